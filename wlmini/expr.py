@@ -1,0 +1,322 @@
+"""Immutable expressions and atoms: the values that every other part of wlmini hands around.
+
+Plain Python values are atoms: `int`, `float`, `complex`, `str`, and `Fraction` for exact rationals.
+`1 == 1.0 == True` in Python, so never compare atoms with `==` alone: `same` decides, and
+`as_key` makes the dictionary key under which a value is the same as itself only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+__all__ = [
+    "FALSE", "NULL", "TRUE", "Association", "Atom", "BigReal", "Complex", "Expr", "Packed", "S",
+    "Symbol", "as_key", "boolean", "from_key", "head_of", "is_atom", "is_list", "make_list", "rational",
+    "same", "symbol",
+]  # fmt: skip
+
+
+class Symbol:
+    """A name in a context; there is one object for each full name, so identity is equality."""
+
+    __slots__ = ("context", "name", "short")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.context, _, self.short = name.rpartition("`")
+        self.context += "`"
+
+    def __call__(self, *parts: Any) -> Expr:
+        """The expression with this symbol as its head: `S.Plus(1, 2)`."""
+        return Expr(self, parts)
+
+    def __repr__(self) -> str:
+        return self.short if self.context == "System`" else self.name
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return symbol, (self.name,)
+
+
+_interned: dict[str, Symbol] = {}
+
+
+def symbol(name: str) -> Symbol:
+    """The symbol of a full name such as ``System`Plus``; a bare name means the context System`."""
+    if "`" not in name:
+        name = "System`" + name
+    found = _interned.get(name)
+    if found is None:
+        found = _interned[name] = Symbol(name)
+    return found
+
+
+class SystemSymbols:
+    """`S.Plus` is the symbol System`Plus; `S["$Failed"]` reaches names that Python cannot spell."""
+
+    def __getattr__(self, name: str) -> Symbol:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = symbol("System`" + name)
+        setattr(self, name, found)
+        return found
+
+    def __getitem__(self, name: str) -> Symbol:
+        return symbol("System`" + name)
+
+
+S = SystemSymbols()
+TRUE, FALSE, NULL = S["True"], S["False"], S.Null
+
+
+class Expr:
+    """A head applied to parts. `tick` is the evaluator's stamp: fully evaluated as of that tick."""
+
+    __slots__ = ("_hash", "head", "parts", "tick")
+    head: Any
+    parts: tuple[Any, ...]
+
+    def __init__(self, head: Any, parts: Iterable[Any] = ()) -> None:
+        self.head = head
+        self.parts = tuple(parts)
+        self.tick = 0
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Expr) and same(self, other))
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            value = self._hash = hash((self.head, self.parts))
+            return value
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"{self.head!r}[{', '.join(map(repr, self.parts))}]"
+
+
+class Packed(Expr):
+    """A list, or nested lists, of machine numbers held as one NumPy array (`arrays.pack` makes it).
+
+    It is an ordinary List to whoever reads `head` and `parts`; the parts of an array of rank 2 and
+    more are packed again, those of a vector plain Python numbers.
+    """
+
+    __slots__ = ("_parts", "array")
+
+    def __init__(self, array: Any) -> None:
+        self.head = S.List
+        self.array = array
+        self.tick = 0
+
+    @property
+    def parts(self) -> tuple[Any, ...]:  # type: ignore[override]
+        try:
+            return self._parts  # type: ignore[has-type]
+        except AttributeError:
+            rows = self.array
+            self._parts = tuple(rows.tolist()) if rows.ndim == 1 else tuple(map(Packed, rows))
+            return self._parts
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def __repr__(self) -> str:
+        return f"Packed{self.array.shape}"
+
+
+class Association(Expr):
+    """Keys and values in order of insertion; an evaluated `<|...|>`.
+
+    `entries` maps `as_key(key)` to the value; a value given by :> is held in a `Delayed`.
+    """
+
+    __slots__ = ("_parts", "entries")
+
+    def __init__(self, entries: Mapping[Hashable, Any]) -> None:
+        self.head = S.Association
+        self.entries = entries if isinstance(entries, dict) else dict(entries)
+        self.tick = 0
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Any, Any]]) -> Association:
+        """The association of (key expression, value) pairs; a later key replaces an earlier one."""
+        return cls({as_key(key): value for key, value in pairs})
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value under a key expression (unwrapped where it was given by :>)."""
+        value = self.entries.get(as_key(key), default)
+        return value.value if isinstance(value, Delayed) else value
+
+    def items(self) -> Iterator[tuple[Any, Any]]:
+        """(key expression, value) in order."""
+        for key, value in self.entries.items():
+            yield from_key(key), value.value if isinstance(value, Delayed) else value
+
+    def keys(self) -> Iterator[Any]:
+        return map(from_key, self.entries)
+
+    def values(self) -> Iterator[Any]:
+        for value in self.entries.values():
+            yield value.value if isinstance(value, Delayed) else value
+
+    @property
+    def parts(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """The rules, as in the expression form."""
+        try:
+            return self._parts  # type: ignore[has-type]
+        except AttributeError:
+            self._parts = tuple(
+                S.RuleDelayed(from_key(k), v.value) if isinstance(v, Delayed) else S.Rule(from_key(k), v)
+                for k, v in self.entries.items()
+            )
+            return self._parts
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+class Delayed:
+    """The value of a key :> value entry of an association."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Atom:
+    """A value that is no plain expression but has a head: a net, a NumericArray, a picture, a file.
+
+    Subclasses set `head` and override what they can do; each method may decline with None.
+    """
+
+    __slots__ = ()
+    head: Symbol
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
+        """The value of `self[arguments...]`, or None to leave the call as it stands."""
+        return None
+
+    def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any | None:
+        """The value of `self[[specs...]]`."""
+        return None
+
+    def normal(self) -> Any | None:
+        """The value of `Normal[self]`."""
+        return None
+
+    def input_form(self) -> Any:
+        """An expression, or a finished text, that reads back to this value."""
+        return f"{self.head.short}[...]"
+
+    def output_form(self) -> Any:
+        """What a terminal shows: an expression, or a finished text."""
+        return self.input_form()
+
+
+class BigReal:
+    """A real of `precision` significant decimal digits; the value is held as an exact fraction."""
+
+    __slots__ = ("precision", "value")
+
+    def __init__(self, value: Fraction, precision: float) -> None:
+        self.value = value
+        self.precision = precision
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BigReal) and (self.value, self.precision) == (other.value, other.precision)
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.precision))
+
+    def __repr__(self) -> str:
+        return f"BigReal({self.value!r}, {self.precision!r})"
+
+
+class Complex:
+    """An exact or arbitrary-precision complex number; machine ones are Python's `complex`."""
+
+    __slots__ = ("im", "re")
+
+    def __init__(self, re: Any, im: Any) -> None:
+        self.re = re
+        self.im = im
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Complex) and same(self.re, other.re) and same(self.im, other.im)
+
+    def __hash__(self) -> int:
+        return hash((Complex, self.re, self.im))
+
+    def __repr__(self) -> str:
+        return f"Complex({self.re!r}, {self.im!r})"
+
+
+HEADS: dict[type, Symbol] = {
+    int: S.Integer, float: S.Real, str: S.String, complex: S.Complex, Fraction: S.Rational,
+    Complex: S.Complex, BigReal: S.Real, Symbol: S.Symbol,
+}  # fmt: skip
+
+
+def head_of(expr: Any) -> Any:
+    """The head of any value, as `Head` gives it."""
+    found = HEADS.get(type(expr))
+    return expr.head if found is None else found
+
+
+def is_atom(expr: Any) -> bool:
+    """Whether `AtomQ` holds; associations count as atoms."""
+    return not isinstance(expr, Expr) or type(expr) is Association
+
+
+def is_list(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.List
+
+
+def make_list(items: Iterable[Any]) -> Expr:
+    return Expr(S.List, items)
+
+
+def boolean(value: object) -> Symbol:
+    """Python's truth as the symbol True or False."""
+    return TRUE if value else FALSE
+
+
+def rational(numerator: int, denominator: int = 1) -> int | Fraction:
+    """The exact quotient in lowest terms: an `int` where it is whole."""
+    value = Fraction(numerator, denominator)
+    return value.numerator if value.denominator == 1 else value
+
+
+def same(a: Any, b: Any) -> bool:
+    """Whether two values are the same expression (SameQ without its tolerance for reals)."""
+    if a is b:
+        return True
+    if isinstance(a, Expr):
+        if not isinstance(b, Expr) or a.head is not b.head and not same(a.head, b.head):
+            return False
+        if type(a) is Packed and type(b) is Packed and a.array.dtype == b.array.dtype:
+            return a.array.shape == b.array.shape and bool((a.array == b.array).all())
+        mine, theirs = a.parts, b.parts
+        if len(mine) != len(theirs):
+            return False
+        return all(x is y or same(x, y) for x, y in zip(mine, theirs, strict=True))
+    return type(a) is type(b) and bool(a == b)
+
+
+def as_key(expr: Any) -> Hashable:
+    """A dictionary key equal to another's exactly where the values are the same (1 is not 1.)."""
+    return (type(expr), expr) if isinstance(expr, (float, complex)) else expr
+
+
+def from_key(key: Any) -> Any:
+    """The value that `as_key` made the key from."""
+    return key[1] if type(key) is tuple else key

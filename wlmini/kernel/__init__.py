@@ -1,0 +1,1 @@
+"""Meaning without text: patterns, rules, definitions, evaluation, messages, declarations."""

@@ -1,0 +1,113 @@
+"""How a builtin is declared: usages, options, attributes, messages and examples in one place.
+
+    @builtin("Total[list]", "Total[list, n]", attributes="ReadProtected", options={"Method": S.Automatic})
+    def total(kernel, items, n=1, *, options):
+        '''gives the total of the elements of list.
+
+        >>> Total[{1, 2, 3}]
+        6
+        '''
+
+The function gets the kernel and the evaluated arguments (held ones as the attributes say) and returns
+a value, or None to leave the call as it stands; it raises `Failure` to issue a message and return
+$Failed. Its signature is the arity: a default makes an argument optional, `*rest` any number.
+Where `options` are declared, trailing rules are checked against them, merged over the defaults and
+handed over as the keyword `options`, a dict from option name to value.
+
+Modules that declare builtins are found by reading the package's sources (`sources.py`); they are
+imported when one of their symbols is first used, which keeps start-up short. For that the decorator
+must stand at the start of a line, the first usage right after the bracket or on the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NAME = re.compile(r"\$?\w+")
+
+
+@dataclass(frozen=True)
+class Builtin:
+    """One declared symbol of the language."""
+
+    name: str
+    usages: tuple[str, ...]
+    function: Callable[..., Any] | None
+    documentation: str
+    attributes: frozenset[str] = frozenset({"Protected"})
+    options: Mapping[str, Any] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
+    arity: tuple[int, int | None] = (0, None)
+    open_options: bool = False  # options are read by the function itself, unknown ones pass
+
+    @property
+    def usage(self) -> str:
+        """The text of `Symbol::usage`: each form with the sentence of the documentation."""
+        sentence = self.documentation.strip().split("\n\n")[0].replace("\n", " ")
+        return "\n".join([f"{self.usages[0]} {' '.join(sentence.split())}", *self.usages[1:]])
+
+
+DECLARED: dict[str, Builtin] = {}
+
+
+def builtin(
+    *usages: str,
+    attributes: str = "",
+    options: Mapping[str, Any] | None = None,
+    messages: Mapping[str, str] | None = None,
+    aliases: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare the decorated function as the meaning of the symbol that the first usage names."""
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        name = symbol_of(usages[0])
+        declared = Builtin(
+            name=name,
+            usages=usages,
+            function=function,
+            documentation=function.__doc__ or "",
+            attributes=frozenset({"Protected", *attributes.split()}),
+            options=dict(options or {}),
+            messages=dict(messages or {}),
+            arity=arity(function),
+        )
+        for each in (name, *aliases):
+            DECLARED[each] = declared
+        return function
+
+    return declare
+
+
+def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a symbol whose own value is computed: `@variable("$Version", "...") def version(kernel)`."""
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        DECLARED[name] = Builtin(
+            name=name,
+            usages=(name,),
+            function=function,
+            documentation=documentation,
+            arity=(-1, -1),
+        )
+        return function
+
+    return declare
+
+
+def symbol_of(usage: str) -> str:
+    """The name a usage starts with."""
+    found = NAME.match(usage)
+    assert found, f"a usage starts with its symbol: {usage!r}"
+    return found.group()
+
+
+def arity(function: Callable[..., Any]) -> tuple[int, int | None]:
+    """How many arguments the function takes after the kernel: at least, and at most (None: any)."""
+    code = function.__code__
+    most = code.co_argcount - 1
+    least = most - len(function.__defaults__ or ())
+    takes_any = code.co_flags & 0x04  # CO_VARARGS; reading the code object spares importing inspect
+    return least, None if takes_any else most
