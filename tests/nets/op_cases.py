@@ -1,0 +1,281 @@
+"""The table behind the tests of ops: how to call each one, with operands inside its domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
+from wlmini.nets.ir import Graph, Node
+from wlmini.nets.ops import convolution as conv
+from wlmini.nets.ops import elementwise as el
+from wlmini.nets.ops import linear, loss, normalization, pooling, randomness
+from wlmini.nets.ops import shape as sh
+
+
+@dataclass
+class Operand:
+    """Dimensions of one example, whether it differs between examples, and the range of its values."""
+
+    shape: tuple[int, ...]
+    batched: bool = True
+    low: float = -2.0
+    high: float = 2.0
+    classes: int = 0  # 1-based integers up to this instead of reals
+
+    def draw(self, rng: np.random.Generator, batch: int) -> np.ndarray:
+        shape = (batch, *self.shape) if self.batched else self.shape
+        if self.classes:
+            return rng.integers(1, self.classes + 1, shape)
+        return rng.uniform(self.low, self.high, shape)
+
+
+@dataclass
+class Case:
+    """One call of an op: `make` gets the operand nodes."""
+
+    name: str
+    make: Callable[..., Node]
+    operands: list[Operand]
+    torch: Callable[..., Any] | None = None
+    mode: str = "test"
+    step: float = 1e-6
+    skips: set[int] = field(default_factory=set)  # operands without a gradient
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def x(*shape: int, low: float = -2.0, high: float = 2.0) -> Operand:
+    return Operand(shape, True, low, high)
+
+
+def w(*shape: int, low: float = -2.0, high: float = 2.0) -> Operand:
+    return Operand(shape, False, low, high)
+
+
+def classes(count: int, *shape: int) -> Operand:
+    return Operand(shape, classes=count)
+
+
+DOMAINS: dict[str, tuple[float, float]] = {
+    "log": (0.3, 3.0), "sqrt": (0.3, 3.0), "cube_root": (0.3, 3.0), "arcsin": (-0.9, 0.9), "arccos": (-0.9, 0.9),
+    "arctanh": (-0.9, 0.9), "arccosh": (1.2, 3.0), "tan": (-1.2, 1.2), "gamma": (0.4, 3.5), "log_gamma": (0.4, 3.5),
+    "digamma": (0.4, 9.5), "inverse_erf": (-0.9, 0.9), "inverse_erfc": (0.1, 1.9), "cot": (0.3, 1.2),
+    "csc": (0.3, 1.2), "coth": (0.3, 1.2), "csch": (0.3, 1.2), "arccot": (0.3, 2.0), "arccsc": (1.2, 3.0),
+    "arcsec": (1.2, 3.0), "arccoth": (1.2, 3.0), "arccsch": (0.3, 2.0), "arcsech": (0.2, 0.8), "sec": (-1.0, 1.0),
+    "inverse_haversine": (0.1, 0.9), "inverse_gudermannian": (-1.2, 1.2), "ramp": (0.1, 2.0),
+    "absolute": (0.1, 2.0), "sign": (0.1, 2.0), "floor": (0.1, 0.9), "ceiling": (0.1, 0.9), "truncate": (0.1, 0.9),
+    "round_even": (0.1, 0.4), "fractional_part": (0.1, 0.9), "hard_sigmoid": (-0.9, 0.9), "hard_tanh": (-0.9, 0.9),
+    "unitize": (0.1, 0.9), "kronecker_delta": (0.1, 0.9), "soft_sign": (0.1, 2.0), "elu": (-2.0, -0.1),
+    "selu": (-2.0, -0.1), "hard_swish": (-2.9, 2.9),
+}  # fmt: skip
+
+
+def _unary_case(name: str) -> Case:
+    low, high = DOMAINS.get(name, (-2.0, 2.0))
+    return Case(name, el.FUNCTIONS[name], [x(2, 3, low=low, high=high)])
+
+
+def _conv(**attrs: Any) -> Callable[..., Node]:
+    return lambda *nodes: conv.convolution(*nodes, **attrs)
+
+
+def _pool(op: Callable[..., Node], **attrs: Any) -> Callable[[Node], Node]:
+    return lambda node: op(node, **attrs)
+
+
+def _norm(**attrs: Any) -> Callable[..., Node]:
+    return lambda *nodes: normalization.batch_norm_train(*nodes, **attrs)[0]
+
+
+def _probabilities(count: int, *shape: int) -> Operand:
+    return Operand((*shape, count), True, 0.1, 0.9)
+
+
+BINARY: list[Case] = [
+    Case("add", el.add, [x(2, 3), x(3)]),
+    Case("add unbatched", el.add, [x(2, 3), w(2, 1)]),
+    Case("subtract", el.subtract, [x(3), x(2, 3)]),
+    Case("subtract unbatched", el.subtract, [w(2, 3), x(1, 3)]),
+    Case("multiply", el.multiply, [x(2, 3), w(2, 3)]),
+    Case("multiply itself", lambda a: el.multiply(a, a), [x(3)]),
+    Case("divide", el.divide, [x(2, 3), w(3, low=0.5)]),
+    Case("power", el.power, [x(2, 3, low=0.5), x(3)]),
+    Case("maximum", el.maximum, [x(4), x(3, 4)]),
+    Case("minimum", el.minimum, [x(3, 4), w(4)]),
+    Case("modulo", el.modulo, [x(5, low=0.1, high=0.9), w(5, low=1.1)]),
+    Case("arctan2", el.arctan2, [x(4, low=0.3), x(4, low=0.3)]),
+    Case("where", el.where, [x(4), x(3, 4), w(4)], skips={0}),
+    *(Case(n, getattr(el, n), [x(4), w(4)], skips={0, 1}) for n in
+      ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")),
+    Case("binary_negative_log", loss.binary_negative_log, [_probabilities(3), _probabilities(3)]),
+]  # fmt: skip
+
+SHAPES: list[Case] = [
+    Case("reshape", lambda a: sh.reshape(a, shape=(3, 4)), [x(2, 6)]),
+    Case("flatten", sh.flatten, [x(2, 3, 2)]),
+    Case("transpose", lambda a: sh.transpose(a, axes=(2, 0, 1)), [x(2, 3, 4)]),
+    Case("take", lambda a: sh.take(a, axis=1, start=1, stop=4), [x(2, 5)]),
+    Case("take by steps", lambda a: sh.take(a, axis=0, start=1, stop=6, step=2), [x(6, 2)]),
+    Case("scatter", lambda a: sh.scatter(a, like=(2, 5), axis=1, start=1, stop=4), [x(2, 3)]),
+    Case("concat", lambda a, b, c: sh.concat(a, b, c, axis=1), [x(2, 1), x(2, 3), w(2, 2)]),
+    Case("pad", lambda a: sh.pad(a, widths=((1, 0), (0, 2)), value=3.0), [x(2, 3)]),
+    Case("broadcast_to", lambda a: sh.broadcast_to(a, shape=(4, 2, 3)), [x(2, 1)]),
+    Case("broadcast_to batch", lambda a: sh.broadcast_to(a, shape=(2, 3), batch=True), [w(3)]),
+    Case("reduce_sum", lambda a: sh.reduce_sum(a, axes=(0, 2)), [x(2, 3, 4)]),
+    Case("reduce_sum rows", lambda a: sh.reduce_sum(a, axes=(1, 2)), [x(2, 5, 4)]),
+    Case("reduce_sum batch", lambda a: sh.reduce_sum(a, axes=(1,), batch=True), [x(3, 8)]),
+    Case("reduce_sum all", lambda a: sh.reduce_sum(a, axes=(0, 1), batch=True), [x(3, 8)]),
+    Case("reduce_mean", lambda a: sh.reduce_mean(a, axes=(1,)), [x(2, 3)]),
+    Case("reduce_max", lambda a: sh.reduce_max(a, axes=(1,)), [x(2, 7)]),
+    Case("cast", lambda a: sh.cast(a, to="real"), [x(3)]),
+]
+
+PRODUCTS: list[Case] = [
+    Case("linear", linear.linear, [x(4), w(3, 4), w(3)]),
+    Case("linear without biases", linear.linear, [x(4), w(3, 4)]),
+    Case("linear wide", linear.linear, [x(70), w(90, 70), w(90)]),
+    Case("linear of a constant", linear.linear, [w(4), w(3, 4), w(3)]),
+    Case("matmul", linear.matmul, [x(2, 3), x(3, 4)]),
+    Case("matmul broadcast", linear.matmul, [x(5, 2, 3), w(3, 4)]),
+    Case("matmul left unbatched", linear.matmul, [w(2, 3), x(5, 3, 4)]),
+    Case("dot of vectors", linear.dot, [x(4), w(4)]),
+    Case("dot of matrix and vector", linear.dot, [x(2, 4), x(4)]),
+    Case("dot of vector and matrix", linear.dot, [x(4), w(4, 3)]),
+]
+
+CONVOLUTIONS: list[Case] = [
+    Case("convolution 1D", _conv(), [x(2, 7), w(3, 2, 3), w(3)]),
+    Case("convolution 1D strided", _conv(stride=2, padding=((1, 2),), dilation=2), [x(2, 9), w(3, 2, 3)]),
+    Case("convolution 2D", _conv(), [x(2, 6, 5), w(3, 2, 3, 2), w(3)]),
+    Case("convolution 2D 1x1", _conv(), [x(3, 4, 2), w(4, 3, 1, 1), w(4)]),
+    Case("convolution 2D 1x1 strided", _conv(stride=2), [x(3, 4, 5), w(4, 3, 1, 1)]),
+    Case("convolution 2D grouped", _conv(groups=2, padding=1), [x(4, 4, 4), w(6, 2, 3, 3), w(6)]),
+    Case("convolution 2D asymmetric", _conv(padding=((1, 0), (0, 2)), stride=(2, 1)), [x(2, 5, 4), w(2, 2, 2, 3)]),
+    Case("convolution 3D", _conv(padding=1), [x(2, 3, 4, 3), w(2, 2, 2, 3, 2), w(2)]),
+]
+
+POOLS: list[Case] = [
+    Case(f"{op.name} {kind}", _pool(op, **attrs), [x(*shape)])
+    for op in (pooling.pool_max, pooling.pool_mean, pooling.pool_total)
+    for kind, attrs, shape in (
+        ("1D", {"kernel": (3,)}, (2, 7)),
+        ("2D", {"kernel": (2, 2), "stride": 2}, (2, 4, 6)),
+        ("2D with a rest", {"kernel": (2, 2), "stride": 2}, (2, 5, 7)),
+        ("2D overlapping", {"kernel": (3, 2), "stride": (2, 1)}, (2, 7, 4)),
+        ("2D padded", {"kernel": (3, 3), "stride": 2, "padding": ((1, 0), (1, 1))}, (2, 5, 6)),
+        ("3D", {"kernel": (2, 1, 2), "stride": 2}, (2, 4, 3, 4)),
+    )
+]
+
+NORMALIZATIONS: list[Case] = [
+    Case("batch_norm_train vector", _norm(), [x(3), w(3), w(3)], mode="train"),
+    Case("batch_norm_train", _norm(epsilon=0.01), [x(3, 4, 2), w(3), w(3)], mode="train"),
+    Case("batch_norm_train last", _norm(axis=-1), [x(4, 2, 3), w(3), w(3)], mode="train"),
+    Case("batch_norm_test", normalization.batch_norm_test, [x(3, 4), w(3), w(3), w(3), w(3, low=0.5)]),
+    Case("batch_norm_test last", lambda *n: normalization.batch_norm_test(*n, axis=-1),
+         [x(4, 3), w(3), w(3), w(3), w(3, low=0.5)]),
+    Case("dropout", lambda a: randomness.dropout(a, rate=0.3), [x(5, 4)], mode="train"),
+    Case("alpha_dropout", lambda a: randomness.alpha_dropout(a, rate=0.3), [x(5, 4)], mode="train"),
+]  # fmt: skip
+
+LOSSES: list[Case] = [
+    Case("softmax", lambda a: loss.softmax(a, axis=-1), [x(4)]),
+    Case("softmax level 1", lambda a: loss.softmax(a, axis=0), [x(3, 2)]),
+    Case("log_softmax", lambda a: loss.log_softmax(a, axis=-1), [x(2, 4)]),
+    Case("cross_entropy_index", loss.cross_entropy_index, [_probabilities(4), classes(4)]),
+    Case("cross_entropy_index matrix", loss.cross_entropy_index, [_probabilities(4, 2), classes(4, 2)]),
+    Case("softmax_cross_entropy_index", loss.softmax_cross_entropy_index, [x(4), classes(4)]),
+    Case("cross_entropy_index of softmax", lambda a, t: loss.cross_entropy_index(loss.softmax(a), t),
+         [x(3, 4), classes(4, 3)]),
+    Case("cross_entropy_probabilities", loss.cross_entropy_probabilities, [_probabilities(4), _probabilities(4)]),
+    Case("cross_entropy_probabilities of softmax",
+         lambda a, t: loss.cross_entropy_probabilities(loss.softmax(a), t), [x(2, 4), _probabilities(4, 2)]),
+    Case("cross_entropy_binary", loss.cross_entropy_binary, [_probabilities(4, 2), _probabilities(4, 2)]),
+    Case("cross_entropy_binary of sigmoid", lambda a, t: loss.cross_entropy_binary(el.sigmoid(a), t),
+         [x(4), _probabilities(4)]),
+    Case("mean_squared", loss.mean_squared, [x(2, 3), x(2, 3)]),
+    Case("mean_absolute", loss.mean_absolute, [x(2, 3), x(2, 3)]),
+    Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
+]  # fmt: skip
+
+CASES: list[Case] = [
+    *map(_unary_case, el.FUNCTIONS), *BINARY, *SHAPES, *PRODUCTS, *CONVOLUTIONS, *POOLS, *NORMALIZATIONS, *LOSSES,
+]  # fmt: skip
+
+
+class Trial:
+    """A case as a graph with inputs `0`, `1`, ... and parameters `(0,)`, `(1,)`, ...; its loss is a weighted sum."""
+
+    def __init__(self, case: Case, batch: int, dtype: Any = np.float64, seed: int = 0) -> None:
+        self.case, self.batch, self.dtype = case, batch, dtype
+        rng = np.random.default_rng(seed)
+        self.values = [each.draw(rng, batch) for each in case.operands]
+        self.graph, nodes = Graph(), []
+        for index, each in enumerate(case.operands):
+            kind = "integer" if each.classes else "real"
+            made = (
+                self.graph.input(str(index), each.shape, kind)
+                if each.batched
+                else self.graph.parameter((index,), each.shape)
+            )
+            nodes.append(made)
+        self.node = case.make(*nodes)
+        weights = rng.uniform(0.5, 1.5, self.node.shape)
+        weighted = self.node * weights
+        self.graph.output("Output", self.node)
+        self.graph.output("Loss", sh.reduce_sum(weighted, axes=tuple(range(len(self.node.shape)))))
+        self.names = [(i,) if not o.batched else str(i) for i, o in enumerate(case.operands)]
+
+    def store(self, trainable: bool = False) -> ParameterStore:
+        arrays = {n: v for n, v in zip(self.names, self.values, strict=True) if isinstance(n, tuple)}
+        return ParameterStore(arrays, arrays if trainable else (), self.dtype)
+
+    def inputs(self) -> dict[str, np.ndarray]:
+        return {n: v for n, v in zip(self.names, self.values, strict=True) if isinstance(n, str)}
+
+    def run(self) -> dict[Any, np.ndarray]:
+        plan = make_plan(self.graph, self.batch, mode=self.case.mode, dtype=self.dtype)
+        return plan.run(self.inputs(), self.store(), np.random.default_rng(5))
+
+    def differentiable(self) -> list[int]:
+        return [i for i, o in enumerate(self.case.operands) if not o.classes and i not in self.case.skips]
+
+    def gradients(self) -> dict[int, np.ndarray]:
+        """The gradients of the total of the losses, by operand number."""
+        wanted = self.differentiable()
+        plan = make_plan(
+            self.graph, self.batch, mode=self.case.mode, dtype=self.dtype,
+            gradients_of=[self.names[i] for i in wanted], loss=[("Loss", 1.0)],
+        )  # fmt: skip
+        store = self.store(trainable=True)
+        found = plan.forward_backward(self.inputs(), store, np.random.default_rng(5))
+        factor = self.batch if self.node.batched else 1
+        return {
+            i: factor * (store.gradients[self.names[i]] if self.names[i] in store.gradients
+                         else found[gradient_key(self.names[i])])
+            for i in wanted
+        }  # fmt: skip
+
+    def differences(self, index: int) -> np.ndarray:
+        """The gradient by central differences."""
+        plan = make_plan(self.graph, self.batch, mode=self.case.mode, dtype=self.dtype, outputs=["Loss"])
+        value = self.values[index]
+        found = np.zeros(value.shape)
+        flat, flat_found = value.reshape(-1), found.reshape(-1)
+        for k in range(flat.size):
+            before, ends = flat[k], []
+            for step in (self.case.step, -self.case.step):
+                flat[k] = before + step
+                ends.append(self._total(plan))
+            flat[k] = before
+            flat_found[k] = (ends[0] - ends[1]) / (2 * self.case.step)
+        return found
+
+    def _total(self, plan: Any) -> float:
+        losses = plan.run(self.inputs(), self.store(), np.random.default_rng(5))["Loss"]
+        return float(losses.sum() if self.node.batched else losses[0])

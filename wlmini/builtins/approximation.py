@@ -1,0 +1,162 @@
+"""Numerical approximation: from exact expressions to machine reals, or to so many digits."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol
+from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal, to_float
+
+# symbol: machine value, name in mpmath
+CONSTANTS: dict[Symbol, tuple[float, str]] = {
+    S.Pi: (math.pi, "pi"),
+    S.E: (math.e, "e"),
+    S.Degree: (math.pi / 180, "degree"),
+    S.GoldenRatio: ((1 + math.sqrt(5)) / 2, "phi"),
+    S.EulerGamma: (0.5772156649015329, "euler"),
+    S.Catalan: (0.915965594177219, "catalan"),
+    S.Glaisher: (1.2824271291006226, "glaisher"),
+    S.Khinchin: (2.6854520010653062, "khinchin"),
+}
+NOT_FINITE = (S.Infinity, S.ComplexInfinity, S.Indeterminate)
+HELD = {S.Slot: 3, S.SlotSequence: 3, S.Part: 2, S.Span: 3, S.Subscript: 2, S.Repeated: 2, S.Derivative: 3}
+HOLDING = {"NHoldAll": 3, "NHoldFirst": 1, "NHoldRest": 2}
+MOST_EXTRA = 50  # $MaxExtraPrecision: digits carried beyond those asked for, before giving up
+FAR = 2.0**31  # below this a machine value tells on which side of a whole number an exact one lies
+NEAR = 1e-6
+
+
+def is_numeric(kernel: Any, expr: Any) -> bool:
+    """Whether NumericQ holds: a number, a constant, or a numeric function of such."""
+    if is_number(expr):
+        return True
+    if isinstance(expr, Symbol):
+        return expr in CONSTANTS or "Constant" in kernel.attributes_of(expr)
+    if type(expr) is not Expr or not isinstance(expr.head, Symbol) or expr.head is S.List:
+        return False
+    if "NumericFunction" not in kernel.attributes_of(expr.head):
+        return False
+    for part in expr.parts:
+        if not is_numeric(kernel, part):
+            return False
+    return True
+
+
+def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
+    """The expression with its exact numbers made inexact: machine reals where `digits` is None."""
+    if is_number(expr):
+        return inexact(expr, digits)
+    if isinstance(expr, Symbol):
+        return constant(expr, digits)
+    if type(expr) is Packed:
+        return expr if expr.array.dtype.kind != "i" or digits else Packed(expr.array.astype(float))
+    if type(expr) is Association:
+        return Association({k: kernel.evaluate(approximate(kernel, v, digits)) for k, v in expr.entries.items()})
+    if not isinstance(expr, Expr):
+        return expr
+    if expr.head is S.Power and len(expr.parts) == 2:
+        return approximate_power(kernel, expr, digits)
+    held = held_parts(kernel, expr.head)
+    parts = [
+        part if held & (1 if index == 0 else 2) else approximate(kernel, part, digits)
+        for index, part in enumerate(expr.parts)
+    ]
+    head = approximate(kernel, expr.head, digits) if isinstance(expr.head, Expr) else expr.head
+    return Expr(head, parts)
+
+
+def approximate_power(kernel: Any, expr: Expr, digits: float | None) -> Any:
+    """Whole exponents stay exact; the base E stays where the exponent becomes inexact."""
+    base, exponent = expr.parts
+    if type(exponent) is not int or base is S.E:
+        exponent = approximate(kernel, exponent, digits)
+    if base is S.E and is_number(exponent):
+        return S.Power(base, exponent)
+    return S.Power(approximate(kernel, base, digits), exponent)
+
+
+def held_parts(kernel: Any, head: Any) -> int:
+    """Bit 1 where the first argument stays exact, bit 2 where the others do."""
+    held = HELD.get(head, 0) if isinstance(head, Symbol) else 0
+    for name in kernel.attributes_of(head):
+        held |= HOLDING.get(name, 0)
+    return held
+
+
+def constant(symbol: Symbol, digits: float | None) -> Any:
+    if symbol not in CONSTANTS:
+        return symbol
+    value, name = CONSTANTS[symbol]
+    return value if digits is None else S["$PreciseConstant"](name, digits)
+
+
+def inexact(value: Any, digits: float | None) -> Any:
+    """A number as a machine number, or with at most so many digits."""
+    if isinstance(value, Complex):
+        return make_complex(inexact(value.re, digits), inexact(value.im, digits))
+    if isinstance(value, (float, complex)):
+        return value
+    if digits is not None:
+        return value if type(value) is int and value == 0 else big(value, digits)
+    plain = to_float(value)
+    too_small = plain == 0.0 and (value.value if isinstance(value, BigReal) else value) != 0
+    return big(value, MACHINE_PRECISION) if math.isinf(plain) or too_small else plain
+
+
+def with_digits(kernel: Any, expr: Any, digits: float) -> Any:
+    """The value to so many digits; more are carried where some get lost on the way."""
+    extra = 5.0
+    while True:
+        value = kernel.evaluate(approximate(kernel, expr, digits + extra))
+        if lowest_precision(value) >= digits:
+            return cut(value, digits)
+        if extra >= MOST_EXTRA:
+            kernel.message(S.N, "meprec", MOST_EXTRA, expr)
+            return value
+        extra = min(2 * extra, MOST_EXTRA)
+
+
+def lowest_precision(expr: Any) -> float:
+    """The precision of the least precise real of arbitrary precision in the expression."""
+    if isinstance(expr, BigReal):
+        return expr.precision
+    if isinstance(expr, Complex):
+        return min(lowest_precision(expr.re), lowest_precision(expr.im))
+    if not isinstance(expr, Expr) or type(expr) is Packed:
+        return math.inf
+    return min([math.inf, *[lowest_precision(p) for p in expr.parts]])
+
+
+def cut(expr: Any, digits: float) -> Any:
+    """The expression with no more digits than asked for."""
+    if isinstance(expr, BigReal):
+        return big(expr, digits)
+    if isinstance(expr, Complex):
+        return normal(Complex(cut(expr.re, digits), cut(expr.im, digits)))
+    if type(expr) is Association:
+        return Association({k: cut(v, digits) for k, v in expr.entries.items()})
+    if type(expr) is not Expr:
+        return expr
+    return Expr(expr.head, [cut(p, digits) for p in expr.parts])
+
+
+def number_value(kernel: Any, expr: Any) -> Any:
+    """A number close to an exact numeric expression, None where it is none.
+
+    A machine number where that settles which whole numbers lie around it, else one of 30 digits or more.
+    """
+    if is_number(expr):
+        return expr
+    if not is_numeric(kernel, expr):
+        return None
+    value = kernel.evaluate(approximate(kernel, expr, None))
+    if type(value) is float and abs(value) < FAR and abs(value - round(value)) > NEAR:
+        return value
+    if type(value) is float and math.isfinite(value):
+        value = with_digits(kernel, expr, 20 + max(0, math.log10(abs(value) + 1)))
+    return value if is_number(value) else None
+
+
+def is_inexact(value: Any) -> bool:
+    return is_number(value) and not is_exact(value)

@@ -1,0 +1,452 @@
+"""Sums, products and powers in canonical form; their shorthands."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+from wlmini.builtins.radicals import absorb_radicals, exact_power
+from wlmini.expr import Complex, Expr, S, as_key, from_key, same
+from wlmini.kernel.declare import builtin, variable
+from wlmini.kernel.numbers import (
+    add,
+    equal,
+    is_exact,
+    is_number,
+    is_real,
+    is_zero,
+    machine,
+    machine_power,
+    multiply,
+    normal,
+    power,
+    sign,
+)
+from wlmini.kernel.numbers import negate as negate_number
+
+INFINITE = (S.Infinity, S.ComplexInfinity, S.Indeterminate)
+
+
+# -- sums ------------------------------------------------------------------------------------------
+
+
+@builtin("Plus[x, y, ...]", attributes="Flat Listable NumericFunction OneIdentity Orderless")
+def plus(kernel: Any, *terms: Any) -> Any:
+    """is the sum of its arguments, written x + y.
+
+    >>> 1 + 2 + x + 3 x
+    3 + 4 x
+    >>> 1/2 + 1/3
+    5/6
+    """
+    if len(terms) == 2 and is_number(terms[0]) and is_number(terms[1]):
+        return add(terms[0], terms[1])
+    if len(terms) < 2:
+        return terms[0] if terms else 0
+    number, collected = collect_terms(terms)
+    infinite = infinite_sum(kernel, [t for t in terms if is_infinite(t)])
+    if infinite is not None:
+        return infinite
+    parts = [] if type(number) is int and number == 0 else [number]
+    parts += [scaled(c, from_key(t)) for t, c in collected.items() if not (type(c) is int and c == 0)]
+    if len(parts) == len(terms):
+        return None
+    return parts[0] if len(parts) == 1 else Expr(S.Plus, parts) if parts else 0
+
+
+def collect_terms(terms: tuple[Any, ...]) -> tuple[Any, dict[Any, Any]]:
+    """The sum of the numbers, and the coefficient of every other term."""
+    number: Any = 0
+    collected: dict[Any, Any] = {}
+    for term in terms:
+        if is_number(term):
+            number = add(number, term)
+            continue
+        coefficient, rest = split_coefficient(term)
+        key = as_key(rest)
+        collected[key] = add(collected[key], coefficient) if key in collected else coefficient
+    return number, collected
+
+
+def split_coefficient(term: Any) -> tuple[Any, Any]:
+    """(number, rest) of a product."""
+    if isinstance(term, Expr) and term.head is S.Times and len(term.parts) > 1 and is_number(term.parts[0]):
+        rest = term.parts[1:]
+        return term.parts[0], rest[0] if len(rest) == 1 else Expr(S.Times, rest)
+    return 1, term
+
+
+def scaled(coefficient: Any, rest: Any) -> Any:
+    """coefficient * rest as a flat product."""
+    if type(coefficient) is int and coefficient == 1:
+        return rest
+    parts = rest.parts if isinstance(rest, Expr) and rest.head is S.Times else (rest,)
+    return Expr(S.Times, (coefficient, *parts))
+
+
+def is_infinite(term: Any) -> bool:
+    return term in INFINITE or (
+        isinstance(term, Expr) and term.head is S.Times and any(p in INFINITE for p in term.parts)
+    )
+
+
+def infinite_sum(kernel: Any, infinite: list[Any]) -> Any:
+    """The sum where a term is infinite: the infinity, or Indeterminate where they differ."""
+    if not infinite:
+        return None
+    first = infinite[0]
+    if S.Indeterminate in infinite:
+        return S.Indeterminate
+    if all(same(t, first) for t in infinite) and (first is not S.ComplexInfinity or len(infinite) == 1):
+        return first
+    kernel.message(S.Infinity, "indet", Expr(S.Plus, infinite))
+    return S.Indeterminate
+
+
+# -- products --------------------------------------------------------------------------------------
+
+
+@builtin("Times[x, y, ...]", attributes="Flat Listable NumericFunction OneIdentity Orderless")
+def times(kernel: Any, *factors: Any) -> Any:
+    """is the product of its arguments, written x y or x*y.
+
+    >>> 2 x 3 x^2
+    6 x^3
+    >>> Sqrt[2] Sqrt[3]
+    Sqrt[6]
+    """
+    if len(factors) == 2 and is_number(factors[0]) and is_number(factors[1]):
+        return multiply(factors[0], factors[1])
+    if len(factors) < 2:
+        return factors[0] if factors else 1
+    number, collected = collect_factors(factors)
+    if any(f in INFINITE for f in factors):
+        return infinite_product(kernel, number, [from_key(k) for k in collected])
+    if type(number) is int and number == 0:
+        return 0
+    number, powers = absorb_radicals(number, [power_of(from_key(b), e) for b, e in collected.items()])
+    if len(powers) == 1 and type(number) is int and number == -1 and head_is(powers[0], S.Plus):
+        return Expr(S.Plus, [negated(t) for t in powers[0].parts])
+    parts = powers if type(number) is int and number == 1 else [number, *powers]
+    if len(parts) == len(factors) and all(same(a, b) for a, b in zip(parts, factors, strict=True)):
+        return None
+    return parts[0] if len(parts) == 1 else Expr(S.Times, parts) if parts else 1
+
+
+def head_is(expr: Any, head: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is head
+
+
+def negated(term: Any) -> Any:
+    if is_number(term):
+        return negate_number(term)
+    coefficient, rest = split_coefficient(term)
+    return scaled(negate_number(coefficient), rest)
+
+
+def collect_factors(factors: tuple[Any, ...]) -> tuple[Any, dict[Any, Any]]:
+    """The product of the numbers, and the exponent of every base (a list of summands)."""
+    number: Any = 1
+    collected: dict[Any, list[Any]] = {}
+    for factor in factors:
+        if is_number(factor):
+            number = multiply(number, factor)
+            continue
+        base, exponent = (
+            factor.parts if head_is(factor, S.Power) and len(factor.parts) == 2 else (factor, 1)
+        )
+        collected.setdefault(as_key(base), []).append(exponent)
+    return number, collected
+
+
+def power_of(base: Any, exponents: list[Any]) -> Any:
+    """base^(sum of exponents), left to the evaluator where something is to be added."""
+    if len(exponents) > 1:
+        return Expr(S.Power, (base, Expr(S.Plus, exponents)))
+    exponent = exponents[0]
+    return base if type(exponent) is int and exponent == 1 else Expr(S.Power, (base, exponent))
+
+
+def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
+    """A product with an infinity among its factors; None where other symbols stand beside it."""
+    if S.Indeterminate in others:
+        return S.Indeterminate
+    if is_zero(number):
+        kernel.message(S.Infinity, "indet", Expr(S.Times, (number, *others)))
+        return S.Indeterminate
+    if any(o not in INFINITE for o in others):
+        return None
+    if S.ComplexInfinity in others or not is_real(number):
+        return S.ComplexInfinity
+    if sign(number) > 0:
+        return S.Infinity
+    return None if type(number) is int and number == -1 and len(others) == 1 else S.Times(-1, S.Infinity)
+
+
+# -- powers ----------------------------------------------------------------------------------------
+
+
+@builtin(
+    "Power[x, y]",
+    "Power[x, y, z]",
+    attributes="Listable NumericFunction OneIdentity",
+    messages={
+        "infy": "Infinite expression `1` encountered.",
+        "indet": "Indeterminate expression `1` encountered.",
+    },
+)
+def power_(kernel: Any, *arguments: Any) -> Any:
+    """is x to the power y, written x^y.
+
+    >>> 2^10
+    1024
+    >>> 8^(1/3)
+    2
+    >>> (x^2)^3
+    x^6
+    """
+    if len(arguments) != 2:
+        return nested_power(arguments)
+    base, exponent = arguments
+    if is_number(base) and is_number(exponent):
+        return number_power(kernel, base, exponent)
+    if is_number(exponent):
+        return symbolic_power(kernel, base, exponent)
+    if type(base) is int and base == 1:
+        return S.Indeterminate if exponent in INFINITE else 1
+    if base is S.E:
+        return exponential(exponent)
+    return infinite_exponent(base, exponent)
+
+
+def nested_power(arguments: tuple[Any, ...]) -> Any:
+    """x^y^z associates to the right; Power[] is 1 and Power[x] is x."""
+    if len(arguments) < 2:
+        return arguments[0] if arguments else 1
+    return Expr(S.Power, (arguments[0], Expr(S.Power, arguments[1:])))
+
+
+def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
+    """A power of two numbers."""
+    if is_zero(base) and is_exact(base):
+        return zero_power(kernel, base, exponent)
+    if type(exponent) is int:
+        if is_zero(base) and exponent < 0:
+            kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
+            return S.ComplexInfinity
+        return inexact_one(base) if exponent == 0 else checked(kernel, power(base, exponent), base)
+    if is_exact(base) and is_exact(exponent):
+        return exact_power(base, exponent)
+    if isinstance(base, (float, complex)) or isinstance(exponent, (float, complex)):
+        return checked(kernel, machine_number_power(base, exponent), base)
+    return S["$PrecisePower"](base, exponent)
+
+
+def inexact_one(base: Any) -> Any:
+    return 1 if is_exact(base) else 1.0
+
+
+def machine_number_power(base: Any, exponent: Any) -> Any:
+    """A power of machine numbers: complex where a negative number has no real one."""
+    value = machine_power(machine(base), machine(exponent))
+    return complex(value) if isinstance(value, complex) else value
+
+
+def checked(kernel: Any, value: Any, base: Any) -> Any:
+    """The value, or Overflow[] with a message where it is too large for a machine real."""
+    if isinstance(value, float) and value in (float("inf"), float("-inf")) and machine(base) != value:
+        kernel.message(S.General, "ovfl")
+        return S.Overflow()
+    return value
+
+
+def zero_power(kernel: Any, base: Any, exponent: Any) -> Any:
+    whole = Expr(S.Power, (base, exponent))
+    if not is_real(exponent):
+        return None
+    if is_zero(exponent):
+        kernel.message(S.Power, "indet", whole)
+        return S.Indeterminate
+    if sign(exponent) > 0:
+        return base
+    kernel.message(S.Power, "infy", whole)
+    return S.ComplexInfinity
+
+
+def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
+    """A symbolic base to a number: whole exponents go into powers and products."""
+    if type(exponent) is int and exponent == 1:
+        return base
+    if base in INFINITE or (head_is(base, S.Times) and S.Infinity in base.parts):
+        return infinite_base(base, exponent)
+    if type(exponent) is int and exponent == 0:
+        return 1
+    if base is S.E and isinstance(exponent, (float, complex)):
+        return machine_number_power(math.e, exponent)
+    if base is S.E and not is_exact(exponent):
+        return S["$PrecisePower"](base, exponent)
+    if head_is(base, S.Power) and len(base.parts) == 2:
+        return nested_base(base, exponent)
+    if head_is(base, S.Times):
+        return product_base(base, exponent)
+    return None
+
+
+def nested_base(base: Expr, exponent: Any) -> Any:
+    """(x^a)^n = x^(a n) for a whole n, or where -1 < a <= 1."""
+    inner = base.parts[1]
+    small = is_exact(inner) and is_real(inner) and -1 < inner <= 1
+    if type(exponent) is int or small:
+        return S.Power(base.parts[0], S.Times(inner, exponent))
+    return None
+
+
+def product_base(base: Expr, exponent: Any) -> Any:
+    """(a b)^n = a^n b^n for a whole n; otherwise a positive number is taken out."""
+    if type(exponent) is int:
+        return Expr(S.Times, [S.Power(p, exponent) for p in base.parts])
+    first = base.parts[0]
+    if not (is_real(first) and is_exact(exponent)) or equal(first, -1) or equal(first, 1):
+        return None
+    size = first if sign(first) > 0 else negate_number(first)
+    rest = base.parts[1:] if sign(first) > 0 else (-1, *base.parts[1:])
+    return S.Times(S.Power(size, exponent), S.Power(Expr(S.Times, rest), exponent))
+
+
+def infinite_base(base: Any, exponent: Any) -> Any:
+    if base is S.Indeterminate or not is_real(exponent) or is_zero(exponent):
+        return S.Indeterminate
+    if sign(exponent) < 0:
+        return 0
+    if base is S.Infinity or base is S.ComplexInfinity:
+        return base
+    return (S.Infinity if exponent % 2 == 0 else base) if type(exponent) is int else S.ComplexInfinity
+
+
+def infinite_exponent(base: Any, exponent: Any) -> Any:
+    """2^Infinity, (1/2)^Infinity, 2^-Infinity."""
+    if exponent is S.Indeterminate:
+        return S.Indeterminate
+    growing = exponent is S.Infinity
+    if not growing and not same(exponent, S.Times(-1, S.Infinity)) or not is_real(base) or sign(base) <= 0:
+        return None
+    large = base > 1
+    return S.Infinity if large == growing else 0
+
+
+def exponential(exponent: Any) -> Any:
+    """E^exponent where it is a plain value: E^Log[x], E^(I Pi q) for multiples of a quarter turn."""
+    if exponent is S.Infinity:
+        return S.Infinity
+    if same(exponent, S.Times(-1, S.Infinity)):
+        return 0
+    if head_is(exponent, S.Log) and len(exponent.parts) == 1:
+        return exponent.parts[0]
+    if head_is(exponent, S.Times) and len(exponent.parts) == 2 and exponent.parts[1] is S.Pi:
+        turns = exponent.parts[0]
+        if isinstance(turns, Complex) and is_exact(turns) and turns.re == 0:
+            doubled = Fraction(turns.im) * 2
+            if doubled.denominator == 1:
+                return normal(power(Complex(0, 1), int(doubled) % 4)) if int(doubled) % 4 else 1
+    return None
+
+
+# -- shorthands ------------------------------------------------------------------------------------
+
+
+@builtin("Subtract[x, y]", attributes="Listable NumericFunction")
+def subtract(kernel: Any, x: Any, y: Any) -> Any:
+    """is x - y.
+
+    >>> Subtract[5, 3]
+    2
+    """
+    return S.Plus(x, S.Times(-1, y))
+
+
+@builtin("Minus[x]", attributes="Listable NumericFunction")
+def minus(kernel: Any, x: Any) -> Any:
+    """is -x.
+
+    >>> Minus[x]
+    -x
+    """
+    return S.Times(-1, x)
+
+
+@builtin("Divide[x, y]", attributes="Listable NumericFunction")
+def divide(kernel: Any, x: Any, y: Any) -> Any:
+    """is x/y.
+
+    >>> Divide[6, 4]
+    3/2
+    """
+    return S.Times(x, S.Power(y, -1))
+
+
+@builtin("Sqrt[z]", attributes="Listable NumericFunction")
+def sqrt(kernel: Any, z: Any) -> Any:
+    """is the square root of z.
+
+    >>> Sqrt[12]
+    2 Sqrt[3]
+    >>> Sqrt[2.]
+    1.41421
+    """
+    return S.Power(z, Fraction(1, 2))
+
+
+@builtin("CubeRoot[x]", attributes="Listable NumericFunction")
+def cube_root(kernel: Any, x: Any) -> Any:
+    """is the real cube root of x.
+
+    >>> CubeRoot[-8]
+    -2
+    """
+    if is_real(x) and sign(x) < 0:
+        return S.Times(-1, S.Power(negate_number(x), Fraction(1, 3)))
+    return S.Power(x, Fraction(1, 3)) if is_real(x) else None
+
+
+@builtin("Rational[a, b]")
+def rational_(kernel: Any, a: Any, b: Any) -> Any:
+    """is the head of exact quotients; Rational[a, b] makes one of two integers.
+
+    >>> Rational[4, 6]
+    2/3
+    """
+    if type(a) is int and type(b) is int and b != 0:
+        return normal(Fraction(a, b))
+    return None
+
+
+@builtin("Complex[a, b]")
+def complex_(kernel: Any, a: Any, b: Any) -> Any:
+    """is the head of complex numbers; Complex[a, b] is a + b I.
+
+    >>> Complex[1, 2] + I
+    1 + 3 I
+    """
+    if is_real(a) and is_real(b):
+        return add(a, multiply(Complex(0, 1), b))
+    return None
+
+
+@builtin("DirectedInfinity[]", "DirectedInfinity[z]")
+def directed_infinity(kernel: Any, direction: Any = None) -> Any:
+    """is an infinite quantity in the direction z.
+
+    >>> DirectedInfinity[-1]
+    -Infinity
+    """
+    if direction is None:
+        return S.ComplexInfinity
+    if is_real(direction):
+        return S.Infinity if sign(direction) > 0 else S.Times(-1, S.Infinity) if sign(direction) else S.ComplexInfinity
+    return None
+
+
+@variable("I", "is the imaginary unit.")
+def imaginary_unit(kernel: Any) -> Any:
+    return Complex(0, 1)

@@ -1,0 +1,519 @@
+"""Giving values to symbols, expressions and parts; taking them away; attributes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.builtins.part import assign_part
+from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list, make_list
+from wlmini.kernel.apply import operator_of
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.rules import Rule, RuleSet
+
+FAILED = S["$Failed"]
+
+
+def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
+    """The definition of a symbol that may be changed; a message where it is protected."""
+    definition: Definition = kernel.definitions[symbol]
+    if "Protected" in definition.attributes and not symbol.short.startswith("$"):
+        kind, *arguments = ("wrsym", symbol) if symbol is whole else ("write", symbol, whole)
+        raise Failure(kind, *arguments, value=FAILED)
+    return definition
+
+
+# -- values ----------------------------------------------------------------------------------------
+
+
+@builtin("Set[lhs, rhs]", attributes="HoldFirst SequenceHold")
+def set_(kernel: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the value rhs, written lhs = rhs.
+
+    >>> x = 3; x^2
+    9
+    >>> {a, b} = {1, 2}; a + b
+    3
+    """
+    assign(kernel, lhs, rhs, delayed=False)
+    return rhs
+
+
+@builtin("SetDelayed[lhs, rhs]", attributes="HoldAll SequenceHold")
+def set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the value rhs, evaluated anew whenever lhs is used, written lhs := rhs.
+
+    >>> f[n_] := n^2; f[5]
+    25
+    """
+    assign(kernel, lhs, rhs, delayed=True)
+    return NULL
+
+
+def assign(kernel: Any, lhs: Any, rhs: Any, *, delayed: bool) -> None:
+    """Make the definition that the shape of the left side asks for."""
+    if isinstance(lhs, Symbol):
+        assign_symbol(kernel, lhs, rhs)
+        return
+    if not isinstance(lhs, Expr) or isinstance(lhs, Packed):
+        raise Failure("setraw", lhs, owner=S.SetDelayed if delayed else S.Set, value=FAILED)
+    special = SPECIAL.get(lhs.head)
+    if special is not None:
+        special(kernel, lhs, rhs, delayed)
+        return
+    define(kernel, lhs, rhs, delayed)
+
+
+def assign_symbol(kernel: Any, symbol: Symbol, rhs: Any) -> None:
+    setting = SETTINGS.get(symbol)
+    if setting is not None:
+        setting(kernel, rhs)
+    writable(kernel, symbol, symbol)
+    kernel.set_own(symbol, rhs)
+
+
+def define(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """A down value or sub value of the symbol at the head."""
+    pattern, core = evaluated_pattern(kernel, lhs)
+    owner = operator_of(core)
+    if not isinstance(owner, Symbol) or not isinstance(core, Expr):
+        raise Failure("setraw", lhs, owner=S.SetDelayed if delayed else S.Set, value=FAILED)
+    head_value = kernel.definitions[owner].own
+    if isinstance(head_value, Association) and len(core.parts) == 1 and core.head is owner:
+        updated = {**head_value.entries, **Association.of([(core.parts[0], rhs)]).entries}
+        kernel.set_own(owner, Association(updated))
+        return
+    definition = writable(kernel, owner, core)
+    rules = definition.down if isinstance(core.head, Symbol) else definition.sub
+    add_rule(kernel, definition, rules, pattern, rhs, delayed)
+
+
+def add_rule(
+    kernel: Any, definition: Definition, rules: RuleSet, pattern: Any, rhs: Any, delayed: bool
+) -> None:
+    kernel.changed(definition)
+    rules.add(Rule(kernel, pattern, rhs, delayed), flat=definition.flat or definition.orderless)
+
+
+def evaluated_pattern(kernel: Any, lhs: Any) -> tuple[Any, Any]:
+    """(left side with its arguments evaluated, the same without conditions and HoldPattern)."""
+    if isinstance(lhs, Expr) and lhs.head is S.Condition and len(lhs.parts) == 2:
+        pattern, core = evaluated_pattern(kernel, lhs.parts[0])
+        return S.Condition(pattern, lhs.parts[1]), core
+    if isinstance(lhs, Expr) and lhs.head in (S.HoldPattern, S.Literal) and len(lhs.parts) == 1:
+        return lhs, lhs.parts[0]
+    if not isinstance(lhs, Expr):
+        return lhs, lhs
+    definition = kernel.definitions[lhs.head] if isinstance(lhs.head, Symbol) else None
+    if definition is None:
+        head = evaluated_pattern(kernel, lhs.head)[0]
+        core = Expr(head, [kernel.evaluate(p) for p in lhs.parts])
+    else:
+        core = Expr(lhs.head, kernel.arguments(lhs, definition)[0])
+        if definition.flat or definition.orderless:
+            core = kernel.normalize(core, definition) or core
+    return core, core
+
+
+# -- special left sides ----------------------------------------------------------------------------
+
+
+def set_list(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """{a, b} = {1, 2}."""
+    values = kernel.evaluate(rhs) if delayed else rhs
+    if not is_list(values) or len(values) != len(lhs):
+        raise Failure("shape", lhs, values, owner=S.Set, value=FAILED)
+    for part, value in zip(lhs.parts, values.parts, strict=True):
+        assign(kernel, part, value, delayed=False)
+
+
+def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """x[[i, j]] = value."""
+    target, specs = lhs.parts[0], tuple(kernel.evaluate(p) for p in lhs.parts[1:])
+    if not isinstance(target, Symbol):
+        raise Failure("setps", target, owner=S.Set, value=FAILED)
+    definition = writable(kernel, target, lhs)
+    if definition.own is UNSET:
+        raise Failure("noval", target, owner=S.Set, value=FAILED)
+    new = kernel.evaluate(rhs) if delayed else rhs
+    kernel.set_own(target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+
+
+def set_message(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """f::tag = "text"."""
+    named = message_name(lhs)
+    if named is None:
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    owner, tag = named
+    kernel.definitions[owner].messages[tag] = rhs
+
+
+def set_options(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """Options[f] = {...}."""
+    owner = lhs.parts[0]
+    rules = kernel.evaluate(rhs)
+    parts = rules.parts if is_list(rules) else (rules,)
+    if not isinstance(owner, Symbol) or not all(isinstance(r, Expr) and len(r.parts) == 2 for r in parts):
+        raise Failure("options", lhs, rules, owner=S.Options, value=FAILED)
+    kernel.definitions[owner].options = {r.parts[0]: r.parts[1] for r in parts}
+
+
+def set_attributes_of(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """Attributes[f] = {...}."""
+    kernel.set_attributes(lhs.parts[0], frozenset(attribute_names(kernel.evaluate(rhs))))
+
+
+def set_default(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """Default[f] = value, Default[f, i] = value."""
+    position = lhs.parts[1] if len(lhs.parts) > 1 else 0
+    kernel.definitions[lhs.parts[0]].defaults[position] = rhs
+    kernel.matchers.clear()
+
+
+def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """Format[expr] := form."""
+    owner = operator_of(lhs.parts[0])
+    kernel.definitions[owner].formats.append(Rule(kernel, lhs.parts[0], rhs, delayed))
+
+
+def rules_setter(kind: str) -> Any:
+    """DownValues[f] = {...} and the like: the rules replace those there were."""
+
+    def set_rules(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+        definition = writable(kernel, lhs.parts[0], lhs.parts[0])
+        kernel.changed(definition)
+        rules = RuleSet()
+        for rule in kernel.evaluate(rhs).parts:
+            rules.add(Rule(kernel, strip_hold(rule.parts[0]), rule.parts[1], rule.head is S.RuleDelayed))
+        setattr(definition, kind, rules)
+
+    return set_rules
+
+
+def strip_hold(lhs: Any) -> Any:
+    return lhs.parts[0] if isinstance(lhs, Expr) and lhs.head is S.HoldPattern else lhs
+
+
+SPECIAL: dict[Any, Any] = {
+    S.List: set_list,
+    S.Part: set_part,
+    S.MessageName: set_message,
+    S.Options: set_options,
+    S.Attributes: set_attributes_of,
+    S.Default: set_default,
+    S.Format: set_format,
+    S.DownValues: rules_setter("down"),
+    S.SubValues: rules_setter("sub"),
+    S.UpValues: rules_setter("up"),
+}
+SET_MESSAGES = {
+    "setraw": "Cannot give a value to `1`.",
+    "shape": "Lists `1` and `2` are not of the same shape.",
+    "setps": "`1` is no symbol whose parts could be changed.",
+    "noval": "Symbol `1` has no value whose parts could be changed.",
+}
+
+
+def set_limit(name: str) -> Any:
+    def set_value(kernel: Any, value: Any) -> None:
+        if value is not S.Infinity and (not isinstance(value, int) or value < 20):
+            raise Failure("limset", value, owner=S.General, value=value)
+        setattr(kernel, name, float("inf") if value is S.Infinity else value)
+
+    return set_value
+
+
+def set_context(kernel: Any, value: Any) -> None:
+    if isinstance(value, str):
+        kernel.contexts.current = value
+
+
+def set_context_path(kernel: Any, value: Any) -> None:
+    if is_list(value):
+        kernel.contexts.path = [c for c in value.parts if isinstance(c, str)]
+
+
+SETTINGS = {
+    S["$RecursionLimit"]: set_limit("recursion_limit"),
+    S["$IterationLimit"]: set_limit("iteration_limit"),
+    S["$Context"]: set_context,
+    S["$ContextPath"]: set_context_path,
+}
+
+
+# -- up values and tags ----------------------------------------------------------------------------
+
+
+def define_up(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
+    """An up value of every symbol in the arguments."""
+    pattern, core = evaluated_pattern(kernel, lhs)
+    owners = {operator_of(strip_pattern(p)) for p in core.parts} if isinstance(core, Expr) else set()
+    for owner in owners:
+        if isinstance(owner, Symbol) and "Protected" not in kernel.definitions[owner].attributes:
+            add_up_value(kernel, owner, pattern, rhs, delayed)
+
+
+def strip_pattern(part: Any) -> Any:
+    """The head that a pattern such as x_h asks for, or the part itself."""
+    while isinstance(part, Expr) and part.head in (S.Pattern, S.PatternTest, S.Condition, S.HoldPattern):
+        part = part.parts[1 if part.head is S.Pattern and len(part.parts) > 1 else 0]
+    if isinstance(part, Expr) and part.head in (S.Blank, S.BlankSequence, S.BlankNullSequence):
+        return part.parts[0] if part.parts else None
+    return part
+
+
+def add_up_value(kernel: Any, owner: Symbol, pattern: Any, rhs: Any, delayed: bool) -> None:
+    definition = writable(kernel, owner, pattern)
+    kernel.with_up_values.add(owner)
+    add_rule(kernel, definition, definition.up, pattern, rhs, delayed)
+
+
+@builtin("UpSet[lhs, rhs]", attributes="HoldFirst SequenceHold")
+def up_set(kernel: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the value rhs, kept with the symbols in the arguments of lhs, written lhs ^= rhs.
+
+    >>> area[square] ^= 4; area[square]
+    4
+    """
+    define_up(kernel, lhs, rhs, delayed=False)
+    return rhs
+
+
+@builtin("UpSetDelayed[lhs, rhs]", attributes="HoldAll SequenceHold")
+def up_set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the delayed value rhs, kept with the symbols in the arguments, written lhs ^:= rhs.
+
+    >>> add[p[a_], p[b_]] ^:= p[a + b]; add[p[1], p[2]]
+    p[3]
+    """
+    define_up(kernel, lhs, rhs, delayed=True)
+    return NULL
+
+
+def tag_assign(kernel: Any, tag: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
+    pattern, core = evaluated_pattern(kernel, lhs)
+    if not isinstance(tag, Symbol):
+        raise Failure("sym", tag, 1, owner=S.TagSet, value=FAILED)
+    if isinstance(core, Symbol) or operator_of(core) is tag:
+        assign(kernel, lhs, rhs, delayed=delayed)
+        return
+    add_up_value(kernel, tag, pattern, rhs, delayed)
+
+
+@builtin("TagSet[f, lhs, rhs]", attributes="HoldAll SequenceHold")
+def tag_set(kernel: Any, tag: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the value rhs, kept with the symbol f, written f/: lhs = rhs.
+
+    >>> g/: h[g[1]] = 7; h[g[1]]
+    7
+    """
+    value = kernel.evaluate(rhs)
+    tag_assign(kernel, tag, lhs, value, delayed=False)
+    return value
+
+
+@builtin("TagSetDelayed[f, lhs, rhs]", attributes="HoldAll SequenceHold")
+def tag_set_delayed(kernel: Any, tag: Any, lhs: Any, rhs: Any) -> Any:
+    """gives lhs the delayed value rhs, kept with the symbol f, written f/: lhs := rhs.
+
+    >>> v/: Length[v[n_]] := n; Length[v[9]]
+    9
+    """
+    tag_assign(kernel, tag, lhs, rhs, delayed=True)
+    return NULL
+
+
+# -- changing --------------------------------------------------------------------------------------
+
+
+def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any, Any]:
+    """(old, new) value of a variable or part, after the operation."""
+    old = kernel.evaluate(target)
+    if isinstance(target, Symbol) and kernel.definitions[target].own is UNSET:
+        raise Failure("rvalue", target, owner=name, value=None)
+    new = kernel.evaluate(operation(old))
+    assign(kernel, target, new, delayed=False)
+    return old, new
+
+
+@builtin("Increment[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def increment(kernel: Any, x: Any) -> Any:
+    """increases x by 1 and gives its old value, written x++.
+
+    >>> k = 1; {k++, k}
+    {1, 2}
+    """
+    return change(kernel, S.Increment, x, lambda old: S.Plus(old, 1))[0]
+
+
+@builtin("Decrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def decrement(kernel: Any, x: Any) -> Any:
+    """decreases x by 1 and gives its old value, written x--.
+
+    >>> k = 1; {k--, k}
+    {1, 0}
+    """
+    return change(kernel, S.Decrement, x, lambda old: S.Plus(old, -1))[0]
+
+
+@builtin("PreIncrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def pre_increment(kernel: Any, x: Any) -> Any:
+    """increases x by 1 and gives its new value, written ++x.
+
+    >>> k = 1; ++k
+    2
+    """
+    return change(kernel, S.PreIncrement, x, lambda old: S.Plus(old, 1))[1]
+
+
+@builtin("PreDecrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def pre_decrement(kernel: Any, x: Any) -> Any:
+    """decreases x by 1 and gives its new value, written --x.
+
+    >>> k = 1; --k
+    0
+    """
+    return change(kernel, S.PreDecrement, x, lambda old: S.Plus(old, -1))[1]
+
+
+@builtin("AddTo[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def add_to(kernel: Any, x: Any, dx: Any) -> Any:
+    """adds dx to x and gives the new value, written x += dx.
+
+    >>> k = 1; k += 4
+    5
+    """
+    return change(kernel, S.AddTo, x, lambda old: S.Plus(old, dx))[1]
+
+
+@builtin("SubtractFrom[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
+    """subtracts dx from x and gives the new value, written x -= dx.
+
+    >>> k = 1; k -= 4
+    -3
+    """
+    return change(kernel, S.SubtractFrom, x, lambda old: S.Subtract(old, dx))[1]
+
+
+@builtin("TimesBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def times_by(kernel: Any, x: Any, c: Any) -> Any:
+    """multiplies x by c and gives the new value, written x *= c.
+
+    >>> k = 3; k *= 4
+    12
+    """
+    return change(kernel, S.TimesBy, x, lambda old: S.Times(old, c))[1]
+
+
+@builtin("DivideBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def divide_by(kernel: Any, x: Any, c: Any) -> Any:
+    """divides x by c and gives the new value, written x /= c.
+
+    >>> k = 3; k /= 2
+    3/2
+    """
+    return change(kernel, S.DivideBy, x, lambda old: S.Divide(old, c))[1]
+
+
+@builtin("AppendTo[x, elem]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def append_to(kernel: Any, x: Any, elem: Any) -> Any:
+    """appends elem to the value of x.
+
+    >>> k = {1}; AppendTo[k, 2]
+    {1, 2}
+    """
+    return change(kernel, S.AppendTo, x, lambda old: S.Append(old, elem))[1]
+
+
+@builtin("PrependTo[x, elem]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+def prepend_to(kernel: Any, x: Any, elem: Any) -> Any:
+    """prepends elem to the value of x.
+
+    >>> k = {1}; PrependTo[k, 0]
+    {0, 1}
+    """
+    return change(kernel, S.PrependTo, x, lambda old: S.Prepend(old, elem))[1]
+
+
+# -- attributes ------------------------------------------------------------------------------------
+
+
+def attribute_names(spec: Any) -> list[str]:
+    parts = spec.parts if is_list(spec) else (spec,)
+    return [p.short for p in parts if isinstance(p, Symbol)]
+
+
+def symbols_of(kernel: Any, spec: Any) -> list[Symbol]:
+    """The symbols a specification names: symbols, names as strings, lists of them."""
+    parts = spec.parts if is_list(spec) else (spec,)
+    return [kernel.contexts.lookup(p) if isinstance(p, str) else p for p in parts if isinstance(p, (Symbol, str))]
+
+
+@builtin("Attributes[symbol]", attributes="HoldAll Listable")
+def attributes(kernel: Any, symbol: Any) -> Any:
+    """gives the list of attributes of a symbol.
+
+    >>> Attributes[Plus]
+    {Flat, Listable, NumericFunction, OneIdentity, Orderless, Protected}
+    """
+    owners = symbols_of(kernel, symbol if isinstance(symbol, Symbol) else kernel.evaluate(symbol))
+    return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes)) if owners else None
+
+
+def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
+    for symbol in symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec):
+        kernel.set_attributes(symbol, change_set(kernel.definitions[symbol].attributes))
+    return NULL
+
+
+@builtin("SetAttributes[symbol, attributes]", attributes="HoldFirst")
+def set_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
+    """adds attributes to those of a symbol, or of a list of symbols.
+
+    >>> SetAttributes[f, Listable]; f[{1, 2}]
+    {f[1], f[2]}
+    """
+    return change_attributes(kernel, symbol, lambda old: old | frozenset(attribute_names(names)))
+
+
+@builtin("ClearAttributes[symbol, attributes]", attributes="HoldFirst")
+def clear_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
+    """takes attributes away from a symbol, or from a list of symbols.
+
+    >>> SetAttributes[f, {Flat, Listable}]; ClearAttributes[f, Flat]; Attributes[f]
+    {Listable}
+    """
+    return change_attributes(kernel, symbol, lambda old: old - frozenset(attribute_names(names)))
+
+
+@builtin("Protect[s1, s2, ...]", attributes="HoldAll")
+def protect(kernel: Any, *symbols: Any) -> Any:
+    """keeps definitions of the symbols from being changed.
+
+    >>> f[1] = 2; Protect[f]
+    {f}
+    """
+    return mark_protected(kernel, symbols, protected=True)
+
+
+@builtin("Unprotect[s1, s2, ...]", attributes="HoldAll")
+def unprotect(kernel: Any, *symbols: Any) -> Any:
+    """lets definitions of the symbols be changed again.
+
+    >>> Unprotect[Plus]
+    {Plus}
+    """
+    return mark_protected(kernel, symbols, protected=False)
+
+
+def mark_protected(kernel: Any, symbols: tuple[Any, ...], *, protected: bool) -> Any:
+    """The names of those whose protection changed."""
+    changed = []
+    for symbol in (s for spec in symbols for s in symbols_of(kernel, spec)):
+        old = kernel.definitions[symbol].attributes
+        if ("Protected" in old) != protected:
+            kernel.set_attributes(symbol, old | {"Protected"} if protected else old - {"Protected"})
+            changed.append(symbol)
+    return make_list(kernel.name_of(s) for s in changed)

@@ -1,0 +1,170 @@
+"""All ways to choose and arrange elements: Subsets, Tuples, Permutations ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice, product
+from typing import Any
+
+from wlmini.builtins.elements import ARGUMENTS, elements, is_infinity, is_whole, need_compound
+from wlmini.expr import Expr, S, as_key, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.ordering import order_key
+
+SIZES = {"sizes": "`1` does not say how many elements to take, such as n, {n}, {m, n} or All.", **ARGUMENTS}
+
+
+def sizes_of(spec: Any, most: int) -> range:
+    """The numbers of elements that n, {n}, {m, n}, {m, n, step} or All mean; a wrong one raises `Failure`."""
+    if spec is S.All or is_infinity(spec):
+        return range(most + 1)
+    if is_whole(spec):
+        return range(min(spec, most) + 1)
+    if is_list(spec) and 1 <= len(spec) <= 3:
+        bounds = [most if is_infinity(p) or p is S.All else p for p in spec.parts]
+        if all(map(is_whole, bounds)) and (len(bounds) < 3 or bounds[2]):
+            step = bounds[2] if len(bounds) == 3 else 1
+            last = bounds[1] if len(bounds) > 1 else bounds[0]
+            return range(bounds[0], last + (1 if step > 0 else -1), step)
+    raise Failure("sizes", spec, value=None)
+
+
+@builtin("Subsets[list]", "Subsets[list, n]", "Subsets[list, {n}]", "Subsets[list, {m, n}]",
+         "Subsets[list, sizes, s]", messages=SIZES)  # fmt: skip
+def subsets(kernel: Any, items: Any, sizes: Any = S.All, s: Any = S.All) -> Any:
+    """gives the list of all sublists of list, of at most n elements, of exactly n, or of m to n; s is how
+    many of them.
+
+    >>> Subsets[{a, b, c}]
+    {{}, {a}, {b}, {c}, {a, b}, {a, c}, {b, c}, {a, b, c}}
+    >>> Subsets[{a, b, c}, {2}]
+    {{a, b}, {a, c}, {b, c}}
+    """
+    need_compound(items, S.Subsets(items))
+    values = elements(items)
+    found: Iterator[tuple[Any, ...]] = (
+        chosen for n in sizes_of(sizes, len(values)) if n >= 0 for chosen in combinations(values, n)
+    )
+    if s is not S.All and not is_infinity(s):
+        if is_list(s) and len(s) == 1 and is_whole(s.parts[0]) and s.parts[0] > 0:
+            found = islice(found, s.parts[0] - 1, s.parts[0])
+        elif is_whole(s) and s >= 0:
+            found = islice(found, s)
+        else:
+            raise Failure("sizes", s, value=None)
+    return make_list([Expr(items.head, chosen) for chosen in found])
+
+
+@builtin("Tuples[list, n]", "Tuples[{list1, list2, ...}]", "Tuples[list, {n1, n2, ...}]", messages=SIZES)
+def tuples(kernel: Any, items: Any, n: Any = None) -> Any:
+    """gives the list of all n-tuples of elements of list, or of all ways to take one element of each list.
+
+    >>> Tuples[{0, 1}, 2]
+    {{0, 0}, {0, 1}, {1, 0}, {1, 1}}
+    >>> Tuples[{{a, b}, {x, y}}]
+    {{a, x}, {a, y}, {b, x}, {b, y}}
+    """
+    need_compound(items, S.Tuples(items))
+    if n is None:
+        for each in elements(items):
+            need_compound(each, S.Tuples(items))
+        return make_list([Expr(items.head, t) for t in product(*[elements(e) for e in elements(items)])])
+    dims = n.parts if is_list(n) else (n,)
+    if not dims or not all(is_whole(k) and k >= 0 for k in dims):
+        raise Failure("sizes", n, value=None)
+    size = 1
+    for k in dims:
+        size *= k
+    return make_list([shaped(t, dims, items.head) for t in product(elements(items), repeat=size)])
+
+
+def shaped(values: Sequence[Any], dims: Sequence[int], head: Any) -> Any:
+    """A flat tuple as nested lists of these lengths."""
+    for length in reversed(dims[1:]):
+        values = [Expr(head, values[i : i + length]) for i in range(0, len(values), length)]
+    return Expr(head, values)
+
+
+@builtin("Permutations[list]", "Permutations[list, n]", "Permutations[list, {n}]", messages=SIZES)
+def permutations(kernel: Any, items: Any, n: Any = None) -> Any:
+    """gives the list of all arrangements of list, of at most n of its elements, or of exactly n; same
+    elements count as one.
+
+    >>> Permutations[{a, b, c}]
+    {{a, b, c}, {a, c, b}, {b, a, c}, {b, c, a}, {c, a, b}, {c, b, a}}
+    >>> Permutations[{a, a, b}]
+    {{a, a, b}, {a, b, a}, {b, a, a}}
+    """
+    need_compound(items, S.Permutations(items))
+    values = elements(items)
+    sizes = [len(values)] if n is None else sizes_of(n, len(values))
+    found = [chosen for k in sizes if 0 <= k <= len(values) for chosen in arrangements(values, k)]
+    return make_list([Expr(items.head, chosen) for chosen in found])
+
+
+def arrangements(values: Sequence[Any], size: int) -> Iterator[tuple[Any, ...]]:
+    """All different arrangements of so many of the values, those of earlier elements first."""
+    left: dict[Any, int] = {}
+    example: dict[Any, Any] = {}
+    for value in values:
+        key = as_key(value)
+        left[key] = left.get(key, 0) + 1
+        example.setdefault(key, value)
+
+    def extend(chosen: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+        if len(chosen) == size:
+            yield chosen
+            return
+        for key in left:
+            if left[key]:
+                left[key] -= 1
+                yield from extend((*chosen, example[key]))
+                left[key] += 1
+
+    yield from extend(())
+
+
+@builtin("Signature[list]", messages=ARGUMENTS)
+def signature(kernel: Any, items: Any) -> Any:
+    """gives 1 or -1 as an even or odd number of exchanges sorts list, and 0 where two elements are the same.
+
+    >>> Signature[{b, a, c}]
+    -1
+    >>> Signature[{a, b, a}]
+    0
+    """
+    need_compound(items, S.Signature(items))
+    values = elements(items)
+    if len({as_key(v) for v in values}) < len(values):
+        return 0
+    keys = [order_key(v) for v in values]
+    inversions = sum(a > b for i, a in enumerate(keys) for b in keys[i + 1 :])
+    return -1 if inversions % 2 else 1
+
+
+@builtin("IntegerPartitions[n]", "IntegerPartitions[n, k]", "IntegerPartitions[n, {k}]", messages=SIZES)
+def integer_partitions(kernel: Any, n: Any, k: Any = S.All) -> Any:
+    """gives the list of all ways to write n as a sum of positive integers, of at most k or exactly k of them.
+
+    >>> IntegerPartitions[4]
+    {{4}, {3, 1}, {2, 2}, {2, 1, 1}, {1, 1, 1, 1}}
+    >>> IntegerPartitions[5, {2}]
+    {{4, 1}, {3, 2}}
+    """
+    if not is_whole(n):
+        return None
+    if n < 0:
+        return make_list(())
+    sizes = sizes_of(k, n)
+    return make_list([make_list(p) for p in parts_of(n, n) if len(p) in sizes])
+
+
+def parts_of(total: int, largest: int) -> Iterator[tuple[int, ...]]:
+    """The partitions of a number into parts of at most `largest`, the greatest first."""
+    if total == 0:
+        yield ()
+        return
+    for part in range(min(total, largest), 0, -1):
+        for rest in parts_of(total - part, part):
+            yield (part, *rest)

@@ -1,0 +1,345 @@
+"""Holding, evaluating, printing, messages: how evaluation is steered and seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.expr import NULL, Atom, Expr, S, Symbol, boolean, head_of, is_atom, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure, message_name
+from wlmini.syntax.failure import SyntaxFailure
+
+
+# -- holding ---------------------------------------------------------------------------------------
+
+
+@builtin("Hold[expr, ...]", attributes="HoldAll")
+def hold(kernel: Any, *expressions: Any) -> Any:
+    """keeps its arguments unevaluated.
+
+    >>> Hold[1 + 1]
+    Hold[1 + 1]
+    """
+    return None
+
+
+@builtin("HoldForm[expr]", attributes="HoldAll")
+def hold_form(kernel: Any, *expressions: Any) -> Any:
+    """keeps its argument unevaluated and prints as the argument alone.
+
+    >>> HoldForm[1 + 1]
+    1 + 1
+    """
+    return None
+
+
+@builtin("HoldComplete[expr, ...]", attributes="HoldAllComplete")
+def hold_complete(kernel: Any, *expressions: Any) -> Any:
+    """keeps its arguments unevaluated even against Evaluate, Sequence and up values.
+
+    >>> HoldComplete[Evaluate[1 + 1]]
+    HoldComplete[Evaluate[1 + 1]]
+    """
+    return None
+
+
+@builtin("HoldPattern[expr]", attributes="HoldAll")
+def hold_pattern(kernel: Any, *expressions: Any) -> Any:
+    """is, as a pattern, expr kept unevaluated.
+
+    >>> MatchQ[Hold[1 + 1], Hold[HoldPattern[1 + _]]]
+    True
+    """
+    return None
+
+
+@builtin("Unevaluated[expr]", attributes="HoldAllComplete")
+def unevaluated(kernel: Any, *expressions: Any) -> Any:
+    """hands its argument to a function without evaluating it.
+
+    >>> Length[Unevaluated[1 + 2 + 3]]
+    3
+    """
+    return None
+
+
+@builtin("ReleaseHold[expr]")
+def release_hold(kernel: Any, expr: Any) -> Any:
+    """removes Hold, HoldForm, HoldPattern and HoldComplete from expr.
+
+    >>> ReleaseHold[{Hold[1 + 1], 3}]
+    {2, 3}
+    """
+    return released(expr)
+
+
+HOLDS = (S.Hold, S.HoldForm, S.HoldPattern, S.HoldComplete)
+
+
+def released(expr: Any) -> Any:
+    if not isinstance(expr, Expr) or is_atom(expr):
+        return expr
+    if expr.head in HOLDS:
+        return expr.parts[0] if len(expr.parts) == 1 else Expr(S.Sequence, expr.parts)
+    return Expr(released(expr.head), [released(p) for p in expr.parts])
+
+
+@builtin("Evaluate[expr]")
+def evaluate_(kernel: Any, *expressions: Any) -> Any:
+    """evaluates its argument even where it stands in a function that holds it.
+
+    >>> Hold[Evaluate[1 + 1]]
+    Hold[2]
+    """
+    return expressions[0] if len(expressions) == 1 else Expr(S.Sequence, expressions)
+
+
+@builtin("Identity[expr]")
+def identity(kernel: Any, expr: Any) -> Any:
+    """gives expr.
+
+    >>> Identity[5]
+    5
+    """
+    return expr
+
+
+# -- what an expression is -------------------------------------------------------------------------
+
+
+@builtin("Head[expr]", "Head[expr, h]")
+def head(kernel: Any, expr: Any, h: Any = None) -> Any:
+    """gives the head of expr.
+
+    >>> {Head[a + b], Head[3], Head["s"]}
+    {Plus, Integer, String}
+    """
+    return head_of(expr) if h is None else Expr(h, (head_of(expr),))
+
+
+@builtin("AtomQ[expr]")
+def atom_q(kernel: Any, expr: Any) -> Any:
+    """is True where expr has no parts.
+
+    >>> {AtomQ[x], AtomQ[f[x]]}
+    {True, False}
+    """
+    return boolean(is_atom(expr))
+
+
+@builtin("Symbol[\"name\"]")
+def symbol_(kernel: Any, name: Any) -> Any:
+    """gives the symbol of that name.
+
+    >>> Symbol["x"]
+    x
+    """
+    return kernel.contexts.lookup(name) if isinstance(name, str) else None
+
+
+@builtin("SymbolName[symbol]")
+def symbol_name(kernel: Any, symbol: Any) -> Any:
+    """gives the name of a symbol as a string.
+
+    >>> StringLength[SymbolName[abc]]
+    3
+    """
+    return symbol.short if isinstance(symbol, Symbol) else None
+
+
+@builtin("Context[]", "Context[symbol]", attributes="HoldFirst")
+def context(kernel: Any, symbol: Any = None) -> Any:
+    """gives the current context, or that of a symbol.
+
+    >>> Context[Plus]
+    System`
+    """
+    if symbol is None:
+        return kernel.contexts.current
+    if not isinstance(symbol, (Symbol, str)):
+        symbol = kernel.evaluate(symbol)
+    if isinstance(symbol, str):
+        symbol = kernel.contexts.lookup(symbol)
+    return symbol.context if isinstance(symbol, Symbol) else None
+
+
+# -- output ----------------------------------------------------------------------------------------
+
+
+@builtin("Print[expr1, expr2, ...]")
+def print_(kernel: Any, *expressions: Any) -> Any:
+    """prints its arguments one after the other on a line of its own.
+
+    >>> Print["x = ", 5]
+    x = 5
+    """
+    kernel.printer("".join([kernel.show(e) for e in expressions]))
+    return NULL
+
+
+@builtin("Echo[expr]", "Echo[expr, label]", "Echo[expr, label, f]")
+def echo(kernel: Any, expr: Any, label: Any = "", f: Any = None) -> Any:
+    """prints expr and gives it.
+
+    >>> Echo[1 + 1] + 1
+    >> 2
+    3
+    """
+    shown = expr if f is None else kernel.call(f, expr)
+    text = kernel.show(label)
+    kernel.printer(f">> {text} {kernel.show(shown)}" if text else f">> {kernel.show(shown)}")
+    return expr
+
+
+@builtin("ToString[expr]", "ToString[expr, form]")
+def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *options: Any) -> Any:
+    """gives the text that expr prints as.
+
+    >>> StringLength[ToString[1/3 + x]]
+    7
+    """
+    return kernel.show(expr, form.short if isinstance(form, Symbol) else form)
+
+
+@builtin(
+    "ToExpression[input]",
+    "ToExpression[input, form]",
+    "ToExpression[input, form, h]",
+    attributes="Listable",
+    messages={"sntx": "`1`"},
+)
+def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None) -> Any:
+    """reads a string as input and evaluates it.
+
+    >>> ToExpression["1 + 1"]
+    2
+    """
+    if not isinstance(text, str):
+        return text if h is None else Expr(h, (text,))
+    value: Any = NULL
+    try:
+        for reading in kernel.read(text):
+            value = Expr(h, (reading.expr,)) if h is not None else kernel.evaluate(reading.expr)
+    except SyntaxFailure as error:
+        raise Failure("sntx", str(error)) from None
+    return value
+
+
+# -- messages --------------------------------------------------------------------------------------
+
+
+@builtin("Message[symbol::tag, e1, e2, ...]", attributes="HoldFirst", messages={"name": "`1` is no message name of the form symbol::tag."})
+def message(kernel: Any, name: Any, *arguments: Any) -> Any:
+    """issues the message symbol::tag with the arguments filled in.
+
+    >>> f::bad = "Bad value `1`."; Quiet[Message[f::bad, 3]]
+    Null
+    """
+    named = message_name(name)
+    if named is None:
+        raise Failure("name", name, value=None)
+    kernel.message(*named, *[a.parts[0] if head_of(a) is S.HoldForm else a for a in arguments])
+    return NULL
+
+
+@builtin("MessageName[symbol, \"tag\"]", attributes="HoldFirst")
+def message_name_(kernel: Any, owner: Any, *tags: Any) -> Any:
+    """is the name symbol::tag of a message, and gives its text where there is one.
+
+    >>> f::bad = "Bad value `1`."; f::bad
+    Bad value `1`.
+    """
+    named = message_name(S.MessageName(owner, *tags))
+    if named is None:
+        return None
+    symbol, tag = named
+    definition = kernel.definitions[symbol]
+    if tag == "usage" and "usage" not in definition.messages and definition.builtin is not None:
+        return definition.builtin.usage
+    if tag in definition.messages:
+        return definition.messages[tag]
+    return definition.builtin.messages.get(tag) if definition.builtin else None
+
+
+@builtin("Quiet[expr]", "Quiet[expr, messages]", "Quiet[expr, off, on]", attributes="HoldAll")
+def quiet(kernel: Any, expr: Any, off: Any = S.All, on: Any = None) -> Any:
+    """evaluates expr without showing messages.
+
+    >>> Quiet[1/0]
+    ComplexInfinity
+    """
+    if on is not None:
+        raise Failure("nyi", "Quiet with messages that stay on", value=None)
+    with kernel.messages.quietly(off):  # message names as given: evaluated, they would be their texts
+        return kernel.evaluate(expr)
+
+
+@builtin("Check[expr, failexpr]", "Check[expr, failexpr, s1::t1, ...]", attributes="HoldAll")
+def check(kernel: Any, expr: Any, failexpr: Any, *names: Any) -> Any:
+    """gives failexpr where messages were issued while expr was evaluated, and its value otherwise.
+
+    >>> Check[Quiet[1/0], failed]
+    ComplexInfinity
+    """
+    wanted = [named for named in map(message_name, listed(names)) if named]
+    with kernel.messages.watched() as heard:
+        value = kernel.evaluate(expr)
+    if any(not wanted or key in wanted for key in heard):
+        return kernel.evaluate(failexpr)
+    return value
+
+
+def listed(names: tuple[Any, ...]) -> list[Any]:
+    return [n for name in names for n in (name.parts if is_list(name) else (name,))]
+
+
+@builtin("Off[symbol::tag, ...]", attributes="HoldAll")
+def off(kernel: Any, *names: Any) -> Any:
+    """switches messages off.
+
+    >>> Off[Power::infy]; 1/0
+    ComplexInfinity
+    """
+    kernel.messages.off.update(n for n in map(message_name, listed(names)) if n)
+    return NULL
+
+
+@builtin("On[symbol::tag, ...]", attributes="HoldAll")
+def on(kernel: Any, *names: Any) -> Any:
+    """switches messages on again.
+
+    >>> On[Power::infy]
+    Null
+    """
+    kernel.messages.off.difference_update(n for n in map(message_name, listed(names)) if n)
+    return NULL
+
+
+@builtin("Assert[test]", "Assert[test, tag]", attributes="HoldAllComplete", messages={"asrtf": "Assertion `1` does not hold.", "asrttf": "Assertion `1` does not hold (`2`)."})
+def assert_(kernel: Any, test: Any, tag: Any = None) -> Any:
+    """issues a message where test is not True, after On[Assert].
+
+    >>> Assert[1 < 2]
+    Null
+    """
+    if (S.Assert, "asrtf") not in kernel.messages.off and not kernel.is_true(test):
+        kernel.message(S.Assert, *(("asrtf", test) if tag is None else ("asrttf", test, kernel.evaluate(tag))))
+        return S.Assert(test) if tag is None else S.Assert(test, tag)
+    return NULL
+
+
+@builtin("Normal[expr]")
+def normal(kernel: Any, expr: Any) -> Any:
+    """gives the ordinary expression of a special value: the rules of an association, the list of an array.
+
+    >>> Normal[<|a -> 1|>]
+    {a -> 1}
+    """
+    if isinstance(expr, Atom):
+        return expr.normal()
+    if head_of(expr) is S.Association:
+        return make_list(expr.parts)
+    if isinstance(expr, Expr) and any(isinstance(p, Atom) for p in expr.parts):
+        return Expr(expr.head, [S.Normal(p) if isinstance(p, Atom) else p for p in expr.parts])
+    return expr
+

@@ -1,0 +1,108 @@
+"""What the system says about its own symbols: ?name, usage messages, Names of builtins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.expr import NULL, Association, Atom, S, Symbol, is_list, make_list
+from wlmini.kernel import sources
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.messages import Failure
+
+
+@builtin(
+    "Information[symbol]",
+    'Information["name"]',
+    "Information[object, property]",
+    attributes="HoldFirst",
+    options={"LongForm": S["False"]},
+    messages={"notfound": "There is no symbol `1`.", "noprop": "`1` has no property `2`; it has `3`."},
+)
+def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, Any]) -> Any:
+    """prints what is known about a symbol, written ?symbol; of a net and the like it gives properties.
+
+    >>> Information["Total"]
+    Total[list] gives the total of the elements of list.
+    """
+    if not isinstance(subject, (Symbol, str)) or isinstance(subject, Symbol) and properties:
+        subject = kernel.evaluate(subject)
+    elif isinstance(subject, Symbol) and isinstance(kernel.definitions[subject].own, Atom):
+        subject = kernel.definitions[subject].own
+    if isinstance(subject, Atom):
+        return atom_information(kernel, subject, properties)
+    found = [kernel.contexts.lookup(subject)] if isinstance(subject, str) else [subject]
+    if isinstance(subject, str) and "*" in subject:
+        found = [S[name] for name in matching(subject)]
+        kernel.printer("  ".join(symbol.short for symbol in found))
+        return NULL
+    if not isinstance(found[0], Symbol):
+        return None
+    kernel.printer(description(kernel, found[0], options["LongForm"] is S["True"]))
+    return NULL
+
+
+def matching(pattern: str) -> list[str]:
+    """The system's own symbols whose names match a pattern with * in it."""
+    start, _, end = pattern.partition("*")
+    return sorted(n for n, place in sources.index().items() if place and n.startswith(start) and n.endswith(end))
+
+
+def atom_information(kernel: Any, value: Atom, properties: tuple[Any, ...]) -> Any:
+    """Information[net, "property"]: what the value's own `information` offers."""
+    offered = getattr(value, "information", None)
+    if offered is None:
+        return None
+    known: dict[str, Any] = offered(kernel)
+    if not properties:
+        return Association.of((name, make() if callable(make) else make) for name, make in known.items())
+    wanted = properties[0]
+    names = wanted.parts if is_list(wanted) else (wanted,)
+    for name in names:
+        if name not in known and name != "Properties":
+            raise Failure("noprop", value, name, make_list(sorted(known)))
+    values = [
+        make_list(sorted(known)) if n == "Properties" else known[n]() if callable(known[n]) else known[n]
+        for n in names
+    ]
+    return make_list(values) if is_list(wanted) else values[0]
+
+
+def description(kernel: Any, symbol: Symbol, long: bool) -> str:
+    """Usage, then, in the long form or where there is no usage, the definitions."""
+    definition: Definition = kernel.definitions[symbol]
+    usage = definition.messages.get("usage")
+    if usage is None and definition.builtin is not None:
+        usage = definition.builtin.usage
+    lines = [usage if isinstance(usage, str) else kernel.show(usage)] if usage is not None else []
+    if long or usage is None:
+        lines += definition_lines(kernel, definition)
+        names = make_list(S[name] for name in sorted(definition.attributes))
+        if len(names):
+            lines.append(f"Attributes[{kernel.name_of(symbol)}] = {kernel.show(names)}")
+    if long and definition.builtin is not None and definition.builtin.options:
+        lines.append(f"Options[{kernel.name_of(symbol)}] = {kernel.show(kernel.call(S.Options, symbol))}")
+    return "\n".join(lines) or kernel.name_of(symbol)
+
+
+def definition_lines(kernel: Any, definition: Definition) -> list[str]:
+    """The symbol's values as the assignments that would make them."""
+    made = []
+    if definition.own is not UNSET:
+        made.append(S.Set(definition.symbol, definition.own))
+    for rules in (definition.down, definition.sub, definition.up):
+        made += [(S.SetDelayed if r.delayed else S.Set)(r.lhs, r.rhs) for r in rules]
+    return [kernel.show(S.HoldForm(line), "InputForm") for line in made]
+
+
+@builtin("Definition[symbol]", attributes="HoldAll")
+def definition_(kernel: Any, symbol: Any) -> Any:
+    """prints as the definitions of a symbol.
+
+    >>> sq[x_] := x^2; Definition[sq]
+    sq[x_] := x^2
+    """
+    if not isinstance(symbol, Symbol):
+        return None
+    kernel.printer("\n".join(definition_lines(kernel, kernel.definitions[symbol])) or "Null")
+    return NULL

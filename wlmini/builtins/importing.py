@@ -1,0 +1,243 @@
+"""Import, Export and their relatives for strings: choosing the format, reading and writing whole files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from wlmini.builtins.file_names import file_name
+from wlmini.expr import S, Symbol, is_list, make_list
+from wlmini.kernel.declare import builtin, variable
+from wlmini.kernel.formats import DECLARED, FileFormat, by_extension, by_name, load_all
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.rules import rule_parts
+
+MESSAGES = {
+    "nffil": "File `1` not found.",
+    "noopen": "Cannot open `1`: `2`.",
+    "infer": "The format of `1` cannot be told from its name; name it as in Import[file, \"CSV\"].",
+    "fmtnosup": "The format `1` is not built yet; there are `2`.",
+    "oneway": "The format `1` cannot be `2` yet.",
+    "noelem": "The element `1` of the format `2` is not built yet; there are `3`.",
+    "erropts": "The format `1` has no option `2` that works here yet; there are `3`.",
+    "url": "Reading from the web address `1` is not built yet.",
+    "fmterr": "The data cannot be read as `1`: `2`",
+    "value": "The value cannot be written as `1`: `2`",
+    "chtype": "A file name or format of this form, `1`, is not built yet.",
+}
+
+
+def format_names() -> Any:
+    """The names of all formats."""
+    load_all()
+    return make_list(sorted([each.name for each in DECLARED.values()]))
+
+
+def split_arguments(arguments: tuple[Any, ...]) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments and options, by name."""
+    plain: list[Any] = []
+    options: dict[str, Any] = {}
+    for argument in arguments:
+        rule = rule_parts(argument)
+        if rule is None:
+            plain.append(argument)
+        else:
+            key = rule[0]
+            options.setdefault(key.short if isinstance(key, Symbol) else str(key), rule[1])
+    return plain, options
+
+
+def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[Any, ...]]:
+    """The format, element and parts that Import's second argument or the file's extension name."""
+    names = list(spec.parts) if is_list(spec) else [] if spec is None else [spec]
+    if names and not isinstance(names[0], str):
+        raise Failure("chtype", spec)
+    found = by_name(names[0]) if names else None
+    if found is not None:
+        names = names[1:]
+    elif name is not None:
+        found = by_extension(Path(name).suffix[1:])
+        if found is None or (names and names[0] not in found.elements):
+            raise unknown(names, name, found)
+    else:
+        raise Failure("fmtnosup", names[0] if names else spec, format_names())
+    element = names[0] if names and isinstance(names[0], str) else found.elements[0]
+    if element not in found.elements:
+        raise Failure("noelem", element, found.name, make_list(found.elements))
+    return found, element, tuple(names[1:] if names and isinstance(names[0], str) else names)
+
+
+def unknown(names: list[Any], name: str, found: FileFormat | None) -> Failure:
+    """What is wrong where neither the name given nor the extension leads to a format."""
+    if found is not None:
+        return Failure("noelem", names[0], found.name, make_list(found.elements))
+    if names:
+        return Failure("fmtnosup", names[0], format_names())
+    extension = Path(name).suffix[1:]
+    return Failure("fmtnosup", extension.upper(), format_names()) if extension else Failure("infer", name)
+
+
+def checked_options(chosen: FileFormat, options: dict[str, Any]) -> dict[str, Any]:
+    """The format's options with those given over the defaults."""
+    for name in options:
+        if name not in chosen.options:
+            raise Failure("erropts", chosen.name, name, make_list(chosen.options))
+    return {**chosen.options, **options}
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+@builtin("Import[file]", "Import[file, format]", "Import[file, {format, element}]", messages=MESSAGES)
+def import_(kernel: Any, file: Any, *further: Any) -> Any:
+    """reads a file in the format that its extension says, or in the one named.
+
+    >>> file = Export[FileNameJoin[{$TemporaryDirectory, "wlmini-import.csv"}], {{1, 2.5}, {3, "x"}}]; Import[file]
+    {{1, 2.5}, {3, x}}
+    >>> Import[file, "Text"]
+    1,2.5
+    3,x
+    >>> DeleteFile[file]
+    """
+    name = file_name(file)
+    if name is None:
+        raise Failure("chtype", file)
+    if "://" in name:
+        raise Failure("url", name)
+    plain, options = split_arguments(further)
+    if len(plain) > 1:
+        raise Failure("chtype", make_list(plain))
+    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise Failure("nffil", name)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure("noopen", name, error.strerror or "") from None
+    return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+@builtin("ImportString[text, format]", "ImportString[text, {format, element}]", messages=MESSAGES)
+def import_string(kernel: Any, text: Any, *further: Any) -> Any:
+    """reads a string as if it were a file of a format.
+
+    >>> ImportString["1,2\\n3,4", "CSV"]
+    {{1, 2}, {3, 4}}
+    >>> ImportString["[1, true, {\\"a\\": null}]", "RawJSON"]
+    {1, True, <|a -> Null|>}
+    """
+    plain, options = split_arguments(further)
+    if not isinstance(text, str) or len(plain) > 1:
+        return None
+    chosen, element, parts = chosen_format(plain[0] if plain else "String", None)
+    data = text.encode("utf-8")
+    return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+def value_in(kernel: Any, data: bytes, chosen: FileFormat, element: str, options: dict[str, Any]) -> Any:
+    """What the bytes of a file mean."""
+    if chosen.read is None:
+        raise Failure("oneway", chosen.name, "read")
+    try:
+        return chosen.read(kernel, data, element, checked_options(chosen, options))
+    except ValueError as error:
+        raise Failure("fmterr", chosen.name, str(error)) from None
+
+
+def with_parts(kernel: Any, value: Any, parts: tuple[Any, ...]) -> Any:
+    """The parts of the value that {format, element, part, ...} asks for."""
+    return kernel.call(S.Part, value, *parts) if parts else value
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+@builtin("Export[file, expr]", "Export[file, expr, format]", messages=MESSAGES)
+def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
+    """writes an expression to a file in the format that its extension says, or in the one named; gives the file.
+
+    >>> FileNameTake[file = Export[FileNameJoin[{$TemporaryDirectory, "wlmini-export.json"}], <|"a" -> {1, 2}|>]]
+    wlmini-export.json
+    >>> Import[file, "RawJSON"]
+    <|a -> {1, 2}|>
+    >>> DeleteFile[file]
+    """
+    name = file_name(file)
+    if name is None:
+        raise Failure("chtype", file)
+    plain, options = export_arguments(further)
+    chosen, element, _ = chosen_format(plain, name)
+    data = bytes_of(kernel, expr, chosen, element, options)
+    write_whole(name, data)
+    return file
+
+
+@builtin("ExportString[expr, format]", messages=MESSAGES)
+def export_string(kernel: Any, expr: Any, *further: Any) -> Any:
+    """gives the text that Export would write.
+
+    >>> ExportString[{{1, 2}, {3, 4}}, "CSV"]
+    1,2
+    3,4
+    >>> ExportString[<|"a" -> {1, True}|>, "JSON", "Compact" -> True]
+    {"a":[1,true]}
+    """
+    plain, options = export_arguments(further)
+    chosen, element, _ = chosen_format(plain, None)
+    data = bytes_of(kernel, expr, chosen, element, options)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
+    """The format and the options among the arguments after the expression."""
+    plain, options = split_arguments(further)
+    if len(plain) > 1:
+        raise Failure("chtype", make_list(plain))
+    return (plain[0] if plain else None), options
+
+
+def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: dict[str, Any]) -> bytes:
+    """What a file with the value holds."""
+    if chosen.write is None:
+        raise Failure("oneway", chosen.name, "written")
+    try:
+        return chosen.write(kernel, expr, element, checked_options(chosen, options))
+    except ValueError as error:
+        raise Failure("value", chosen.name, str(error)) from None
+
+
+def write_whole(name: str, data: bytes) -> None:
+    """Write a file so that it is there whole, or as it was before."""
+    path = Path(name).expanduser()
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise Failure("noopen", name, error.strerror or "") from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        os.replace(temporary, path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise Failure("noopen", name, error.strerror or "") from None
+
+
+@variable("$ImportFormats", "is the list of the formats that Import reads.")
+def import_formats(kernel: Any) -> Any:
+    load_all()
+    return make_list(sorted([each.name for each in DECLARED.values() if each.read is not None]))
+
+
+@variable("$ExportFormats", "is the list of the formats that Export writes.")
+def export_formats(kernel: Any) -> Any:
+    load_all()
+    return make_list(sorted([each.name for each in DECLARED.values() if each.write is not None]))

@@ -1,0 +1,160 @@
+"""Questions about numbers: NumberQ, EvenQ, Positive, ..."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wlmini.builtins.approximation import number_value
+from wlmini.expr import FALSE, Complex, S, boolean
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.numbers import is_exact, is_number, is_real, sign
+
+
+def asking(documentation: str, holds: Callable[[Any], bool]) -> Callable[..., Any]:
+    """A function that tells whether its argument is a number of a kind; False for everything else."""
+
+    def function(kernel: Any, expr: Any) -> Any:
+        return boolean(holds(expr))
+
+    function.__doc__ = documentation
+    return function
+
+
+builtin("NumberQ[expr]")(
+    asking(
+        """gives True where expr is a number, and False otherwise.
+
+        >>> {NumberQ[2], NumberQ[2.5 + I], NumberQ[Pi]}
+        {True, True, False}
+        """,
+        is_number,
+    )
+)
+builtin("IntegerQ[expr]")(
+    asking(
+        """gives True where expr is an integer, and False otherwise.
+
+        >>> {IntegerQ[2], IntegerQ[2.], IntegerQ[x]}
+        {True, False, False}
+        """,
+        lambda x: type(x) is int,
+    )
+)
+builtin("EvenQ[expr]", attributes="Listable")(
+    asking(
+        """gives True where expr is an even integer, and False otherwise.
+
+        >>> EvenQ[{1, 2, x}]
+        {False, True, False}
+        """,
+        lambda x: type(x) is int and x % 2 == 0,
+    )
+)
+builtin("OddQ[expr]", attributes="Listable")(
+    asking(
+        """gives True where expr is an odd integer, and False otherwise.
+
+        >>> OddQ[{1, 2, x}]
+        {True, False, False}
+        """,
+        lambda x: type(x) is int and x % 2 == 1,
+    )
+)
+builtin("ExactNumberQ[expr]")(
+    asking(
+        """gives True where expr is an exact number, and False otherwise.
+
+        >>> {ExactNumberQ[1/2], ExactNumberQ[0.5]}
+        {True, False}
+        """,
+        is_exact,
+    )
+)
+builtin("InexactNumberQ[expr]")(
+    asking(
+        """gives True where expr is a number known to some digits only, and False otherwise.
+
+        >>> {InexactNumberQ[0.5], InexactNumberQ[1/2]}
+        {True, False}
+        """,
+        lambda x: is_number(x) and not is_exact(x),
+    )
+)
+builtin("MachineNumberQ[expr]")(
+    asking(
+        """gives True where expr is a machine number, and False otherwise.
+
+        >>> {MachineNumberQ[0.5], MachineNumberQ[0.5`30], MachineNumberQ[2]}
+        {True, False, False}
+        """,
+        lambda x: isinstance(x, (float, complex)),
+    )
+)
+builtin("RealValuedNumberQ[expr]")(
+    asking(
+        """gives True where expr is a real number, exact or not, and False otherwise.
+
+        >>> {RealValuedNumberQ[2/3], RealValuedNumberQ[I]}
+        {True, False}
+        """,
+        is_real,
+    )
+)
+
+
+def sign_test(documentation: str, holds: Callable[[int], bool]) -> Callable[..., Any]:
+    """A function that tells whether the sign of a number is right; left as it stands for what is no number."""
+
+    def function(kernel: Any, x: Any) -> Any:
+        if x is S.Infinity:
+            return boolean(holds(1))
+        value = x if is_real(x) else number_value(kernel, x)
+        if is_real(value):
+            return boolean(holds(sign(value)))
+        return FALSE if isinstance(value, (complex, Complex)) else None
+
+    function.__doc__ = documentation
+    return function
+
+
+builtin("Positive[x]", attributes="Listable")(
+    sign_test(
+        """gives True where x is a positive number.
+
+        >>> {Positive[2], Positive[0], Positive[x], Positive[Pi]}
+        {True, False, Positive[x], True}
+        """,
+        lambda s: s > 0,
+    )
+)
+builtin("Negative[x]", attributes="Listable")(
+    sign_test(
+        """gives True where x is a negative number.
+
+        >>> Negative[{-1, 0, 1}]
+        {True, False, False}
+        """,
+        lambda s: s < 0,
+    )
+)
+builtin("NonNegative[x]", attributes="Listable")(
+    sign_test(
+        """gives True where x is a positive number or 0.
+
+        >>> NonNegative[{-1, 0, 1}]
+        {False, True, True}
+        """,
+        lambda s: s >= 0,
+    )
+)
+builtin("NonPositive[x]", attributes="Listable")(
+    sign_test(
+        """gives True where x is a negative number or 0.
+
+        >>> NonPositive[{-1, 0, 1}]
+        {True, True, False}
+        """,
+        lambda s: s <= 0,
+    )
+)

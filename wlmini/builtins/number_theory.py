@@ -1,0 +1,498 @@
+"""Divisors, primes, modular arithmetic and number sequences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache, reduce
+from itertools import count
+from typing import Any
+
+from wlmini.builtins.numeric_functions import NUMERIC
+from wlmini.expr import FALSE, Complex, S, boolean, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_exact, is_number, normal
+
+SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+SURE = 3_317_044_064_679_887_385_961_981  # below it these bases decide primality (Sorenson and Webster, 2015)
+SIEVED = 5_000_000  # Prime and PrimePi answer up to here
+MESSAGES = {
+    "int": "Integer expected at position `1` in `2`.",
+    "intpp": "Positive integer argument expected in `1`.",
+    "ninv": "`1` is not invertible modulo `2`.",
+    "large": "`1` is beyond what is worked out here: primes up to `2` are known.",
+}
+
+
+def is_int(value: Any) -> bool:
+    return type(value) is int
+
+
+# -- common divisors ---------------------------------------------------------------------------------
+
+
+@builtin("GCD[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless")
+def gcd(kernel: Any, *numbers: Any) -> Any:
+    """gives the greatest common divisor of integers or rationals.
+
+    >>> {GCD[12, 18], GCD[4, 6, 8], GCD[1/2, 1/3]}
+    {6, 2, 1/6}
+    """
+    if not all(isinstance(n, (int, Fraction)) for n in numbers):
+        return None
+    return normal(reduce(gcd_of_two, map(Fraction, numbers), Fraction(0)))
+
+
+def gcd_of_two(a: Fraction, b: Fraction) -> Fraction:
+    return Fraction(
+        math.gcd(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator
+    )
+
+
+@builtin("LCM[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless")
+def lcm(kernel: Any, *numbers: Any) -> Any:
+    """gives the least common multiple of integers or rationals.
+
+    >>> {LCM[4, 6], LCM[2, 3, 5], LCM[1/2, 1/3]}
+    {12, 30, 1}
+    """
+    if not numbers or not all(isinstance(n, (int, Fraction)) for n in numbers):
+        return None
+    value = abs(Fraction(numbers[0]))
+    for each in map(Fraction, numbers[1:]):
+        value = abs(value * each) / gcd_of_two(value, each) if value and each else Fraction(0)
+    return normal(value)
+
+
+@builtin("ExtendedGCD[n1, n2, ...]", attributes="Listable")
+def extended_gcd(kernel: Any, *numbers: Any) -> Any:
+    """gives {g, {r1, r2, ...}} where g = r1 n1 + r2 n2 + ... is the greatest common divisor.
+
+    >>> ExtendedGCD[12, 18]
+    {6, {-1, 1}}
+    """
+    if not numbers or not all(map(is_int, numbers)):
+        return None
+    divisor, factors = numbers[0], [1]
+    for n in numbers[1:]:
+        divisor, x, y = bezout(divisor, n)
+        factors = [x * f for f in factors] + [y]
+    if divisor < 0:
+        divisor, factors = -divisor, [-f for f in factors]
+    return S.List(divisor, make_list(factors))
+
+
+def bezout(a: int, b: int) -> tuple[int, int, int]:
+    """(g, x, y) with g = x a + y b."""
+    x, y, next_x, next_y = 1, 0, 0, 1
+    while b:
+        quotient, rest = divmod(a, b)
+        a, b = b, rest
+        x, y, next_x, next_y = next_x, next_y, x - quotient * next_x, y - quotient * next_y
+    return a, x, y
+
+
+@builtin("CoprimeQ[n1, n2, ...]", attributes="Listable")
+def coprime_q(kernel: Any, *numbers: Any) -> Any:
+    """gives True where no two of the integers have a common factor, and False otherwise.
+
+    >>> {CoprimeQ[8, 9], CoprimeQ[6, 35, 9]}
+    {True, False}
+    """
+    if not all(map(is_int, numbers)):
+        return None if any(not is_number(n) for n in numbers) else FALSE
+    return boolean(all(math.gcd(a, b) == 1 for i, a in enumerate(numbers) for b in numbers[:i]))
+
+
+# -- modular arithmetic ------------------------------------------------------------------------------
+
+
+@builtin("PowerMod[a, b, m]", attributes="Listable", messages=MESSAGES)
+def power_mod(kernel: Any, a: Any, b: Any, m: Any) -> Any:
+    """gives a to the power b modulo m; b may be negative where a has an inverse.
+
+    >>> {PowerMod[2, 10, 1000], PowerMod[3, -1, 7]}
+    {24, 5}
+    """
+    if not (is_int(a) and is_int(b) and is_int(m)) or m == 0:
+        return None
+    if b < 0 and math.gcd(a, m) != 1:
+        raise Failure("ninv", a, m, value=None)
+    return pow(a, b, m)
+
+
+@builtin("ModularInverse[k, n]", attributes="Listable", messages=MESSAGES)
+def modular_inverse(kernel: Any, k: Any, n: Any) -> Any:
+    """gives the inverse of k modulo n.
+
+    >>> ModularInverse[3, 7]
+    5
+    """
+    return power_mod(kernel, k, -1, n)
+
+
+@builtin("MultiplicativeOrder[k, n]", attributes="Listable")
+def multiplicative_order(kernel: Any, k: Any, n: Any) -> Any:
+    """gives the least m > 0 with k^m = 1 modulo n.
+
+    >>> MultiplicativeOrder[2, 7]
+    3
+    """
+    if not (is_int(k) and is_int(n)) or n == 0 or math.gcd(k, n) != 1:
+        return None
+    order = totient(abs(n))
+    for prime, _ in factorization(order):
+        while order % prime == 0 and pow(k, order // prime, n) == 1 % n:
+            order //= prime
+    return order
+
+
+@builtin("ChineseRemainder[{r1, r2, ...}, {m1, m2, ...}]")
+def chinese_remainder(kernel: Any, remainders: Any, moduli: Any) -> Any:
+    """gives the least x >= 0 that leaves the remainders r modulo the m.
+
+    >>> ChineseRemainder[{2, 3, 2}, {3, 5, 7}]
+    23
+    """
+    rows = getattr(remainders, "parts", ()), getattr(moduli, "parts", ())
+    if len(rows[0]) != len(rows[1]) or not all(map(is_int, rows[0] + rows[1])):
+        return None
+    x, modulus = 0, 1
+    for r, m in zip(*rows, strict=True):
+        divisor, inverse, _ = bezout(modulus, m)
+        if (r - x) % divisor:
+            return None
+        x += modulus * ((r - x) // divisor * inverse % (m // divisor))
+        modulus = modulus // divisor * m
+    return x % modulus
+
+
+# -- primes ------------------------------------------------------------------------------------------
+
+
+def is_prime(n: int) -> bool:
+    """Whether n is prime: proved below `SURE`, a strong pseudoprime to 36 bases above."""
+    if n < 2:
+        return False
+    for p in SMALL_PRIMES:
+        if n % p == 0:
+            return n == p
+    bases = SMALL_PRIMES if n < SURE else (*SMALL_PRIMES, *range(41, 65))
+    exponent, twos = n - 1, 0
+    while exponent % 2 == 0:
+        exponent, twos = exponent // 2, twos + 1
+    return all(passes(n, base, exponent, twos) for base in bases)
+
+
+def passes(n: int, base: int, exponent: int, twos: int) -> bool:
+    """Miller and Rabin's test to one base."""
+    x = pow(base, exponent, n)
+    if x in (1, n - 1):
+        return True
+    for _ in range(twos - 1):
+        x = x * x % n
+        if x == n - 1:
+            return True
+    return False
+
+
+@builtin("PrimeQ[n]", attributes="Listable")
+def prime_q(kernel: Any, n: Any) -> Any:
+    """gives True where n is a prime number, and False otherwise.
+
+    >>> PrimeQ[{2, 9, 97, 2^61 - 1, x}]
+    {True, False, True, True, False}
+    """
+    if isinstance(n, Complex) and is_int(n.re) and is_int(n.im):
+        return boolean(is_gaussian_prime(n.re, n.im))
+    return boolean(is_int(n) and is_prime(abs(n)))
+
+
+def is_gaussian_prime(re: int, im: int) -> bool:
+    if re and im:
+        return is_prime(re * re + im * im)
+    return is_prime(abs(re + im)) and abs(re + im) % 4 == 3
+
+
+@builtin("CompositeQ[n]", attributes="Listable")
+def composite_q(kernel: Any, n: Any) -> Any:
+    """gives True where n is a composite number, and False otherwise.
+
+    >>> CompositeQ[{1, 4, 7}]
+    {False, True, False}
+    """
+    return boolean(is_int(n) and abs(n) > 3 and not is_prime(abs(n)))
+
+
+@builtin("PrimePowerQ[n]", attributes="Listable")
+def prime_power_q(kernel: Any, n: Any) -> Any:
+    """gives True where n is a power of a prime number, and False otherwise.
+
+    >>> PrimePowerQ[{8, 12, 7, 1}]
+    {True, False, True, False}
+    """
+    return boolean(is_int(n) and abs(n) > 1 and len(factorization(abs(n))) == 1)
+
+
+@cache
+def primes_below(limit: int) -> tuple[int, ...]:
+    sieve = bytearray([1]) * limit
+    sieve[:2] = b"\0\0"
+    for n in range(2, math.isqrt(limit) + 1):
+        if sieve[n]:
+            sieve[n * n :: n] = bytes(len(range(n * n, limit, n)))
+    return tuple(n for n in range(limit) if sieve[n])
+
+
+@builtin("Prime[n]", attributes="Listable", messages=MESSAGES)
+def prime(kernel: Any, n: Any) -> Any:
+    """gives the prime number of index n.
+
+    >>> Prime[{1, 2, 3, 100}]
+    {2, 3, 5, 541}
+    """
+    if not is_int(n):
+        return None
+    if n < 1:
+        raise Failure("intpp", S.Prime(n), value=None)
+    limit = 20 if n < 6 else int(n * (math.log(n) + math.log(math.log(n)))) + 2
+    if limit > SIEVED * 4:
+        raise Failure("large", S.Prime(n), SIEVED * 4, value=None)
+    return primes_below(rounded_limit(limit))[n - 1]
+
+
+def rounded_limit(limit: int) -> int:
+    """The next power of two, so that few sieves are kept."""
+    return 1 << max(10, limit.bit_length())
+
+
+@builtin("PrimePi[x]", attributes="Listable", messages=MESSAGES)
+def prime_pi(kernel: Any, x: Any) -> Any:
+    """gives the number of primes that are not greater than x.
+
+    >>> PrimePi[{10, 100, 2.5}]
+    {4, 25, 1}
+    """
+    limit = kernel.evaluate(S.Floor(x))
+    if not is_int(limit):
+        return None
+    if limit > SIEVED * 4:
+        raise Failure("large", S.PrimePi(x), SIEVED * 4, value=None)
+    return sum(1 for p in primes_below(rounded_limit(max(2, limit))) if p <= limit)
+
+
+@builtin("NextPrime[x]", "NextPrime[x, k]", attributes="Listable")
+def next_prime(kernel: Any, x: Any, k: Any = 1) -> Any:
+    """gives the smallest prime above x, or the prime k steps on (back where k is negative).
+
+    >>> {NextPrime[10], NextPrime[100, -1], NextPrime[5, 3]}
+    {11, 97, 13}
+    """
+    step = 1 if is_int(k) and k > 0 else -1
+    start = kernel.evaluate(S.Floor(x) if step > 0 else S.Ceiling(x))
+    if not is_int(start) or not is_int(k) or k == 0:
+        return None
+    for _ in range(abs(k)):
+        start = following_prime(start, step)
+    return start
+
+
+def following_prime(n: int, step: int) -> int:
+    n += step
+    while not is_prime(abs(n)):
+        n += step
+    return n
+
+
+@builtin("RandomPrime[n]", "RandomPrime[{a, b}]", "RandomPrime[{a, b}, k]")
+def random_prime(kernel: Any, limits: Any, length: Any = None) -> Any:
+    """gives a prime number between a (or 2) and b, chosen at random.
+
+    >>> PrimeQ[RandomPrime[100]]
+    True
+    """
+    low, high = (2, limits) if is_int(limits) else limits.parts if len(getattr(limits, "parts", ())) == 2 else (0, None)
+    if not (is_int(low) and is_int(high)) or (length is not None and not is_int(length)):
+        return None
+    first = following_prime(low - 1, 1)
+    if first > high:
+        return None
+    found = []
+    while len(found) < (1 if length is None else length):
+        candidate = kernel.evaluate(S.RandomInteger(S.List(low, high)))
+        if is_prime(candidate):
+            found.append(candidate)
+    return found[0] if length is None else make_list(found)
+
+
+# -- factors -----------------------------------------------------------------------------------------
+
+
+def factorization(n: int) -> list[tuple[int, int]]:
+    """(prime, exponent) of n > 0, ascending."""
+    found: dict[int, int] = {}
+    for p in trial_divisors():
+        if p * p > n or p > 2000:
+            break
+        while n % p == 0:
+            found[p] = found.get(p, 0) + 1
+            n //= p
+    for p in split(n):
+        found[p] = found.get(p, 0) + 1
+    return sorted(found.items())
+
+
+def trial_divisors() -> Iterator[int]:
+    yield 2
+    yield from count(3, 2)
+
+
+def split(n: int) -> list[int]:
+    """The prime factors of a number without small ones."""
+    if n == 1:
+        return []
+    if is_prime(n):
+        return [n]
+    divisor = some_divisor(n)
+    return split(divisor) + split(n // divisor)
+
+
+def some_divisor(n: int) -> int:
+    """A proper divisor of a composite number, by Pollard's rho method with Brent's cycle search."""
+    root = math.isqrt(n)
+    if root * root == n:
+        return root
+    for shift in count(1):
+        divisor = brent_cycle(n, shift)
+        if 1 < divisor < n:
+            return divisor
+    raise AssertionError(n)
+
+
+def brent_cycle(n: int, shift: int) -> int:
+    y, length, product, divisor = 2, 1, 1, 1
+    while divisor == 1:
+        x = y
+        for _ in range(length):
+            y = (y * y + shift) % n
+        done = 0
+        while done < length and divisor == 1:
+            saved = y
+            for _ in range(min(128, length - done)):
+                y = (y * y + shift) % n
+                product = product * abs(x - y) % n
+            divisor, done = math.gcd(product, n), done + 128
+        length *= 2
+    while divisor == n:  # several factors met at once: go back one by one
+        saved = (saved * saved + shift) % n
+        divisor = math.gcd(abs(x - saved), n)
+        if saved == y:
+            break
+    return divisor
+
+
+@builtin("FactorInteger[n]", attributes="Listable")
+def factor_integer(kernel: Any, n: Any) -> Any:
+    """gives the prime factors of n, each with its exponent; those of a denominator are negative.
+
+    >>> {FactorInteger[360], FactorInteger[-6], FactorInteger[3/4]}
+    {{{2, 3}, {3, 2}, {5, 1}}, {{-1, 1}, {2, 1}, {3, 1}}, {{2, -2}, {3, 1}}}
+    """
+    if not isinstance(n, (int, Fraction)):
+        return None
+    value = Fraction(n)
+    if value == 0 or value == 1:
+        return S.List(S.List(value.numerator, 1))
+    pairs = factorization(abs(value.numerator)) + [(p, -e) for p, e in factorization(value.denominator)]
+    signed = ([(-1, 1)] if value < 0 else []) + sorted(pairs)
+    return make_list(S.List(p, e) for p, e in signed)
+
+
+@builtin("Divisors[n]", attributes="Listable")
+def divisors(kernel: Any, n: Any) -> Any:
+    """gives the integers that divide n.
+
+    >>> Divisors[12]
+    {1, 2, 3, 4, 6, 12}
+    """
+    return make_list(divisors_of(abs(n))) if is_int(n) and n else None
+
+
+def divisors_of(n: int) -> list[int]:
+    found = [1]
+    for prime_, exponent in factorization(n):
+        found = [d * prime_**k for d in found for k in range(exponent + 1)]
+    return sorted(found)
+
+
+@builtin("DivisorSigma[k, n]", attributes="Listable")
+def divisor_sigma(kernel: Any, k: Any, n: Any) -> Any:
+    """gives the sum of the divisors of n, each to the power k.
+
+    >>> {DivisorSigma[0, 12], DivisorSigma[1, 12]}
+    {6, 28}
+    """
+    if not (is_int(k) and is_int(n)) or n == 0:
+        return None
+    return normal(sum((Fraction(d) ** k for d in divisors_of(abs(n))), Fraction(0)))
+
+
+@builtin("EulerPhi[n]", attributes="Listable")
+def euler_phi(kernel: Any, n: Any) -> Any:
+    """gives how many positive integers up to n have no factor in common with it.
+
+    >>> EulerPhi[{1, 10, 97}]
+    {1, 4, 96}
+    """
+    return (totient(abs(n)) if n else 0) if is_int(n) else None
+
+
+def totient(n: int) -> int:
+    for p, _ in factorization(n):
+        n = n // p * (p - 1)
+    return n
+
+
+@builtin("MoebiusMu[n]", attributes="Listable")
+def moebius_mu(kernel: Any, n: Any) -> Any:
+    """gives 0 where a square divides n, else 1 or -1 for an even or odd number of prime factors.
+
+    >>> MoebiusMu[{1, 6, 12, 30}]
+    {1, 1, 0, -1}
+    """
+    if not is_int(n) or n == 0:
+        return None
+    exponents = [e for _, e in factorization(abs(n))]
+    return 0 if any(e > 1 for e in exponents) else (-1) ** len(exponents)
+
+
+@builtin("PrimeNu[n]", attributes="Listable")
+def prime_nu(kernel: Any, n: Any) -> Any:
+    """gives the number of different primes that divide n.
+
+    >>> PrimeNu[{1, 12, 30}]
+    {0, 2, 3}
+    """
+    return len(factorization(abs(n))) if is_int(n) and n else None
+
+
+@builtin("PrimeOmega[n]", attributes="Listable")
+def prime_omega(kernel: Any, n: Any) -> Any:
+    """gives the number of prime factors of n, repeated ones counted as often as they occur.
+
+    >>> PrimeOmega[{1, 12, 30}]
+    {0, 3, 3}
+    """
+    return sum(e for _, e in factorization(abs(n))) if is_int(n) and n else None
+
+
+@builtin("SquareFreeQ[n]", attributes="Listable")
+def square_free_q(kernel: Any, n: Any) -> Any:
+    """gives True where no square divides n, and False otherwise.
+
+    >>> SquareFreeQ[{10, 12}]
+    {True, False}
+    """
+    return boolean(n and all(e == 1 for _, e in factorization(abs(n)))) if is_int(n) else None

@@ -1,0 +1,228 @@
+"""What a session remembers and knows of itself: In, Out, %, the command line, contexts, packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wlmini.expr import NULL, S, Symbol, is_list, make_list
+from wlmini.kernel.declare import builtin, variable
+from wlmini.kernel.messages import Failure
+from wlmini.syntax.failure import SyntaxFailure
+
+FAILED = S["$Failed"]
+
+
+@builtin("In[]", "In[n]")
+def in_(kernel: Any, n: Any = -1) -> Any:
+    """evaluates the n-th input again.
+
+    >>> Hold[In[1]]
+    Hold[In[1]]
+    """
+    line = kernel.state.get("line", 1)
+    return kernel.state.get("inputs", {}).get(n if isinstance(n, int) and n > 0 else line + n if isinstance(n, int) else n)
+
+
+@builtin("Out[]", "Out[n]")
+def out(kernel: Any, n: Any = -1) -> Any:
+    """gives the n-th result, written %n; Out[], written %, is the last one and %% the one before.
+
+    >>> Hold[%]
+    Hold[%]
+    """
+    if not isinstance(n, int):
+        return None
+    line = kernel.state.get("line", 1)
+    return kernel.state.get("results", {}).get(n if n > 0 else line + n)
+
+
+@variable("$Line", "is the number of the current input.")
+def line_(kernel: Any) -> Any:
+    return kernel.state.get("line", 1)
+
+
+@variable("$CommandLine", "is the list of the words that the program was started with.")
+def command_line(kernel: Any) -> Any:
+    return make_list(kernel.state.get("command line", kernel.state.get("arguments", ())))
+
+
+@variable("$ScriptCommandLine", "is the list of a script's name and its arguments; empty where no script runs.")
+def script_command_line(kernel: Any) -> Any:
+    return make_list(kernel.state.get("arguments", ()))
+
+
+@variable("$InputFileName", "is the file that is being read.")
+def input_file_name(kernel: Any) -> Any:
+    return kernel.state.get("file", "")
+
+
+@variable("$RecursionLimit", "is how deep evaluation may go.")
+def recursion_limit(kernel: Any) -> Any:
+    return S.Infinity if kernel.recursion_limit == float("inf") else int(kernel.recursion_limit)
+
+
+@variable("$IterationLimit", "is how many steps the evaluation of one expression may take.")
+def iteration_limit(kernel: Any) -> Any:
+    return S.Infinity if kernel.iteration_limit == float("inf") else int(kernel.iteration_limit)
+
+
+# -- contexts --------------------------------------------------------------------------------------
+
+
+@variable("$Context", "is the current context.")
+def current_context(kernel: Any) -> Any:
+    return kernel.contexts.current
+
+
+@variable("$ContextPath", "is the list of contexts in which names are looked for after the current one.")
+def context_path(kernel: Any) -> Any:
+    return make_list(kernel.contexts.path)
+
+
+@variable("$Packages", "is the list of contexts of the packages loaded.")
+def packages(kernel: Any) -> Any:
+    return make_list([*kernel.contexts.packages, "Global`", "System`"])
+
+
+@builtin('Begin["context`"]')
+def begin(kernel: Any, context: Any) -> Any:
+    """makes a context the current one, until End[].
+
+    >>> Begin["mine`"]; inner = Context[]; End[]; inner
+    mine`
+    """
+    kernel.contexts.begin(context_name(context, S.Begin))
+    return kernel.contexts.current
+
+
+@builtin("End[]")
+def end(kernel: Any) -> Any:
+    """goes back to the context before the last Begin.
+
+    >>> Begin["mine`"]; End[]
+    mine`
+    """
+    left = kernel.contexts.end()
+    if left is None:
+        raise Failure("noctx", owner=S.End, value=kernel.contexts.current)
+    return left
+
+
+@builtin('BeginPackage["context`"]', 'BeginPackage["context`", {"need1`", ...}]')
+def begin_package(kernel: Any, context: Any, needed: Any = None) -> Any:
+    """starts a package: its context becomes the current one, and only System` stays visible beside it.
+
+    >>> BeginPackage["pack`"]; EndPackage[]; Context[]
+    Global`
+    """
+    needs = () if needed is None else needed.parts if is_list(needed) else (needed,)
+    for need in needs:
+        kernel.evaluate(S.Needs(need))
+    name = context_name(context, S.BeginPackage)
+    kernel.contexts.begin_package(name, tuple(context_name(n, S.BeginPackage) for n in needs))
+    return name
+
+
+@builtin("EndPackage[]")
+def end_package(kernel: Any) -> Any:
+    """ends a package: its context is put at the front of $ContextPath.
+
+    >>> BeginPackage["pack`"]; EndPackage[]; First[$ContextPath]
+    pack`
+    """
+    if kernel.contexts.end_package() is None:
+        raise Failure("noctx", owner=S.EndPackage, value=NULL)
+    return NULL
+
+
+def context_name(context: Any, owner: Symbol) -> str:
+    if isinstance(context, str) and context.endswith("`"):
+        return context
+    raise Failure("cxt", context, owner=owner, value=None)
+
+
+@builtin("Contexts[]")
+def contexts(kernel: Any) -> Any:
+    """gives the list of all contexts.
+
+    >>> MemberQ[Contexts[], "System`"]
+    True
+    """
+    return make_list(sorted({"System`", *kernel.contexts.names}))
+
+
+@builtin('Names["pattern"]')
+def names(kernel: Any, pattern: Any = "*") -> Any:
+    """gives the names of symbols that match a pattern with * for any characters.
+
+    >>> abcd = 1; Names["Global`abc*"]
+    {abcd}
+    """
+    if not isinstance(pattern, str):
+        return None
+    context, _, name = pattern.rpartition("`")
+    stem, star, _ = name.partition("*")
+    places = [context + "`"] if context else list(kernel.contexts.names)
+    found = [n for place in places for n in kernel.contexts.names.get(place, {})]
+    return make_list(sorted(n for n in found if (n.startswith(stem) if star else n == name)))
+
+
+# -- files of definitions --------------------------------------------------------------------------
+
+
+@builtin('Get["file"]', messages={"noopen": "Cannot open `1`.", "syntx": "`1`"})
+def get(kernel: Any, name: Any) -> Any:
+    """reads a file of expressions, evaluates them and gives the last value, written << file.
+
+    >>> Quiet[Get["no such file.wl"]]
+    $Failed
+    """
+    text_name = name.parts[0] if getattr(name, "head", None) is S.File else name
+    path = find_file(kernel, text_name) if isinstance(text_name, str) else None
+    if path is None:
+        raise Failure("noopen", name)
+    return read_file(kernel, path)
+
+
+def find_file(kernel: Any, name: str) -> Path | None:
+    """The file of a name, or of a context, beside the script that runs and in the current folder."""
+    if name.endswith("`"):
+        stem = name.rstrip("`").replace("`", "/")
+        candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
+    else:
+        candidates = [name]
+    folders = [Path(), Path(kernel.state.get("file") or ".").resolve().parent]
+    found = [f / c for f in folders for c in candidates if (f / c).expanduser().is_file()]
+    return found[0].expanduser() if found else None
+
+
+def read_file(kernel: Any, path: Path) -> Any:
+    """Evaluate the expressions of a file; the value of the last."""
+    before = kernel.state.get("file", "")
+    kernel.state["file"] = str(path.resolve())
+    value: Any = NULL
+    try:
+        for reading in kernel.read(path.read_text(encoding="utf-8"), str(path)):
+            value = kernel.evaluate(reading.expr)
+    except SyntaxFailure as error:
+        raise Failure("syntx", str(error), owner=S.Get) from None
+    finally:
+        kernel.state["file"] = before
+    return value
+
+
+@builtin('Needs["context`"]', 'Needs["context`", "file"]', messages={"nocont": "Context `1` was not made by reading `2`."})
+def needs(kernel: Any, context: Any, file: Any = None) -> Any:
+    """reads the package of a context unless it is loaded already.
+
+    >>> Quiet[Needs["NoSuchPackage`"]]
+    $Failed
+    """
+    name = context_name(context, S.Needs)
+    if name in kernel.contexts.packages:
+        if name not in kernel.contexts.path:
+            kernel.contexts.path.insert(0, name)
+        return NULL
+    value = kernel.evaluate(S.Get(file if isinstance(file, str) else name))
+    return FAILED if value is FAILED else NULL

@@ -1,0 +1,193 @@
+"""Tests written in the language: VerificationTest and TestReport."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from wlmini.builtins.comparison import same_values
+from wlmini.builtins.sessions import find_file
+from wlmini.expr import TRUE, Association, Atom, Expr, S, Symbol, is_list, make_list
+from wlmini.kernel.control import Abort, Throw
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure, message_name
+
+OPTIONS = {"SameTest": S.SameQ, "TestID": S["None"], "TimeConstraint": S.Infinity, "MemoryConstraint": S.Infinity}
+PROPERTIES = ("Outcome", "Input", "ExpectedOutput", "ActualOutput", "ExpectedMessages", "ActualMessages", "TestID",
+              "AbsoluteTimeUsed")  # fmt: skip
+
+
+class TestResult(Atom):
+    """What one VerificationTest found."""
+
+    __slots__ = ("properties",)
+    head = S.TestResultObject
+    __test__ = False  # no test class of pytest's
+
+    def __init__(self, properties: dict[str, Any]) -> None:
+        self.properties = properties
+
+    @property
+    def passed(self) -> bool:
+        return self.properties["Outcome"] == "Success"
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        return value_of(self.properties, arguments)
+
+    def output_form(self) -> Any:
+        return S.TestResultObject(self.properties["Outcome"], self.properties["TestID"])
+
+    input_form = output_form
+
+
+class TestReportObject(Atom):
+    """The results of many tests."""
+
+    __slots__ = ("results",)
+    head = S.TestReportObject
+    __test__ = False
+
+    def __init__(self, results: list[TestResult]) -> None:
+        self.results = results
+
+    @property
+    def properties(self) -> dict[str, Any]:
+        failed = [r for r in self.results if not r.passed]
+        return {
+            "TestsSucceededCount": len(self.results) - len(failed),
+            "TestsFailedCount": len(failed),
+            "AllTestsSucceeded": S["True"] if not failed else S["False"],
+            "TestResults": Association.of(enumerate(self.results, 1)),
+            "TestsFailed": make_list(failed),
+            "TimeElapsed": sum(r.properties["AbsoluteTimeUsed"] for r in self.results),
+        }
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        return value_of(self.properties, arguments)
+
+    def output_form(self) -> Any:
+        found = self.properties
+        return f"TestReportObject[{found['TestsSucceededCount']} succeeded, {found['TestsFailedCount']} failed]"
+
+    input_form = output_form
+
+
+def value_of(properties: dict[str, Any], arguments: tuple[Any, ...]) -> Any:
+    """object["property"]."""
+    if len(arguments) != 1 or not isinstance(arguments[0], str):
+        return None
+    name = arguments[0]
+    if name == "Properties":
+        return make_list(sorted(properties))
+    if name not in properties:
+        raise Failure("noprop", name, make_list(sorted(properties)), owner=S.TestReport)
+    return properties[name]
+
+
+@builtin(
+    "VerificationTest[input]",
+    "VerificationTest[input, expected]",
+    "VerificationTest[input, expected, messages]",
+    attributes="HoldAllComplete",
+    options=OPTIONS,
+)
+def verification_test(
+    kernel: Any, test: Any, expected: Any = TRUE, messages: Any = None, *, options: dict[str, Any]
+) -> Any:
+    """evaluates input and tells whether it gives what is expected, with the messages expected.
+
+    >>> VerificationTest[1 + 1, 2]["Outcome"]
+    Success
+    """
+    started = time.perf_counter()
+    with kernel.messages.hushed() as heard:
+        actual = run_test(kernel, test)
+    said = list(dict.fromkeys(heard))
+    wanted = kernel.evaluate(expected)
+    expected_messages = message_names(messages)
+    outcome = "Success"
+    if not agrees(kernel, actual, wanted, options["SameTest"]):
+        outcome = "Failure"
+    elif said != expected_messages:
+        outcome = "MessagesFailure"
+    properties = dict(
+        zip(
+            PROPERTIES,
+            (
+                outcome, S.HoldForm(test), wanted, actual, shown_names(expected_messages),
+                shown_names(said), options["TestID"], time.perf_counter() - started,
+            ),
+            strict=True,
+        )
+    )  # fmt: skip
+    result = TestResult(properties)
+    for collected in kernel.state.get("test reports", ()):
+        collected.append(result)
+    return result
+
+
+def run_test(kernel: Any, test: Any) -> Any:
+    """The value of the input; what leaves it early shows as such."""
+    depth = kernel.depth
+    try:
+        return kernel.evaluate(test)
+    except Throw as thrown:
+        kernel.depth = depth
+        return S.Throw(thrown.value)
+    except Abort:
+        kernel.depth = depth
+        return S["$Aborted"]
+
+
+def agrees(kernel: Any, actual: Any, expected: Any, same_test: Any) -> bool:
+    if same_test is S.SameQ:
+        return same_values(actual, expected)
+    return bool(kernel.call(same_test, actual, expected) is TRUE)
+
+
+def message_names(spec: Any) -> list[tuple[Symbol, str]]:
+    if spec is None:
+        return []
+    parts = spec.parts if is_list(spec) else (spec,)
+    return list(dict.fromkeys(n for n in map(message_name, parts) if n))
+
+
+def shown_names(names: list[tuple[Symbol, str]]) -> Any:
+    return make_list(S.HoldForm(S.MessageName(symbol, tag)) for symbol, tag in names)
+
+
+@builtin(
+    'TestReport["file"]',
+    "TestReport[{test1, test2, ...}]",
+    messages={"noopen": "Cannot open the test file `1`.", "noprop": "`1` is no property; there are `2`."},
+)
+def test_report(kernel: Any, subject: Any) -> Any:
+    """runs the tests of a file, or takes a list of results, and reports them.
+
+    >>> TestReport[{VerificationTest[1 + 1, 2]}]["TestsFailedCount"]
+    0
+    """
+    if is_list(subject) and all(isinstance(p, TestResult) for p in subject.parts):
+        return TestReportObject(list(subject.parts))
+    name = subject.parts[0] if isinstance(subject, Expr) and subject.head is S.File else subject
+    path = find_file(kernel, name) if isinstance(name, str) else None
+    if path is None:
+        raise Failure("noopen", subject)
+    return TestReportObject(run_file(kernel, path))
+
+
+test_report.__test__ = False  # type: ignore[attr-defined]
+
+
+def run_file(kernel: Any, path: Path) -> list[TestResult]:
+    """The results of all tests in a file, each top-level expression by itself."""
+    collected: list[TestResult] = []
+    reports = kernel.state.setdefault("test reports", [])
+    reports.append(collected)
+    try:
+        for reading in kernel.read(path.read_text(encoding="utf-8"), path.name):
+            kernel.evaluate(reading.expr)
+    finally:
+        reports.pop()
+    return collected

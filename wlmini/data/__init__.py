@@ -1,0 +1,1 @@
+"""Small real data sets as NumPy arrays; they know nothing of the language."""

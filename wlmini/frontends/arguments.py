@@ -1,0 +1,119 @@
+"""The command line: words in, a `Request` out; the options are those of `wolframscript`."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+HELP = """\
+usage: wlmini [option ...] [script.wl [argument ...]]
+
+With no script and no code wlmini starts the REPL where standard input is a terminal; else it runs
+standard input as a script. A script prints what it Prints, and values only with -print.
+
+  -f, -file FILE       run the script; what follows the options is its arguments ('-' is standard input)
+  -c, -code CODE       evaluate the code and print its value; may be given more than once
+  -print [all]         print the last value, or with `all` that of every top-level expression
+  -format FORM         how values are printed: OutputForm (default), InputForm, FullForm or JSON
+  -h, -help            show this text
+  -v, -version         show the version
+  --                   the options end here
+
+The exit status is 0, the n of Exit[n], 1 where a script could not be read, 2 for a wrong option.
+"""
+
+FORMS = ("OutputForm", "InputForm", "FullForm", "JSON")
+
+
+class UsageError(Exception):
+    """A command line that asks for nothing we can do; the text says why."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for; `printing` is "" (code only), "last" or "all"."""
+
+    information: str = ""
+    file: str | None = None
+    codes: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    printing: str = ""
+    form: str = FORMS[0]
+
+
+def parse(words: Iterable[str]) -> Request:
+    """The request that the words of a command line (without its first) make; raises UsageError."""
+    request, waiting = Request(), deque(words)
+    while waiting:
+        word = waiting.popleft()
+        if word == "--":
+            return with_operands(request, waiting)
+        if word == "-" or not word.startswith("-"):
+            return with_operands(request, [word, *waiting])
+        read = OPTIONS.get(word[1:] if word.startswith("--") else word)
+        if read is None:
+            raise UsageError(f"there is no option {word}")
+        request = read(request, word, waiting)
+    return with_operands(request)
+
+
+def with_operands(request: Request, words: Iterable[str] = ()) -> Request:
+    """The words after the options: the script, unless one was named, and its arguments."""
+    operands = tuple(words)
+    if request.file is not None and request.codes:
+        raise UsageError("-file and -code cannot go together")
+    if operands and request.file is None and not request.codes:
+        return replace(request, file=operands[0], arguments=operands[1:])
+    return replace(request, arguments=operands)
+
+
+def value_of(word: str, waiting: deque[str]) -> str:
+    if not waiting:
+        raise UsageError(f"{word} needs a value")
+    return waiting.popleft()
+
+
+def read_file(request: Request, word: str, waiting: deque[str]) -> Request:
+    if request.file is not None:
+        raise UsageError(f"{word} is given twice; one script can be run at a time")
+    return replace(request, file=value_of(word, waiting))
+
+
+def read_code(request: Request, word: str, waiting: deque[str]) -> Request:
+    return replace(request, codes=(*request.codes, value_of(word, waiting)))
+
+
+def read_print(request: Request, word: str, waiting: deque[str]) -> Request:
+    if waiting and waiting[0].lower() == "all":
+        return replace(request, printing=waiting.popleft().lower())
+    return replace(request, printing="last")
+
+
+def read_format(request: Request, word: str, waiting: deque[str]) -> Request:
+    form = value_of(word, waiting)
+    if form not in FORMS:
+        raise UsageError(f"{word} knows no {form}; there are {', '.join(FORMS)}")
+    return replace(request, form=form)
+
+
+def read_help(request: Request, word: str, waiting: deque[str]) -> Request:
+    return replace(request, information="help")
+
+
+def read_version(request: Request, word: str, waiting: deque[str]) -> Request:
+    return replace(request, information="version")
+
+
+OPTIONS: dict[str, Callable[[Request, str, deque[str]], Request]] = {
+    "-c": read_code,
+    "-code": read_code,
+    "-f": read_file,
+    "-file": read_file,
+    "-format": read_format,
+    "-h": read_help,
+    "-help": read_help,
+    "-print": read_print,
+    "-v": read_version,
+    "-version": read_version,
+}

@@ -1,0 +1,124 @@
+"""The command `wlmini`: what the command line asks for is done, and becomes an exit status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from types import FrameType
+from typing import Any, NoReturn
+
+from wlmini.frontends.arguments import HELP, Request, UsageError, parse
+from wlmini.frontends.script import PRINTERS, Unreadable, load, values
+from wlmini.kernel.control import Exit
+from wlmini.session import Session
+from wlmini.syntax.failure import SyntaxFailure
+from wlmini.version import __version__
+
+FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+INFORMATION = {"help": HELP.rstrip(), "version": f"wlmini {__version__}"}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command with these words (default: the process's own) and give its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows its code
+            stream.reconfigure(errors="backslashreplace")
+    words = sys.argv[1:] if words is None else words
+    try:
+        status = perform(parse(words), words)
+        sys.stdout.flush()
+        return status
+    except UsageError as error:
+        return complain(f"{error} (wlmini -help shows what there is)", MISUSED)
+    except Unreadable as error:
+        return complain(str(error), FAILED)
+    except SyntaxFailure as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except Exit as leaving:
+        return leave(leaving.code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; the flush at the end of the process shall not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+
+
+def complain(text: str, status: int) -> int:
+    print(f"wlmini: {text}", file=sys.stderr)
+    return status
+
+
+def leave(code: int) -> int:
+    """The status of `Exit[code]`: what the process can hand on of it."""
+    sys.stdout.flush()
+    return code % 256
+
+
+def perform(request: Request, words: Sequence[str]) -> int:
+    """Do what is asked for; the status is 0 unless something else is raised."""
+    if request.information:
+        print(INFORMATION[request.information])
+    elif request.codes:
+        run_codes(request, open_session(words, ("-code", *request.arguments)))
+    elif request.file is not None:
+        run_script(request, request.file, words)
+    elif sys.stdin is None or not sys.stdin.isatty():
+        run_script(request, "-", words)
+    else:
+        return converse(open_session(words))
+    return 0
+
+
+def open_session(words: Sequence[str], arguments: Sequence[str] = ()) -> Session:
+    """A session whose $CommandLine holds the words, and whose $ScriptCommandLine the arguments."""
+    session = Session(arguments)
+    session.kernel.state["command line"] = ("wlmini", *words)
+    return session
+
+
+def run_script(request: Request, file: str, words: Sequence[str]) -> None:
+    """Run a script file, or standard input for "-"; values are printed as -print says."""
+    text = load(file)
+    session = open_session(words, (file, *request.arguments))
+    session.kernel.state["file"] = "" if file == "-" else os.path.abspath(file)
+    with interrupts_ending():
+        PRINTERS[request.printing](values(session, text, file), partial(show, session, request.form))
+
+
+def run_codes(request: Request, session: Session) -> None:
+    """Evaluate each -code in one session and print its last value, or all of them."""
+    print_values = PRINTERS[request.printing or "last"]
+    with interrupts_ending():
+        for code in request.codes:
+            print_values(values(session, code, "-code"), partial(show, session, request.form))
+
+
+def converse(session: Session) -> int:
+    """Hold the REPL; its room is entered only here, since prompt_toolkit takes longer to load than we do."""
+    from wlmini.frontends.repl import loop
+
+    return loop.run(session)
+
+
+def show(session: Session, form: str, value: Any) -> str:
+    return session.show(value, form)
+
+
+@contextmanager
+def interrupts_ending() -> Iterator[None]:
+    """Within the block Ctrl-C ends the process: in a script $Aborted would only be one more value."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(INTERRUPTED)
+
+    previous = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)

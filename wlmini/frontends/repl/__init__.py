@@ -1,0 +1,1 @@
+"""The REPL; every part but the loop takes callables and knows nothing of the evaluator."""

@@ -1,0 +1,148 @@
+"""Applying builtins to arguments: arity, options, operator forms, lookup in associations."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from wlmini.expr import Association, Expr, S, Symbol, head_of
+from wlmini.kernel.declare import Builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.pattern import is_option
+from wlmini.kernel.rules import NOTHING
+
+CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
+PLAIN = re.compile(r"^\$?\w+\[(.*)\]$")
+
+
+def operator_of(expr: Any) -> Any:
+    """The symbol at the head of the head ... of an expression."""
+    while isinstance(expr, Expr):
+        expr = expr.head
+    return expr
+
+
+# -- builtins --------------------------------------------------------------------------------------
+
+
+def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) -> Any:
+    """The builtin's value for the call, or None where it leaves the call as it stands."""
+    least, most = builtin.arity
+    if least < 0:
+        return None
+    parts, function = expr.parts, builtin.function
+    assert function is not None
+    try:
+        if builtin.options:
+            positional, options = split_options(kernel, definition, builtin, expr)
+            if not accepts(kernel, builtin, expr.head, len(positional)):
+                return None
+            return function(kernel, *positional, options=options)
+        if len(parts) < least or (most is not None and len(parts) > most):
+            accepts(kernel, builtin, expr.head, len(parts))
+            return None
+        return function(kernel, *parts)
+    except Failure as failure:
+        kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
+        return failure.value
+
+
+def split_options(
+    kernel: Any, definition: Any, builtin: Builtin, expr: Expr
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The positional arguments, and the options: those given over the symbol's defaults."""
+    parts = expr.parts
+    end = len(parts)
+    while end > builtin.arity[0] and is_option(parts[end - 1]) and parts[end - 1] != S.List():
+        end -= 1
+    options = {name: value for name, value in current_options(definition, builtin).items()}
+    for rule in option_rules(parts[end:]):
+        name = option_name(rule.parts[0])
+        if name not in options:
+            raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=None)
+        options[name] = kernel.evaluate(rule.parts[1]) if rule.head is S.RuleDelayed else rule.parts[1]
+    return parts[:end], options
+
+
+def current_options(definition: Any, builtin: Builtin) -> dict[str, Any]:
+    """The defaults of a builtin's options, with what SetOptions changed."""
+    if definition.options is None:
+        return dict(builtin.options)
+    return {option_name(key): value for key, value in definition.options.items()}
+
+
+def option_rules(parts: Any) -> list[Expr]:
+    """The rules among arguments, those in lists too; the first of a name wins, so later ones come first."""
+    rules: list[Expr] = []
+    for part in parts:
+        rules += option_rules(part.parts) if part.head is S.List else [part]
+    return rules[::-1] if isinstance(parts, tuple) else rules
+
+
+def option_name(key: Any) -> str:
+    """Options are known by name, whether given as a symbol or a string."""
+    return key.short if isinstance(key, Symbol) else key if isinstance(key, str) else repr(key)
+
+
+def accepts(kernel: Any, builtin: Builtin, head: Any, given: int) -> bool:
+    """Whether the number of arguments is right; a message says what is expected where it is not."""
+    least, most = builtin.arity
+    if given >= least and (most is None or given <= most):
+        return True
+    if given and any(given == len(order[0]) for order in operator_orders(builtin)):
+        return False
+    name = head.short if isinstance(head, Symbol) else builtin.name
+    if most is None:
+        kernel.message(head, "argm", name, given, least)
+    elif least == most == 1:
+        kernel.message(head, "argx", name, given)
+    elif least == most:
+        kernel.message(head, *(("argr", name, least) if given == 1 else ("argrx", name, given, least)))
+    elif most == least + 1:
+        kernel.message(head, *(("argtu", name, least, most) if given == 1 else ("argt", name, given, least, most)))
+    else:
+        kernel.message(head, "argb", name, given, least, most)
+    return False
+
+
+# -- operator forms: Map[f][list] ------------------------------------------------------------------
+
+
+@cache
+def names_in(usage_arguments: str) -> tuple[str, ...]:
+    return tuple(re.sub(r"\W.*", "", name.strip()) for name in usage_arguments.split(",") if name.strip())
+
+
+def operator_orders(builtin: Builtin) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """(names in the first brackets, in the second, in the plain call) of each usage f[a][b]."""
+    plain = PLAIN.match(builtin.usages[0])
+    found = [CURRIED.match(usage) for usage in builtin.usages[1:]]
+    names = names_in(plain[1]) if plain else ()
+    return [(names_in(m[1]), names_in(m[2]), names) for m in found if m]
+
+
+def apply_operator(kernel: Any, head: Any, expr: Expr) -> Any:
+    """Map[f][list] -> Map[f, list], as a usage with two pairs of brackets declares it."""
+    if not isinstance(head, Expr) or not isinstance(head.head, Symbol):
+        return apply_value(kernel, head, expr)
+    builtin = kernel.definitions[head.head].builtin
+    if builtin is not None:
+        for first, second, plain in operator_orders(builtin):
+            if len(first) == len(head.parts) and len(second) == len(expr.parts):
+                given = dict(zip(first + second, head.parts + expr.parts, strict=True))
+                order = [n for n in plain if n in given]
+                if len(order) == len(given):
+                    return Expr(head.head, [given[n] for n in order])
+    return apply_value(kernel, head, expr)
+
+
+def apply_value(kernel: Any, head: Any, expr: Expr) -> Any:
+    """assoc[key]: an association looks its argument up."""
+    if isinstance(head, Association) and len(expr.parts) == 1:
+        key = expr.parts[0]
+        if head_of(key) is S.Key:
+            key = key.parts[0]
+        value = head.get(key)
+        return S.Missing("KeyAbsent", key) if value is None else value
+    return NOTHING

@@ -1,0 +1,432 @@
+"""The evaluator: the standard sequence, written as a plain tree walk.
+
+Head, arguments as the Hold attributes say, Sequence, Flat, Listable, Orderless, up values, down and sub
+values, the builtin; again until nothing changes. An expression found fully evaluated is stamped with the
+kernel's tick; a definition advances the tick only where its symbol was seen inert at that tick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from wlmini.expr import TRUE, Atom, Expr, S, Symbol
+from wlmini.kernel import control
+from wlmini.kernel.apply import apply_builtin, apply_operator, operator_of
+from wlmini.kernel.contexts import Contexts
+from wlmini.kernel.definitions import UNSET, Definition, Definitions
+from wlmini.kernel.function import apply_function
+from wlmini.kernel.messages import Failure, Messages
+from wlmini.kernel.ordering import sort_parts
+from wlmini.kernel.pattern import Compiler, Match
+from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
+from wlmini.kernel.substitute import Template, substitute, template
+
+ticks = count(1)  # stamps of different kernels never coincide
+FRAMES = 60_000  # Python frames: a level of evaluation takes about six, and far less than 1 kB of stack
+MATCHERS = 4096  # compiled patterns kept
+
+
+class Kernel:
+    """The state of one session's evaluation: definitions, contexts, messages, limits."""
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[Symbol], None] | None = None,
+        is_system: Callable[[str], bool] = lambda name: True,
+        show: Callable[..., str] = repr,
+        messenger: Callable[[str], None] = lambda text: print(text, file=sys.stderr),
+        printer: Callable[[str], None] = print,
+    ) -> None:
+        self.definitions = Definitions(load)
+        self.contexts = Contexts(is_system)
+        self.messages = Messages(self)
+        self.show = show
+        self.messenger = messenger
+        self.printer = printer
+        self.compiler = Compiler(self)
+        self.matchers: dict[Any, Match] = {}
+        self.fillers: dict[Expr, Any] = {}
+        self.with_up_values: set[Symbol] = set()
+        self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
+        self.tick = next(ticks)
+        self.settled: Any = None  # the expression found inert last: it need not be walked again
+        self.conditional_seen = 0  # the last tick at which the inertness of a stamped expression hung on a test
+        self.depth = 0
+        self.recursion_limit: float = 1024
+        self.iteration_limit: float = 4096
+        self.state: dict[str, Any] = {}  # what builtins keep between calls: random state, sown values, streams
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
+
+    # -- evaluation ------------------------------------------------------------------------------
+
+    def evaluate(self, expr: Any) -> Any:
+        """The value of an expression."""
+        kind = type(expr)
+        if kind is Symbol:
+            return self.symbol_value(expr)
+        if kind is not Expr or expr.tick == self.tick:
+            return expr
+        self.depth += 1
+        try:
+            if self.depth > self.recursion_limit:
+                return self.too_deep(expr)
+            return self.rewrite(expr)
+        finally:
+            self.depth -= 1
+
+    def rewrite(self, expr: Any) -> Any:
+        """Take steps until nothing changes."""
+        steps = 0
+        while True:
+            value = self.step(expr)
+            if value is expr or value is self.settled:
+                return value
+            kind = type(value)
+            if kind is Symbol:
+                return self.symbol_value(value)
+            if kind is not Expr or value.tick == self.tick:
+                return value
+            steps += 1
+            if steps > self.iteration_limit:
+                self.message(S["$IterationLimit"], "itlim", self.iteration_limit)
+                return S.Hold(value)
+            expr = value
+
+    def too_deep(self, expr: Any) -> Any:
+        self.message(S["$RecursionLimit"], "reclim", int(self.recursion_limit))
+        return S.Hold(expr)
+
+    def symbol_value(self, symbol: Symbol) -> Any:
+        """The own value of a symbol, or the symbol."""
+        definition = self.definitions.table.get(symbol) or self.definitions.make(symbol)
+        value = definition.own
+        if value is UNSET:
+            builtin = definition.builtin
+            if builtin is not None and builtin.arity == (-1, -1) and builtin.function is not None:
+                return builtin.function(self)
+            definition.seen = self.tick
+            return symbol
+        if type(value) is not Expr or value.tick == self.tick:
+            return value if type(value) is not Symbol or value is symbol else self.evaluate(value)
+        if holds_condition(value):
+            value = self.conditional_value(value)
+            return symbol if value is NOTHING else value
+        return self.evaluate(value)
+
+    def step(self, expr: Expr) -> Any:
+        """One pass of the standard sequence; the same object where nothing changed."""
+        head = expr.head
+        if type(head) is not Symbol:
+            return self.step_compound(expr)
+        definition = self.definitions.table.get(head) or self.definitions.make(head)
+        if definition.own is not UNSET:
+            value = self.symbol_value(head)
+            if value is not head:
+                return Expr(value, expr.parts)
+        parts, unchanged = self.arguments(expr, definition)
+        if unchanged is not None:  # Unevaluated was stripped: the call as given is the inert value
+            value = self.act(definition, Expr(head, parts))
+            return unchanged if value is NOTHING else value
+        if parts is expr.parts:
+            whole = expr
+        else:
+            whole = Expr(head, parts)
+            if not definition.plain:
+                changed = self.normalize(whole, definition)
+                if changed is not None:
+                    return changed
+        if parts is expr.parts and not definition.plain:
+            changed = self.normalize(expr, definition)
+            if changed is not None:
+                return changed
+        value = self.act(definition, whole)
+        return self.inert(whole, expr, definition) if value is NOTHING else value
+
+    def inert(self, whole: Expr, expr: Expr, definition: Definition) -> Expr:
+        """Nothing applies: stamp the expression, unless a part evaluated before something else changed."""
+        result = expr if same_parts(whole, expr) else whole
+        self.settled = result
+        definition.seen = tick = self.tick
+        if definition.down.conditional or definition.up.conditional:
+            self.conditional_seen = tick
+        if definition.hold == 0:
+            for part in whole.parts:
+                if type(part) is Expr and part.tick != tick:
+                    return result
+        result.tick = tick
+        return result
+
+    def arguments(self, expr: Expr, definition: Definition) -> tuple[tuple[Any, ...], Expr | None]:
+        """The arguments evaluated as the attributes say; with the call as it was where Unevaluated went."""
+        hold, old = definition.hold, expr.parts
+        if definition.complete:
+            return old, None
+        if hold == 0:
+            evaluate = self.evaluate
+            new = [evaluate(p) if type(p) is Expr or type(p) is Symbol else p for p in old]
+        elif hold == 3:
+            new = [self.evaluate(p.parts[0]) if is_evaluate(p) else p for p in old]
+        else:
+            new = [
+                p if (hold & (1 if i == 0 else 2)) and not is_evaluate(p) else self.evaluate(p)
+                for i, p in enumerate(old)
+            ]
+        changed = stripped = False
+        for before, after in zip(old, new, strict=True):
+            if before is not after:
+                changed = True
+            if type(after) is Expr:
+                if after.head is S.Sequence and not definition.keeps_sequences:
+                    return self.splice(definition, new, old), None
+                stripped = stripped or (after.head is S.Unevaluated and len(after.parts) == 1)
+        if stripped:
+            bare = tuple(p.parts[0] if is_unevaluated(p) else p for p in new)
+            return bare, Expr(expr.head, new) if changed else expr
+        return (tuple(new) if changed else old), None
+
+    def splice(self, definition: Definition, parts: list[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The parts with those of Sequence[...] in its place."""
+        flat: list[Any] = []
+        for part in parts:
+            if type(part) is Expr and part.head is S.Sequence:
+                flat.extend(self.splice(definition, list(part.parts), ()))
+            else:
+                flat.append(part)
+        return tuple(flat)
+
+    def normalize(self, expr: Expr, definition: Definition) -> Any:
+        """Flatten, thread and sort as the attributes say; None where the expression stays as it is."""
+        head, parts = expr.head, expr.parts
+        if definition.flat and any(type(p) is Expr and p.head is head for p in parts):
+            return Expr(head, flatten(head, parts))
+        if definition.listable and any(isinstance(p, Expr) and p.head is S.List for p in parts):
+            return self.thread(expr)
+        if definition.orderless and len(parts) > 1:
+            ordered = sort_parts(parts)
+            if ordered is not None:
+                return Expr(head, ordered)
+        return None
+
+    def thread(self, expr: Expr) -> Any:
+        """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head."""
+        lists = [p for p in expr.parts if isinstance(p, Expr) and p.head is S.List]
+        length = len(lists[0])
+        if any(len(p) != length for p in lists):
+            self.message(S.Thread, "tdlen", expr)
+            return None
+        columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
+        return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
+
+    def act(self, definition: Definition, expr: Expr) -> Any:
+        """Up values, down values, then the builtin; NOTHING where none applies."""
+        if self.with_up_values:
+            value = self.up_value(expr)
+            if value is not NOTHING:
+                return value
+        if definition.down:
+            value = self.rule_value(definition.down, expr)
+            if value is not NOTHING:
+                return value
+        builtin = definition.builtin
+        if builtin is None or builtin.function is None:
+            return NOTHING
+        value = apply_builtin(self, definition, builtin, expr)
+        return NOTHING if value is None else value
+
+    def rule_value(self, rules: RuleSet, expr: Expr) -> Any:
+        """The value a definition gives, where Return[...] may end it."""
+        value = rules.apply(expr)
+        if value is NOTHING or type(value) is not Expr or not self.may_return(value):
+            return value
+        try:
+            return self.evaluate(value)
+        except control.Return as end:
+            return end.value
+
+    def may_return(self, value: Expr) -> bool:
+        """Whether a definition's body is of a kind that Return[...] ends."""
+        return value.head in (S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which)
+
+    def up_value(self, expr: Expr) -> Any:
+        """The first up value among the symbols and heads of the arguments."""
+        for part in expr.parts:
+            owner = operator_of(part) if type(part) is Expr else part
+            if type(owner) is Symbol and owner in self.with_up_values:
+                value = self.definitions[owner].up.apply(expr)
+                if value is not NOTHING:
+                    return value
+        return NOTHING
+
+    def step_compound(self, expr: Expr) -> Any:
+        """A call whose head is no symbol: a pure function, an atom, an operator form, f[a][b]."""
+        head = self.evaluate(expr.head)
+        if type(head) is Symbol:
+            return Expr(head, expr.parts)
+        if isinstance(head, Expr) and head.head is S.Function:
+            return apply_function(self, expr, head)
+        parts = [self.evaluate(p) for p in expr.parts]
+        if any(type(p) is Expr and p.head is S.Sequence for p in parts):
+            parts = list(self.splice(self.definitions[S.List], parts, ()))
+        unchanged = head is expr.head and all(a is b for a, b in zip(parts, expr.parts, strict=False))
+        whole = expr if unchanged and len(parts) == len(expr.parts) else Expr(head, parts)
+        if isinstance(head, Atom):
+            return self.call_atom(head, whole)
+        value = self.compound_value(head, whole)
+        return whole if value is NOTHING or value is None else value
+
+    def call_atom(self, head: Atom, whole: Expr) -> Any:
+        """A net or another value applied to arguments."""
+        try:
+            value = head.apply(self, whole.parts)
+        except Failure as failure:
+            self.message(failure.owner or head.head, failure.tag, *failure.arguments)
+            value = failure.value
+        return whole if value is None else value
+
+    def compound_value(self, head: Any, whole: Expr) -> Any:
+        """Up values, sub values, operator forms of builtins."""
+        if self.with_up_values:
+            value = self.up_value(whole)
+            if value is not NOTHING:
+                return value
+        owner = operator_of(head)
+        if type(owner) is not Symbol:
+            return NOTHING
+        definition = self.definitions[owner]
+        if definition.sub:
+            value = self.rule_value(definition.sub, whole)
+            if value is not NOTHING:
+                return value
+        return apply_operator(self, head, whole)
+
+    # -- asking and telling ------------------------------------------------------------------------
+
+    def message(self, owner: Symbol, tag: str, *arguments: Any) -> None:
+        """Issue the message owner::tag."""
+        self.messages.issue(owner, tag, *arguments)
+
+    def name_of(self, symbol: Symbol) -> str:
+        return self.contexts.shown(symbol)
+
+    def attributes_of(self, head: Any) -> frozenset[str]:
+        return self.definitions[head].attributes if isinstance(head, Symbol) else frozenset()
+
+    def matcher(self, pattern: Any) -> Match:
+        """The compiled matcher of a pattern."""
+        found = self.matchers.get(pattern)
+        if found is None or isinstance(pattern, (int, float, complex)):
+            found = self.compiler.compile(pattern)
+            if len(self.matchers) >= MATCHERS:
+                self.matchers.clear()
+            self.matchers[pattern] = found
+        return found
+
+    def substitute(self, expr: Any, bindings: Any) -> Any:
+        return substitute(expr, bindings)
+
+    def template(self, expr: Any, names: frozenset[Any]) -> Template:
+        return template(expr, names)
+
+    def is_true(self, expr: Any) -> bool:
+        """Whether the expression evaluates to True."""
+        return self.evaluate(expr) is TRUE
+
+    def call(self, function: Any, *arguments: Any) -> Any:
+        """The value of function[arguments...]."""
+        return self.evaluate(Expr(function, arguments))
+
+    def conditional_value(self, expr: Any) -> Any:
+        """The value of `value /; test`, also inside Module, With or Block; NOTHING where the test fails."""
+        if expr.head is S.Condition:
+            return expr.parts[0] if self.is_true(expr.parts[1]) else NOTHING
+        value = self.evaluate(Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1]))))
+        if isinstance(value, Expr) and value.head is CONDITION_FAILED:
+            return NOTHING
+        return value
+
+    def default_value(self, head: Any, position: int) -> Any:
+        """Default[head] or Default[head, position], where the user gave one."""
+        if not isinstance(head, Symbol):
+            return None
+        defaults = self.definitions[head].defaults
+        return defaults.get(position + 1, defaults.get(0))
+
+    def with_options(self, value: Any, lhs: Any, key: Expr, given: Any) -> Any:
+        """The body with OptionValue[name] told whose options, and which were given."""
+        owner = key.parts[0] if key.parts else operator_of(strip_condition(lhs))
+        return fill_options(value, owner, given)
+
+    # -- definitions -------------------------------------------------------------------------------
+
+    def changed(self, definition: Definition) -> None:
+        """Something about the symbol changed: stamps that relied on it no longer hold."""
+        if definition.seen == self.tick or self.conditional_seen == self.tick:
+            self.tick = next(ticks)
+
+    def set_own(self, symbol: Symbol, value: Any) -> None:
+        definition = self.definitions[symbol]
+        self.changed(definition)
+        definition.own = value
+
+    def set_attributes(self, symbol: Symbol, names: frozenset[str]) -> None:
+        definition = self.definitions[symbol]
+        definition.set_attributes(names)
+        self.changed(definition)
+        self.matchers.clear()
+
+
+CONDITION_FAILED = S["$ConditionFailed"]
+
+
+def mark_condition(expr: Any) -> Any:
+    """`value /; test` as an If whose failure can be told from every value."""
+    if isinstance(expr, Expr) and expr.head is S.Condition:
+        value, test = expr.parts
+        return S.If(test, value, CONDITION_FAILED(), CONDITION_FAILED())
+    return Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1])))
+
+
+def same_parts(a: Expr, b: Expr) -> bool:
+    """Whether two expressions of one head have identical parts."""
+    return a is b or (len(a.parts) == len(b.parts) and all(x is y for x, y in zip(a.parts, b.parts, strict=True)))
+
+
+def is_evaluate(expr: Any) -> bool:
+    return type(expr) is Expr and expr.head is S.Evaluate and len(expr.parts) == 1
+
+
+def is_unevaluated(expr: Any) -> bool:
+    return type(expr) is Expr and expr.head is S.Unevaluated and len(expr.parts) == 1
+
+
+def flatten(head: Any, parts: tuple[Any, ...]) -> list[Any]:
+    """The parts with those of nested expressions of the same head in their place."""
+    flat: list[Any] = []
+    for part in parts:
+        if type(part) is Expr and part.head is head:
+            flat.extend(flatten(head, part.parts))
+        else:
+            flat.append(part)
+    return flat
+
+
+def strip_condition(lhs: Any) -> Any:
+    while isinstance(lhs, Expr) and lhs.head in (S.Condition, S.HoldPattern) and lhs.parts:
+        lhs = lhs.parts[0]
+    return lhs
+
+
+def fill_options(expr: Any, owner: Any, given: Any) -> Any:
+    """OptionValue[name] -> OptionValue[owner, given, name], everywhere in the expression."""
+    if type(expr) is not Expr:
+        return expr
+    if expr.head is S.OptionValue and len(expr.parts) == 1:
+        return S.OptionValue(owner, given, expr.parts[0])
+    parts = [fill_options(p, owner, given) for p in expr.parts]
+    return Expr(fill_options(expr.head, owner, given), parts)
+
+

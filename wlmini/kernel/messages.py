@@ -1,0 +1,177 @@
+"""Messages: `Symbol::tag: text` with the arguments filled in, counted, and quiet where asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wlmini.expr import Expr, S, Symbol, is_list
+
+GENERAL = {
+    "argx": "`1` called with `2` arguments; 1 argument is expected.",
+    "argr": "`1` called with 1 argument; `2` arguments are expected.",
+    "argrx": "`1` called with `2` arguments; `3` arguments are expected.",
+    "argt": "`1` called with `2` arguments; `3` or `4` arguments are expected.",
+    "argtu": "`1` called with 1 argument; `2` or `3` arguments are expected.",
+    "argb": "`1` called with `2` arguments; between `3` and `4` arguments are expected.",
+    "argm": "`1` called with `2` arguments; `3` or more arguments are expected.",
+    "optx": "Unknown option `1` in `2`.",
+    "optnb": "`1` has no option `2` that works here yet; leave it out, or see ?`1` for those that do.",
+    "nyi": "`1` is not built yet.",
+    "shutdown": "`1`",
+    "tdlen": "The lists in `1` have unequal lengths and cannot be combined element by element.",
+    "reclim": "Evaluation went deeper than $RecursionLimit (`1`) levels.",
+    "itlim": "Evaluation took more than $IterationLimit (`1`) steps.",
+    "fpct": "The parameters `1` of `2` need more arguments than the `3` given.",
+    "slotn": "Slot number `1` of `2` cannot be filled from `3`.",
+    "slota": "Slot `1` needs an association as the first argument in `2`.",
+    "wrsym": "Symbol `1` is Protected.",
+    "write": "Tag `1` in `2` is Protected.",
+    "ovfl": "Overflow occurred in computation.",
+    "stop": "Further output of `1` will be suppressed during this calculation.",
+    "interr": "Internal fault in `1`: `2`. The expression is left as it was; please report this.",
+}
+LIMIT = 3  # of the same message in one evaluation
+SLOT = re.compile(r"``|`(\d*)`")
+
+
+class Failure(Exception):
+    """A message to issue and the value to return: raised by builtins, caught where they are called.
+
+    `owner` is the symbol the message belongs to (the builtin called, where None); `value` is the result.
+    With `value=None` the call is left as it stands.
+    """
+
+    def __init__(self, tag: str, *arguments: Any, owner: Symbol | None = None, value: Any = S["$Failed"]) -> None:
+        super().__init__(tag, *arguments)
+        self.tag = tag
+        self.arguments = arguments
+        self.owner = owner
+        self.value = value
+
+
+class Messages:
+    """Where messages go; knows which are off, quiet, or have been said too often."""
+
+    def __init__(self, kernel: Any) -> None:
+        self.kernel = kernel
+        self.off: set[tuple[Symbol, str]] = {(S.General, "newsym")}
+        self.quiet: list[Any] = []
+        self.watching: list[list[tuple[Symbol, str]]] = []
+        self.hush = 0
+        self.counts: dict[tuple[Symbol, str], int] = {}
+        self.said: list[tuple[Symbol, str]] = []
+
+    def start(self) -> None:
+        """A new top-level evaluation counts anew."""
+        self.counts.clear()
+        self.said.clear()
+        self.quiet.clear()
+        self.watching.clear()
+        self.hush = 0
+
+    def template(self, owner: Symbol, tag: str) -> Any | None:
+        """The text of a message: the symbol's own, else General's."""
+        for symbol in (owner, S.General):
+            definition = self.kernel.definitions[symbol]
+            if tag in definition.messages:
+                return definition.messages[tag]
+            if definition.builtin and tag in definition.builtin.messages:
+                return definition.builtin.messages[tag]
+        return GENERAL.get(tag)
+
+    def issue(self, owner: Symbol, tag: str, *arguments: Any) -> None:
+        """Say the message, unless it is off, quiet or has been said too often."""
+        key = (owner, tag)
+        if key in self.off or any(covers(spec, key) for spec in self.quiet):
+            return
+        for watch in self.watching:
+            watch.append(key)
+        if self.hush:
+            return
+        self.said.append(key)
+        count = self.counts[key] = self.counts.get(key, 0) + 1
+        if count > LIMIT:
+            return
+        self.write(owner, tag, self.text(owner, tag, arguments))
+        if count == LIMIT:
+            shown = f"{self.kernel.name_of(owner)}::{tag}"
+            self.write(S.General, "stop", GENERAL["stop"].replace("`1`", shown))
+
+    def write(self, owner: Symbol, tag: str, text: str) -> None:
+        self.kernel.messenger(f"{self.kernel.name_of(owner)}::{tag}: {text}")
+
+    def text(self, owner: Symbol, tag: str, arguments: tuple[Any, ...]) -> str:
+        """The message's text with its arguments filled in."""
+        template = self.template(owner, tag)
+        if template is None:
+            return "-- Message text not found --" + "".join(f" ({self.kernel.show(a)})" for a in arguments)
+        return fill(template if isinstance(template, str) else self.kernel.show(template), self.kernel.show, arguments)
+
+    @contextmanager
+    def quietly(self, spec: Any) -> Iterator[None]:
+        """Within the block, the messages that `spec` covers are not said."""
+        depth = len(self.quiet)
+        self.quiet.append(spec)
+        try:
+            yield
+        finally:
+            del self.quiet[depth:]
+
+    @contextmanager
+    def watched(self) -> Iterator[list[tuple[Symbol, str]]]:
+        """Within the block, the messages said are collected in the list."""
+        heard: list[tuple[Symbol, str]] = []
+        depth = len(self.watching)
+        self.watching.append(heard)
+        try:
+            yield heard
+        finally:
+            del self.watching[depth:]
+
+    @contextmanager
+    def hushed(self) -> Iterator[list[tuple[Symbol, str]]]:
+        """Within the block, messages are collected in the list and nothing is written."""
+        self.hush += 1
+        try:
+            with self.watched() as heard:
+                yield heard
+        finally:
+            self.hush -= 1
+
+
+def fill(template: str, show: Any, arguments: tuple[Any, ...]) -> str:
+    """Put the arguments, shown, for `1`, `2` and `` in the text."""
+    following = iter(range(len(arguments)))
+
+    def value(found: re.Match[str]) -> str:
+        index = int(found[1]) - 1 if found[1] else next(following, len(arguments))
+        if not 0 <= index < len(arguments):
+            return found[0]
+        argument = arguments[index]
+        return argument if isinstance(argument, str) else str(show(argument))
+
+    return SLOT.sub(value, template)
+
+
+def message_name(expr: Any) -> tuple[Symbol, str] | None:
+    """(symbol, tag) of symbol::tag."""
+    if isinstance(expr, Expr) and expr.head is S.MessageName and len(expr.parts) >= 2:
+        owner, tag = expr.parts[0], expr.parts[1]
+        if isinstance(owner, str):
+            owner = S[owner]
+        if isinstance(owner, Symbol) and isinstance(tag, str):
+            return owner, tag
+    return None
+
+
+def covers(spec: Any, key: tuple[Symbol, str]) -> bool:
+    """Whether a specification (All, symbol::tag, or a list of them) covers a message."""
+    if spec is S.All:
+        return True
+    if is_list(spec):
+        return any(covers(part, key) for part in spec.parts)
+    named = message_name(spec)
+    return named is not None and named[1] == key[1] and named[0] in (key[0], S.General)

@@ -1,0 +1,100 @@
+"""The canonical order of expressions, as Sort, Order and Orderless heads have it.
+
+Numbers come first, then strings, then everything else: symbols by name, powers and products beside
+their bases (x < x^2 < y < x y), other expressions by length, head and parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from wlmini.expr import BigReal, Complex, Expr, S, Symbol
+
+Key = tuple[Any, ...]
+NUMBERS = (int, float, Fraction, complex, Complex, BigReal)
+
+
+def sort_parts(parts: tuple[Any, ...]) -> list[Any] | None:
+    """The parts in canonical order; None where they are in order already."""
+    keys = [order_key(p) for p in parts]
+    if all(keys[i] <= keys[i + 1] for i in range(len(keys) - 1)):
+        return None
+    return [parts[i] for i in sorted(range(len(parts)), key=keys.__getitem__)]
+
+
+def sorted_canonically(items: Iterable[Any]) -> list[Any]:
+    return sorted(items, key=order_key)
+
+
+def compare(a: Any, b: Any) -> int:
+    """1 where a comes before b, -1 where it comes after, 0 where they are in the same place."""
+    first, second = order_key(a), order_key(b)
+    return (first < second) - (first > second)
+
+
+def order_key(expr: Any) -> Key:
+    """A key by which expressions sort canonically."""
+    if isinstance(expr, Symbol):
+        return (2, ((symbol_key(expr), ONE),), ONE)
+    if isinstance(expr, NUMBERS):
+        return number_key(expr)
+    if isinstance(expr, str):
+        return (1, collation(expr))
+    if isinstance(expr, Expr):
+        coefficient, factors = factor_keys(expr)
+        return (2, factors, coefficient)
+    return (3, expr.head.short, repr(expr))
+
+
+def number_key(value: Any) -> Key:
+    if isinstance(value, complex):
+        return (0, value.real, value.imag, 1)
+    if isinstance(value, Complex):
+        return (0, plain(value.re), plain(value.im), 0)
+    return (0, plain(value), 0, 1 if isinstance(value, float) else 0)
+
+
+def plain(value: Any) -> Any:
+    return value.value if isinstance(value, BigReal) else value
+
+
+ONE = number_key(1)
+
+
+def collation(text: str) -> Key:
+    """Alphabetical whatever the case; where only the case differs, lower before upper."""
+    return (text.casefold(), text.swapcase())
+
+
+def symbol_key(symbol: Symbol) -> Key:
+    return (0, collation(symbol.short), symbol.context)
+
+
+def factor_keys(expr: Expr) -> tuple[Key, Key]:
+    """The numerical coefficient of a product, and its other factors, last first: (base, exponent) each."""
+    if expr.head is S.Times and expr.parts:
+        first, rest = expr.parts[0], expr.parts
+        coefficient = ONE
+        if isinstance(first, NUMBERS):
+            coefficient, rest = number_key(first), expr.parts[1:]
+        return coefficient, tuple(power_key(p) for p in reversed(rest))
+    if expr.head is S.Plus and expr.parts:
+        return ONE, tuple(power_key(p) for p in reversed(expr.parts))
+    return ONE, (power_key(expr),)
+
+
+def power_key(expr: Any) -> Key:
+    """(base, exponent) of a factor."""
+    if isinstance(expr, Expr) and expr.head is S.Power and len(expr.parts) == 2:
+        return base_key(expr.parts[0]), order_key(expr.parts[1])
+    return base_key(expr), ONE
+
+
+def base_key(expr: Any) -> Key:
+    if isinstance(expr, Symbol):
+        return symbol_key(expr)
+    if isinstance(expr, Expr):
+        return (1, len(expr.parts), base_key(expr.head), tuple(map(order_key, expr.parts)))
+    return (-1, order_key(expr))

@@ -1,0 +1,558 @@
+"""Patterns as matcher closures with backtracking.
+
+A compiled pattern is called as `match(expr, bindings, then)`: it binds names in `bindings` (a dict,
+symbol to value), calls `then()` for the rest of the match and says whether all of it succeeded. On
+failure it takes back what it bound, which `undo` does by the dict's order of insertion.
+
+A pattern that stands among the arguments of an expression is an `Item`: it may take several of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
+
+Bindings = dict[Any, Any]
+Then = Callable[[], bool]
+Match = Callable[[Any, Bindings, Then], bool]
+MatchMany = Callable[[tuple[Any, ...], Bindings, Then], bool]
+
+PATTERN_HEADS = frozenset(
+    getattr(S, name)
+    for name in (
+        "Blank BlankSequence BlankNullSequence Pattern PatternTest Condition Alternatives Repeated "
+        "RepeatedNull Optional OptionsPattern Except Longest Shortest HoldPattern Verbatim "
+        "PatternSequence OrderlessPatternSequence KeyValuePattern"
+    ).split()
+)
+DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
+MANY = 1 << 60
+
+
+class Item(NamedTuple):
+    """A pattern in argument position: takes at least `least` and at most `most` arguments."""
+
+    least: int
+    most: int
+    match: MatchMany
+    one: Match | None = None  # where it takes exactly one argument
+    longest: bool = False
+
+
+def is_pattern(expr: Any) -> bool:
+    """Whether an expression holds a pattern construct anywhere."""
+    if not isinstance(expr, Expr) or is_atom(expr):
+        return False
+    return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
+
+
+def undo(bindings: Bindings, mark: int) -> None:
+    """Take back all that was bound after there were `mark` bindings."""
+    while len(bindings) > mark:
+        bindings.popitem()
+
+
+def always() -> bool:
+    return True
+
+
+class Compiler:
+    """Turns patterns into matchers; it asks the kernel for attributes, conditions and tests."""
+
+    def __init__(self, kernel: Any) -> None:
+        self.kernel = kernel
+
+    # -- whole expressions ---------------------------------------------------------------------
+
+    def compile(self, pattern: Any) -> Match:
+        """The matcher of one expression."""
+        if not is_pattern(pattern):
+            return literal(pattern)
+        special = SPECIAL.get(pattern.head)
+        if special is not None:
+            return special(self, *pattern.parts)
+        return self.structure(pattern)
+
+    def structure(self, pattern: Expr) -> Match:
+        """A pattern such as f[x_, y_]: the head, then the arguments."""
+        head, attributes = pattern.head, self.kernel.attributes_of(pattern.head)
+        match_head = None if isinstance(head, Symbol) else self.compile(head)
+        arguments = self.arguments(pattern.parts, head, attributes)
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            if not isinstance(expr, Expr):
+                return False
+            if match_head is None:
+                return expr.head is head and arguments(expr.parts, bindings, then)
+            return match_head(expr.head, bindings, lambda: arguments(expr.parts, bindings, then))
+
+        if "OneIdentity" in attributes:
+            return self.one_identity(pattern, match)
+        return match
+
+    def one_identity(self, pattern: Expr, structural: Match) -> Match:
+        """`x_. + y_` also matches a lone y: all parts but one take their defaults."""
+        optional = [optional_default(p, pattern.head) is not None for p in pattern.parts]
+        if optional.count(False) > 1 or not any(optional):
+            return structural
+        lone = optional.index(False) if False in optional else 0
+        rest = [
+            self.item(p, pattern.head, position).match
+            for position, p in enumerate(pattern.parts)
+            if position != lone
+        ]
+        whole = self.compile(without_optional(pattern.parts[lone]))
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            if structural(expr, bindings, then):
+                return True
+
+            def fill(index: int) -> bool:
+                if index == len(rest):
+                    return then()
+                return rest[index]((), bindings, lambda: fill(index + 1))
+
+            return head_of(expr) is not pattern.head and whole(expr, bindings, lambda: fill(0))
+
+        return match
+
+    # -- sequences of arguments ----------------------------------------------------------------
+
+    def arguments(self, patterns: Sequence[Any], head: Any, attributes: frozenset[str]) -> MatchMany:
+        """The matcher of an argument list under a head with these attributes."""
+        items = [self.item(p, head, i) for i, p in enumerate(patterns)]
+        if "Flat" in attributes:
+            items = [flattening(i, p, head, attributes) for i, p in zip(items, patterns, strict=True)]
+        if "Orderless" in attributes:
+            return orderless(items)
+        if all(i.one is not None for i in items):
+            return fixed([i.one for i in items if i.one is not None])
+        return ordered(items)
+
+    def item(self, pattern: Any, head: Any = None, position: int = 0) -> Item:
+        """The pattern as it stands among arguments of `head`."""
+        special = ITEMS.get(pattern.head) if isinstance(pattern, Expr) else None
+        made = special(self, pattern, head, position) if special is not None else None
+        return made or single(self.compile(pattern))
+
+    def sequence(self, pattern: Expr, head: Any, position: int) -> Item:
+        """__h and ___h."""
+        wanted = pattern.parts[0] if pattern.parts else None
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            if wanted is not None and not all(same(head_of(v), wanted) for v in values):
+                return False
+            return then()
+
+        return Item(1 if pattern.head is S.BlankSequence else 0, MANY, match)
+
+    def named_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
+        """name:p among arguments, where p may take several."""
+        if len(pattern.parts) != 2:
+            return None
+        name, inner = pattern.parts
+        item = self.item(inner, head, position)
+        if item.one is not None:
+            return single(self.named(name, inner))
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            value = values[0] if len(values) == 1 else Expr(S.Sequence, values)
+            mark = len(bindings)
+            if bind(name, value, bindings) and item.match(values, bindings, then):
+                return True
+            undo(bindings, mark)
+            return False
+
+        return item._replace(match=match)
+
+    def tested_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
+        """p?test among arguments: every argument passes the test."""
+        item, test = self.item(pattern.parts[0], head, position), self.tester(pattern.parts[1])
+        if item.one is not None:
+            return None
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            return all(map(test, values)) and item.match(values, bindings, then)
+
+        return item._replace(match=match)
+
+    def conditional_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
+        item = self.item(pattern.parts[0], head, position)
+        if item.one is not None:
+            return None
+        holds = self.condition_test(pattern.parts[1])
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            return item.match(values, bindings, lambda: holds(bindings) and then())
+
+        return item._replace(match=match)
+
+    def optional_item(self, pattern: Expr, head: Any, position: int) -> Item:
+        """x_. and x_:default, which match an absent argument too."""
+        inner = self.item(pattern.parts[0], head, position)
+        name = name_of(pattern.parts[0])
+        default = optional_default(pattern, head, self.kernel, position)
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            if values:
+                return inner.match(values, bindings, then)
+            if name is None:
+                return then()
+            mark = len(bindings)
+            if bind(name, default, bindings) and then():
+                return True
+            undo(bindings, mark)
+            return False
+
+        return Item(0, inner.most, match, longest=True)
+
+    def repeated_item(self, pattern: Expr, head: Any, position: int) -> Item:
+        """p.. and p..., Repeated[p, n], Repeated[p, {least, most}]."""
+        one = self.compile(pattern.parts[0])
+        least, most = repeat_counts(pattern)
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            def step(index: int) -> bool:
+                if index == len(values):
+                    return then()
+                return one(values[index], bindings, lambda: step(index + 1))
+
+            return step(0)
+
+        return Item(least, most, match)
+
+    def pattern_sequence_item(self, pattern: Expr, head: Any, position: int) -> Item:
+        items = [self.item(p) for p in pattern.parts]
+        arrange = orderless if pattern.head is S.OrderlessPatternSequence else ordered
+        return Item(sum(i.least for i in items), min(MANY, sum(i.most for i in items)), arrange(items))
+
+    def options_item(self, pattern: Expr, head: Any, position: int) -> Item:
+        """OptionsPattern[]: any number of rules, or lists of them."""
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            if not all(map(is_option, values)):
+                return False
+            mark = len(bindings)
+            key = S.OptionsPattern(*pattern.parts)
+            if bind(key, Expr(S.List, values), bindings) and then():
+                return True
+            undo(bindings, mark)
+            return False
+
+        return Item(0, MANY, match, longest=True)
+
+    def alternatives_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
+        items = [self.item(p, head, position) for p in pattern.parts]
+        if all(i.one is not None for i in items):
+            return None
+
+        def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+            return any(i.least <= len(values) <= i.most and i.match(values, bindings, then) for i in items)
+
+        return Item(min(i.least for i in items), max(i.most for i in items), match)
+
+    def greedy_item(self, pattern: Expr, head: Any, position: int) -> Item:
+        """Longest[p] and Shortest[p]."""
+        return self.item(pattern.parts[0], head, position)._replace(
+            longest=pattern.head is S.Longest, one=None
+        )
+
+    def transparent_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
+        return self.item(pattern.parts[0], head, position)
+
+    # -- single expressions ----------------------------------------------------------------------
+
+    def blank(self, wanted: Any = None) -> Match:
+        if wanted is None:
+            return lambda expr, bindings, then: then()
+        if isinstance(wanted, Symbol):
+            return lambda expr, bindings, then: head_of(expr) is wanted and then()
+        return lambda expr, bindings, then: same(head_of(expr), wanted) and then()
+
+    def named(self, name: Any, inner: Any) -> Match:
+        """name:p; the name means one value in the whole pattern."""
+        match_inner = self.compile(inner)
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            if name in bindings:
+                return same(bindings[name], expr) and match_inner(expr, bindings, then)
+            mark = len(bindings)
+            bindings[name] = expr
+            if match_inner(expr, bindings, then):
+                return True
+            undo(bindings, mark)
+            return False
+
+        return match
+
+    def tested(self, inner: Any, test: Any) -> Match:
+        match_inner, passes = self.compile(inner), self.tester(test)
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            return match_inner(expr, bindings, lambda: passes(expr) and then())
+
+        return match
+
+    def tester(self, test: Any) -> Callable[[Any], bool]:
+        evaluate = self.kernel.evaluate
+        return lambda value: evaluate(Expr(test, (value,))) is TRUE
+
+    def conditional(self, inner: Any, condition: Any) -> Match:
+        match_inner, holds = self.compile(inner), self.condition_test(condition)
+        return lambda expr, bindings, then: match_inner(expr, bindings, lambda: holds(bindings) and then())
+
+    def condition_test(self, condition: Any) -> Callable[[Bindings], bool]:
+        kernel = self.kernel
+        return lambda bindings: kernel.evaluate(kernel.substitute(condition, bindings)) is TRUE
+
+    def alternatives(self, *patterns: Any) -> Match:
+        matchers = [self.compile(p) for p in patterns]
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            return any(m(expr, bindings, then) for m in matchers)
+
+        return match
+
+    def excepted(self, pattern: Any, other: Any = None) -> Match:
+        refused = self.compile(pattern)
+        accepted = self.blank() if other is None else self.compile(other)
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            return not refused(expr, dict(bindings), always) and accepted(expr, bindings, then)
+
+        return match
+
+    def transparent(self, inner: Any, *_: Any) -> Match:
+        return self.compile(inner)
+
+    def verbatim(self, inner: Any) -> Match:
+        return literal(inner)
+
+    def as_single(self, *parts: Any, head: Symbol) -> Match:
+        """A pattern that takes several arguments, asked to match one expression."""
+        item = self.item(Expr(head, parts))
+        return lambda expr, bindings, then: item.match((expr,), bindings, then)
+
+    def key_values(self, *patterns: Any) -> Match:
+        """KeyValuePattern[{...}]: an association, or a list of rules, that has matching entries."""
+        wanted = patterns[0].parts if len(patterns) == 1 and head_of(patterns[0]) is S.List else patterns
+        among = orderless([single(self.compile(p)) for p in wanted] + [Item(0, MANY, anything)])
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            if not isinstance(expr, Association) and not (head_of(expr) is S.List and is_option(expr)):
+                return False
+            return among(expr.parts, bindings, then)
+
+        return match
+
+
+def anything(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+    return then()
+
+
+def literal(pattern: Any) -> Match:
+    """An expression without patterns matches itself."""
+    if isinstance(pattern, Symbol):
+        return lambda expr, bindings, then: expr is pattern and then()
+    return lambda expr, bindings, then: same(expr, pattern) and then()
+
+
+def single(match: Match) -> Item:
+    """The item that takes exactly one argument."""
+    return Item(1, 1, lambda values, bindings, then: match(values[0], bindings, then), one=match)
+
+
+def bind(name: Any, value: Any, bindings: Bindings) -> bool:
+    """Give a name its value; False where it already has another."""
+    if name in bindings:
+        return same(bindings[name], value)
+    bindings[name] = value
+    return True
+
+
+def fixed(matchers: list[Match]) -> MatchMany:
+    """Exactly one argument for each matcher."""
+    count = len(matchers)
+    if count == 1:
+        only = matchers[0]
+        return lambda values, bindings, then: len(values) == 1 and only(values[0], bindings, then)
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        if len(values) != count:
+            return False
+
+        def step(index: int) -> bool:
+            if index == count:
+                return then()
+            return matchers[index](values[index], bindings, lambda: step(index + 1))
+
+        return step(0)
+
+    return match
+
+
+def ordered(items: list[Item]) -> MatchMany:
+    """Items that take slices of the arguments from left to right, shortest first."""
+    least = [sum(i.least for i in items[k:]) for k in range(len(items) + 1)]
+    most = [min(MANY, sum(i.most for i in items[k:])) for k in range(len(items) + 1)]
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        total = len(values)
+
+        def step(index: int, start: int) -> bool:
+            if index == len(items):
+                return start == total and then()
+            item, left = items[index], total - start
+            low, high = max(item.least, left - most[index + 1]), min(item.most, left - least[index + 1])
+            counts = range(high, low - 1, -1) if item.longest else range(low, high + 1)
+            for count in counts:
+                end = start + count
+                if item.match(values[start:end], bindings, lambda end=end: step(index + 1, end)):  # type: ignore[misc]
+                    return True
+            return False
+
+        return least[0] <= total <= most[0] and step(0, 0)
+
+    return match
+
+
+def orderless(items: list[Item]) -> MatchMany:
+    """Items that take any of the arguments: those of one argument first, they decide most."""
+    order = sorted(items, key=lambda i: i.one is None)
+    last = len(order) - 1
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        def step(index: int, left: tuple[Any, ...]) -> bool:
+            if index > last:
+                return not left and then()
+            item = order[index]
+            for taken, rest in choices(item, left, all_of_them=index == last):
+                if item.match(taken, bindings, lambda rest=rest: step(index + 1, rest)):  # type: ignore[misc]
+                    return True
+            return False
+
+        return step(0, values)
+
+    return match
+
+
+def choices(
+    item: Item, values: tuple[Any, ...], all_of_them: bool
+) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """The ways to give an item some of the values: (taken, left)."""
+    if all_of_them:
+        if item.least <= len(values) <= item.most:
+            yield values, ()
+        return
+    counts = range(item.least, min(item.most, len(values)) + 1)
+    for count in reversed(counts) if item.longest else counts:
+        for positions in combinations(range(len(values)), count):
+            chosen = frozenset(positions)
+            yield (
+                tuple(values[i] for i in positions),
+                tuple(v for i, v in enumerate(values) if i not in chosen),
+            )
+
+
+def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
+    """Under a Flat head x_ may stand for several arguments together: f[x_, y_] matches f[a, b, c]."""
+    if item.one is None or not is_blank_like(pattern, head):
+        return item
+    one, identity = item.one, "OneIdentity" in attributes
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        together = values[0] if len(values) == 1 and identity else Expr(head, values)
+        return one(together, bindings, then)
+
+    return Item(1, MANY, match)
+
+
+def is_blank_like(pattern: Any, head: Any) -> bool:
+    """Whether a pattern can match head[...] taken together: x_, _, x_head."""
+    while isinstance(pattern, Expr) and pattern.head in (S.Pattern, S.PatternTest, S.Condition):
+        pattern = pattern.parts[1 if pattern.head is S.Pattern else 0]
+    return isinstance(pattern, Expr) and pattern.head is S.Blank and pattern.parts in ((), (head,))
+
+
+def is_option(expr: Any) -> bool:
+    """Whether an argument is a rule or (nested) lists of rules, as options are given."""
+    if not isinstance(expr, Expr):
+        return False
+    if expr.head in (S.Rule, S.RuleDelayed):
+        return len(expr.parts) == 2
+    return expr.head is S.List and all(map(is_option, expr.parts))
+
+
+def name_of(pattern: Any) -> Any:
+    """The symbol of name:p, or None."""
+    return pattern.parts[0] if isinstance(pattern, Expr) and pattern.head is S.Pattern else None
+
+
+def optional_default(pattern: Any, head: Any, kernel: Any = None, position: int = 0) -> Any:
+    """The value of an absent optional argument; None where the pattern is not optional."""
+    if not isinstance(pattern, Expr) or pattern.head is not S.Optional:
+        return None
+    if len(pattern.parts) > 1:
+        return pattern.parts[1]
+    if kernel is not None:
+        given = kernel.default_value(head, position)
+        if given is not None:
+            return given
+    return DEFAULTS.get(head, Expr(S.Sequence))
+
+
+def without_optional(pattern: Any) -> Any:
+    return pattern.parts[0] if isinstance(pattern, Expr) and pattern.head is S.Optional else pattern
+
+
+def repeat_counts(pattern: Expr) -> tuple[int, int]:
+    """How often Repeated or RepeatedNull repeats: at least, at most."""
+    least = 0 if pattern.head is S.RepeatedNull else 1
+    if len(pattern.parts) < 2:
+        return least, MANY
+    spec = pattern.parts[1]
+    bounds = spec.parts if head_of(spec) is S.List else (least, spec)
+    low, high = bounds if len(bounds) == 2 else (bounds[0], bounds[0])
+    return (low if isinstance(low, int) else least), (high if isinstance(high, int) else MANY)
+
+
+SPECIAL: dict[Any, Callable[..., Match]] = {
+    S.Blank: Compiler.blank,
+    S.Pattern: Compiler.named,
+    S.PatternTest: Compiler.tested,
+    S.Condition: Compiler.conditional,
+    S.Alternatives: Compiler.alternatives,
+    S.Except: Compiler.excepted,
+    S.HoldPattern: Compiler.transparent,
+    S.Longest: Compiler.transparent,
+    S.Shortest: Compiler.transparent,
+    S.Optional: Compiler.transparent,
+    S.Verbatim: Compiler.verbatim,
+    S.KeyValuePattern: Compiler.key_values,
+} | {
+    head: lambda compiler, *parts, head=head: compiler.as_single(*parts, head=head)
+    for head in (
+        S.BlankSequence, S.BlankNullSequence, S.Repeated, S.RepeatedNull, S.OptionsPattern, S.PatternSequence,
+        S.OrderlessPatternSequence,
+    )
+}  # fmt: skip
+ITEMS: dict[Any, Callable[..., Item | None]] = {
+    S.BlankSequence: Compiler.sequence,
+    S.BlankNullSequence: Compiler.sequence,
+    S.Pattern: Compiler.named_item,
+    S.PatternTest: Compiler.tested_item,
+    S.Condition: Compiler.conditional_item,
+    S.Optional: Compiler.optional_item,
+    S.Repeated: Compiler.repeated_item,
+    S.RepeatedNull: Compiler.repeated_item,
+    S.PatternSequence: Compiler.pattern_sequence_item,
+    S.OrderlessPatternSequence: Compiler.pattern_sequence_item,
+    S.OptionsPattern: Compiler.options_item,
+    S.Alternatives: Compiler.alternatives_item,
+    S.Longest: Compiler.greedy_item,
+    S.Shortest: Compiler.greedy_item,
+    S.HoldPattern: Compiler.transparent_item,
+}

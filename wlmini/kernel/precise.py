@@ -1,0 +1,163 @@
+"""Reals of arbitrary precision through mpmath: conversions, constants, functions with tracked precision.
+
+The precision of a result follows from the precision of the arguments: each inexact argument is moved by
+its uncertainty, and what the value moves by is the uncertainty of the result.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+
+from wlmini.expr import BigReal, Complex
+from wlmini.kernel.numbers import make_complex, real_imaginary, rounded
+
+GUARD_DIGITS = 12  # carried beyond the precision that is asked for
+MOST_GAIN = 8  # digits that a flat function may add to the precision of its argument
+
+
+class NoValue(Exception):
+    """The function has no finite value at these arguments."""
+
+
+def to_mp(value: Any) -> Any:
+    """A number as mpmath has it, rounded to the working precision."""
+    if isinstance(value, (complex, Complex)):
+        re, im = real_imaginary(value)
+        return mpmath.mpc(to_mp(re), to_mp(im))
+    if isinstance(value, BigReal):
+        value = value.value
+    if isinstance(value, Fraction):
+        return mpmath.mpf(value.numerator) / value.denominator
+    return mpmath.mpf(value)
+
+
+def from_mp(value: Any, precision: float) -> Any:
+    """A value of mpmath as a number of that precision; `NoValue` where it is infinite or undefined."""
+    if isinstance(value, mpmath.mpc):
+        return make_complex(from_mp(value.real, precision), from_mp(value.imag, precision))
+    return BigReal(rounded(exactly(value), precision), precision)
+
+
+def exactly(value: Any) -> Fraction:
+    """The fraction that an mpmath real is."""
+    if not mpmath.isfinite(value):
+        raise NoValue
+    sign, mantissa, exponent, _ = value._mpf_
+    signed = -int(mantissa) if sign else int(mantissa)
+    return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
+
+
+def machine_from_mp(value: Any) -> float | complex:
+    """A value of mpmath as a machine number; `NoValue` where it is infinite or undefined."""
+    if not mpmath.isfinite(value):
+        raise NoValue
+    return complex(value) if isinstance(value, mpmath.mpc) else float(value)
+
+
+def precision_of(value: Any) -> float:
+    """The significant digits of a number; infinite where it is exact. A machine number has none of its own."""
+    if isinstance(value, BigReal):
+        return value.precision
+    if isinstance(value, Complex):
+        return min(precision_of(value.re), precision_of(value.im))
+    return math.inf
+
+
+def constant(name: str, digits: float) -> BigReal:
+    """The constant that mpmath calls `name`, to so many digits."""
+    with mpmath.workdps(int(digits) + GUARD_DIGITS):
+        found: BigReal = from_mp(+getattr(mpmath, name), digits)
+        return found
+
+
+def at_machine(function: Callable[..., Any], arguments: Iterable[Any]) -> Any:
+    """The value of a function of mpmath at machine numbers."""
+    with mpmath.workdps(15 + GUARD_DIGITS):
+        return machine_from_mp(call(function, [to_mp(a) for a in arguments]))
+
+
+def at_precision(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """The value of a function of mpmath, with as many digits as the arguments warrant."""
+    given = min(precision_of(a) for a in arguments)
+    with mpmath.workdps(int(given) + GUARD_DIGITS):
+        numbers = [to_mp(a) for a in arguments]
+        value = call(function, numbers)
+        moved: Any = 0
+        for index, argument in enumerate(arguments):
+            precision = precision_of(argument)
+            if precision != math.inf:
+                nearby = list(numbers)
+                nearby[index] = numbers[index] * (1 + mpmath.mpf(10) ** -precision)
+                moved += abs(call(function, nearby) - value)
+        return from_mp(value, digits_left(value, moved, given))
+
+
+def digits_left(value: Any, uncertainty: Any, given: float) -> float:
+    """The significant digits of a value with that uncertainty."""
+    if not mpmath.isfinite(value):
+        raise NoValue
+    if not value or not uncertainty or not mpmath.isfinite(uncertainty):
+        return given
+    digits = float(mpmath.log10(abs(value) / uncertainty))
+    return max(0.0, min(round(digits, 6), given + MOST_GAIN))
+
+
+def call(function: Callable[..., Any], numbers: list[Any]) -> Any:
+    try:
+        return function(*numbers)
+    except (ZeroDivisionError, OverflowError, ValueError, mpmath.libmp.NoConvergence):
+        raise NoValue from None
+
+
+# -- functions whose branches mpmath chooses otherwise than the language ------------------------------
+
+
+def arcsin(z: Any) -> Any:
+    if on_real_line(z, 1):
+        return mpmath.asin(z)
+    return -1j * mpmath.log(1j * z + mpmath.sqrt(1 - z * z))
+
+
+def arccos(z: Any) -> Any:
+    return mpmath.acos(z) if on_real_line(z, 1) else mpmath.pi / 2 - arcsin(z)
+
+
+def arctanh(z: Any) -> Any:
+    return mpmath.atanh(z) if on_real_line(z, 1) else (mpmath.log(1 + z) - mpmath.log(1 - z)) / 2
+
+
+def arccosh(z: Any) -> Any:
+    if isinstance(z, mpmath.mpf) and z >= 1:
+        return mpmath.acosh(z)
+    return mpmath.log(z + mpmath.sqrt(z + 1) * mpmath.sqrt(z - 1))
+
+
+def on_real_line(z: Any, bound: int) -> bool:
+    return isinstance(z, mpmath.mpf) and abs(z) <= bound
+
+
+OWN: dict[str, Callable[..., Any]] = {
+    "arccos": arccos, "arccosh": arccosh, "arcsin": arcsin, "arctanh": arctanh,
+    "arccot": lambda z: mpmath.atan(1 / z) if z else mpmath.pi / 2,
+    "arccoth": lambda z: arctanh(1 / z),
+    "arccsc": lambda z: arcsin(1 / z),
+    "arccsch": lambda z: mpmath.asinh(1 / z),
+    "arcsec": lambda z: arccos(1 / z),
+    "arcsech": lambda z: arccosh(1 / z),
+    "arctan2": lambda x, y: mpmath.atan2(y, x),
+    "logistic": lambda z: 1 / (1 + mpmath.exp(-z)),
+    "log2": lambda z: mpmath.log(z) / mpmath.ln2,
+    "power": lambda x, y: mpmath.power(x, y),
+    "erfcinv": lambda z: mpmath.erfinv(1 - z),
+}  # fmt: skip
+
+
+def function_named(name: str) -> Callable[..., Any]:
+    """The function of this table, else the one that mpmath has by that name."""
+    found: Callable[..., Any] = OWN.get(name) or getattr(mpmath, name)
+    return found

@@ -1,0 +1,126 @@
+"""Putting values for names into an expression, without letting scoping constructs capture them.
+
+A body is compiled once into a template: a function from bindings to the filled-in expression, in which
+the subexpressions that mention no bound name are shared as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+from typing import Any
+
+from wlmini.expr import Expr, Packed, S, Symbol, is_atom, symbol
+
+Template = Callable[[Mapping[Any, Any]], Any]
+LOCALS = frozenset((S.Module, S.With))
+fresh = count(1)
+
+
+def substitute(expr: Any, bindings: Mapping[Any, Any]) -> Any:
+    """The expression with values in place of names."""
+    return template(expr, frozenset(bindings))(bindings)
+
+
+def template(expr: Any, names: frozenset[Any]) -> Template:
+    """A function that fills values for `names` into the expression."""
+    made = compile_part(expr, names)
+    return made if made is not None else lambda bindings: expr
+
+
+def compile_part(expr: Any, names: frozenset[Any]) -> Template | None:
+    """The template of a subexpression, or None where no name occurs in it."""
+    if isinstance(expr, Symbol):
+        return (lambda bindings: bindings[expr]) if expr in names else None
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return None
+    names = names - bound_by(expr)
+    if not names:
+        return None
+    head = compile_part(expr.head, names)
+    parts = [compile_part(p, names) for p in expr.parts]
+    if head is None and not any(parts):
+        return None
+    return assemble(expr, head, parts, names)
+
+
+def assemble(expr: Expr, head: Template | None, parts: list[Template | None], names: frozenset[Any]) -> Template:
+    """The template of a compound expression from those of its parts."""
+    old_head = expr.head
+    pairs = list(zip(expr.parts, parts, strict=True))
+
+    def build(bindings: Mapping[Any, Any]) -> Any:
+        return Expr(
+            old_head if head is None else head(bindings),
+            [p if make is None else make(bindings) for p, make in pairs],
+        )
+
+    if old_head in (S.Function, S.Module, S.With) and len(expr.parts) > 1:
+        return guard(expr, names, build)
+    return build
+
+
+def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:
+    """Rename the scope's own names where a value that goes in mentions them."""
+    own = scope_names(expr)
+
+    def build_guarded(bindings: Mapping[Any, Any]) -> Any:
+        captured = {n for n in own for name in names if mentions(bindings.get(name), n)}
+        if not captured:
+            return build(bindings)
+        renamed = rename(expr, {n: symbol(f"{n.name}${next(fresh)}") for n in captured})
+        made = compile_part(renamed, names)
+        return made(bindings) if made is not None else renamed
+
+    return build_guarded if own else build
+
+
+def rename(expr: Any, new: Mapping[Symbol, Symbol]) -> Any:
+    """The expression with symbols replaced everywhere, whatever scopes there are."""
+    if isinstance(expr, Symbol):
+        return new.get(expr, expr)
+    if not isinstance(expr, Expr) or is_atom(expr) or isinstance(expr, Packed):
+        return expr
+    return Expr(rename(expr.head, new), [rename(p, new) for p in expr.parts])
+
+
+def mentions(expr: Any, name: Symbol) -> bool:
+    """Whether the symbol occurs anywhere in the expression."""
+    if not isinstance(expr, Expr):
+        return expr is name
+    if isinstance(expr, Packed):
+        return False
+    return mentions(expr.head, name) or any(mentions(p, name) for p in expr.parts)
+
+
+def bound_by(expr: Expr) -> frozenset[Any]:
+    """The names a scoping construct hides from substitution from outside."""
+    if expr.head is S.Function and len(expr.parts) > 1:
+        return scope_names(expr)
+    if expr.head in LOCALS and expr.parts:
+        return scope_names(expr)
+    if expr.head in (S.RuleDelayed, S.SetDelayed) and expr.parts:
+        return pattern_names(expr.parts[0])
+    return frozenset()
+
+
+def scope_names(expr: Expr) -> frozenset[Any]:
+    """The local names of Function[{x, y}, ...], Module[{x, y = 1}, ...], With[...]."""
+    spec = expr.parts[0]
+    items = spec.parts if isinstance(spec, Expr) and spec.head is S.List else (spec,)
+    return frozenset(n for n in map(local_name, items) if isinstance(n, Symbol) and n is not S.Null)
+
+
+def local_name(item: Any) -> Any:
+    """x of `x`, `x = value` and `x := value`."""
+    return item.parts[0] if isinstance(item, Expr) and item.head in (S.Set, S.SetDelayed) else item
+
+
+def pattern_names(pattern: Any) -> frozenset[Any]:
+    """The names that a pattern binds."""
+    if not isinstance(pattern, Expr) or is_atom(pattern):
+        return frozenset()
+    own = (
+        frozenset(pattern.parts[:1]) if pattern.head is S.Pattern and len(pattern.parts) == 2 else frozenset()
+    )
+    return own.union(pattern_names(pattern.head), *map(pattern_names, pattern.parts))

@@ -1,0 +1,39 @@
+"""NetEncoder and NetDecoder as symbols; every coder family of this folder is known to them."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from ...expr import S
+from ...kernel.declare import builtin
+from .coder import TEXTS, make_coder
+
+for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    import_module(f"{__package__}.{module.name}")
+
+
+@builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)
+def net_encoder(kernel: Any, spec: Any) -> Any:
+    """stands for an encoder, which turns what a user has (labels, text, pictures) into arrays for a net.
+
+    >>> NetEncoder[{"Class", {"cat", "dog"}}]["dog"]
+    2
+    >>> NetEncoder[{"Class", {"cat", "dog"}, "IndicatorVector"}][{"dog", "cat"}]
+    {{0., 1.}, {1., 0.}}
+    """
+    return make_coder(S.NetEncoder, spec)
+
+
+@builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
+def net_decoder(kernel: Any, spec: Any) -> Any:
+    """stands for a decoder, which turns the array a net puts out into a value for its user.
+
+    >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}]
+    "dog"
+    >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}, "Probabilities"]
+    <|"cat" -> 0.25, "dog" -> 0.75|>
+    """
+    return make_coder(S.NetDecoder, spec)

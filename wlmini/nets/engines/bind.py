@@ -1,0 +1,282 @@
+"""Binding: every op of a plan gets its memory, its kernel's calls are collected, and running is calling them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from ..ir import Call, Graph, Node, Shape, Tasks
+from .buffers import Arena, Scratch, shaped
+from .gradient import ancestors
+from .schedule import PIECE, PIECES, Strip, cuts, letters, root, strips, work
+from .store import ParameterStore
+from .threads import Pool, pool
+
+__all__ = ["Program"]
+
+
+@dataclass
+class Place:
+    """What a kernel sees of the engine (`ir.Site`): for one op, or for one piece of its rows."""
+
+    node: Node
+    program: Program
+    slot: int | None = None
+
+    def __post_init__(self) -> None:
+        self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
+        self._offsets: dict[int, int] = defaultdict(int)
+
+    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        scratch = self.program.scratch[(task if self.slot is None else self.slot) % len(self.program.scratch)]
+        array, self._offsets[task] = scratch.at(self._offsets[task], tuple(shape), dtype or self.dtype)
+        return array
+
+    def constant(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
+        constants = self.program.constants
+        if key not in constants:
+            constants[key] = make()
+        return constants[key]
+
+    def cuts(self, extent: int, work: float, least: int = 1) -> list[tuple[int, int]]:
+        return cuts(extent, min(PIECES, int(work / PIECE), max(1, extent // least)))
+
+    def buffer(self, shape: Shape, dtype: Any = None, fill: float | None = None) -> np.ndarray:
+        dtype = np.dtype(dtype or self.dtype)
+        size = int(np.prod(shape)) * dtype.itemsize
+        if fill is not None:  # new memory: a block lent before is written again in every run
+            array = shaped(self.program.arena.keep(size), tuple(shape), dtype)
+            array.fill(fill)
+            return array
+        block = self.program.arena.take(size)
+        self.program.borrowed.append(block)
+        return shaped(block, tuple(shape), dtype)
+
+
+class Program:
+    """The calls of a graph for one batch size and one set of arrays, with the memory they work on."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        batch: int,
+        dtype: np.dtype[Any],
+        store: ParameterStore,
+        returned: Mapping[Any, Node],
+        gradients: Sequence[tuple[Node, np.ndarray]],
+        updates: Sequence[tuple[Node, np.ndarray]],
+    ) -> None:
+        self.batch, self.dtype, self.store = batch, dtype, store
+        self.random = SimpleNamespace(generator=None)
+        self.constants: dict[Hashable, np.ndarray] = {}
+        self.arena, self.borrowed = Arena(), []  # type: tuple[Arena, list[np.ndarray]]
+        self.pool: Pool = pool()
+        self.scratch = [Scratch() for _ in range(self.pool.size)]
+        self.calls: list[Call] = []
+        self._arrays: dict[Node, np.ndarray] = {}
+        self._blocks: dict[Node, np.ndarray] = {}
+        roots = [*returned.values(), *(node for node, _ in (*gradients, *updates))]
+        self._bind(ancestors(roots), {root(node) for node in roots}, _targets(gradients))
+        self._inputs = {name: self._arrays[node] for name, node in graph.inputs.items() if node in self._arrays}
+        self._returned = {name: (self.array(node), node.batched) for name, node in returned.items()}
+        for node, target in (*gradients, *updates):
+            source = self.array(node)
+            if source is not target:
+                self.calls.append(partial(np.copyto, target, source))
+
+    @property
+    def memory(self) -> int:
+        return self.arena.size
+
+    def run(self, inputs: Mapping[str, Any], rng: np.random.Generator | None) -> dict[Any, np.ndarray]:
+        """Take the inputs in (batch axis first), make all calls, and copy the results out."""
+        self.random.generator = rng if rng is not None else np.random.default_rng()
+        with np.errstate(all="ignore"):
+            for name, array in self._inputs.items():
+                _take_in(name, array, inputs)
+            for call in self.calls:
+                call()
+        return {name: _give_out(array, batched, self.batch) for name, (array, batched) in self._returned.items()}
+
+    # Memory
+
+    def array(self, node: Node) -> np.ndarray:
+        """The array of a node; leaves and views get theirs when first asked for."""
+        if node not in self._arrays:
+            if node.op.view is not None:
+                source = self.array(node.inputs[0])
+                self._arrays[node] = node.op.view(source, self._shape(node))
+            else:
+                self._arrays[node] = self._leaf(node)
+        return self._arrays[node]
+
+    def _shape(self, node: Node) -> Shape:
+        return (*node.shape, self.batch) if node.batched else node.shape
+
+    def _dtype(self, node: Node) -> np.dtype[Any]:
+        return np.dtype(np.int64) if node.dtype == "integer" else self.dtype
+
+    def _leaf(self, node: Node) -> np.ndarray:
+        match node.op.name:
+            case "parameter":
+                return self._parameter(node)
+            case "constant":
+                return np.ascontiguousarray(node.attrs["value"], self._dtype(node)).reshape(node.shape)
+            case "input":
+                return np.empty(self._shape(node), self._dtype(node))
+        raise AssertionError(f"{node!r} is used before it is bound")
+
+    def _parameter(self, node: Node) -> np.ndarray:
+        path = node.attrs["path"]
+        if path not in self.store:
+            raise KeyError(f"the array {path} is missing")
+        array = self.store[path]
+        if array.shape != node.shape:
+            raise ValueError(f"the array {path} has dimensions {array.shape}, the graph expects {node.shape}")
+        return array
+
+    # Binding
+
+    def _bind(self, nodes: list[Node], kept: set[Node], targets: dict[Node, np.ndarray]) -> None:
+        plan = strips(nodes)
+        last = {root(each): number for number, strip in enumerate(plan) for node in strip.nodes for each in node.inputs}
+        final = {root(each): node for node in nodes if node.op.bind for each in node.inputs}
+        for node in nodes:
+            if node.op.name == "input":
+                self.array(node)
+        for number, strip in enumerate(plan):
+            for node in strip.nodes:
+                self._place(node, strip, kept, final, targets)
+            self._emit(strip)
+            while self.borrowed:
+                self.arena.give(self.borrowed.pop())
+            for node in [each for each in self._blocks if last.get(each, number) <= number and each not in kept]:
+                self.arena.give(self._blocks.pop(node))
+
+    def _place(
+        self, node: Node, strip: Strip, kept: set[Node], final: Mapping[Node, Node], targets: dict[Node, np.ndarray]
+    ) -> None:
+        """Give the node its array: where it is wanted in the end, in place of an operand, or a new block."""
+        if node in targets:
+            self._arrays[node] = targets[node]
+            return
+        shape, dtype = self._shape(node), self._dtype(node)
+        size = int(np.prod(shape)) * dtype.itemsize
+        for operand in self._replaceable(node, strip, kept, final):
+            if self.array(operand).nbytes == size and self._dtype(operand) == dtype:
+                block = self._blocks.pop(operand)
+                break
+        else:
+            block = self.arena.take(size)
+        self._blocks[node] = block
+        self._arrays[node] = shaped(block, shape, dtype)
+
+    def _replaceable(
+        self, node: Node, strip: Strip, kept: set[Node], final: Mapping[Node, Node]
+    ) -> Iterable[Node]:
+        """Operands whose memory is done with when the op has read it."""
+        needs = letters(node) or ""
+        for index in node.op.inplace:
+            if index >= len(node.inputs):
+                continue
+            operand = root(node.inputs[index])
+            aligned = not strip.rows or (needs[index] == "r" and operand.shape[0] == strip.rows)
+            if operand in self._blocks and final[operand] is node and operand not in kept:
+                if aligned and operand not in strip.whole:
+                    yield operand
+
+    def _emit(self, strip: Strip) -> None:
+        if strip.rows:
+            self._emit_rows(strip)
+        else:
+            self._emit_whole(strip.nodes[0])
+
+    def _emit_rows(self, strip: Strip) -> None:
+        pieces = strip.pieces(self.batch, self.dtype.itemsize)
+        lists: list[list[Call]] = [[] for _ in self.scratch]
+        for number, (start, stop) in enumerate(pieces):
+            slot = number % len(lists)
+            for node in strip.nodes:
+                lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
+        self._side_by_side(lists, parallel=len(pieces) > 1)
+
+    def _emit_whole(self, node: Node) -> None:
+        for each in self._kernel(node, Place(node, self), None):
+            if isinstance(each, Tasks):
+                lists: list[list[Call]] = [[] for _ in self.scratch]
+                for number, task in enumerate(each.tasks):
+                    lists[number % len(lists)] += task
+                self._side_by_side(lists, parallel=work(node, self.batch) >= 1.5 * PIECE)
+            else:
+                self.calls.append(each)
+
+    def _side_by_side(self, lists: list[list[Call]], *, parallel: bool) -> None:
+        lists = [each for each in lists if each]
+        if parallel and len(lists) > 1:
+            self.calls.append(partial(self.pool.run, lists))
+        else:
+            for each in lists:
+                self.calls += each
+
+    def _kernel(self, node: Node, place: Place, rows: slice | None) -> Iterable[Any]:
+        operands = [self._operand(node, index, rows) for index in range(len(node.inputs))]
+        out = self._arrays[node] if rows is None else self._arrays[node][rows]
+        if node.op.examples and node.op.batched is None and not node.batched:
+            out = out[..., None]
+        kernel = node.op.native or node.op.bind
+        assert kernel is not None, node
+        return kernel(place, out, *operands, **node.attrs)
+
+    def _operand(self, node: Node, index: int, rows: slice | None) -> np.ndarray:
+        """The part of an operand that a piece of rows needs, with the axes the kernel expects."""
+        operand = node.inputs[index]
+        array = self.array(operand)
+        letter = (letters(node) or "")[index] if rows is not None else "w"
+        if letter == "r":
+            array = array[rows]
+        elif letter == "c":
+            array = array[:, rows]
+        if node.op.aligned:
+            return _align(array, operand, node)
+        if node.op.examples and not operand.batched and index not in node.op.unbatched:
+            return array[..., None]
+        return array
+
+
+def _align(array: np.ndarray, operand: Node, node: Node) -> np.ndarray:
+    """The operand with the rank of the result: levels of length 1 before, a batch axis behind."""
+    rank = max(len(each.shape) for each in (node, *node.inputs))
+    levels = array.shape[:-1] if operand.batched else array.shape
+    batch = array.shape[-1:] if operand.batched else (1,) * any(each.batched for each in (node, *node.inputs))
+    return array.reshape((1,) * (rank - len(levels)) + levels + batch)
+
+
+def _targets(gradients: Sequence[tuple[Node, np.ndarray]]) -> dict[Node, np.ndarray]:
+    """Arrays outside that a node may compute straight into: its own, and nobody else's."""
+    found: dict[Node, np.ndarray] = {}
+    for node, target in gradients:
+        if node.op.bind is not None and node not in found:
+            found[node] = target
+    return found
+
+
+def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any]) -> None:
+    if name not in inputs:
+        raise ValueError(f"the input {name} is missing")
+    given = np.asarray(inputs[name])
+    expected = (array.shape[-1], *array.shape[:-1])
+    if given.shape != expected:
+        raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {expected}")
+    np.copyto(array, np.moveaxis(given, 0, -1), "unsafe")
+
+
+def _give_out(array: np.ndarray, batched: bool, batch: int) -> np.ndarray:
+    if not batched:
+        return np.repeat(array[None], batch, axis=0)
+    return np.moveaxis(array, -1, 0).copy(order="C")

@@ -1,0 +1,107 @@
+"""Rewriting before planning: a table of patterns that are better said with another op, and sharing.
+
+A rule gets a node whose operands are rewritten already and gives its replacement, or None to decline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..ir import Node
+from ..ops.convolution import padding_pairs
+from ..ops.elementwise import ramp, softplus
+from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
+from ..ops.pooling import pool_max
+from .gradient import ancestors
+
+__all__ = ["RULES", "rewrite", "share"]
+
+Uses = Counter[Node]
+
+
+def _over_softmax(node: Node) -> Node | None:
+    """The logits, where the first operand is a softmax along the last level."""
+    first = node.inputs[0]
+    if first.op.name != "softmax" or first.attrs.get("axis", -1) % len(first.shape) != len(first.shape) - 1:
+        return None
+    return first.inputs[0]
+
+
+def _index_of_softmax(node: Node, uses: Uses) -> Node | None:
+    logits = _over_softmax(node)
+    return None if logits is None else softmax_cross_entropy_index(logits, node.inputs[1])
+
+
+def _probabilities_of_softmax(node: Node, uses: Uses) -> Node | None:
+    logits = _over_softmax(node)
+    return None if logits is None else softmax_cross_entropy_probabilities(logits, node.inputs[1])
+
+
+def _binary_of_sigmoid(node: Node, uses: Uses) -> Node | None:
+    p, target = node.inputs
+    if p.op.name != "sigmoid":
+        return None
+    logits = p.inputs[0]
+    return softplus(logits) - target * logits
+
+
+def _pool_of_ramp(node: Node, uses: Uses) -> Node | None:
+    """The ramp of the maxima is the maximum of the ramps, on fewer elements."""
+    (x,) = node.inputs
+    pads = padding_pairs(node.attrs.get("padding", 0), len(node.attrs["kernel"]))
+    if x.op is not ramp or uses[x] > 1 or any(map(any, pads)):
+        return None
+    return ramp(pool_max(x.inputs[0], **node.attrs))
+
+
+RULES: dict[str, Callable[[Node, Uses], Node | None]] = {
+    "binary_negative_log": _binary_of_sigmoid,
+    "cross_entropy_index": _index_of_softmax,
+    "pool_max": _pool_of_ramp,
+    "weighted_negative_log": _probabilities_of_softmax,
+}
+
+
+def rewrite(roots: Iterable[Node]) -> dict[Node, Node]:
+    """The replacement of every node the roots depend on, by the table; leaves stay themselves."""
+    roots = list(roots)
+    nodes = ancestors(roots)
+    uses: Uses = Counter(each for node in nodes for each in node.inputs)
+    uses.update(roots)
+    replaced: dict[Node, Node] = {}
+    for node in nodes:
+        made = _rebuilt(node, replaced)
+        uses[made] = uses[node]
+        rule = RULES.get(made.op.name)
+        new = rule(made, uses) if rule else None
+        replaced[node] = made if new is None else new
+    return replaced
+
+
+def _rebuilt(node: Node, replaced: dict[Node, Node]) -> Node:
+    inputs = tuple(replaced[each] for each in node.inputs)
+    if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
+        return node
+    return Node(node.op, inputs, node.attrs, node.shape, node.dtype, node.batched)
+
+
+def share(roots: Iterable[Node]) -> dict[Node, Node]:
+    """One node for all that compute the same from the same; random ops are never the same."""
+    first: dict[Any, Node] = {}
+    shared: dict[Node, Node] = {}
+    for node in ancestors(roots):
+        made = _rebuilt(node, shared)
+        key = _key(made)
+        shared[node] = made if key is None else first.setdefault(key, made)
+    return shared
+
+
+def _key(node: Node) -> Any:
+    if node.op.random or node.op.name == "input" or node.op.name == "parameter":
+        return None
+    if node.op.name == "constant":
+        value = node.attrs["value"]
+        return ("constant", value.shape, value.dtype.str, value.tobytes())
+    return (node.op.name, tuple(each.order for each in node.inputs), repr(sorted(node.attrs.items())))

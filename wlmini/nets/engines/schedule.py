@@ -1,0 +1,115 @@
+"""The order of work of a plan: ops in strips that are cut along their rows, and when memory is free again.
+
+A strip is a run of consecutive ops that all work row by row (channels, features): a piece of rows
+goes through the whole strip while it is in cache, and pieces go to different threads. How a strip
+is cut depends on shapes alone, never on the number of threads.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..ir import EACH, Node
+
+__all__ = ["PIECE", "Strip", "cuts", "letters", "root", "strips", "work"]
+
+PIECE = 200_000  # element steps worth a thread of their own: about 0.1 ms
+PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
+CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
+
+
+def root(node: Node) -> Node:
+    """The node whose memory this one is a view of; itself where it has its own."""
+    while node.op.view is not None:
+        node = node.inputs[0]
+    return node
+
+
+def elements(node: Node, batch: int) -> int:
+    return math.prod(node.shape) * (batch if node.batched else 1)
+
+
+def work(node: Node, batch: int) -> float:
+    """The work of an op in elementwise element steps."""
+    cost = node.op.cost
+    if callable(cost):
+        return cost(node, batch) * elements(node, batch)
+    return cost * max(elements(each, batch) for each in (node, *node.inputs))
+
+
+def cuts(extent: int, count: int) -> list[tuple[int, int]]:
+    """`range(extent)` in `count` pieces of nearly equal length."""
+    count = max(1, min(extent, count))
+    edges = [extent * i // count for i in range(count + 1)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def letters(node: Node) -> str | None:
+    """One letter an operand: which part of it a piece of the node's rows needs; None: no pieces."""
+    rows = node.op.rows(node) if callable(node.op.rows) else node.op.rows
+    if rows is None or not node.shape or node.shape[0] < 2:
+        return None
+    if rows is not EACH:
+        return rows[: len(node.inputs)]
+    return "".join("r" if _has_rows(node, each) else "w" for each in node.inputs)
+
+
+def _has_rows(node: Node, operand: Node) -> bool:
+    same_rank = not node.op.aligned or len(operand.shape) == len(node.shape)
+    return same_rank and bool(operand.shape) and operand.shape[0] == node.shape[0]
+
+
+@dataclass
+class Strip:
+    """Consecutive ops that share their rows, or one op that is not cut from outside (`rows` 0)."""
+
+    nodes: list[Node] = field(default_factory=list)
+    rows: int = 0
+    whole: set[Node] = field(default_factory=set)  # memory that every piece reads all of
+
+    def takes(self, node: Node, needs: str | None) -> bool:
+        """Whether the op may be appended: what is made in the strip must be needed by rows only."""
+        if needs is None or not self.rows or node.shape[0] != self.rows:
+            return False
+        made = set(self.nodes)
+        return all(
+            letter == "r" and each.shape[0] == root(each).shape[0]
+            for letter, each in zip(needs, node.inputs, strict=True)
+            if root(each) in made
+        )
+
+    def append(self, node: Node, needs: str | None) -> None:
+        self.nodes.append(node)
+        for letter, each in zip(needs or "", node.inputs, strict=False):
+            if letter != "r":
+                self.whole.add(root(each))
+
+    def pieces(self, batch: int, itemsize: int) -> list[tuple[int, int]]:
+        """The cuts of the rows: enough for threads and for the cache, none for little work."""
+        if not self.rows:
+            return []
+        total = sum(work(node, batch) for node in self.nodes)
+        if total < 1.5 * PIECE:
+            return [(0, self.rows)]
+        widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
+        count = max(min(PIECES, max(2, int(total / PIECE))), math.ceil(widest / CACHE))
+        return cuts(self.rows, count)
+
+    def _bytes(self, node: Node, batch: int, itemsize: int) -> int:
+        shared = [each for each in node.inputs if each.shape and each.shape[0] == self.rows]
+        return itemsize * sum(elements(each, batch) for each in (node, *shared))
+
+
+def strips(nodes: Iterable[Node]) -> list[Strip]:
+    """The ops, in the given order, gathered into strips; leaves and views do no work."""
+    found: list[Strip] = []
+    for node in nodes:
+        if node.op.bind is None:
+            continue
+        needs = letters(node)
+        if not (found and found[-1].takes(node, needs)):
+            found.append(Strip(rows=node.shape[0] if needs else 0))
+        found[-1].append(node, needs)
+    return found

@@ -1,0 +1,109 @@
+"""One pool of threads for all plans, with BLAS held to one thread of its own.
+
+NumPy and BLAS release the interpreter's lock, so Python threads are enough; a second pool (BLAS's or
+OpenMP's) beside this one would fight it for the cores.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any
+
+import numpy as np
+import threadpoolctl
+
+__all__ = ["Pool", "pool", "set_threads"]
+
+Calls = Sequence[Callable[[], Any]]
+
+
+def available() -> int:
+    """The number of cores this process may use, or WLMINI_THREADS where that is set."""
+    wish = os.environ.get("WLMINI_THREADS", "")
+    if wish.isdigit() and int(wish) > 0:
+        return int(wish)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Pool:
+    """Runs lists of calls side by side; the calling thread takes the first list itself."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._jobs: list[SimpleQueue[Calls | None]] = []
+        self._done: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._busy = Lock()
+        threadpoolctl.threadpool_limits(1, user_api="blas")
+
+    def _start(self) -> None:
+        for number in range(1, self.size):
+            jobs: SimpleQueue[Calls | None] = SimpleQueue()
+            self._jobs.append(jobs)
+            Thread(target=self._work, args=(jobs,), name=f"net engine {number}", daemon=True).start()
+
+    def _work(self, jobs: SimpleQueue[Calls | None]) -> None:
+        with np.errstate(all="ignore"):
+            while (calls := jobs.get()) is not None:
+                failure = None
+                try:
+                    for call in calls:
+                        call()
+                except BaseException as error:
+                    failure = error
+                self._done.put(failure)
+
+    def run(self, lists: Sequence[Calls]) -> None:
+        """Run every list, in order within a list; returns when all are done, raises what one raised."""
+        with self._busy:
+            if not self._jobs:
+                self._start()
+            for jobs, calls in zip(self._jobs, lists[1:], strict=False):
+                jobs.put(calls)
+            failures = []
+            try:
+                for call in lists[0]:
+                    call()
+            finally:  # an interrupt must not leave threads writing into buffers
+                failures = [self._done.get() for _ in lists[1:]]
+        for failure in failures:
+            if failure is not None:
+                raise failure
+
+    def close(self) -> None:
+        """End the threads once they are idle."""
+        for jobs in self._jobs:
+            jobs.put(None)
+        self._jobs.clear()
+
+
+_pool: Pool | None = None
+
+
+def pool() -> Pool:
+    """The pool of the process, made on first use."""
+    global _pool
+    if _pool is None:
+        _pool = Pool(available())
+    return _pool
+
+
+def set_threads(count: int) -> None:
+    """Use this many threads for plans made from now on."""
+    global _pool
+    if _pool is not None and _pool.size != count:
+        _pool.close()
+    _pool = Pool(count)
+
+
+def _forget() -> None:
+    global _pool
+    _pool = None  # threads do not survive a fork
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,94 @@
+"""Information on nets: the properties that Information[net, property] gives."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ..arrays import NumericArray
+from ..expr import Association, S, make_list
+from .multipliers import multipliers
+
+__all__ = ["information"]
+
+Property = Callable[[Any], Any]
+
+
+def by_position(f: Callable[[Any], Any]) -> Property:
+    """An association from the position of each array to something about it."""
+    return lambda net: Association.of((make_list(path), f(slot)) for path, slot in net.slots())
+
+
+def value_of(slot: Any) -> Any:
+    return S.Automatic if slot.value is None else NumericArray(slot.value)
+
+
+def sizes_of(slot: Any) -> Any:
+    if slot.shape is None:
+        return S.Automatic
+    return make_list([S.Automatic if size is None else size for size in slot.shape])
+
+
+def count_of(slot: Any) -> Any:
+    return math.prod(slot.shape) if slot.sized else S.Automatic
+
+
+def total(net: Any, weight: int = 1) -> Any:
+    counts = [count_of(slot) for _, slot in net.slots()]
+    return S.Automatic if S.Automatic in counts else weight * sum(counts)
+
+
+def bytes_of(slot: Any) -> Any:
+    return 4 * count_of(slot) if slot.sized else S.Automatic
+
+
+def leaves(net: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """(position, layer) of every layer, those of containers in their place."""
+    members = getattr(net, "members", None)
+    if members is None:
+        yield path, net
+        return
+    for key, member in members.items():
+        yield from leaves(member, (*path, key))
+
+
+def ports(which: str) -> Property:
+    return lambda net: Association.of((name, port.show()) for name, port in getattr(net, which).items())
+
+
+def layer_counts(net: Any) -> Association:
+    return Association.of(Counter(layer.head for _, layer in leaves(net)).items())
+
+
+PROPERTIES: dict[str, Property] = {
+    "Arrays": by_position(value_of),
+    "ArraysByteCounts": by_position(bytes_of),
+    "ArraysCount": lambda net: sum(1 for _ in net.slots()),
+    "ArraysDimensions": by_position(sizes_of),
+    "ArraysElementCounts": by_position(count_of),
+    "ArraysLearningRateMultipliers": lambda net: Association.of(
+        (make_list(path), value) for path, value in multipliers(net).items()
+    ),
+    "ArraysList": lambda net: make_list(value_of(slot) for _, slot in net.slots()),
+    "ArraysPositionList": lambda net: make_list(make_list(path) for path, _ in net.slots()),
+    "ArraysTotalByteCount": lambda net: total(net, 4),
+    "ArraysTotalElementCount": total,
+    "InputForm": lambda net: net.construction(),
+    "InputPortNames": lambda net: make_list(net.inputs),
+    "InputPorts": ports("inputs"),
+    "LayerTypeCounts": layer_counts,
+    "Layers": lambda net: Association.of((make_list(path), layer) for path, layer in leaves(net)),
+    "LayersCount": lambda net: sum(1 for _ in leaves(net)),
+    "LayersList": lambda net: make_list(layer for _, layer in leaves(net)),
+    "OutputPortNames": lambda net: make_list(net.outputs),
+    "OutputPorts": ports("outputs"),
+    "RecurrentStatesCount": lambda net: 0,
+    "SharedArraysCount": lambda net: 0,
+}
+
+
+def information(net: Any) -> dict[str, Any]:
+    """Every property as a call that computes it."""
+    return {name: (lambda f=f: f(net)) for name, f in PROPERTIES.items()}

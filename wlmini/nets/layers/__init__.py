@@ -1,0 +1,1 @@
+"""The layers, a few to a file; each is one declaration."""

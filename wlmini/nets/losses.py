@@ -1,0 +1,231 @@
+"""What training makes small: the losses attached to the outputs of a net, and the targets they need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..expr import FALSE, TRUE, Expr, S, is_list
+from .coders.boolean import BooleanDecoder, BooleanEncoder
+from .coders.class_labels import ClassDecoder, ClassEncoder
+from .data import Column, column_array, decoder_labels, encode_column, labels_of
+from .elements import is_net, layer_of
+from .layer import LayerNet
+from .ports import Misfit, Port, shape_words
+
+__all__ = ["Problem", "Term", "pose"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One loss: the output it looks at, the net that computes it (None: the output is it), its weight."""
+
+    output: str
+    net: Any
+    weight: float = 1.0
+    target: str | None = None  # the name of the data of its Target port
+
+    @property
+    def is_classification(self) -> bool:
+        """Whether the loss compares probabilities of classes with indices or probabilities."""
+        form = getattr(getattr(self.net, "layer", None), "Form", None)
+        return form in ("Index", "Probabilities")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A net whose shapes fit the data, its losses, and the encoded data."""
+
+    net: Any
+    terms: tuple[Term, ...]
+    arrays: Mapping[str, np.ndarray]
+
+    @property
+    def count(self) -> int:
+        """The number of examples."""
+        return len(next(iter(self.arrays.values())))
+
+
+def pose(net: Any, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any) -> Problem:
+    """Fit the net to the data, attach losses and decoders, and encode the data."""
+    missing = [name for name in net.inputs if name not in columns]
+    if missing:
+        raise Misfit("missing", ", ".join(missing), ", ".join(columns), owner=owner)
+    arrays, net = read_inputs(net, columns, kernel)
+    terms = []
+    for output, spec, weight in read_losses(loss, net, owner):
+        net, term, target = attach(net, output, spec, weight, columns, kernel, owner)
+        terms.append(term)
+        if term.target is not None:
+            arrays[term.target] = target
+    return Problem(net, tuple(terms), arrays)
+
+
+def read_inputs(net: Any, columns: Mapping[str, Column], kernel: Any) -> tuple[dict[str, np.ndarray], Any]:
+    arrays = {
+        name: encode_column(name, port, columns[name], net, kernel) for name, port in net.inputs.items()
+    }
+    return arrays, net.refined({name: Port(array.shape[1:]) for name, array in arrays.items()})
+
+
+# -- LossFunction --------------------------------------------------------------------------------------
+
+
+def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
+    """(output, loss net or Automatic or None, weight) of every loss that LossFunction -> spec means."""
+    if spec is S.Automatic:
+        return [(name, S.Automatic, 1.0) for name in net.outputs]
+    if is_list(spec):
+        return [each for part in spec.parts for each in read_losses(part, net, owner)]
+    if isinstance(spec, Expr) and spec.head is S.Rule:
+        return read_rule(spec, net, owner)
+    if isinstance(spec, str):
+        check_output(spec, net, owner)
+        return [(spec, None, 1.0)]
+    if is_net(spec):
+        if len(net.outputs) != 1:
+            raise Misfit("lossport", net, list_text(net.outputs), owner=owner)
+        return [(next(iter(net.outputs)), spec, 1.0)]
+    raise Misfit(
+        "optval", spec, S.LossFunction, "Automatic, an output port, a loss layer, or rules", owner=owner
+    )
+
+
+def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
+    left, right = spec.parts
+    if isinstance(right, Expr) and right.head is S.Scaled:
+        return [
+            (name, each, weight * float(right.parts[0]))
+            for name, each, weight in read_losses(left, net, owner)
+        ]
+    check_output(left, net, owner)
+    if right is S.Automatic or is_net(right):
+        return [(left, right, 1.0)]
+    raise Misfit("optval", right, S.LossFunction, "Automatic or a loss layer", owner=owner)
+
+
+def check_output(name: Any, net: Any, owner: Any) -> None:
+    if name not in net.outputs:
+        raise Misfit("noport", name, net, owner=owner)
+
+
+def list_text(names: Any) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+# -- attaching -----------------------------------------------------------------------------------------
+
+
+def last_layer(net: Any) -> LayerNet:
+    """The layer whose output is the output of the net."""
+    while hasattr(net, "members"):
+        net = list(net.members.values())[-1]
+    assert isinstance(net, LayerNet)
+    return net
+
+
+def ends_in_sigmoid(layer: LayerNet) -> bool:
+    return layer.declared.name == "ElementwiseLayer" and layer.layer.Function in (
+        S.LogisticSigmoid,
+        "Sigmoid",
+    )
+
+
+def attach(
+    net: Any, output: str, spec: Any, weight: float, columns: Mapping[str, Column], kernel: Any, owner: Any
+) -> tuple[Any, Term, Any]:
+    """(net with what the targets tell it, the term, the encoded targets)."""
+    layer = last_layer(net)
+    if spec is None or spec is S.Automatic and output == "Loss":
+        return net, Term(output, None, weight), None
+    takes_target = True if spec is S.Automatic else "Target" in spec.inputs
+    if not takes_target:
+        fitted = spec.refined({next(iter(spec.inputs)): Port(net.outputs[output].shape)})
+        return net, Term(output, fitted, weight), None
+    if output not in columns:
+        raise Misfit("missing", output, ", ".join(columns), owner=owner)
+    column = columns[output]
+    if spec is S.Automatic:
+        spec = automatic_loss(layer, net.outputs[output], column)
+    net, encoder = target_coder(net, output, spec, column)
+    shape = net.outputs[output].shape
+    fitted = fit_loss(spec, net, output, Port(shape), owner)
+    port = fitted.inputs["Target"] if encoder is None else Port(coder=encoder)
+    target = encode_column(output, port, column, net, kernel)
+    fitted = fit_target(fitted, net, output, target, owner)
+    if shape is None or None in shape:
+        net = net.refined({}, {output: Port(fitted.inputs["Input"].shape)})
+    return net, Term(output, fitted, weight, output), target
+
+
+def fit_loss(spec: Any, net: Any, output: str, port: Port, owner: Any) -> Any:
+    try:
+        return spec.refined({"Input": port})
+    except Misfit as misfit:
+        expected = misfit.arguments[2] if len(misfit.arguments) > 2 else misfit.arguments[-1]
+        raise Misfit("lossfit", spec, output, shape_words(port.shape), expected, owner=owner) from None
+
+
+def fit_target(loss: Any, net: Any, output: str, target: np.ndarray, owner: Any) -> Any:
+    try:
+        return loss.refined({"Target": Port(target.shape[1:])})
+    except Misfit:
+        expected, given = loss.inputs["Target"].words(), shape_words(target.shape[1:])
+        raise Misfit("data", output, net, expected, given, owner=owner) from None
+
+
+def automatic_loss(layer: LayerNet, port: Port, column: Column) -> LayerNet:
+    """The loss that goes with the layer before an output and the kind of its targets."""
+    if layer.declared.name == "SoftmaxLayer":
+        array = column_array(column)
+        vectors = array is not None and port.rank is not None and array.ndim - 1 == port.rank
+        encoded = decoder_labels(port) is not None or port.coder is not None
+        form = "Probabilities" if vectors and not encoded else "Index"
+        return layer_of("CrossEntropyLossLayer", None, Form=form)
+    if ends_in_sigmoid(layer):
+        return layer_of("CrossEntropyLossLayer", None, Form="Binary")
+    return layer_of("MeanSquaredLossLayer", None)
+
+
+def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any, Any]:
+    """(net, encoder of the targets): from the decoder at the output, or one made for labels and Booleans."""
+    port = net.outputs[output]
+    form = getattr(getattr(loss, "layer", None), "Form", None)
+    if isinstance(port.coder, ClassDecoder):
+        classes = port.shape[-1] if port.shape else None
+        known = port.coder.labels or (range(1, classes + 1) if classes else labels_of(column))
+        return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
+    if isinstance(port.coder, BooleanDecoder):
+        return net, BooleanEncoder(tuple(port.shape or ()))
+    if form == "Index" and (labels := needs_labels(port, column)) is not None:
+        net = net.with_ports(
+            {output: Port(port.shape, coder=ClassDecoder(labels)).merge(Port((len(labels),)))}
+        )
+        return net, ClassEncoder(labels)
+    if (
+        form == "Binary"
+        and not isinstance(column, np.ndarray)
+        and all(each in (TRUE, FALSE) for each in column)
+    ):
+        return net.with_ports({output: Port((), coder=BooleanDecoder()).merge(port)}), BooleanEncoder()
+    return net, None
+
+
+def needs_labels(port: Port, column: Column) -> list[Any] | None:
+    """The labels of targets that are no class indices 1, 2, ...; None where they are."""
+    if port.rank not in (None, 1):
+        return None
+    array = column_array(column)
+    classes = port.shape[-1] if port.shape else None
+    if array is not None and array.ndim > 1:
+        return None
+    if array is not None and array.dtype.kind in "iu" and classes is not None:
+        if array.min() >= 1 and array.max() <= classes:
+            return None
+    labels = labels_of(column)
+    if classes is not None and len(labels) != classes:
+        raise Misfit("classcount", len(labels), classes)
+    return labels

@@ -1,0 +1,61 @@
+"""Method of NetTrain: from names and suboptions to an optimizer at work on a store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ..expr import S, make_list
+from .engines.numpy import ParameterStore
+from .multipliers import per_array
+from .optimizers import METHODS, Optimizer
+from .ports import Misfit
+
+__all__ = ["COMMON", "RATES", "make_optimizer"]
+
+RATES = {"ADAM": 0.001, "RMSProp": 0.001, "SGD": 0.01, "SignSGD": 0.001}  # where LearningRate is Automatic
+FACTORS = {
+    # suboption -> (field of the optimizer, its value for arrays that no rule speaks of)
+    "L2Regularization": ("l2", 0.0),
+    "GradientClipping": ("gradient_clipping", float("inf")),
+    "WeightClipping": ("weight_clipping", float("inf")),
+}
+COMMON = (*FACTORS, "LearningRateSchedule")
+
+
+def make_optimizer(
+    name: str, net: Any, suboptions: Mapping[str, Any], store: ParameterStore, multipliers: np.ndarray | None
+) -> Optimizer:
+    """The optimizer of Method -> {name, suboptions}; `Misfit` for names and values that are none."""
+    if name not in METHODS:
+        raise Misfit("method", name, make_list(METHODS), owner=S.NetTrain)
+    parameters: dict[str, float] = {}
+    factors: dict[str, Any] = {}
+    known = METHODS[name].parameters
+    for key, value in suboptions.items():
+        if key in known:
+            parameters[key] = number(key, value)
+        elif key in FACTORS:
+            field, rest = FACTORS[key]
+            factors[field] = factor(net, store, value, rest)
+        elif key not in COMMON:
+            raise Misfit("suboption", key, name, make_list([*known, *COMMON]), owner=S.NetTrain)
+    return Optimizer(store, name, parameters, multipliers=multipliers, **factors)
+
+
+def number(key: str, value: Any) -> float:
+    if not isinstance(value, int | float | Fraction) or value < 0:
+        raise Misfit("optval", value, key, "a non-negative number", owner=S.NetTrain)
+    return float(value)
+
+
+def factor(net: Any, store: ParameterStore, value: Any, rest: float) -> Any:
+    """None, a number, or one number an element for rules on the positions of arrays."""
+    if value in (S["None"], S.Automatic):
+        return None
+    if isinstance(value, int | float | Fraction):
+        return float(value)
+    return store.spread(per_array(net, value, rest), rest)

@@ -1,0 +1,96 @@
+"""Numbers for arrays by rules on their positions: LearningRateMultipliers and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from ..expr import Expr, S, is_list
+from .ports import Misfit
+
+__all__ = ["multipliers", "per_array"]
+
+
+def multipliers(net: Any, spec: Any = S.Automatic) -> dict[tuple[Any, ...], float]:
+    """The multiplier of every array: what `spec` says, else what the nets around it were given."""
+    found = {}
+    for path, _ in net.slots():
+        value = match(net, spec, path)
+        found[path] = inherited(net, path) if value is None else value
+    return found
+
+
+def per_array(net: Any, spec: Any, rest: float) -> dict[tuple[Any, ...], float]:
+    """The number that rules give to every array, `rest` where nothing matches."""
+    values = {path: match(net, spec, path) for path, _ in net.slots()}
+    return {path: rest if value is None else value for path, value in values.items()}
+
+
+def inherited(net: Any, path: Sequence[Any]) -> float:
+    """The product of the multipliers given at construction, from the outermost container to the layer."""
+    value = 1.0
+    for depth in range(len(path)):
+        own = match(net, net.multiplier_rules(), path[depth:])
+        value *= 1.0 if own is None else own
+        if depth < len(path) - 1:
+            net = net.member(path[depth])
+    return value
+
+
+def match(net: Any, spec: Any, path: Sequence[Any]) -> float | None:
+    """What a specification says of the array at a path, None if nothing."""
+    if spec is S.Automatic:
+        return None
+    if not is_list(spec) and not (isinstance(spec, Expr) and spec.head is S.Rule):
+        return number(spec)
+    for rule in spec.parts if is_list(spec) else [spec]:
+        if not isinstance(rule, Expr) or rule.head is not S.Rule:
+            raise Misfit("optval", spec, S.LearningRateMultipliers, "a number, None, or a list of rules")
+        if covers(net, rule.parts[0], path):
+            return number(rule.parts[1])
+    return None
+
+
+def number(value: Any) -> float | None:
+    if value is S["None"]:
+        return 0.0
+    if isinstance(value, int | float | Fraction):
+        return float(value)
+    if value is S.Automatic:
+        return None
+    raise Misfit("optval", value, S.LearningRateMultipliers, "a number or None")
+
+
+def covers(net: Any, position: Any, path: Sequence[Any]) -> bool:
+    """Whether a position, one key or a list of keys, leads to the array or to a net around it."""
+    keys = position.parts if is_list(position) else (position,)
+    if len(keys) > len(path):
+        return False
+    for key, element in zip(keys, path, strict=False):
+        if not fits(net, key, element):
+            return False
+        net = net.member(element)
+    return True
+
+
+def fits(net: Any, key: Any, element: Any) -> bool:
+    if isinstance(key, Expr) and key.head is S.Blank:
+        return True
+    if isinstance(key, Expr) and key.head is S.Alternatives:
+        return any(fits(net, each, element) for each in key.parts)
+    if isinstance(key, Expr) and key.head is S.Span:
+        names = net.member_names()
+        low, high = (end(each, len(names)) for each in key.parts[:2])
+        return low <= names.index(element) + 1 <= high
+    declared = getattr(net, "declared", None)
+    if declared is not None:
+        key = declared.old_options.get(key, key)
+    found = net.key_of(key)
+    return (key if found is None else found) == element
+
+
+def end(value: Any, count: int) -> int:
+    if value is S.All:
+        return count
+    return int(value) if value > 0 else count + int(value) + 1

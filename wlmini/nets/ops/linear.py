@@ -1,0 +1,109 @@
+"""Products: the fully connected layer and general matrix products."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from ..ir import Call, Node, Shape, ShapeError, Site, op
+from .elementwise import broadcast
+from .shape import reshape, sum_to, transpose
+
+__all__ = ["dot", "linear", "matmul"]
+
+
+def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
+    if len(x) != 1 or len(w) != 2 or w[1] != x[0]:
+        raise ShapeError(f"weights of dimensions {w} do not fit an input vector of dimensions {x}")
+    if b is not None and b != w[:1]:
+        raise ShapeError(f"biases of dimensions {b} do not fit weights of dimensions {w}")
+    return w[:1]
+
+
+def _linear_cost(y: Node, batch: int) -> float:
+    return y.inputs[1].shape[1] / 8
+
+
+@op(
+    shape=_linear_shape,
+    vjp=(
+        lambda g, y, x, w, *b: linear_input_gradient(g, w),
+        lambda g, y, x, w, *b: _weight_gradient(g, x),
+        lambda g, y, x, w, b: sum_to(g, b),
+    ),
+    rows="wrr",
+    unbatched=(1, 2),
+    cost=_linear_cost,
+    onnx="Gemm",
+    torch="linear",
+)
+def linear(at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None) -> Iterator[Call]:
+    """w.x + b for a vector x; w and b are the same for all examples."""
+    yield partial(np.matmul, w, x, out=out)
+    if b is not None:
+        yield partial(np.add, out, b if out.ndim == 1 else b[:, None], out=out)
+
+
+def _weight_gradient(g: Node, x: Node) -> Node:
+    if x.batched:
+        return linear_weight_gradient(g, x)
+    return reshape(g, shape=(*g.shape, 1)) * x
+
+
+@op(shape=lambda g, w: (w[1],), rows="wc", unbatched=(1,), cost=lambda y, batch: y.inputs[1].shape[0] / 8)
+def linear_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
+    """Transpose[w].g."""
+    yield partial(np.matmul, w.T, g, out=out)
+
+
+@op(
+    shape=lambda g, x: (g[0], x[0]),
+    rows="rw",
+    batched=lambda inputs, attrs: False,
+    cost=lambda y, batch: batch / 8,
+)
+def linear_weight_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    """The sum over the examples of the outer products of g and x."""
+    yield partial(np.matmul, g, x.T, out=out)
+
+
+def _product(a: Shape, b: Shape) -> Shape:
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-2]:
+        raise ShapeError(f"arrays of dimensions {a} and {b} have no matrix product")
+    return (*broadcast(a[:-2], b[:-2]), a[-2], b[-1])
+
+
+def _swapped(x: Node) -> Node:
+    rank = len(x.shape)
+    return transpose(x, axes=(*range(rank - 2), rank - 1, rank - 2))
+
+
+@op(
+    shape=_product,
+    vjp=(
+        lambda g, y, a, b: sum_to(matmul(g, _swapped(b)), a),
+        lambda g, y, a, b: sum_to(matmul(_swapped(a), g), b),
+    ),
+    aligned=True,
+    cost=lambda y, batch: y.inputs[0].shape[-1] / 4,
+    onnx="MatMul",
+    torch="matmul",
+)
+def matmul(at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> Iterator[Call]:
+    """The product of matrices in the last two levels; levels before them go along, broadcast."""
+    if at.node.batched:
+        a, b, out = (np.moveaxis(each, -1, 0) for each in (a, b, out))
+    yield partial(np.matmul, a, b, out=out)
+
+
+def dot(a: Node, b: Node) -> Node:
+    """The product of matrices or vectors: a vector counts as a row on the left and as a column on the right."""
+    left = reshape(a, shape=(1, *a.shape)) if len(a.shape) == 1 else a
+    right = reshape(b, shape=(*b.shape, 1)) if len(b.shape) == 1 else b
+    product = matmul(left, right)
+    shape = product.shape[: -1 if len(b.shape) == 1 else None]
+    if len(a.shape) == 1:
+        shape = (*product.shape[:-2], *product.shape[-1:]) if len(b.shape) > 1 else product.shape[:-2]
+    return reshape(product, shape=shape)

@@ -1,0 +1,311 @@
+"""Softmax and the losses; cross entropies take probabilities, the planner finds the fused forms."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+from .elementwise import log, maximum, square
+from .shape import reduce_mean, reduce_sum, reshape
+
+__all__ = [
+    "cross_entropy_binary", "cross_entropy_index", "cross_entropy_probabilities", "log_softmax",
+    "mean_absolute", "mean_squared", "softmax", "softmax_cross_entropy_index",
+    "softmax_cross_entropy_probabilities",
+]  # fmt: skip
+
+# Probabilities are kept this far above 0 in a logarithm: Log gives -69 instead of -Infinity, and a
+# net that is certain and wrong still gets a finite gradient.
+TINY = 1e-30
+
+
+def _along(x: Shape, *, axis: int = -1) -> Shape:
+    if not -len(x) <= axis < len(x):
+        raise ShapeError(f"there is no level {axis + 1 if axis >= 0 else axis} in dimensions {x}")
+    return x
+
+
+def _axis(at: Site, axis: int) -> int:
+    """The array axis of an axis of the example."""
+    return axis % len(at.node.shape)
+
+
+def _shifted(at: Site, out: np.ndarray, x: np.ndarray, axis: int) -> tuple[list[Call], np.ndarray]:
+    """The calls of x - Max[x] along an axis, and a scratch row of the reduced shape."""
+    row = at.scratch(0, (*x.shape[:axis], 1, *x.shape[axis + 1 :]), x.dtype)
+    calls = [
+        partial(np.maximum.reduce, x, axis, None, row, True),
+        partial(np.subtract, x, row, out=out),
+    ]
+    return calls, row
+
+
+@op(
+    shape=_along,
+    vjp=(lambda g, y, x: softmax_gradient(g, y, **y.attrs),),
+    inplace=(0,),
+    cost=15.0,
+    onnx="Softmax",
+    torch="softmax",
+)
+def softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
+    """Exp[x] divided by its total along an axis, shifted by the maximum so that nothing overflows."""
+    axis = _axis(at, axis)
+    calls, row = _shifted(at, out, x, axis)
+    yield from calls
+    # A power kept above the subnormal numbers: those take a hundred times as long to add.
+    yield partial(np.maximum, out, -80.0 if x.dtype == np.float32 else -700.0, out=out)
+    yield partial(np.exp, out, out=out)
+    yield partial(np.add.reduce, out, axis, None, row, True)
+    yield partial(np.divide, out, row, out=out)
+
+
+@op(shape=same, cost=5.0)
+def softmax_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
+    """y (g - Total[g y]) along the axis."""
+    axis = _axis(at, axis)
+    row = at.scratch(0, (*y.shape[:axis], 1, *y.shape[axis + 1 :]), y.dtype)
+    yield partial(np.multiply, g, y, out=out)
+    yield partial(np.add.reduce, out, axis, None, row, True)
+    yield partial(np.subtract, g, row, out=out)
+    yield partial(np.multiply, out, y, out=out)
+
+
+@op(
+    shape=_along,
+    vjp=(lambda g, y, x: log_softmax_gradient(g, y, **y.attrs),),
+    cost=18.0,
+    onnx="LogSoftmax",
+    torch="log_softmax",
+)
+def log_softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
+    """Log[softmax[x]] along an axis, without the detour through probabilities."""
+    axis = _axis(at, axis)
+    powers = at.scratch(0, x.shape, x.dtype)
+    calls, row = _shifted(at, out, x, axis)
+    yield from calls
+    yield partial(np.exp, out, out=powers)
+    yield partial(np.add.reduce, powers, axis, None, row, True)
+    yield partial(np.log, row, out=row)
+    yield partial(np.subtract, out, row, out=out)
+
+
+@op(shape=same, cost=15.0)
+def log_softmax_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
+) -> Iterator[Call]:
+    """g - Exp[y] Total[g] along the axis."""
+    axis = _axis(at, axis)
+    row = at.scratch(0, (*y.shape[:axis], 1, *y.shape[axis + 1 :]), y.dtype)
+    yield partial(np.add.reduce, g, axis, None, row, True)
+    yield partial(np.exp, y, out=out)
+    yield partial(np.multiply, out, row, out=out)
+    yield partial(np.subtract, g, out, out=out)
+
+
+def _indexed(p: Shape, target: Shape) -> Shape:
+    if not p or p[:-1] != target:
+        raise ShapeError(f"targets of dimensions {target} do not fit probabilities of dimensions {p}")
+    return target
+
+
+class Lookup:
+    """Positions of the elements chosen by 1-based class indices along the last level of an array."""
+
+    def __init__(self, at: Site, x: np.ndarray, target: np.ndarray) -> None:
+        self.target, self.classes = target, x.shape[-2]
+        self.flat = x.reshape(-1)
+        self.index = at.scratch(0, target.shape, np.intp)
+        self.step = x.shape[-1]
+        shape = (math.prod(target.shape[:-1]), self.step)
+
+        def base() -> np.ndarray:
+            rows, columns = np.indices(shape, np.intp)
+            return (rows * self.classes * self.step + columns - self.step).reshape(target.shape)
+
+        self.base = at.constant(("lookup", shape, self.classes), base)
+
+    def calls(self) -> Iterator[Call]:
+        """Check the indices, then compute the positions."""
+        yield self.check
+        yield partial(np.multiply, self.target, self.step, out=self.index)
+        yield partial(np.add, self.index, self.base, out=self.index)
+
+    def check(self) -> None:
+        low, high = self.target.min(), self.target.max()
+        if low < 1 or high > self.classes:
+            wrong = low if low < 1 else high
+            raise ValueError(f"the class index {wrong} is not between 1 and {self.classes}")
+
+
+@op(
+    shape=_indexed,
+    examples=True,
+    vjp=(lambda g, y, p, t: index_gradient(g, p, t), None),
+    cost=10.0,
+    torch="nll_loss",
+)
+def cross_entropy_index(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
+    """-Log of the probability of the target class (1-based), for each position before the last level."""
+    lookup = Lookup(at, p, target)
+    yield from lookup.calls()
+    yield partial(np.take, lookup.flat, lookup.index, None, out, "clip")
+    yield from _negative_log(out)
+
+
+def _negative_log(out: np.ndarray) -> Iterator[Call]:
+    yield partial(np.maximum, out, TINY, out=out)
+    yield partial(np.log, out, out=out)
+    yield partial(np.negative, out, out=out)
+
+
+@op(shape=lambda g, p, t: p, examples=True, cost=4.0)
+def index_gradient(at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
+    """The gradient of `cross_entropy_index`: -g/p at the target class, elsewhere 0."""
+    lookup = Lookup(at, p, target)
+    chosen = at.scratch(0, target.shape, p.dtype)
+    yield from lookup.calls()
+    yield partial(np.take, lookup.flat, lookup.index, None, chosen, "clip")
+    yield partial(np.maximum, chosen, TINY, out=chosen)
+    yield partial(np.divide, g, chosen, out=chosen)
+    yield partial(np.negative, chosen, out=chosen)
+    yield partial(out.fill, 0)
+    yield partial(np.put, out.reshape(-1), lookup.index, chosen)
+
+
+@op(
+    shape=_indexed,
+    examples=True,
+    vjp=(lambda g, y, x, t: logit_index_gradient(g, softmax(x, axis=-1), t), None),
+    cost=20.0,
+    torch="cross_entropy",
+)
+def softmax_cross_entropy_index(
+    at: Site, out: np.ndarray, x: np.ndarray, target: np.ndarray
+) -> Iterator[Call]:
+    """`cross_entropy_index` of the softmax of x, exact also where a probability would be rounded to 0."""
+    axis = len(at.node.inputs[0].shape) - 1
+    lookup = Lookup(at, x, target)
+    shifted = at.scratch(0, x.shape, x.dtype)
+    calls, row = _shifted(at, shifted, x, axis)
+    yield from lookup.calls()
+    yield from calls
+    yield partial(np.take, shifted.reshape(-1), lookup.index, None, out, "clip")
+    yield partial(np.exp, shifted, out=shifted)
+    yield partial(np.add.reduce, shifted, axis, None, row, True)
+    yield partial(np.log, row, out=row)
+    yield partial(np.subtract, row.reshape(out.shape), out, out=out)
+
+
+@op(shape=lambda g, p, t: p, examples=True, inplace=(1,), cost=4.0)
+def logit_index_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
+) -> Iterator[Call]:
+    """g (p - UnitVector[target]): the gradient of the fused softmax and cross entropy."""
+    lookup = Lookup(at, p, target)
+    chosen = at.scratch(0, target.shape, p.dtype)
+    flat = out.reshape(-1)
+    yield from lookup.calls()
+    yield partial(np.multiply, p, g[..., None, :], out=out)
+    yield partial(np.take, flat, lookup.index, None, chosen, "clip")
+    yield partial(np.subtract, chosen, g, out=chosen)
+    yield partial(np.put, flat, lookup.index, chosen)
+
+
+def _paired(x: Shape, target: Shape) -> Shape:
+    if x != target or not x:
+        raise ShapeError(f"targets of dimensions {target} do not fit an input of dimensions {x}")
+    return x[:-1]
+
+
+def cross_entropy_probabilities(p: Node, target: Node) -> Node:
+    """-Total[target Log[p]] along the last level."""
+    _paired(p.shape, target.shape)
+    return weighted_negative_log(p, target)
+
+
+def _weighted_rule(g: Node, y: Node, p: Node, target: Node) -> Node:
+    column = reshape(g, shape=(*g.shape, 1))
+    return -(column * target / maximum(p, TINY))
+
+
+def _target_rule(g: Node, y: Node, p: Node, target: Node) -> Node:
+    return -(reshape(g, shape=(*g.shape, 1)) * log(maximum(p, TINY)))
+
+
+@op(shape=_paired, examples=True, vjp=(_weighted_rule, _target_rule), cost=10.0)
+def weighted_negative_log(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
+    """-Total[target Log[p]] along the last level."""
+    axis = len(at.node.inputs[0].shape) - 1
+    terms = at.scratch(0, p.shape, p.dtype)
+    yield partial(np.maximum, p, TINY, out=terms)
+    yield partial(np.log, terms, out=terms)
+    yield partial(np.multiply, terms, target, out=terms)
+    yield partial(np.add.reduce, terms, axis, None, out)
+    yield partial(np.negative, out, out=out)
+
+
+def softmax_cross_entropy_probabilities(x: Node, target: Node) -> Node:
+    """`cross_entropy_probabilities` of the softmax of x, through `log_softmax`."""
+    _paired(x.shape, target.shape)
+    return -reduce_sum(target * log_softmax(x, axis=-1), axes=(len(x.shape) - 1,))
+
+
+def _mean(x: Node) -> Node:
+    return reduce_mean(x, axes=tuple(range(len(x.shape))))
+
+
+def cross_entropy_binary(p: Node, target: Node) -> Node:
+    """-(t Log[p] + (1 - t) Log[1 - p]), the mean over all elements."""
+    _same_dimensions(p, target)
+    return _mean(binary_negative_log(p, target))
+
+
+@op(
+    shape=same,
+    vjp=(
+        lambda g, y, p, t: g * (p - t) / maximum(p * (1.0 - p), TINY),
+        lambda g, y, p, t: g * (log(maximum(1.0 - p, TINY)) - log(maximum(p, TINY))),
+    ),
+    rows=EACH,
+    aligned=True,
+    cost=25.0,
+    torch="binary_cross_entropy",
+)
+def binary_negative_log(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
+    """-(t Log[p] + (1 - t) Log[1 - p])."""
+    no = at.scratch(0, out.shape)
+    yield partial(np.subtract, 1, p, out=no)
+    yield partial(np.maximum, no, TINY, out=no)
+    yield partial(np.log, no, out=no)
+    yield partial(np.maximum, p, TINY, out=out)
+    yield partial(np.log, out, out=out)
+    yield partial(np.subtract, out, no, out=out)
+    yield partial(np.multiply, out, target, out=out)
+    yield partial(np.add, out, no, out=out)
+    yield partial(np.negative, out, out=out)
+
+
+def _same_dimensions(x: Node, target: Node) -> None:
+    if x.shape != target.shape:
+        raise ShapeError(f"targets of dimensions {target.shape} do not fit an input of dimensions {x.shape}")
+
+
+def _difference(x: Node, target: Node) -> Node:
+    _same_dimensions(x, target)
+    return x - target
+
+
+def mean_squared(x: Node, target: Node) -> Node:
+    """The mean of (x - target)^2 over all elements of the example."""
+    return _mean(square(_difference(x, target)))
+
+
+def mean_absolute(x: Node, target: Node) -> Node:
+    """The mean of Abs[x - target] over all elements of the example."""
+    difference = _difference(x, target)
+    return _mean(maximum(difference, -difference))

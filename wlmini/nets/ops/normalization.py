@@ -1,0 +1,211 @@
+"""Batch normalisation by channel: statistics of the batch, the training form and the test form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from ..ir import Call, Node, Shape, ShapeError, Site, op
+from .elementwise import sqrt
+from .shape import fold, reshape
+
+__all__ = ["batch_norm_test", "batch_norm_train", "channel_mean", "channel_mean_square"]
+
+
+def _channels(x: Shape, *_: Shape, axis: int = 0) -> Shape:
+    if not -len(x) <= axis < len(x):
+        raise ShapeError(f"dimensions {x} have no channel level {axis + 1 if axis >= 0 else axis}")
+    return (x[axis],)
+
+
+def _rows_of_channels(y: Node) -> str | None:
+    """Channels on the first level may be cut apart: all their statistics are their own."""
+    return "r" * len(y.inputs) if y.attrs.get("axis", 0) == 0 else None
+
+
+def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarray], int]:
+    """The arrays as channel x run x run (or before x channel x rest), and the number of elements a channel."""
+    shape = arrays[0].shape
+    axis %= len(shape) - 1
+    size = math.prod(shape) // max(1, shape[axis])
+    if axis == 0:
+        run = fold(shape[1:])
+        return [each.reshape(shape[0], -1, run) for each in arrays], size
+    return [each.reshape(math.prod(shape[:axis]), shape[axis], -1) for each in arrays], size
+
+
+def _across(vector: np.ndarray, axis: int) -> np.ndarray:
+    """A vector over channels, to go with arrays of `_by_channel`."""
+    return vector[:, None, None] if axis == 0 else vector[:, None]
+
+
+def _summed(
+    at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, axis: int
+) -> Iterator[Call]:
+    """Total[x] or Total[x other] by channel; runs are added by BLAS, their sums pairwise."""
+    runs = at.scratch(0, x.shape[:-1], x.dtype)
+    if other is None:
+        ones = at.constant(("ones", x.shape[-1]), lambda: np.ones(x.shape[-1], x.dtype))
+        yield partial(np.matmul, x, ones, out=runs)
+    else:
+        yield partial(np.vecdot, x, other, out=runs)
+    yield partial(np.add.reduce, runs, 1 if axis == 0 else 0, None, out)
+
+
+@op(
+    shape=_channels,
+    vjp=None,
+    rows=_rows_of_channels,
+    batched=lambda inputs, attrs: False,
+    examples=True,
+    training_only=True,
+)
+def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """The mean of each channel over the batch and all other levels."""
+    (x,), size = _by_channel(at, x, axis=axis)
+    yield from _summed(at, out, x, None, axis)
+    yield partial(np.multiply, out, 1.0 / size, out=out)
+
+
+@op(
+    shape=_channels,
+    rows=_rows_of_channels,
+    batched=lambda inputs, attrs: False,
+    examples=True,
+    training_only=True,
+)
+def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """The mean of the squares of each channel: of centred values, the population variance."""
+    (d,), size = _by_channel(at, d, axis=axis)
+    yield from _summed(at, out, d, d, axis)
+    yield partial(np.multiply, out, 1.0 / size, out=out)
+
+
+@op(
+    shape=lambda x, mean, *, axis=0: x,
+    vjp=(lambda g, y, x, mean: g, None),
+    rows=_rows_of_channels,
+    inplace=(0,),
+    examples=True,
+    unbatched=(1,),
+    training_only=True,
+)
+def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """x minus the mean of its channel. What the mean contributes to the gradient is in the rule of `scale`."""
+    (x, out), _ = _by_channel(at, x, out, axis=axis)
+    yield partial(np.subtract, x, _across(mean, axis), out=out)
+
+
+@op(
+    shape=lambda d, variance, scaling, biases, *, epsilon, axis=0: d,
+    vjp=(
+        lambda g, y, d, v, s, b: scale_gradient(g, d, v, s, _sums(g, y, d, "sum"), _sums(g, y, d, "product"), **y.attrs),
+        None,
+        lambda g, y, d, v, s, b: _sums(g, y, d, "product") / sqrt(v + y.attrs["epsilon"]),
+        lambda g, y, d, v, s, b: _sums(g, y, d, "sum"),
+    ),
+    rows=_rows_of_channels,
+    inplace=(),
+    examples=True,
+    unbatched=(1, 2, 3),
+    cost=2.0,
+    training_only=True,
+)
+def scale(
+    at: Site, out: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray, biases: np.ndarray,
+    *, epsilon: float, axis: int = 0,
+) -> Iterator[Call]:  # fmt: skip
+    """scaling d/Sqrt[variance + epsilon] + biases by channel.
+
+    Only for d = x - mean and the variance of the same batch: the gradient by d is that by x of the whole
+    normalisation, with the shares of mean and variance.
+    """
+    (d, out), _ = _by_channel(at, d, out, axis=axis)
+    factor = at.scratch(0, variance.shape, variance.dtype)
+    yield from _factor(factor, variance, scaling, epsilon)
+    yield partial(np.multiply, d, _across(factor, axis), out=out)
+    yield partial(np.add, out, _across(biases, axis), out=out)
+
+
+def _factor(out: np.ndarray, variance: np.ndarray, scaling: np.ndarray, epsilon: float) -> Iterator[Call]:
+    yield partial(np.add, variance, epsilon, out=out)
+    yield partial(np.sqrt, out, out=out)
+    yield partial(np.divide, scaling, out, out=out)
+
+
+def _sums(g: Node, y: Node, d: Node, kind: str) -> Node:
+    axis = y.attrs.get("axis", 0)
+    return channel_sum(g, axis=axis) if kind == "sum" else channel_product(g, d, axis=axis)
+
+
+@op(shape=_channels, rows=_rows_of_channels, batched=lambda inputs, attrs: False, examples=True)
+def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """The total of each channel."""
+    (g,), _ = _by_channel(at, g, axis=axis)
+    yield from _summed(at, out, g, None, axis)
+
+
+@op(shape=_channels, rows=_rows_of_channels, batched=lambda inputs, attrs: False, examples=True)
+def channel_product(at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """The total of the products of two arrays, by channel."""
+    (g, d), _ = _by_channel(at, g, d, axis=axis)
+    yield from _summed(at, out, g, d, axis)
+
+
+@op(
+    shape=lambda g, *rest, epsilon, axis=0: g,
+    rows=_rows_of_channels,
+    inplace=(),
+    examples=True,
+    unbatched=(2, 3, 4, 5),
+    cost=4.0,
+)
+def scale_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
+    total: np.ndarray, product: np.ndarray, *, epsilon: float, axis: int = 0,
+) -> Iterator[Call]:  # fmt: skip
+    """s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): the gradient by the values before normalisation."""
+    (g, d, out), size = _by_channel(at, g, d, out, axis=axis)
+    share = at.scratch(0, variance.shape, variance.dtype)
+    factor = at.scratch(0, variance.shape, variance.dtype)
+    yield partial(np.add, variance, epsilon, out=factor)
+    yield partial(np.divide, product, factor, out=share)
+    yield partial(np.multiply, share, -1.0 / size, out=share)
+    yield partial(np.multiply, d, _across(share, axis), out=out)
+    yield partial(np.add, out, g, out=out)
+    yield from _factor(factor, variance, scaling, epsilon)
+    yield partial(np.multiply, total, 1.0 / size, out=share)
+    yield partial(np.subtract, out, _across(share, axis), out=out)
+    yield partial(np.multiply, out, _across(factor, axis), out=out)
+
+
+def batch_norm_train(
+    x: Node, scaling: Node, biases: Node, *, epsilon: float = 0.001, axis: int = 0
+) -> tuple[Node, Node, Node]:
+    """Normalisation by the batch's own statistics: (result, batch mean, population variance of the batch).
+
+    The channel is the level `axis` (0 or -1); statistics run over the batch and all other levels.
+    """
+    axis %= max(1, len(x.shape))
+    mean = channel_mean(x, axis=axis)
+    centred = center(x, mean, axis=axis)
+    variance = channel_mean_square(centred, axis=axis)
+    return scale(centred, variance, scaling, biases, epsilon=epsilon, axis=axis), mean, variance
+
+
+def batch_norm_test(
+    x: Node, scaling: Node, biases: Node, mean: Node, variance: Node, *, epsilon: float = 0.001, axis: int = 0
+) -> Node:
+    """scaling (x - mean)/Sqrt[variance + epsilon] + biases, by channel on the level `axis`."""
+    axis = _channel_level(x.shape, axis)
+    shape = tuple(size if level == axis else 1 for level, size in enumerate(x.shape))
+    factor = scaling / sqrt(variance + epsilon)
+    return (x - reshape(mean, shape=shape)) * reshape(factor, shape=shape) + reshape(biases, shape=shape)
+
+
+def _channel_level(x: Shape, axis: int) -> int:
+    _channels(x, axis=axis)
+    return axis % len(x)

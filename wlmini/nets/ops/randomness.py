@@ -1,0 +1,42 @@
+"""Random ops, drawn from the generator of the run; used in training only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..ir import Call, Node, Shape, Site, op
+
+__all__ = ["alpha_dropout", "dropout", "random_keep"]
+
+_ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
+
+
+def _batch_like(x: Shape, *, rate: float) -> Shape:
+    return x
+
+
+@op(shape=_batch_like, vjp=(None,), batched=lambda inputs, attrs: True, cost=8.0, training_only=True, random=True)
+def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Iterator[Call]:
+    """1 with probability 1 - rate, otherwise 0: independent draws for every element of every example."""
+    drawn = at.scratch(0, out.shape, np.float32)
+
+    def draw() -> None:
+        at.random.generator.random(out=drawn, dtype=np.float32)
+        np.greater_equal(drawn, np.float32(rate), out=out)
+
+    yield draw
+
+
+def dropout(x: Node, *, rate: float = 0.5) -> Node:
+    """Each element 0 with the given probability, otherwise divided by 1 - rate."""
+    return x * (random_keep(x, rate=rate) * (1.0 / (1.0 - rate)))
+
+
+def alpha_dropout(x: Node, *, rate: float = 0.5) -> Node:
+    """Dropout that keeps mean 0 and variance 1, for nets with SELU (Klambauer et al. 2017, section 3)."""
+    keep = random_keep(x, rate=rate)
+    dropped = x * keep + (1.0 - keep) * _ALPHA
+    a = ((1.0 - rate) * (1.0 + rate * _ALPHA**2)) ** -0.5
+    return dropped * a - a * rate * _ALPHA

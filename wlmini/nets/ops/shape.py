@@ -1,0 +1,278 @@
+"""Ops that move or add up elements: reshape, transpose, slices, joins, broadcasting and sums."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same, viewed
+
+__all__ = [
+    "broadcast_to", "cast", "concat", "flatten", "pad", "reduce_max", "reduce_mean", "reduce_sum",
+    "reshape", "sum_to", "take", "transpose",
+]  # fmt: skip
+
+
+def _reshaped(x: Shape, *, shape: Sequence[int]) -> Shape:
+    if math.prod(x) != math.prod(shape):
+        raise ShapeError(f"{math.prod(x)} elements of dimensions {x} cannot take dimensions {tuple(shape)}")
+    return tuple(shape)
+
+
+@viewed(
+    shape=_reshaped,
+    vjp=(lambda g, y, x: reshape(g, shape=x.shape),),
+    rows=EACH,
+    onnx="Reshape",
+    torch="reshape",
+)
+def reshape(x: np.ndarray, shape: Shape) -> np.ndarray:
+    """The same elements in row-major order under other dimensions (attribute `shape`)."""
+    return x.reshape(shape)
+
+
+def flatten(x: Node) -> Node:
+    """All elements of the example as a vector."""
+    return reshape(x, shape=(math.prod(x.shape),))
+
+
+def _permuted(x: Shape, *, axes: Sequence[int]) -> Shape:
+    if sorted(axes) != list(range(len(x))):
+        raise ShapeError(f"{tuple(axes)} is no permutation of the {len(x)} levels of dimensions {x}")
+    return tuple(x[axis] for axis in axes)
+
+
+def _transpose_rule(g: Node, y: Node, x: Node) -> Node:
+    return transpose(g, axes=tuple(int(axis) for axis in np.argsort(y.attrs["axes"])))
+
+
+@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", onnx="Transpose", torch="permute")
+def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
+    """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
+    rest = range(len(axes), x.ndim)
+    yield partial(np.copyto, out, x.transpose(*axes, *rest))
+
+
+def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
+    if not (0 <= axis < len(x) and 0 <= start < stop <= x[axis]):
+        raise ShapeError(f"positions {start + 1} to {stop} at level {axis + 1} of dimensions {x} do not exist")
+    return (*x[:axis], len(range(start, stop, step)), *x[axis + 1 :])
+
+
+def _section(x: np.ndarray, axis: int, start: int, stop: int, step: int = 1) -> np.ndarray:
+    return x[(slice(None),) * axis + (slice(start, stop, step),)]
+
+
+@op(shape=_taken, vjp=(lambda g, y, x: pad_like(g, x, **y.attrs),), dtype="same", onnx="Slice", torch="narrow")
+def take(at: Site, out: np.ndarray, x: np.ndarray, **span: int) -> Iterator[Call]:
+    """The positions `start` to before `stop` by `step` (0-based) along an axis."""
+    yield partial(np.copyto, out, _section(x, **span))
+
+
+@op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: take(g, **_span(y)),))
+def scatter(at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, **span: int) -> Iterator[Call]:
+    """An array of zeros of dimensions `like` with the operand at the positions of `take`."""
+    yield partial(out.fill, 0)
+    yield partial(np.copyto, _section(out, **span), g)
+
+
+def _span(y: Node) -> dict[str, Any]:
+    return {key: value for key, value in y.attrs.items() if key != "like"}
+
+
+def pad_like(g: Node, x: Node, **span: int) -> Node:
+    return scatter(g, like=x.shape, **span)
+
+
+def _joined(*shapes: Shape, axis: int) -> Shape:
+    first = shapes[0]
+    rests = {(*each[:axis], *each[axis + 1 :]) for each in shapes}
+    if len(rests) > 1 or not 0 <= axis < len(first):
+        raise ShapeError(f"arrays of dimensions {', '.join(map(str, shapes))} do not join at level {axis + 1}")
+    return (*first[:axis], sum(each[axis] for each in shapes), *first[axis + 1 :])
+
+
+def _concat_rule(g: Node, y: Node, *inputs: Node) -> list[Node]:
+    axis, start, parts = y.attrs["axis"], 0, []
+    for each in inputs:
+        stop = start + each.shape[axis]
+        parts.append(sum_to(take(g, axis=axis, start=start, stop=stop), each))
+        start = stop
+    return parts
+
+
+@op(shape=_joined, vjp=_concat_rule, dtype="same", onnx="Concat", torch="cat")
+def concat(at: Site, out: np.ndarray, *parts: np.ndarray, axis: int) -> Iterator[Call]:
+    """The operands one after the other along an axis."""
+    start = 0
+    for each in parts:
+        stop = start + each.shape[axis]
+        section = _section(out, axis, start, stop)
+        yield partial(np.copyto, section, each if each.ndim == out.ndim else each[..., None])
+        start = stop
+
+
+def _padded(x: Shape, *, widths: Sequence[tuple[int, int]], value: float = 0.0) -> Shape:
+    if len(widths) != len(x):
+        raise ShapeError(f"{len(widths)} padding widths for the {len(x)} levels of dimensions {x}")
+    return tuple(size + sum(width) for size, width in zip(x, widths, strict=True))
+
+
+def _pad_rule(g: Node, y: Node, x: Node) -> Node:
+    for axis, (before, _) in enumerate(y.attrs["widths"]):
+        g = take(g, axis=axis, start=before, stop=before + x.shape[axis])
+    return g
+
+
+@op(shape=_padded, vjp=(_pad_rule,), onnx="Pad", torch="pad")
+def pad(
+    at: Site, out: np.ndarray, x: np.ndarray, *, widths: Sequence[tuple[int, int]], value: float = 0.0
+) -> Iterator[Call]:
+    """`value` before and after every level, by the (before, after) pairs of `widths`."""
+    inside = tuple(slice(before, out.shape[i] - after) for i, (before, after) in enumerate(widths))
+    yield partial(out.fill, value)
+    yield partial(np.copyto, out[inside], x)
+
+
+def _broadcast(x: Shape, *, shape: Shape, batch: bool = False) -> Shape:
+    fits = len(x) <= len(shape) and all(
+        a in (1, b) for a, b in zip(reversed(x), reversed(shape), strict=False)
+    )
+    if not fits:
+        raise ShapeError(f"an array of dimensions {x} does not extend to {shape}")
+    return shape
+
+
+@op(
+    shape=_broadcast,
+    vjp=(lambda g, y, x: sum_to(g, x),),
+    rows=EACH,
+    aligned=True,
+    batched=lambda inputs, attrs: inputs[0].batched or attrs.get("batch", False),
+    onnx="Expand",
+    torch="expand",
+)
+def broadcast_to(at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: bool = False) -> Iterator[Call]:
+    """The operand repeated along missing levels and levels of length 1 (and, with `batch`, over the examples)."""
+    yield partial(np.copyto, out, x)
+
+
+def _reduced(x: Shape, *, axes: Sequence[int], batch: bool = False) -> Shape:
+    if not all(0 <= axis < len(x) for axis in axes):
+        raise ShapeError(f"levels {tuple(axis + 1 for axis in axes)} of an array of dimensions {x} do not exist")
+    return tuple(size for axis, size in enumerate(x) if axis not in axes)
+
+
+def _over_batch(inputs: tuple[Node, ...], attrs: Mapping[str, Any]) -> bool:
+    return inputs[0].batched and not attrs.get("batch", False)
+
+
+def _kept(x: Node, axes: Sequence[int]) -> Shape:
+    return tuple(1 if axis in axes else size for axis, size in enumerate(x.shape))
+
+
+def _spread(g: Node, y: Node, x: Node) -> Node:
+    kept = reshape(g, shape=_kept(x, y.attrs["axes"]))
+    return broadcast_to(kept, shape=x.shape, batch=x.batched)
+
+
+def _keeps_rows(y: Node) -> str | None:
+    return EACH if y.shape and 0 not in y.attrs["axes"] else None
+
+
+def summing(at: Site, out: np.ndarray, x: np.ndarray, axes: Sequence[int]) -> Iterator[Call]:
+    """The calls of a sum over array axes; trailing ones become products with ones, four times faster."""
+    axes = sorted(axes)
+    kept = x.ndim - len(axes)
+    if not axes:
+        yield partial(np.copyto, out, x)
+    elif axes == list(range(kept, x.ndim)) and math.prod(x.shape[kept:]) >= 16:
+        yield from _row_sums(at, out, x.reshape(*x.shape[:kept], -1, x.shape[-1]), x.shape[kept:])
+    else:
+        yield partial(np.add.reduce, x, tuple(axes), None, out)
+
+
+def _row_sums(at: Site, out: np.ndarray, x: np.ndarray, summed: Shape) -> Iterator[Call]:
+    # Runs of up to 4,096 are added by BLAS, their sums pairwise: exact enough in float32.
+    run = fold(summed)
+    x = x.reshape(*x.shape[:-2], -1, run)
+    ones = at.constant(("ones", run), lambda: np.ones(run, x.dtype))
+    partial_sums = at.scratch(0, x.shape[:-1], x.dtype)
+    yield partial(np.matmul, x, ones, out=partial_sums)
+    yield partial(np.add.reduce, partial_sums, -1, None, out)
+
+
+def fold(shape: Sequence[int], limit: int = 4096) -> int:
+    """The product of as many trailing dimensions as stay within the limit; at least the last."""
+    run = shape[-1]
+    for size in reversed(shape[:-1]):
+        if run * size > limit:
+            break
+        run *= size
+    return run
+
+
+@op(shape=_reduced, vjp=(_spread,), rows=_keeps_rows, batched=_over_batch, onnx="ReduceSum", torch="sum")
+def reduce_sum(
+    at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], batch: bool = False
+) -> Iterator[Call]:
+    """The sum along axes of the example and, with `batch`, over the examples."""
+    examples = len(axes) + out.ndim == x.ndim - 1  # the batch axis goes too
+    yield from summing(at, out, x, (*axes, x.ndim - 1) if examples else axes)
+
+
+def reduce_mean(x: Node, *, axes: Sequence[int]) -> Node:
+    """The mean along axes of the example."""
+    return reduce_sum(x, axes=tuple(axes)) * (1.0 / max(1, math.prod(x.shape[axis] for axis in axes)))
+
+
+def _max_rule(g: Node, y: Node, x: Node) -> Node:
+    kept = _kept(x, y.attrs["axes"])
+    return max_share(reshape(g, shape=kept), x, reshape(y, shape=kept))
+
+
+@op(shape=_reduced, vjp=(_max_rule,), rows=_keeps_rows, batched=_over_batch, onnx="ReduceMax", torch="amax")
+def reduce_max(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
+    """The greatest element along axes of the example."""
+    yield partial(np.maximum.reduce, x, tuple(axes), None, out)
+
+
+@op(shape=lambda g, x, y: x, rows=EACH, aligned=True)
+def max_share(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    """The gradient of `reduce_max`: greatest elements that are equal share it."""
+    axes = tuple(axis for axis in range(x.ndim) if y.shape[axis] != x.shape[axis])
+    shares = at.scratch(0, y.shape, x.dtype)
+    yield partial(np.equal, x, y, out=out, casting="unsafe")
+    yield partial(np.add.reduce, out, axes, None, shares, True)
+    yield partial(np.divide, g, shares, out=shares)
+    yield partial(np.multiply, out, shares, out=out)
+
+
+def sum_to(g: Node, like: Node) -> Node:
+    """The gradient of an operand that was broadcast: the sum over what it was repeated along."""
+    extra = len(g.shape) - len(like.shape)
+    axes = [*range(extra)]
+    axes += [i + extra for i, size in enumerate(like.shape) if size == 1 != g.shape[i + extra]]
+    batch = g.batched and not like.batched
+    if axes or batch:
+        g = reduce_sum(g, axes=tuple(axes), batch=batch)
+    return g if g.shape == like.shape else reshape(g, shape=like.shape)
+
+
+@op(shape=same, vjp=(lambda g, y, x: g if x.dtype == "real" else None,), rows=EACH, torch="to", onnx="Cast")
+def _real(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    yield partial(np.copyto, out, x, "unsafe")
+
+
+@op(shape=same, rows=EACH, dtype="integer", torch="long", onnx="Cast")
+def _integer(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    yield partial(np.copyto, out, x, "unsafe")
+
+
+def cast(x: Node, *, to: str) -> Node:
+    """The node as "real" or, cut towards zero, as "integer"."""
+    return x if x.dtype == to else {"real": _real, "integer": _integer}[to](x)

@@ -1,0 +1,192 @@
+"""Port types and shapes with unknowns, and how two of them are brought together.
+
+A shape is a tuple of sizes of one example; an unknown size is None, and so is a shape of unknown rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..expr import Atom, Expr, Packed, S, is_list
+from ..kernel.messages import Failure
+
+__all__ = ["Misfit", "Port", "Shape", "complete", "parse_port", "unify"]
+
+Shape = tuple[int | None, ...] | None
+
+
+class Misfit(Failure):
+    """Something that a net cannot be, or be given: a message and $Failed."""
+
+
+@dataclass(frozen=True)
+class Port:
+    """What goes through a port: a shape, a kind of number (None: not settled), bounds, a coder."""
+
+    shape: Shape = None
+    kind: str | None = None
+    bounds: tuple[int, int] | None = None
+    coder: Any = None
+
+    def with_shape(self, shape: Shape) -> Port:
+        """The same port with a shape that must agree with the present one."""
+        merged = unify(self.shape, shape)
+        return self if merged == self.shape else replace(self, shape=merged)
+
+    def merge(self, other: Port | None) -> Port:
+        """The port that satisfies both; the other's coder comes first."""
+        if other is None or other == self:
+            return self
+        return Port(
+            unify(self.shape, other.shape),
+            self.kind or other.kind,
+            self.bounds or other.bounds,
+            other.coder or self.coder,
+        )
+
+    def bare(self) -> Port:
+        """The port without its coder."""
+        return replace(self, coder=None) if self.coder else self
+
+    @property
+    def rank(self) -> int | None:
+        """How many levels one example has, None where unknown."""
+        return None if self.shape is None else len(self.shape)
+
+    def show(self) -> Any:
+        """The expression that a user would write for this port."""
+        if self.coder is not None:
+            return self.coder
+        if self.kind == "integer" and not self.shape:
+            return S.Restricted("Integer", bounds_expr(self.bounds)) if self.bounds else "Integer"
+        if self.shape is None:
+            return S.Automatic
+        if not self.shape:
+            return "Real"
+        sizes = [S.Automatic if size is None else size for size in self.shape]
+        return sizes[0] if len(sizes) == 1 and sizes[0] is not S.Automatic else S.List(*sizes)
+
+    def words(self) -> str:
+        """The port in words, for messages."""
+        if self.coder is not None:
+            return str(self.coder.words())
+        number = "an integer" if self.kind == "integer" else "a number"
+        if self.bounds and not self.shape:
+            return f"an integer from {self.bounds[0]} to {self.bounds[1]}"
+        return number if self.shape == () else shape_words(self.shape)
+
+
+def bounds_expr(bounds: tuple[int, int]) -> Any:
+    low, high = bounds
+    return high if low == 1 else S.List(low, high)
+
+
+def shape_words(shape: Shape) -> str:
+    """A shape in words: a vector of length 3, a 2x3 matrix, a 1x8x8 array."""
+    if shape is None:
+        return "an array"
+    if not shape:
+        return "a number"
+    if len(shape) == 1:
+        return "a vector" if shape[0] is None else f"a vector of length {shape[0]}"
+    sizes = "x".join("?" if size is None else str(size) for size in shape)
+    return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}"
+
+
+def unify(a: Shape, b: Shape) -> Shape:
+    """The shape that satisfies both, unknown sizes filled in from the other one."""
+    if a is None or b is None or a == b:
+        return b if a is None else a
+    if len(a) != len(b) or any(None is not x != y is not None for x, y in zip(a, b, strict=True)):
+        raise Misfit("fit", shape_words(a), shape_words(b))
+    return tuple(y if x is None else x for x, y in zip(a, b, strict=True))
+
+
+def complete(shape: Shape) -> bool:
+    """Whether every size is known."""
+    return shape is not None and None not in shape
+
+
+def element_count(sizes: Iterable[int | None]) -> int | None:
+    """The product of the sizes, None where one is unknown."""
+    count = 1
+    for size in sizes:
+        if size is None:
+            return None
+        count *= size
+    return count
+
+
+NAMED_PORTS = {
+    "Real": Port((), "real"),
+    "Scalar": Port((), "real"),  # the spelling of version 11.0
+    "Integer": Port((), "integer"),
+}
+CODER_NAMES = {
+    "Boolean", "Class", "Characters", "Tokens", "SubwordTokens", "UTF8", "Image", "Image3D", "Audio",
+    "Function", "FeatureExtractor", "CTCBeamSearch",
+}  # fmt: skip
+
+
+def parse_port(name: str, spec: Any) -> Port:
+    """The port type a user wrote for the port of that name; `Misfit` where it is none."""
+    found = read_port(name, spec)
+    if found is None:
+        raise Misfit("porttype", name, spec)
+    return found
+
+
+def read_port(name: str, spec: Any) -> Port | None:
+    match spec:
+        case str():
+            return named_port(name, spec)
+        case int() if spec > 0:
+            return Port((spec,))
+        case Atom() if spec.head is S.NetEncoder or spec.head is S.NetDecoder:
+            return coder_port(name, spec)
+        case Packed():
+            return read_port(name, S.List(*spec.parts))
+        case Expr() if is_list(spec):
+            shape = tuple(map(read_size, spec.parts))
+            return None if 0 in shape else Port(shape)
+        case Expr() if spec.head is S.Restricted:
+            return restricted(spec.parts)
+        case _:
+            return Port() if spec is S.Automatic else None
+
+
+def named_port(name: str, spec: str) -> Port | None:
+    if spec == "Varying":
+        raise Misfit("notbuilt", 'ports of varying length ("Varying")')
+    if spec in CODER_NAMES:
+        raise Misfit("barecoder", spec, name)
+    return NAMED_PORTS.get(spec)
+
+
+def coder_port(name: str, coder: Any) -> Port:
+    encodes = coder.head is S.NetEncoder
+    if encodes and name == "Output" or not encodes and name != "Output":
+        raise Misfit("codside", coder, name)
+    port: Port = coder.port
+    return replace(port, coder=coder)
+
+
+def read_size(part: Any) -> int | None:
+    """One entry of a list of sizes; 0 where it is none (no array of a net is empty)."""
+    if part is S.Automatic:
+        return None
+    if part == "Varying" or isinstance(part, str):
+        raise Misfit("notbuilt", f'ports of varying length ("{part}")')
+    return part if isinstance(part, int) and part > 0 else 0
+
+
+def restricted(parts: tuple[Any, ...]) -> Port | None:
+    match parts:
+        case ("Integer", int(high)) if high >= 1:
+            return Port((), "integer", (1, high))
+        case ("Integer", Expr(parts=(int(low), int(high)))) if low <= high:
+            return Port((), "integer", (low, high))
+        case _:
+            return None

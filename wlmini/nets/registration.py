@@ -1,0 +1,135 @@
+"""The heads of net values as symbols of the language, and the texts of the messages they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..expr import Atom
+from ..kernel.declare import DECLARED, Builtin, symbol_of
+from ..kernel.messages import GENERAL, Failure, fill
+
+__all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
+
+TEXTS = {
+    # making a net
+    "argforms": "`1` cannot be made from `2` arguments; its forms are `3`.",
+    "param": "The value `1` given for parameter `2` of `3` is not `4`.",
+    "arrayfit": "The array given for `1` of `2` is `4`; expected is `3`.",
+    "noshare": "The array `1` of `2` follows the batches during training and cannot be shared.",
+    "porttype": 'The port `1` cannot be of the type `2`; give a size, a list of sizes, "Real", "Integer", '
+    'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
+    "codside": "`1` cannot stand at the port `2`: encoders belong to inputs, decoders to outputs.",
+    "barecoder": "`1` alone is no type for the port `2`; give a whole NetEncoder or NetDecoder.",
+    "noport": "There is no port `1` in `2`.",
+    "notbuilt": "Not built yet: `1`.",
+    "notlayer": "Element `1` of the net, `2`, is not a layer, a size, a function or a list of such.",
+    "layernotbuilt": "Element `1` of the net is `2`[...], a layer that is not built yet.",
+    "doublename": "The name `1` is given to more than one layer.",
+    "notlist": "`1` is no list or association of layers.",
+    "emptychain": "A net needs at least one layer.",
+    "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
+    "functions, comparisons, If, Which and Piecewise.",
+    # shapes
+    "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
+    "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
+    "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
+    "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
+    "convlists": "The parameters of `1` list values for different numbers of spatial levels.",
+    "toosmall": "The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
+    "needkernel": 'ConvolutionLayer needs the size of its kernel, or an array of "Weights".',
+    "groups": "The `1` channel groups of ConvolutionLayer do not divide its `2` `3` channels.",
+    "convrank": "The input of `1` must have `2` levels, a channel and `3`, but it is `4`.",
+    "fit": "The shapes do not agree: expected is `1`, given is `2`.",
+    "portfit": "The port `1` of `2` must be `3`, but it is given `4`.",
+    "selffit": "The ports and parameters of `1` do not agree: `2` against `3`.",
+    "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
+    "memberfit": "In layer `1`: `2`",
+    "layershape": "`1`: `2`.",
+    "chainports": "Layer `1` stands inside a chain and must have one input and one output; its ports are `2`.",
+    # using a net
+    "netargs": "`1` is applied to `2` arguments; give data, at most one property, and options.",
+    "optval": "The value `1` of the option `2` is not `3`.",
+    "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
+    "noshape": "The size of the array `1` of `2` is not known; give the net the shape of its ports, "
+    'as in "Input" -> {...}.',
+    "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it, as in "`2`" -> {...}.',
+    "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
+    "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
+    "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
+    "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
+    "class": "`1` is none of the classes `2` of the encoder at the port `3`.",
+    "prop": "`1` is no property of the output `2`; the properties are `3`.",
+    "outprop": "The output port `1` has no decoder, so it has no property `2`.",
+    "nopart": "`1` has no part `2`; its parts are `3`.",
+}
+
+
+class OpenOptions(dict[str, Any]):
+    """The options that Options[symbol] lists; false, since calls hand them to the function unread."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def register(
+    name: str,
+    usages: tuple[str, ...],
+    make: Callable[..., Any],
+    *,
+    documentation: str,
+    options: Mapping[str, Any] | None = None,
+    messages: Mapping[str, str] | None = None,
+    aliases: tuple[str, ...] = (),
+) -> None:
+    """Declare a symbol whose evaluation makes a net value from any arguments; options are read by `make`."""
+    declared = Builtin(
+        name=name,
+        usages=usages,
+        function=make,
+        documentation=documentation,
+        options=OpenOptions({declared_key(name): value for name, value in (options or {}).items()}),
+        messages={**TEXTS, **(messages or {})},
+        arity=(0, None),
+        open_options=True,
+    )
+    for each in (name, *aliases):
+        DECLARED[each] = declared
+
+
+def net_builtin(
+    *usages: str, options: Mapping[str, Any] | None = None, messages: Mapping[str, str] | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare the decorated function as the maker of the net value that the first usage names."""
+
+    def declare(make: Callable[..., Any]) -> Callable[..., Any]:
+        documentation = make.__doc__ or ""
+        register(
+            symbol_of(usages[0]),
+            usages,
+            make,
+            documentation=documentation,
+            options=options,
+            messages=messages,
+        )
+        return make
+
+    return declare
+
+
+SYMBOL_OPTIONS = {"LearningRateMultipliers", "Interleaving", "PaddingSize", "Method"}
+
+
+def declared_key(name: str) -> str:
+    """How a declaration tells options that are strings from those that are symbols: by quotes."""
+    return name if name in SYMBOL_OPTIONS else f'"{name}"'
+
+
+def plain_text(failure: Failure) -> str:
+    """The text of a message with its arguments filled in, to be quoted in another message."""
+    template = TEXTS.get(failure.tag) or GENERAL.get(failure.tag) or failure.tag
+    return fill(template, show, failure.arguments)
+
+
+def show(value: Any) -> str:
+    return str(value.output_form()) if isinstance(value, Atom) else repr(value)

@@ -1,0 +1,96 @@
+"""NetReplacePart: nets with parts replaced, all replacements made at once and then checked together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..expr import Expr, S, Symbol, is_list
+from .containers import ChainNet
+from .elements import as_net
+from .layer import LayerNet
+from .ports import Misfit, Port, parse_port
+from .values import Net
+
+__all__ = ["replace_parts"]
+
+Change = tuple[tuple[Any, ...], Any]
+
+
+def replace_parts(net: Net, rules: Any, kernel: Any) -> Net:
+    """The net with the parts that the rules name replaced."""
+    given = rules.parts if is_list(rules) else (rules,)
+    changes: list[Change] = []
+    for rule in given:
+        if not isinstance(rule, Expr) or rule.head is not S.Rule:
+            raise Misfit("replace", rule, net, S.Missing(), owner=S.NetReplacePart)
+        left, right = rule.parts
+        changes.append((tuple(left.parts) if is_list(left) else (left,), right))
+    return replaced(net, changes, kernel)
+
+
+def replaced(net: Net, changes: Sequence[Change], kernel: Any) -> Net:
+    if isinstance(net, LayerNet):
+        return replaced_layer(net, changes, kernel)
+    assert isinstance(net, ChainNet)
+    return replaced_chain(net, changes, kernel)
+
+
+def replaced_layer(net: LayerNet, changes: Sequence[Change], kernel: Any) -> LayerNet:
+    """A layer made anew with other parameters, arrays or ports."""
+    declared = net.declared
+    given = {**net.given, **{k: v for k, v in construction_arrays(net).items() if v is not S.Automatic}}
+    given.update({name: port.show() for name, port in net.ports.items()})
+    for path, value in changes:
+        key = path[0].short if isinstance(path[0], Symbol) else path[0]
+        name = declared.old_options.get(key, key) if isinstance(key, str) else key
+        if len(path) > 1 or net.member(name) is None:
+            raise Misfit("replace", S.List(*path), net, value, owner=S.NetReplacePart)
+        if name in net.ports:
+            port = changed_port(name, net.ports[name], value)
+            given[name] = port.show()
+        else:
+            if name in declared.kinds:
+                for each in net.ports:
+                    given.pop(each, None)
+            given[name] = value
+    return LayerNet(declared, given, kernel)
+
+
+def construction_arrays(net: LayerNet) -> dict[str, Any]:
+    return {name: net.member(name) for name in net.values}
+
+
+def changed_port(name: str, old: Port, value: Any) -> Port:
+    """The port after "port" -> value: None strips the coder; a coder keeps nothing of the old type."""
+    return old.bare() if value is S["None"] else parse_port(name, value)
+
+
+def replaced_chain(net: ChainNet, changes: Sequence[Change], kernel: Any) -> ChainNet:
+    members, ports = dict(net.members), dict(net.ports)
+    inner: dict[Any, list[Change]] = {}
+    for path, value in changes:
+        key = net.key_of(path[0])
+        if key is None and path[0] in ports and len(path) == 1:
+            ports[path[0]] = changed_port(path[0], ports[path[0]], value)
+        elif key is None:
+            raise Misfit("replace", S.List(*path), net, value, owner=S.NetReplacePart)
+        elif len(path) == 1:
+            members[key] = as_net(key, value, kernel)
+        else:
+            inner.setdefault(key, []).append((path[1:], value))
+    for key, each in inner.items():
+        members[key] = replaced(members[key], each, kernel)
+    kept = {
+        name: port if name_given(changes, name) else loose(net, port, name) for name, port in ports.items()
+    }
+    return net.copy(members, kept)
+
+
+def name_given(changes: Sequence[Change], name: str) -> bool:
+    return any(path == (name,) for path, _ in changes)
+
+
+def loose(net: ChainNet, port: Port, name: str) -> Port:
+    """A port of the chain that was not replaced: inputs stay, outputs follow the layers, coders stay."""
+    return port if name in net.inputs or port.coder else Port()

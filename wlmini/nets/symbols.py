@@ -1,0 +1,165 @@
+"""The functions that work on nets, as symbols: where the language and the nets meet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..arrays import NUMERIC_TYPES, NumericArray, to_array
+from ..expr import Atom, S, is_list, make_list
+from ..kernel.declare import builtin
+from .elements import is_net
+from .initialize import initialize, read_method
+from .measurements import measure
+from .ports import Misfit
+from .registration import TEXTS
+from .replacement import replace_parts
+from .seeding import generator
+from .surgery import extract_spec
+from .train import train
+from .training_options import DEFAULTS, read_options
+
+TRAINING_TEXTS = {
+    **TEXTS,
+    "nonet": "`1` is not a net.",
+    "optbuilt": "The setting `1` -> `2` is not built yet.",
+    "nodata": "There are no examples to train on.",
+    "dataform": "`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
+    "an association <|port -> {values}|>, or a list of associations.",
+    "lengths": "The columns of the data have different lengths: `1`.",
+    "rowkeys": "The examples do not all have the same ports `1`.",
+    "missing": "The data has no values for the port `1`; it has `2`.",
+    "rulesports": "Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
+    "outputs `3`. Give an association <|port -> {values}|>.",
+    "noset": "There is no data set `1`.",
+    "lossport": '`1` has the outputs `2`; say with "port" -> losslayer which one the loss belongs to.',
+    "lossfit": "The loss `1` does not fit the output port `2`, which gives `3`; it expects `4`.",
+    "classcount": "The targets have `1` different classes, but the net gives probabilities of `2`.",
+    "method": "`1` is no method; the methods are `2`.",
+    "suboption": "`1` is no suboption of the method `2`; those are `3`.",
+    "schedule": "The learning-rate schedule `1` gives at step `2` no number but `3`.",
+    "diverged": "The numbers diverged in round `1` (step `2`), so training stopped; the net is the last good "
+    "one. Lower LearningRate, or scale the data.",
+    "trainprop": "`1` is no property of a training; the properties are `2`.",
+    "measurement": "`1` is no measurement of this net; the measurements are `2`.",
+    "replace": "The part `1` of `2` cannot be replaced by `3`.",
+}
+
+
+def as_net(value: Any, owner: Any) -> Any:
+    if not is_net(value):
+        raise Misfit("nonet", value, owner=owner)
+    return value
+
+
+@builtin(
+    "NetInitialize[net]",
+    "NetInitialize[net, All]",
+    options={"Method": S.Automatic, "RandomSeeding": 1234},
+    messages=TRAINING_TEXTS,
+)
+def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) -> Any:
+    """gives a net whose arrays have values: random weights, zero biases, where there are none; All for all.
+
+    >>> NetExtract[NetInitialize[LinearLayer[2, "Input" -> 3]], "Biases"] // Normal
+    {0., 0.}
+    """
+    if is_list(net):
+        return make_list(net_initialize(kernel, each, which, options=options) for each in net.parts)
+    samplers = read_method(options["Method"], generator(options["RandomSeeding"], kernel))
+    if which not in (None, S.All):
+        raise Misfit("optval", which, "the second argument", "All", owner=S.NetInitialize)
+    return initialize(as_net(net, S.NetInitialize), samplers, everything=which is S.All)
+
+
+@builtin("NetExtract[net, part]", "NetExtract[net, {part1, part2, ...}]", messages=TRAINING_TEXTS)
+def net_extract(kernel: Any, net: Any, part: Any) -> Any:
+    """gives a layer, an array, a parameter or a port of a net, or a parameter of an encoder or decoder.
+
+    >>> NetExtract[NetChain[{LinearLayer[3], Ramp}], {1, "Weights"}]
+    Automatic
+    """
+    if not isinstance(net, Atom) or not hasattr(net, "member"):
+        raise Misfit("nonet", net, owner=S.NetExtract)
+    return extract_spec(net, part)
+
+
+@builtin(
+    "NetReplacePart[net, part -> new]", "NetReplacePart[net, {part1 -> new1, ...}]", messages=TRAINING_TEXTS
+)
+def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
+    """gives the net with layers, arrays, parameters or ports replaced.
+
+    >>> NetExtract[NetReplacePart[LinearLayer[1, "Input" -> 2], "Weights" -> {{1, 2}}], "Weights"] // Normal
+    {{1., 2.}}
+    """
+    return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
+
+
+@builtin(
+    "NetTrain[net, data]",
+    "NetTrain[net, data, property]",
+    options={key.short: value for key, value in DEFAULTS.items()},
+    messages=TRAINING_TEXTS,
+)
+def net_train(kernel: Any, net: Any, data: Any, prop: Any = "TrainedNet", *, options: Any) -> Any:
+    """trains a net on examples by stochastic gradient descent and gives the trained net, or a property.
+
+    >>> net = NetTrain[LinearLayer["Input" -> "Real", "Output" -> "Real"], {1 -> 2, 2 -> 4, 3 -> 6},
+    ...  MaxTrainingRounds -> 1000, LearningRate -> 0.05, TrainingProgressReporting -> None];
+    >>> Round[net[10]]
+    20
+    """
+    settings = read_options(options, S.NetTrain)
+    results = train(as_net(net, S.NetTrain), data, settings, kernel)
+    return results if prop is S.All else results.get(prop, S.NetTrain)
+
+
+@builtin(
+    "NetMeasurements[net, data, measurement]",
+    options={
+        "BatchSize": S.Automatic,
+        "LossFunction": S.Automatic,
+        "NetEvaluationMode": "Test",
+        "TargetDevice": "CPU",
+        "WorkingPrecision": S.Automatic,
+    },
+    messages=TRAINING_TEXTS,
+)
+def net_measurements(kernel: Any, net: Any, data: Any, measurement: Any, *, options: Any) -> Any:
+    """gives how well a net does on data: its "Loss", "Accuracy", "ErrorRate", "ConfusionMatrix" and others.
+
+    >>> NetMeasurements[ElementwiseLayer[Ramp, "Input" -> 2], {{1, -1} -> {1, 2}}, "Loss"]
+    2.
+    """
+    return measure(as_net(net, S.NetMeasurements), data, measurement, options, kernel)
+
+
+@builtin(
+    "NumericArray[list]",
+    "NumericArray[list, type]",
+    messages={
+        "type": "`1` is no type of a numeric array; the types are `2`.",
+        "form": "`1` is no rectangular array of numbers.",
+        "range": "Not all numbers fit into the type `1`.",
+    },
+)
+def numeric_array(kernel: Any, items: Any, kind: Any = S.Automatic) -> Any:
+    """gives a rectangular array of numbers of one machine type, such as "Real32" or "UnsignedInteger8".
+
+    >>> Normal[NumericArray[{1, 2}, "Real32"]]
+    {1., 2.}
+    """
+    array = to_array(items)
+    if array is None or not array.ndim:
+        raise Misfit("form", items, owner=S.NumericArray)
+    if kind is S.Automatic:
+        return NumericArray(array)
+    if kind not in NUMERIC_TYPES:
+        raise Misfit("type", kind, make_list(NUMERIC_TYPES), owner=S.NumericArray)
+    with np.errstate(all="ignore"):
+        converted = array.astype(NUMERIC_TYPES[kind])
+    if converted.dtype.kind in "iu" and not np.array_equal(converted, array):
+        raise Misfit("range", kind, owner=S.NumericArray)
+    return NumericArray(converted)

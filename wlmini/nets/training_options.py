@@ -1,0 +1,196 @@
+"""The options of NetTrain: their defaults, how each is read, and which are not built yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+from ..expr import Association, Expr, S, Symbol, is_list
+from .ports import Misfit
+from .progress import read_reporting
+
+__all__ = ["DEFAULTS", "TrainingSettings", "read_options"]
+
+DEFAULTS: dict[Any, Any] = {
+    S.BatchSize: S.Automatic,
+    S.LearningRate: S.Automatic,
+    S.LearningRateMultipliers: S.Automatic,
+    S.LossFunction: S.Automatic,
+    S.MaxTrainingRounds: S.Automatic,
+    S.Method: S.Automatic,
+    S.PerformanceGoal: S.Automatic,
+    S.RandomSeeding: S.Inherited,
+    S.TargetDevice: "CPU",
+    S.TimeGoal: S.Automatic,
+    S.TrainingProgressCheckpointing: S["None"],
+    S.TrainingProgressFunction: S["None"],
+    S.TrainingProgressMeasurements: S.Automatic,
+    S.TrainingProgressReporting: S.Automatic,
+    S.TrainingStoppingCriterion: S["None"],
+    S.TrainingUpdateSchedule: S.Automatic,
+    S.ValidationSet: S["None"],
+    S.WorkingPrecision: S.Automatic,
+}
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """What NetTrain was asked for."""
+
+    batch_size: int | None = None
+    rate: float | None = None
+    multipliers: Any = S.Automatic
+    loss: Any = S.Automatic
+    rounds: int | None = None
+    method: str = "ADAM"
+    suboptions: Mapping[str, Any] = field(default_factory=dict)
+    seeding: Any = S.Inherited
+    seconds: float | None = None
+    reporting: Any = None
+    validation: Any = S["None"]
+    dtype: str = "float32"
+
+
+def read_options(given: Mapping[str, Any], owner: Any) -> TrainingSettings:
+    """The settings of options by name; `Misfit` for values that cannot be, or are not built yet."""
+    settings = TrainingSettings()
+    for name, value in given.items():
+        if name not in READERS:
+            raise Misfit("optx", S[name], owner, owner=owner)
+        settings = READERS[name](settings, value)
+    return settings
+
+
+def refuse(name: str, value: Any, expected: str) -> Misfit:
+    return Misfit("optval", value, S[name], expected, owner=S.NetTrain)
+
+
+def number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float | Fraction) else None
+
+
+def positive(
+    name: str, key: str, *, whole: bool = False
+) -> Callable[[TrainingSettings, Any], TrainingSettings]:
+    """A reader of Automatic or a positive number."""
+
+    def read(settings: TrainingSettings, value: Any) -> TrainingSettings:
+        if value is S.Automatic:
+            return settings
+        found = number(value)
+        if found is None or not found > 0 or (whole and type(value) is not int):
+            raise refuse(name, value, f"Automatic or a positive {'integer' if whole else 'number'}")
+        return replace(settings, **{key: value if whole else found})
+
+    return read
+
+
+def keep(key: str) -> Callable[[TrainingSettings, Any], TrainingSettings]:
+    return lambda settings, value: replace(settings, **{key: value})
+
+
+def not_built(name: str, default: Any) -> Callable[[TrainingSettings, Any], TrainingSettings]:
+    """A reader of an option that so far can only be left at its default."""
+
+    def read(settings: TrainingSettings, value: Any) -> TrainingSettings:
+        if value is not default and not (is_list(value) and not len(value)):
+            raise Misfit("optbuilt", S[name], value, owner=S.NetTrain)
+        return settings
+
+    return read
+
+
+def read_seconds(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    """TimeGoal: a number of seconds, or a Quantity of time."""
+    if isinstance(value, Expr) and value.head is S.Quantity and len(value.parts) == 2:
+        amount, unit = value.parts
+        factor = UNITS.get(unit) if isinstance(unit, str) else None
+        found = number(amount)
+        if factor is None or found is None:
+            raise refuse("TimeGoal", value, "Automatic, a number of seconds, or a Quantity of time")
+        value = found * factor
+    return positive("TimeGoal", "seconds")(settings, value)
+
+
+UNITS = {"Seconds": 1, "Second": 1, "Minutes": 60, "Minute": 60, "Hours": 3600, "Hour": 3600}
+
+OLD_RATES = ("LearningRate", "InitialLearningRate")  # suboptions of Method in 11.x
+
+
+def read_method(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    """Method: a name, or {name, suboption -> value, ...}."""
+    if value is S.Automatic:
+        return settings
+    parts = value.parts if is_list(value) else (value,)
+    if not parts or not isinstance(parts[0], str):
+        raise refuse(
+            "Method", value, 'the name of a method such as "ADAM", or {name, suboption -> value, ...}'
+        )
+    suboptions = {}
+    for rule in parts[1:]:
+        if not isinstance(rule, Expr) or rule.head is not S.Rule:
+            raise refuse("Method", value, "{name, suboption -> value, ...}")
+        key = rule.parts[0]
+        suboptions[key.short if isinstance(key, Symbol) else key] = rule.parts[1]
+    for old in OLD_RATES:
+        if old in suboptions:
+            settings = positive("LearningRate", "rate")(settings, suboptions.pop(old))
+    return replace(settings, method=parts[0], suboptions=suboptions)
+
+
+def read_seeding(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    if not (value in (S.Automatic, S.Inherited) or isinstance(value, int | str)):
+        raise refuse("RandomSeeding", value, "Automatic, Inherited, an integer or a string")
+    return replace(settings, seeding=value)
+
+
+def read_device(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    if value == "CPU":
+        return settings
+    if value == "GPU" or is_list(value) and len(value) and value.parts[0] == "GPU":
+        raise Misfit("optbuilt", S.TargetDevice, value, owner=S.NetTrain)
+    raise refuse("TargetDevice", value, '"CPU"')
+
+
+def read_precision(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    if value == "Mixed":
+        raise Misfit("optbuilt", S.WorkingPrecision, value, owner=S.NetTrain)
+    names = {"Real32": "float32", "Real64": "float64"}
+    if value is not S.Automatic and value not in ("Real32", "Real64"):
+        raise refuse("WorkingPrecision", value, 'Automatic, "Real32" or "Real64"')
+    return replace(settings, dtype=names.get(value, "float32") if isinstance(value, str) else "float32")
+
+
+def read_validation(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    if is_list(value) and len(value) == 2 and isinstance(value.parts[1], Expr):
+        rule = value.parts[1]
+        if rule.head is S.Rule and rule.parts[0] == "Interval":
+            raise Misfit("optbuilt", S.ValidationSet, value, owner=S.NetTrain)
+    known = value in (S["None"], S.Automatic) or isinstance(value, Expr | Association | str)
+    if not known:
+        raise refuse("ValidationSet", value, "None, data, or Scaled[fraction]")
+    return replace(settings, validation=value)
+
+
+READERS: dict[str, Callable[[TrainingSettings, Any], TrainingSettings]] = {
+    "BatchSize": positive("BatchSize", "batch_size", whole=True),
+    "LearningRate": positive("LearningRate", "rate"),
+    "LearningRateMultipliers": keep("multipliers"),
+    "LossFunction": keep("loss"),
+    "MaxTrainingRounds": positive("MaxTrainingRounds", "rounds", whole=True),
+    "Method": read_method,
+    "PerformanceGoal": not_built("PerformanceGoal", S.Automatic),
+    "RandomSeeding": read_seeding,
+    "TargetDevice": read_device,
+    "TimeGoal": read_seconds,
+    "TrainingProgressCheckpointing": not_built("TrainingProgressCheckpointing", S["None"]),
+    "TrainingProgressFunction": not_built("TrainingProgressFunction", S["None"]),
+    "TrainingProgressMeasurements": not_built("TrainingProgressMeasurements", S.Automatic),
+    "TrainingProgressReporting": lambda settings, value: replace(settings, reporting=read_reporting(value)),
+    "TrainingStoppingCriterion": not_built("TrainingStoppingCriterion", S["None"]),
+    "TrainingUpdateSchedule": not_built("TrainingUpdateSchedule", S.Automatic),
+    "ValidationSet": read_validation,
+    "WorkingPrecision": read_precision,
+}

@@ -1,0 +1,167 @@
+"""What every net value is: an immutable atom with ports, arrays, and a way down to a graph of ops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..expr import Atom, Expr, S, is_list
+from .application import apply_net
+from .inspection import information
+from .lowering import Place
+from .ports import Misfit, Port, Shape, complete
+from .surgery import extract, normal
+
+__all__ = ["EVALUATION_OPTIONS", "Net", "Slot"]
+
+EVALUATION_OPTIONS = {
+    S.BatchSize: S.Automatic,
+    S.NetEvaluationMode: "Test",
+    S.RandomSeeding: S.Automatic,
+    S.TargetDevice: "CPU",
+    S.WorkingPrecision: "Real32",
+}
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One array of a net: its shape as far as known, how it begins, whether it is trained, its value."""
+
+    shape: Shape
+    initial: str = "weights"
+    trainable: bool = True
+    value: np.ndarray | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no value yet."""
+        return self.value is None
+
+    @property
+    def sized(self) -> bool:
+        """Whether all its sizes are known."""
+        return complete(self.shape)
+
+
+class Net(Atom):
+    """A layer, or a container of layers; subclasses say what its members and arrays are."""
+
+    __slots__ = ("cache", "inputs", "outputs")
+    inputs: Mapping[str, Port]
+    outputs: Mapping[str, Port]
+    cache: dict[Any, Any]
+
+    # What a subclass tells
+
+    def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+        """(path, slot) of every array, outer to inner, first to last."""
+        raise NotImplementedError
+
+    def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> Net:
+        """The same net with the arrays at these paths replaced (None: made uninitialised)."""
+        raise NotImplementedError
+
+    def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Net:
+        """The same net with ports that agree with these too; `Misfit` where they cannot."""
+        raise NotImplementedError
+
+    def with_ports(self, ports: Mapping[str, Port]) -> Net:
+        """The same net with these ports as they stand, in place of the present ones."""
+        raise NotImplementedError
+
+    def lower(self, place: Place, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Compose the net from ops in the place's graph: nodes of the input ports to nodes of the outputs."""
+        raise NotImplementedError
+
+    def member(self, key: Any) -> Any:
+        """What NetExtract finds under a key: a layer, array, parameter or port; None if nothing."""
+        raise NotImplementedError
+
+    def member_names(self) -> list[Any]:
+        """The keys under which members stand, as NetExtract[net, All] lists them."""
+        raise NotImplementedError
+
+    def multiplier_rules(self) -> Any:
+        """The LearningRateMultipliers given at construction."""
+        return S.Automatic
+
+    def is_named(self) -> bool:
+        """Whether members have names, so that Normal gives an association."""
+        return True
+
+    def construction(self) -> Expr:
+        """The expression that makes an equal net."""
+        raise NotImplementedError
+
+    def check_values(self, training: bool) -> None:
+        """`Misfit` where the values of arrays make an evaluation impossible."""
+        raise NotImplementedError
+
+    # What follows
+
+    def tap(self, spec: Any) -> tuple[Any, ...]:
+        """The path of the output that NetPort[spec] names; a layer alone means its only output."""
+        keys = list(spec.parts) if is_list(spec) else [spec]
+        net, path = self, ()
+        for number, key in enumerate(keys):
+            if number == len(keys) - 1 and key in net.outputs:
+                return (*path, key)
+            found = net.key_of(key)
+            if found is None:
+                raise Misfit("noport", spec, self)
+            net, path = net.member(found), (*path, found)
+        if len(net.outputs) != 1:
+            raise Misfit("noport", spec, self)
+        return (*path, next(iter(net.outputs)))
+
+    def key_of(self, key: Any) -> Any:
+        """The key of the member net that a user calls by name or number; None where there is none."""
+        return None
+
+    @property
+    def ports(self) -> dict[str, Port]:
+        """All ports by name, inputs first."""
+        return {**self.inputs, **self.outputs}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some array has no value yet."""
+        return any(slot.is_open for _, slot in self.slots())
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            type(other) is type(self)
+            and isinstance(other, Net)
+            and self.head is other.head
+            and self.construction() == other.construction()
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.head, *self.inputs, *self.outputs))
+
+    def options(self, kernel: Any) -> list[Expr]:
+        """What Options[net] gives: the defaults of an evaluation."""
+        return [S.Rule(name, value) for name, value in EVALUATION_OPTIONS.items()]
+
+    def information(self, kernel: Any) -> dict[str, Any]:
+        """The properties that Information[net, property] gives."""
+        return information(self)
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
+        """The value of net[data], net[data, property], net[data, options...]."""
+        return apply_net(self, kernel, arguments)
+
+    def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any | None:
+        """net[[a, b]] is NetExtract[net, {a, b}]."""
+        return extract(self, specs)
+
+    def normal(self) -> Any | None:
+        """The members, as a list or an association."""
+        return normal(self)
+
+    def input_form(self) -> Any:
+        """The construction form."""
+        return self.construction()

@@ -1,0 +1,162 @@
+"""A session: the one object a user holds; it joins reading, evaluating and writing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from wlmini.expr import NULL, Association, S, Symbol, is_list
+from wlmini.kernel import sources
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, Throw
+from wlmini.kernel.evaluate import Kernel
+from wlmini.syntax.parse import Reader, incomplete, parse
+from wlmini.syntax.write import Writer
+
+ABORTED = S["$Aborted"]
+HISTORY = 1000  # results kept for % and Out[n]
+
+
+def to_stderr(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def to_stdout(text: str) -> None:
+    print(text, flush=True)
+
+
+class Session:
+    """A kernel with text in and out.
+
+    `arguments` is the command line that scripts see; printed text goes to `printer`, messages to `messenger`.
+    """
+
+    def __init__(
+        self,
+        arguments: Iterable[str] = (),
+        *,
+        printer: Callable[[str], None] = to_stdout,
+        messenger: Callable[[str], None] = to_stderr,
+    ) -> None:
+        self.kernel = Kernel(
+            load=self.load,
+            is_system=sources.is_system,
+            show=self.show,
+            messenger=messenger,
+            printer=printer,
+        )
+        self.writer = Writer(name_of=self.kernel.name_of)
+        self.kernel.read = self.read
+        self.kernel.state["arguments"] = tuple(arguments)
+        self.kernel.state["line"] = 1
+        self.kernel.state["results"] = {}
+        self.kernel.state["inputs"] = {}
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def read(self, text: str, name: str = "") -> Iterable[Any]:
+        """The expressions of a text, one after the other; names are resolved when each is read."""
+        return Reader(text, self.kernel.contexts.lookup, name)
+
+    def parse(self, text: str) -> Any:
+        """The one expression that the text is."""
+        return parse(text, self.kernel.contexts.lookup)
+
+    def incomplete(self, text: str) -> bool:
+        """Whether the text is the beginning of an expression that goes on."""
+        return incomplete(text)
+
+    def load(self, symbol: Symbol) -> None:
+        """Import what declares a symbol, or read the prelude file that does."""
+        prelude = sources.load(symbol)
+        if prelude is not None:
+            self.read_prelude(prelude)
+
+    def read_prelude(self, path: Path) -> None:
+        """Definitions written in the language; all their symbols are the system's."""
+        contexts = self.kernel.contexts
+        saved = contexts.current, contexts.path
+        contexts.current, contexts.path = "System`", ["System`"]
+        try:
+            for reading in Reader(path.read_text(encoding="utf-8"), contexts.lookup, path.name):
+                self.kernel.evaluate(reading.expr)
+        finally:
+            contexts.current, contexts.path = saved
+
+    # -- evaluating --------------------------------------------------------------------------------
+
+    def evaluate(self, expr: Any) -> Any:
+        """One top-level evaluation: sets In, Out and %; an interrupt gives $Aborted; Exit passes."""
+        kernel = self.kernel
+        kernel.messages.start()
+        kernel.depth = 0
+        line = kernel.state["line"]
+        kernel.state["inputs"][line] = expr
+        try:
+            value = self.caught(expr)
+        except Exit:
+            raise
+        except (Abort, KeyboardInterrupt):
+            value = ABORTED
+        finally:
+            kernel.depth = 0
+        kernel.state["results"][line] = value
+        kernel.state["results"].pop(line - HISTORY, None)
+        kernel.state["inputs"].pop(line - HISTORY, None)
+        kernel.state["line"] = line + 1
+        return value
+
+    def caught(self, expr: Any) -> Any:
+        """The value, where nothing that should have been caught further down escapes."""
+        kernel = self.kernel
+        try:
+            return kernel.evaluate(expr)
+        except Throw as thrown:
+            kernel.message(S.Throw, "nocatch", S.Throw(thrown.value) if thrown.tag is None else S.Throw(thrown.value, thrown.tag))
+            return S.Hold(S.Throw(thrown.value))
+        except Return as end:
+            return end.value
+        except Break:
+            return S.Hold(S.Break())
+        except Continue:
+            return S.Hold(S.Continue())
+        except RecursionError:
+            kernel.message(S["$RecursionLimit"], "reclim", int(min(kernel.recursion_limit, 10**9)))
+            return ABORTED
+        except MemoryError:
+            kernel.message(S.General, "nomem")
+            return ABORTED
+
+    def evaluate_text(self, text: str, name: str = "") -> Any:
+        """Evaluate every expression of a text in turn; the value of the last one."""
+        value: Any = NULL
+        for reading in self.read(text, name):
+            value = self.evaluate(reading.expr)
+        return value
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def show(self, expr: Any, form: str = "OutputForm") -> str:
+        """The text of an expression in OutputForm, InputForm, FullForm or JSON."""
+        if form == "InputForm":
+            return self.writer.input_form(expr)
+        if form == "FullForm":
+            return self.writer.full_form(expr)
+        if form == "JSON":
+            return json.dumps(self.to_json(expr), ensure_ascii=False)
+        return self.writer.output_form(expr)
+
+    def to_json(self, expr: Any) -> Any:
+        """Lists, associations, numbers, strings and truths as JSON has them; anything else as its InputForm."""
+        if isinstance(expr, (int, float, str)):
+            return expr
+        if isinstance(expr, Association):
+            return {k if isinstance(k, str) else self.show(k, "InputForm"): self.to_json(v) for k, v in expr.items()}
+        if is_list(expr):
+            return [self.to_json(p) for p in expr.parts]
+        if expr in (S["True"], S["False"], S["None"], NULL):
+            return {S["True"]: True, S["False"]: False}.get(expr)
+        return self.show(expr, "InputForm")
+
