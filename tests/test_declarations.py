@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_wrong_number_of_arguments(declared: Builtin) -> None:
 def test_failures_name_messages_that_exist() -> None:
     """Every tag raised in a module is declared in it or is General's."""
     raised = re.compile(r"Failure\(\s*\"(\w+)\"")
-    for path in sorted(sources.ROOT.rglob("*.py")):
+    for path in sorted(Path(sources.ROOT).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         for tag in raised.findall(text):
             known = tag in GENERAL or re.search(rf"[\"']{tag}[\"']\s*:", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from wlmini.expr import NULL, Association, S, Symbol, is_list
@@ -74,14 +73,15 @@ class Session:
         if prelude is not None:
             self.read_prelude(prelude)
 
-    def read_prelude(self, path: Path) -> None:
+    def read_prelude(self, path: str) -> None:
         """Definitions written in the language; all their symbols are the system's."""
         contexts = self.kernel.contexts
         saved = contexts.current, contexts.path
         contexts.current, contexts.path = "System`", ["System`"]
         try:
-            for reading in Reader(path.read_text(encoding="utf-8"), contexts.lookup, path.name):
-                self.kernel.evaluate(reading.expr)
+            with open(path, encoding="utf-8") as file:
+                for reading in Reader(file.read(), contexts.lookup, path):
+                    self.kernel.evaluate(reading.expr)
         finally:
             contexts.current, contexts.path = saved
 
@@ -114,7 +114,11 @@ class Session:
         try:
             return kernel.evaluate(expr)
         except Throw as thrown:
-            kernel.message(S.Throw, "nocatch", S.Throw(thrown.value) if thrown.tag is None else S.Throw(thrown.value, thrown.tag))
+            kernel.message(
+                S.Throw,
+                "nocatch",
+                S.Throw(thrown.value) if thrown.tag is None else S.Throw(thrown.value, thrown.tag),
+            )
             return S.Hold(S.Throw(thrown.value))
         except Return as end:
             return end.value
@@ -153,10 +157,12 @@ class Session:
         if isinstance(expr, (int, float, str)):
             return expr
         if isinstance(expr, Association):
-            return {k if isinstance(k, str) else self.show(k, "InputForm"): self.to_json(v) for k, v in expr.items()}
+            return {
+                k if isinstance(k, str) else self.show(k, "InputForm"): self.to_json(v)
+                for k, v in expr.items()
+            }
         if is_list(expr):
             return [self.to_json(p) for p in expr.parts]
         if expr in (S["True"], S["False"], S["None"], NULL):
             return {S["True"]: True, S["False"]: False}.get(expr)
         return self.show(expr, "InputForm")
-

@@ -1,11 +1,12 @@
 """What a text that cannot be read says, and which texts only need more lines."""
 
 import pytest
+
 from wlmini.syntax.parse import SyntaxFailure, incomplete, parse
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "column", "found", "expected"),
+    "text, line, column, found, expected",
     [
         ("f[a)", 1, 4, "`)`", "`]` for the `[` of line 1"),
         ("a + * b", 1, 5, "`*`", "an expression"),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from wlmini.expr import NULL, BigReal, S, symbol
 from wlmini.syntax.operators import AFTER, OPERATORS, PREFIX
 from wlmini.syntax.parse import Reader, SyntaxFailure, parse
@@ -364,13 +365,13 @@ def rows():
             yield pytest.param(text, full, id=f"{topic}: {text}")
 
 
-@pytest.mark.parametrize(("text", "full"), list(rows()))
+@pytest.mark.parametrize("text, full", list(rows()))
 def test_reads_to(text, full):
     assert full_form(parse(text)) == full
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    "text, value",
     [
         ("0", 0),
         ("12345678901234567890", 12345678901234567890),
@@ -411,7 +412,7 @@ def test_a_real_outside_the_machine_range_keeps_its_value():
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    "text, value",
     [
         (r'"a\[Alpha]b"', "aαb"),
         (r'"\:03b1\.41\|01F600"', "αA\U0001f600"),
@@ -431,7 +432,7 @@ def test_strings(text, value):
 
 
 @pytest.mark.parametrize(
-    ("text", "full"),
+    "text, full",
     [
         ("{a\n,b\n}", "List[a, b]"),
         ("{a\nb}", "List[Times[a, b]]"),
@@ -531,7 +532,7 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("tight", "loose"), PAIRS[::7])
+@pytest.mark.parametrize("tight, loose", PAIRS[::7])
 def test_tighter_operators_bind_first(tight, loose):
     one, two = tight.texts[0], loose.texts[0]
     assert parse(f"a {one} b {two} c {one} d") == loose.head(tight.head(S.a, S.b), tight.head(S.c, S.d))

@@ -6,9 +6,10 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.comparison import CONSTANTS, is_numeric
 from wlmini.builtins.radicals import absorb_radicals, exact_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
-from wlmini.kernel.declare import builtin, variable
+from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import (
     add,
     equal,
@@ -44,6 +45,7 @@ def plus(kernel: Any, *terms: Any) -> Any:
         return add(terms[0], terms[1])
     if len(terms) < 2:
         return terms[0] if terms else 0
+    terms = made_inexact(kernel, terms)
     number, collected = collect_terms(terms)
     infinite = infinite_sum(kernel, [t for t in terms if is_infinite(t)])
     if infinite is not None:
@@ -53,6 +55,13 @@ def plus(kernel: Any, *terms: Any) -> Any:
     if len(parts) == len(terms):
         return None
     return parts[0] if len(parts) == 1 else Expr(S.Plus, parts) if parts else 0
+
+
+def made_inexact(kernel: Any, parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Beside a machine real, exact numeric quantities become machine numbers: 2. Pi, 1. + Sqrt[2]."""
+    if not any(isinstance(p, (float, complex)) for p in parts):
+        return parts
+    return tuple(p if is_number(p) or not is_numeric(kernel, p) else kernel.call(S.N, p) for p in parts)
 
 
 def collect_terms(terms: tuple[Any, ...]) -> tuple[Any, dict[Any, Any]]:
@@ -120,6 +129,7 @@ def times(kernel: Any, *factors: Any) -> Any:
         return multiply(factors[0], factors[1])
     if len(factors) < 2:
         return factors[0] if factors else 1
+    given, factors = factors, made_inexact(kernel, factors)
     number, collected = collect_factors(factors)
     if any(f in INFINITE for f in factors):
         return infinite_product(kernel, number, [from_key(k) for k in collected])
@@ -129,7 +139,7 @@ def times(kernel: Any, *factors: Any) -> Any:
     if len(powers) == 1 and type(number) is int and number == -1 and head_is(powers[0], S.Plus):
         return Expr(S.Plus, [negated(t) for t in powers[0].parts])
     parts = powers if type(number) is int and number == 1 else [number, *powers]
-    if len(parts) == len(factors) and all(same(a, b) for a, b in zip(parts, factors, strict=True)):
+    if len(parts) == len(given) and all(same(a, b) for a, b in zip(parts, given, strict=True)):
         return None
     return parts[0] if len(parts) == 1 else Expr(S.Times, parts) if parts else 1
 
@@ -153,9 +163,7 @@ def collect_factors(factors: tuple[Any, ...]) -> tuple[Any, dict[Any, Any]]:
         if is_number(factor):
             number = multiply(number, factor)
             continue
-        base, exponent = (
-            factor.parts if head_is(factor, S.Power) and len(factor.parts) == 2 else (factor, 1)
-        )
+        base, exponent = factor.parts if head_is(factor, S.Power) and len(factor.parts) == 2 else (factor, 1)
         collected.setdefault(as_key(base), []).append(exponent)
     return number, collected
 
@@ -307,6 +315,8 @@ def product_base(base: Expr, exponent: Any) -> Any:
     if type(exponent) is int:
         return Expr(S.Times, [S.Power(p, exponent) for p in base.parts])
     first = base.parts[0]
+    if all(p in CONSTANTS for p in base.parts[1:]):  # Sqrt[2 Pi] stays one root
+        return None
     if not (is_real(first) and is_exact(exponent)) or equal(first, -1) or equal(first, 1):
         return None
     size = first if sign(first) > 0 else negate_number(first)
@@ -443,10 +453,11 @@ def directed_infinity(kernel: Any, direction: Any = None) -> Any:
     if direction is None:
         return S.ComplexInfinity
     if is_real(direction):
-        return S.Infinity if sign(direction) > 0 else S.Times(-1, S.Infinity) if sign(direction) else S.ComplexInfinity
+        return (
+            S.Infinity
+            if sign(direction) > 0
+            else S.Times(-1, S.Infinity)
+            if sign(direction)
+            else S.ComplexInfinity
+        )
     return None
-
-
-@variable("I", "is the imaginary unit.")
-def imaginary_unit(kernel: Any) -> Any:
-    return Complex(0, 1)

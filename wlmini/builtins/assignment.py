@@ -337,7 +337,9 @@ def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any,
     return old, new
 
 
-@builtin("Increment[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "Increment[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its old value, written x++.
 
@@ -347,7 +349,9 @@ def increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Increment, x, lambda old: S.Plus(old, 1))[0]
 
 
-@builtin("Decrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "Decrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its old value, written x--.
 
@@ -357,7 +361,9 @@ def decrement(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Decrement, x, lambda old: S.Plus(old, -1))[0]
 
 
-@builtin("PreIncrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "PreIncrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def pre_increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its new value, written ++x.
 
@@ -367,7 +373,9 @@ def pre_increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.PreIncrement, x, lambda old: S.Plus(old, 1))[1]
 
 
-@builtin("PreDecrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "PreDecrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def pre_decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its new value, written --x.
 
@@ -377,7 +385,9 @@ def pre_decrement(kernel: Any, x: Any) -> Any:
     return change(kernel, S.PreDecrement, x, lambda old: S.Plus(old, -1))[1]
 
 
-@builtin("AddTo[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "AddTo[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def add_to(kernel: Any, x: Any, dx: Any) -> Any:
     """adds dx to x and gives the new value, written x += dx.
 
@@ -387,7 +397,11 @@ def add_to(kernel: Any, x: Any, dx: Any) -> Any:
     return change(kernel, S.AddTo, x, lambda old: S.Plus(old, dx))[1]
 
 
-@builtin("SubtractFrom[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "SubtractFrom[x, dx]",
+    attributes="HoldFirst",
+    messages={"rvalue": "`1` has no value that could be changed."},
+)
 def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
     """subtracts dx from x and gives the new value, written x -= dx.
 
@@ -397,7 +411,9 @@ def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
     return change(kernel, S.SubtractFrom, x, lambda old: S.Subtract(old, dx))[1]
 
 
-@builtin("TimesBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "TimesBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def times_by(kernel: Any, x: Any, c: Any) -> Any:
     """multiplies x by c and gives the new value, written x *= c.
 
@@ -407,7 +423,9 @@ def times_by(kernel: Any, x: Any, c: Any) -> Any:
     return change(kernel, S.TimesBy, x, lambda old: S.Times(old, c))[1]
 
 
-@builtin("DivideBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
+@builtin(
+    "DivideBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
+)
 def divide_by(kernel: Any, x: Any, c: Any) -> Any:
     """divides x by c and gives the new value, written x /= c.
 
@@ -415,26 +433,6 @@ def divide_by(kernel: Any, x: Any, c: Any) -> Any:
     3/2
     """
     return change(kernel, S.DivideBy, x, lambda old: S.Divide(old, c))[1]
-
-
-@builtin("AppendTo[x, elem]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
-def append_to(kernel: Any, x: Any, elem: Any) -> Any:
-    """appends elem to the value of x.
-
-    >>> k = {1}; AppendTo[k, 2]
-    {1, 2}
-    """
-    return change(kernel, S.AppendTo, x, lambda old: S.Append(old, elem))[1]
-
-
-@builtin("PrependTo[x, elem]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."})
-def prepend_to(kernel: Any, x: Any, elem: Any) -> Any:
-    """prepends elem to the value of x.
-
-    >>> k = {1}; PrependTo[k, 0]
-    {0, 1}
-    """
-    return change(kernel, S.PrependTo, x, lambda old: S.Prepend(old, elem))[1]
 
 
 # -- attributes ------------------------------------------------------------------------------------
@@ -448,7 +446,9 @@ def attribute_names(spec: Any) -> list[str]:
 def symbols_of(kernel: Any, spec: Any) -> list[Symbol]:
     """The symbols a specification names: symbols, names as strings, lists of them."""
     parts = spec.parts if is_list(spec) else (spec,)
-    return [kernel.contexts.lookup(p) if isinstance(p, str) else p for p in parts if isinstance(p, (Symbol, str))]
+    return [
+        kernel.contexts.lookup(p) if isinstance(p, str) else p for p in parts if isinstance(p, (Symbol, str))
+    ]
 
 
 @builtin("Attributes[symbol]", attributes="HoldAll Listable")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.associations import (
-    MESSAGES, Entries, add_entries, as_association, need_association, over_associations, plain_value,
+    MESSAGES,
+    Entries,
+    add_entries,
+    as_association,
+    need_association,
+    over_associations,
+    plain_value,
 )  # fmt: skip
 from wlmini.expr import Association, Expr, S, as_key, from_key, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin

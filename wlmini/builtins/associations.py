@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from wlmini.expr import (
-    FALSE, TRUE, Association, Delayed, Expr, S, Symbol, as_key, boolean, from_key, head_of, is_list, make_list,
+    Association,
+    Delayed,
+    Expr,
+    S,
+    Symbol,
+    as_key,
+    boolean,
+    from_key,
+    head_of,
+    is_list,
+    make_list,
 )  # fmt: skip
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET

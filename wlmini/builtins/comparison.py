@@ -8,8 +8,6 @@ from typing import Any
 from wlmini.expr import FALSE, TRUE, Atom, BigReal, Expr, Packed, S, Symbol, boolean, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import equal, is_exact, is_number, is_real, less
-from wlmini.kernel.ordering import compare, order_key
-
 
 # -- equality --------------------------------------------------------------------------------------
 
@@ -64,7 +62,9 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
         return expr in CONSTANTS
     if not isinstance(expr, Expr):
         return is_number(expr)
-    return "NumericFunction" in kernel.attributes_of(expr.head) and all(is_numeric(kernel, p) for p in expr.parts)
+    return "NumericFunction" in kernel.attributes_of(expr.head) and all(
+        is_numeric(kernel, p) for p in expr.parts
+    )
 
 
 @builtin("Equal[x, y, ...]", "Equal[x][y]")
@@ -176,7 +176,9 @@ def inequality(kernel: Any, *chain: Any) -> Any:
     """
     if len(chain) < 3 or len(chain) % 2 == 0:
         return TRUE if len(chain) == 1 else None
-    links = [kernel.evaluate(Expr(chain[i + 1], (chain[i], chain[i + 2]))) for i in range(0, len(chain) - 1, 2)]
+    links = [
+        kernel.evaluate(Expr(chain[i + 1], (chain[i], chain[i + 2]))) for i in range(0, len(chain) - 1, 2)
+    ]
     if FALSE in links:
         return FALSE
     return TRUE if all(link is TRUE for link in links) else None
@@ -193,7 +195,8 @@ def same_values(a: Any, b: Any) -> bool:
         return equal(a, b)
     if isinstance(a, Expr) and isinstance(b, Expr) and len(a) == len(b):
         return same(a, b) or (
-            same_values(a.head, b.head) and all(same_values(x, y) for x, y in zip(a.parts, b.parts, strict=True))
+            same_values(a.head, b.head)
+            and all(same_values(x, y) for x, y in zip(a.parts, b.parts, strict=True))
         )
     return same(a, b)
 
@@ -216,31 +219,6 @@ def unsame_q(kernel: Any, *values: Any) -> Any:
     True
     """
     return boolean(not any(same_values(a, b) for i, a in enumerate(values) for b in values[i + 1 :]))
-
-
-@builtin("Order[x, y]")
-def order(kernel: Any, x: Any, y: Any) -> Any:
-    """is 1 where x comes before y in canonical order, -1 where it comes after, 0 where they are identical.
-
-    >>> Order[a, b]
-    1
-    """
-    return compare(x, y)
-
-
-@builtin("OrderedQ[expr]", "OrderedQ[expr, p]")
-def ordered_q(kernel: Any, expr: Any, p: Any = None) -> Any:
-    """is True where the parts of expr are in order.
-
-    >>> OrderedQ[{1, 2, 2, 3}]
-    True
-    """
-    if not isinstance(expr, Expr):
-        return None
-    pairs = zip(expr.parts, expr.parts[1:], strict=False)
-    if p is None:
-        return boolean(all(order_key(a) <= order_key(b) for a, b in pairs))
-    return boolean(all(kernel.call(p, a, b) in (TRUE, 1, 0) for a, b in pairs))
 
 
 # -- truth -----------------------------------------------------------------------------------------

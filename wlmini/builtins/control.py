@@ -75,7 +75,9 @@ def switch(kernel: Any, expr: Any, *pairs: Any) -> Any:
     return None
 
 
-@builtin("Piecewise[{{value1, test1}, ...}]", "Piecewise[{{value1, test1}, ...}, default]", attributes="HoldAll")
+@builtin(
+    "Piecewise[{{value1, test1}, ...}]", "Piecewise[{{value1, test1}, ...}, default]", attributes="HoldAll"
+)
 def piecewise(kernel: Any, cases: Any, default: Any = 0) -> Any:
     """gives the value beside the first test that is True, and the default where none is.
 
@@ -321,4 +323,3 @@ def sow(kernel: Any, expr: Any, tag: Any = S["None"]) -> Any:
                 basket.setdefault(each, []).append(expr)
                 break
     return expr
-

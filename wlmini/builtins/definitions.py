@@ -208,7 +208,11 @@ def options_(kernel: Any, f: Any, name: Any = None) -> Any:
     {b -> 2}
     """
     own = getattr(f, "options", None)
-    rules = own(kernel) if callable(own) else options_of(kernel, kernel.contexts.lookup(f) if isinstance(f, str) else f)
+    rules = (
+        own(kernel)
+        if callable(own)
+        else options_of(kernel, kernel.contexts.lookup(f) if isinstance(f, str) else f)
+    )
     if name is None:
         return make_list(rules)
     wanted = {option_name(n) for n in (name.parts if is_list(name) else (name,))}
@@ -286,5 +290,3 @@ def default(kernel: Any, f: Any, i: Any = 0) -> Any:
     {1, 7}
     """
     return kernel.definitions[f].defaults.get(i) if isinstance(f, Symbol) else None
-
-

@@ -1,14 +1,13 @@
-"""Probability distributions: a table of formulas and samplers, and what is asked of them."""
+"""What is asked of probability distributions: densities, probabilities, quantiles, random values."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
+from wlmini.builtins.distribution_families import FAMILIES, Family
 from wlmini.builtins.random import generator, shape_of
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
@@ -16,7 +15,6 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
 from wlmini.syntax.parse import parse
 
-Sampler = Callable[..., Any]
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
     "parms": "The parameters of `1` are wrong: it takes `2`.",
@@ -25,163 +23,9 @@ MESSAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Family:
-    """A family of distributions; formulas are in the parameters, x (a value) and q (a probability).
-
-    `positive` names the parameters that are greater than 0, `unit` those between 0 and 1.
-    """
-
-    parameters: tuple[str, ...]
-    sample: Sampler
-    mean: str
-    variance: str
-    density: str
-    cumulative: str
-    quantile: str = ""
-    defaults: tuple[Any, ...] = ()
-    positive: str = ""
-    unit: str = ""
-
-
 def uniform_pair(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
     """UniformDistribution[{a, b}] and DiscreteUniformDistribution[{a, b}] keep their parameters in a list."""
     return arguments[0].parts if len(arguments) == 1 and is_list(arguments[0]) else arguments
-
-
-FAMILIES: dict[str, Family] = {
-    "NormalDistribution": Family(
-        ("m", "s"),
-        lambda random, size, m, s: random.normal(m, s, size),
-        mean="m", variance="s^2", defaults=(0, 1), positive="s",
-        density="E^(-(x - m)^2/(2 s^2))/(Sqrt[2 Pi] s)",
-        cumulative="Erfc[(m - x)/(Sqrt[2] s)]/2",
-        quantile="m - Sqrt[2] s InverseErfc[2 q]",
-    ),
-    "UniformDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: random.uniform(a, b, size),
-        mean="(a + b)/2", variance="(b - a)^2/12", defaults=(0, 1),
-        density="Piecewise[{{1/(b - a), a <= x <= b}}, 0]",
-        cumulative="Piecewise[{{(x - a)/(b - a), a <= x <= b}, {1, x > b}}, 0]",
-        quantile="a + q (b - a)",
-    ),
-    "ExponentialDistribution": Family(
-        ("k",),
-        lambda random, size, k: random.exponential(1 / k, size),
-        mean="1/k", variance="1/k^2", positive="k",
-        density="Piecewise[{{k E^(-k x), x >= 0}}, 0]",
-        cumulative="Piecewise[{{1 - E^(-k x), x >= 0}}, 0]",
-        quantile="-Log[1 - q]/k",
-    ),
-    "GammaDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: random.gamma(a, b, size),
-        mean="a b", variance="a b^2", positive="ab",
-        density="Piecewise[{{x^(a - 1) E^(-x/b)/(b^a Gamma[a]), x > 0}}, 0]",
-        cumulative="Piecewise[{{1 - Gamma[a, x/b]/Gamma[a], x > 0}}, 0]",
-    ),
-    "ChiSquareDistribution": Family(
-        ("n",),
-        lambda random, size, n: random.chisquare(n, size),
-        mean="n", variance="2 n", positive="n",
-        density="Piecewise[{{x^(n/2 - 1) E^(-x/2)/(2^(n/2) Gamma[n/2]), x > 0}}, 0]",
-        cumulative="Piecewise[{{1 - Gamma[n/2, x/2]/Gamma[n/2], x > 0}}, 0]",
-    ),
-    "BetaDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: random.beta(a, b, size),
-        mean="a/(a + b)", variance="a b/((a + b)^2 (1 + a + b))", positive="ab",
-        density="Piecewise[{{x^(a - 1) (1 - x)^(b - 1)/Beta[a, b], 0 < x < 1}}, 0]",
-        cumulative="Piecewise[{{Beta[x, a, b]/Beta[a, b], 0 < x < 1}, {1, x >= 1}}, 0]",
-    ),
-    "StudentTDistribution": Family(
-        ("n",),
-        lambda random, size, n: random.standard_t(n, size),
-        mean="Piecewise[{{0, n > 1}}, Indeterminate]",
-        variance="Piecewise[{{n/(n - 2), n > 2}}, Indeterminate]", positive="n",
-        density="(n/(n + x^2))^((1 + n)/2)/(Sqrt[n] Beta[n/2, 1/2])",
-        cumulative="Piecewise[{{Beta[n/(n + x^2), n/2, 1/2]/(2 Beta[n/2, 1/2]), x <= 0}},"
-        " 1 - Beta[n/(n + x^2), n/2, 1/2]/(2 Beta[n/2, 1/2])]",
-    ),
-    "LaplaceDistribution": Family(
-        ("m", "b"),
-        lambda random, size, m, b: random.laplace(m, b, size),
-        mean="m", variance="2 b^2", defaults=(0, 1), positive="b",
-        density="E^(-Abs[x - m]/b)/(2 b)",
-        cumulative="Piecewise[{{1 - E^(-(x - m)/b)/2, x >= m}}, E^((x - m)/b)/2]",
-        quantile="Piecewise[{{m + b Log[2 q], q <= 1/2}}, m - b Log[2 (1 - q)]]",
-    ),
-    "LogisticDistribution": Family(
-        ("m", "b"),
-        lambda random, size, m, b: random.logistic(m, b, size),
-        mean="m", variance="b^2 Pi^2/3", defaults=(0, 1), positive="b",
-        density="E^(-(x - m)/b)/(b (1 + E^(-(x - m)/b))^2)",
-        cumulative="1/(1 + E^(-(x - m)/b))",
-        quantile="m - b Log[1/q - 1]",
-    ),
-    "LogNormalDistribution": Family(
-        ("m", "s"),
-        lambda random, size, m, s: random.lognormal(m, s, size),
-        mean="E^(m + s^2/2)", variance="E^(2 m + s^2) (E^s^2 - 1)", positive="s",
-        density="Piecewise[{{E^(-(Log[x] - m)^2/(2 s^2))/(Sqrt[2 Pi] x s), x > 0}}, 0]",
-        cumulative="Piecewise[{{Erfc[(m - Log[x])/(Sqrt[2] s)]/2, x > 0}}, 0]",
-        quantile="E^(m - Sqrt[2] s InverseErfc[2 q])",
-    ),
-    "CauchyDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: a + b * random.standard_cauchy(size),
-        mean="Indeterminate", variance="Indeterminate", defaults=(0, 1), positive="b",
-        density="1/(b Pi (1 + (x - a)^2/b^2))",
-        cumulative="1/2 + ArcTan[(x - a)/b]/Pi",
-        quantile="a + b Tan[Pi (q - 1/2)]",
-    ),
-    "WeibullDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: b * random.weibull(a, size),
-        mean="b Gamma[1 + 1/a]", variance="b^2 (Gamma[1 + 2/a] - Gamma[1 + 1/a]^2)", positive="ab",
-        density="Piecewise[{{a/b (x/b)^(a - 1) E^(-(x/b)^a), x > 0}}, 0]",
-        cumulative="Piecewise[{{1 - E^(-(x/b)^a), x > 0}}, 0]",
-        quantile="b (-Log[1 - q])^(1/a)",
-    ),
-    "BernoulliDistribution": Family(
-        ("p",),
-        lambda random, size, p: (random.random(size) < p) * 1,
-        mean="p", variance="(1 - p) p", unit="p",
-        density="Piecewise[{{1 - p, x == 0}, {p, x == 1}}, 0]",
-        cumulative="Piecewise[{{0, x < 0}, {1 - p, 0 <= x < 1}}, 1]",
-        quantile="Piecewise[{{0, q <= 1 - p}}, 1]",
-    ),
-    "BinomialDistribution": Family(
-        ("n", "p"),
-        lambda random, size, n, p: random.binomial(int(n), p, size),
-        mean="n p", variance="n (1 - p) p", unit="p",
-        density="Piecewise[{{(1 - p)^(n - x) p^x Binomial[n, x], 0 <= x <= n && x == Floor[x]}}, 0]",
-        cumulative="Sum[(1 - p)^(n - $k) p^$k Binomial[n, $k], {$k, 0, Min[n, Floor[x]]}]",
-    ),
-    "PoissonDistribution": Family(
-        ("m",),
-        lambda random, size, m: random.poisson(m, size),
-        mean="m", variance="m", positive="m",
-        density="Piecewise[{{E^(-m) m^x/x!, x >= 0 && x == Floor[x]}}, 0]",
-        cumulative="E^(-m) Sum[m^$k/$k!, {$k, 0, Floor[x]}]",
-    ),
-    "GeometricDistribution": Family(
-        ("p",),
-        lambda random, size, p: random.geometric(p, size) - 1,
-        mean="1/p - 1", variance="(1 - p)/p^2", unit="p",
-        density="Piecewise[{{(1 - p)^x p, x >= 0 && x == Floor[x]}}, 0]",
-        cumulative="Piecewise[{{1 - (1 - p)^(1 + Floor[x]), x >= 0}}, 0]",
-    ),
-    "DiscreteUniformDistribution": Family(
-        ("a", "b"),
-        lambda random, size, a, b: random.integers(int(a), int(b), size, endpoint=True),
-        mean="(a + b)/2", variance="((1 + b - a)^2 - 1)/12",
-        density="Piecewise[{{1/(1 + b - a), a <= x <= b && x == Floor[x]}}, 0]",
-        cumulative="Piecewise[{{(1 + Floor[x] - a)/(1 + b - a), a <= x <= b}, {1, x > b}}, 0]",
-        quantile="a + Max[0, Ceiling[q (1 + b - a)] - 1]",
-    ),
-}  # fmt: skip
 
 
 # -- reading a distribution --------------------------------------------------------------------------

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import NULL, Atom, Expr, S, Symbol, boolean, head_of, is_atom, is_list, make_list
+from wlmini.expr import NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.syntax.failure import SyntaxFailure
-
 
 # -- holding ---------------------------------------------------------------------------------------
 
@@ -94,16 +93,6 @@ def evaluate_(kernel: Any, *expressions: Any) -> Any:
     return expressions[0] if len(expressions) == 1 else Expr(S.Sequence, expressions)
 
 
-@builtin("Identity[expr]")
-def identity(kernel: Any, expr: Any) -> Any:
-    """gives expr.
-
-    >>> Identity[5]
-    5
-    """
-    return expr
-
-
 # -- what an expression is -------------------------------------------------------------------------
 
 
@@ -127,7 +116,7 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr))
 
 
-@builtin("Symbol[\"name\"]")
+@builtin('Symbol["name"]')
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 
@@ -228,7 +217,11 @@ def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None
 # -- messages --------------------------------------------------------------------------------------
 
 
-@builtin("Message[symbol::tag, e1, e2, ...]", attributes="HoldFirst", messages={"name": "`1` is no message name of the form symbol::tag."})
+@builtin(
+    "Message[symbol::tag, e1, e2, ...]",
+    attributes="HoldFirst",
+    messages={"name": "`1` is no message name of the form symbol::tag."},
+)
 def message(kernel: Any, name: Any, *arguments: Any) -> Any:
     """issues the message symbol::tag with the arguments filled in.
 
@@ -242,7 +235,7 @@ def message(kernel: Any, name: Any, *arguments: Any) -> Any:
     return NULL
 
 
-@builtin("MessageName[symbol, \"tag\"]", attributes="HoldFirst")
+@builtin('MessageName[symbol, "tag"]', attributes="HoldFirst")
 def message_name_(kernel: Any, owner: Any, *tags: Any) -> Any:
     """is the name symbol::tag of a message, and gives its text where there is one.
 
@@ -315,7 +308,12 @@ def on(kernel: Any, *names: Any) -> Any:
     return NULL
 
 
-@builtin("Assert[test]", "Assert[test, tag]", attributes="HoldAllComplete", messages={"asrtf": "Assertion `1` does not hold.", "asrttf": "Assertion `1` does not hold (`2`)."})
+@builtin(
+    "Assert[test]",
+    "Assert[test, tag]",
+    attributes="HoldAllComplete",
+    messages={"asrtf": "Assertion `1` does not hold.", "asrttf": "Assertion `1` does not hold (`2`)."},
+)
 def assert_(kernel: Any, test: Any, tag: Any = None) -> Any:
     """issues a message where test is not True, after On[Assert].
 
@@ -323,23 +321,8 @@ def assert_(kernel: Any, test: Any, tag: Any = None) -> Any:
     Null
     """
     if (S.Assert, "asrtf") not in kernel.messages.off and not kernel.is_true(test):
-        kernel.message(S.Assert, *(("asrtf", test) if tag is None else ("asrttf", test, kernel.evaluate(tag))))
+        kernel.message(
+            S.Assert, *(("asrtf", test) if tag is None else ("asrttf", test, kernel.evaluate(tag)))
+        )
         return S.Assert(test) if tag is None else S.Assert(test, tag)
     return NULL
-
-
-@builtin("Normal[expr]")
-def normal(kernel: Any, expr: Any) -> Any:
-    """gives the ordinary expression of a special value: the rules of an association, the list of an array.
-
-    >>> Normal[<|a -> 1|>]
-    {a -> 1}
-    """
-    if isinstance(expr, Atom):
-        return expr.normal()
-    if head_of(expr) is S.Association:
-        return make_list(expr.parts)
-    if isinstance(expr, Expr) and any(isinstance(p, Atom) for p in expr.parts):
-        return Expr(expr.head, [S.Normal(p) if isinstance(p, Atom) else p for p in expr.parts])
-    return expr
-

@@ -22,8 +22,8 @@ from wlmini.kernel.messages import Failure
 def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, Any]) -> Any:
     """prints what is known about a symbol, written ?symbol; of a net and the like it gives properties.
 
-    >>> Information["Total"]
-    Total[list] gives the total of the elements of list.
+    >>> Information["Definition"]
+    Definition[symbol] prints as the definitions of a symbol.
     """
     if not isinstance(subject, (Symbol, str)) or isinstance(subject, Symbol) and properties:
         subject = kernel.evaluate(subject)
@@ -45,7 +45,9 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
 def matching(pattern: str) -> list[str]:
     """The system's own symbols whose names match a pattern with * in it."""
     start, _, end = pattern.partition("*")
-    return sorted(n for n, place in sources.index().items() if place and n.startswith(start) and n.endswith(end))
+    return sorted(
+        n for n, place in sources.index().items() if place and n.startswith(start) and n.endswith(end)
+    )
 
 
 def atom_information(kernel: Any, value: Atom, properties: tuple[Any, ...]) -> Any:
@@ -92,7 +94,7 @@ def definition_lines(kernel: Any, definition: Definition) -> list[str]:
         made.append(S.Set(definition.symbol, definition.own))
     for rules in (definition.down, definition.sub, definition.up):
         made += [(S.SetDelayed if r.delayed else S.Set)(r.lhs, r.rhs) for r in rules]
-    return [kernel.show(S.HoldForm(line), "InputForm") for line in made]
+    return [kernel.show(line, "InputForm") for line in made]
 
 
 @builtin("Definition[symbol]", attributes="HoldAll")

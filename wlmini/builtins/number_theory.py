@@ -9,11 +9,10 @@ from functools import cache, reduce
 from itertools import count
 from typing import Any
 
-from wlmini.builtins.numeric_functions import NUMERIC
 from wlmini.expr import FALSE, Complex, S, boolean, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_exact, is_number, normal
+from wlmini.kernel.numbers import is_number, normal
 
 SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 SURE = 3_317_044_064_679_887_385_961_981  # below it these bases decide primality (Sorenson and Webster, 2015)

@@ -64,7 +64,9 @@ def match_q(kernel: Any, expr: Any, form: Any) -> Any:
     options={"Heads": FALSE},
     messages=ARGUMENTS,
 )
-def cases(kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1, n: Any = None, *, options: dict[str, Any]) -> Any:
+def cases(
+    kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1, n: Any = None, *, options: dict[str, Any]
+) -> Any:
     """gives the list of those elements of expr that match a pattern, or what a rule makes of them.
 
     >>> Cases[{1, a, 2.5, "s"}, _Integer | _Real]
@@ -183,9 +185,7 @@ def free_q(kernel: Any, expr: Any, form: Any, levelspec: Any = S.All) -> Any:
     return boolean(next(found, None) is None)
 
 
-@builtin(
-    "MemberQ[list, form]", "MemberQ[list, form, levelspec]", "MemberQ[form][list]", messages=ARGUMENTS
-)
+@builtin("MemberQ[list, form]", "MemberQ[list, form, levelspec]", "MemberQ[form][list]", messages=ARGUMENTS)
 def member_q(kernel: Any, items: Any, form: Any, levelspec: Any = 1) -> Any:
     """is True where an element of list matches form.
 

@@ -35,7 +35,11 @@ def negative_base(base: Any, exponent: Fraction) -> Any:
     turned = Complex(0, 1) if rest == Fraction(1, 2) else S.Power(-1, rest)
     if whole == 0 and isinstance(turned, Expr):
         return None
-    return S.Times((-1) ** (whole % 2), turned) if isinstance(turned, Expr) else multiply((-1) ** (whole % 2), turned)
+    return (
+        S.Times((-1) ** (whole % 2), turned)
+        if isinstance(turned, Expr)
+        else multiply((-1) ** (whole % 2), turned)
+    )
 
 
 def complex_root(base: Complex, exponent: Any) -> Any:
@@ -129,7 +133,9 @@ def absorb_radicals(number: Any, powers: list[Any]) -> tuple[Any, list[Any]]:
     return (value if sign > 0 else negate(value)), sorted_like(powers, made)
 
 
-def move_whole_powers(outside: Fraction, exponents: dict[int, Fraction]) -> tuple[Fraction, dict[int, Fraction]]:
+def move_whole_powers(
+    outside: Fraction, exponents: dict[int, Fraction]
+) -> tuple[Fraction, dict[int, Fraction]]:
     """Let the primes of the coefficient meet those under the roots, then take whole powers out again."""
     left: dict[int, Fraction] = {}
     for prime, exponent in exponents.items():

@@ -101,7 +101,9 @@ def replaced_association(rules: Rules, expr: Association) -> Any:
     parts = []
     for rule in expr.parts:
         value = rules.apply(rule)
-        parts.append(Expr(rule.head, (rule.parts[0], replace_all(rules, rule.parts[1]))) if value is NOTHING else value)
+        parts.append(
+            Expr(rule.head, (rule.parts[0], replace_all(rules, rule.parts[1]))) if value is NOTHING else value
+        )
     return Expr(S.Association, parts)
 
 
@@ -170,7 +172,10 @@ def replace_levels(rules: Rules, expr: Any, levels: Levels, level: int) -> Any:
     if (levels[1] < 0 or level < levels[1]) and not is_leaf(expr):
         if isinstance(expr, Association):
             made = Association(
-                {k: replace_levels(rules, v, levels, level + 1) for k, v in zip(expr.entries, expr.values(), strict=True)}
+                {
+                    k: replace_levels(rules, v, levels, level + 1)
+                    for k, v in zip(expr.entries, expr.values(), strict=True)
+                }
             )
         else:
             made = Expr(expr.head, [replace_levels(rules, p, levels, level + 1) for p in expr.parts])

@@ -12,7 +12,16 @@ from wlmini.builtins.numeric_functions import NUMERIC, is_minus_infinity
 from wlmini.expr import BigReal, S
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import add, is_exact, is_number, is_real, make_complex, multiply, negate, real_imaginary
+from wlmini.kernel.numbers import (
+    add,
+    is_exact,
+    is_number,
+    is_real,
+    make_complex,
+    multiply,
+    negate,
+    real_imaginary,
+)
 
 DIVISION = {
     "divz": "The argument `1` of `2` should not be zero.",

@@ -28,7 +28,9 @@ def local_variables(spec: Any) -> list[tuple[Symbol, Any, bool]]:
         if isinstance(item, Symbol):
             found.append((item, UNSET, False))
         elif (
-            isinstance(item, Expr) and item.head in (S.Set, S.SetDelayed) and isinstance(item.parts[0], Symbol)
+            isinstance(item, Expr)
+            and item.head in (S.Set, S.SetDelayed)
+            and isinstance(item.parts[0], Symbol)
         ):
             found.append((item.parts[0], item.parts[1], item.head is S.SetDelayed))
         else:
@@ -116,8 +118,14 @@ def with_(kernel: Any, *specs_and_body: Any) -> Any:
     return kernel.evaluate(substitute(body, values))
 
 
-@builtin("Function[body]", "Function[x, body]", "Function[{x, y, ...}, body]", "Function[params, body, attributes]", attributes="HoldAll",
-         messages={"flpar": "Parameters `1` of `2` are neither a symbol nor a list of symbols."})
+@builtin(
+    "Function[body]",
+    "Function[x, body]",
+    "Function[{x, y, ...}, body]",
+    "Function[params, body, attributes]",
+    attributes="HoldAll",
+    messages={"flpar": "Parameters `1` of `2` are neither a symbol nor a list of symbols."},
+)
 def function(kernel: Any, first: Any, body: Any = None, attributes: Any = None) -> Any:
     """is a pure function, written body &, with # or #1 for its first argument, #2 for the second, ...
 

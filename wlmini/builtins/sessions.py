@@ -21,7 +21,9 @@ def in_(kernel: Any, n: Any = -1) -> Any:
     Hold[In[1]]
     """
     line = kernel.state.get("line", 1)
-    return kernel.state.get("inputs", {}).get(n if isinstance(n, int) and n > 0 else line + n if isinstance(n, int) else n)
+    return kernel.state.get("inputs", {}).get(
+        n if isinstance(n, int) and n > 0 else line + n if isinstance(n, int) else n
+    )
 
 
 @builtin("Out[]", "Out[n]")
@@ -47,7 +49,9 @@ def command_line(kernel: Any) -> Any:
     return make_list(kernel.state.get("command line", kernel.state.get("arguments", ())))
 
 
-@variable("$ScriptCommandLine", "is the list of a script's name and its arguments; empty where no script runs.")
+@variable(
+    "$ScriptCommandLine", "is the list of a script's name and its arguments; empty where no script runs."
+)
 def script_command_line(kernel: Any) -> Any:
     return make_list(kernel.state.get("arguments", ()))
 
@@ -212,7 +216,11 @@ def read_file(kernel: Any, path: Path) -> Any:
     return value
 
 
-@builtin('Needs["context`"]', 'Needs["context`", "file"]', messages={"nocont": "Context `1` was not made by reading `2`."})
+@builtin(
+    'Needs["context`"]',
+    'Needs["context`", "file"]',
+    messages={"nocont": "Context `1` was not made by reading `2`."},
+)
 def needs(kernel: Any, context: Any, file: Any = None) -> Any:
     """reads the package of a context unless it is loaded already.
 

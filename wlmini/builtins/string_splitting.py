@@ -6,8 +6,17 @@ from typing import Any
 
 from wlmini.builtins.string_patterns import SPACES, Chain, Choice, read
 from wlmini.builtins.string_search import (
-    END, MESSAGES, START, Rewriting, count_limit, is_case_option, over_texts, rewriting, search_for,
-    take, value_of,
+    END,
+    MESSAGES,
+    START,
+    Rewriting,
+    count_limit,
+    is_case_option,
+    over_texts,
+    rewriting,
+    search_for,
+    take,
+    value_of,
 )  # fmt: skip
 from wlmini.expr import TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin

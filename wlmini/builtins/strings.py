@@ -126,7 +126,7 @@ def valid(start: int, stop: int, step: int, size: int) -> bool:
     if step == 0:
         return False
     if (step > 0 and stop == start - 1) or (step < 0 and stop == start + 1):
-        return 0 <= min(start, stop) and max(start, stop) <= size + 1
+        return min(start, stop) >= 0 and max(start, stop) <= size + 1
     return 1 <= start <= size and 1 <= stop <= size and (stop - start) * step >= 0
 
 

@@ -13,7 +13,12 @@ from wlmini.kernel.control import Abort, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure, message_name
 
-OPTIONS = {"SameTest": S.SameQ, "TestID": S["None"], "TimeConstraint": S.Infinity, "MemoryConstraint": S.Infinity}
+OPTIONS = {
+    "SameTest": S.SameQ,
+    "TestID": S["None"],
+    "TimeConstraint": S.Infinity,
+    "MemoryConstraint": S.Infinity,
+}
 PROPERTIES = ("Outcome", "Input", "ExpectedOutput", "ActualOutput", "ExpectedMessages", "ActualMessages", "TestID",
               "AbsoluteTimeUsed")  # fmt: skip
 
@@ -68,7 +73,9 @@ class TestReportObject(Atom):
 
     def output_form(self) -> Any:
         found = self.properties
-        return f"TestReportObject[{found['TestsSucceededCount']} succeeded, {found['TestsFailedCount']} failed]"
+        return (
+            f"TestReportObject[{found['TestsSucceededCount']} succeeded, {found['TestsFailedCount']} failed]"
+        )
 
     input_form = output_form
 

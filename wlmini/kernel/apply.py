@@ -100,7 +100,9 @@ def accepts(kernel: Any, builtin: Builtin, head: Any, given: int) -> bool:
     elif least == most:
         kernel.message(head, *(("argr", name, least) if given == 1 else ("argrx", name, given, least)))
     elif most == least + 1:
-        kernel.message(head, *(("argtu", name, least, most) if given == 1 else ("argt", name, given, least, most)))
+        kernel.message(
+            head, *(("argtu", name, least, most) if given == 1 else ("argt", name, given, least, most))
+        )
     else:
         kernel.message(head, "argb", name, given, least, most)
     return False

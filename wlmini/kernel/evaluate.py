@@ -54,11 +54,15 @@ class Kernel:
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
         self.tick = next(ticks)
         self.settled: Any = None  # the expression found inert last: it need not be walked again
-        self.conditional_seen = 0  # the last tick at which the inertness of a stamped expression hung on a test
+        self.conditional_seen = (
+            0  # the last tick at which the inertness of a stamped expression hung on a test
+        )
         self.depth = 0
         self.recursion_limit: float = 1024
         self.iteration_limit: float = 4096
-        self.state: dict[str, Any] = {}  # what builtins keep between calls: random state, sown values, streams
+        self.state: dict[
+            str, Any
+        ] = {}  # what builtins keep between calls: random state, sown values, streams
         sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
 
     # -- evaluation ------------------------------------------------------------------------------
@@ -249,7 +253,16 @@ class Kernel:
 
     def may_return(self, value: Expr) -> bool:
         """Whether a definition's body is of a kind that Return[...] ends."""
-        return value.head in (S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which)
+        return value.head in (
+            S.CompoundExpression,
+            S.Module,
+            S.Block,
+            S.With,
+            S.If,
+            S.Return,
+            S.Switch,
+            S.Which,
+        )
 
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
@@ -392,7 +405,9 @@ def mark_condition(expr: Any) -> Any:
 
 def same_parts(a: Expr, b: Expr) -> bool:
     """Whether two expressions of one head have identical parts."""
-    return a is b or (len(a.parts) == len(b.parts) and all(x is y for x, y in zip(a.parts, b.parts, strict=True)))
+    return a is b or (
+        len(a.parts) == len(b.parts) and all(x is y for x, y in zip(a.parts, b.parts, strict=True))
+    )
 
 
 def is_evaluate(expr: Any) -> bool:
@@ -428,5 +443,3 @@ def fill_options(expr: Any, owner: Any, given: Any) -> Any:
         return S.OptionValue(owner, given, expr.parts[0])
     parts = [fill_options(p, owner, given) for p in expr.parts]
     return Expr(fill_options(expr.head, owner, given), parts)
-
-

@@ -33,7 +33,9 @@ def apply_function(kernel: Any, expr: Expr, function: Expr) -> Any:
 def function_attributes(function: Expr) -> frozenset[str]:
     """The attributes in the third argument of Function."""
     spec = function.parts[2]
-    return frozenset(s.short for s in (spec.parts if isinstance(spec, Expr) else (spec,)) if isinstance(s, Symbol))
+    return frozenset(
+        s.short for s in (spec.parts if isinstance(spec, Expr) else (spec,)) if isinstance(s, Symbol)
+    )
 
 
 def arguments(kernel: Any, parts: tuple[Any, ...], held: frozenset[str]) -> tuple[Any, ...]:

@@ -44,7 +44,9 @@ class Failure(Exception):
     With `value=None` the call is left as it stands.
     """
 
-    def __init__(self, tag: str, *arguments: Any, owner: Symbol | None = None, value: Any = S["$Failed"]) -> None:
+    def __init__(
+        self, tag: str, *arguments: Any, owner: Symbol | None = None, value: Any = S["$Failed"]
+    ) -> None:
         super().__init__(tag, *arguments)
         self.tag = tag
         self.arguments = arguments
@@ -108,7 +110,9 @@ class Messages:
         template = self.template(owner, tag)
         if template is None:
             return "-- Message text not found --" + "".join(f" ({self.kernel.show(a)})" for a in arguments)
-        return fill(template if isinstance(template, str) else self.kernel.show(template), self.kernel.show, arguments)
+        return fill(
+            template if isinstance(template, str) else self.kernel.show(template), self.kernel.show, arguments
+        )
 
     @contextmanager
     def quietly(self, spec: Any) -> Iterator[None]:

@@ -37,14 +37,13 @@ def compare(a: Any, b: Any) -> int:
 def order_key(expr: Any) -> Key:
     """A key by which expressions sort canonically."""
     if isinstance(expr, Symbol):
-        return (2, ((symbol_key(expr), ONE),), ONE)
+        return (2, ((symbol_key(expr), ONE),), ZERO, ONE)
     if isinstance(expr, NUMBERS):
         return number_key(expr)
     if isinstance(expr, str):
         return (1, collation(expr))
     if isinstance(expr, Expr):
-        coefficient, factors = factor_keys(expr)
-        return (2, factors, coefficient)
+        return (2, *factor_keys(expr))
     return (3, expr.head.short, repr(expr))
 
 
@@ -60,7 +59,7 @@ def plain(value: Any) -> Any:
     return value.value if isinstance(value, BigReal) else value
 
 
-ONE = number_key(1)
+ZERO, ONE = number_key(0), number_key(1)
 
 
 def collation(text: str) -> Key:
@@ -72,17 +71,18 @@ def symbol_key(symbol: Symbol) -> Key:
     return (0, collation(symbol.short), symbol.context)
 
 
-def factor_keys(expr: Expr) -> tuple[Key, Key]:
-    """The numerical coefficient of a product, and its other factors, last first: (base, exponent) each."""
+def factor_keys(expr: Expr) -> tuple[Key, Key, Key]:
+    """(factors or terms, last first: (base, exponent) each; constant term; numerical coefficient)."""
+    first, rest = (expr.parts[0], expr.parts[1:]) if expr.parts else (None, ())
     if expr.head is S.Times and expr.parts:
-        first, rest = expr.parts[0], expr.parts
-        coefficient = ONE
         if isinstance(first, NUMBERS):
-            coefficient, rest = number_key(first), expr.parts[1:]
-        return coefficient, tuple(power_key(p) for p in reversed(rest))
+            return tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
+        return tuple(power_key(p) for p in reversed(expr.parts)), ZERO, ONE
     if expr.head is S.Plus and expr.parts:
-        return ONE, tuple(power_key(p) for p in reversed(expr.parts))
-    return ONE, (power_key(expr),)
+        if isinstance(first, NUMBERS):  # -1 + n comes before n, 1 + n after it
+            return tuple(power_key(p) for p in reversed(rest)), number_key(first), ONE
+        return tuple(power_key(p) for p in reversed(expr.parts)), ZERO, ONE
+    return (power_key(expr),), ZERO, ONE
 
 
 def power_key(expr: Any) -> Key:

@@ -22,11 +22,27 @@ MatchMany = Callable[[tuple[Any, ...], Bindings, Then], bool]
 
 PATTERN_HEADS = frozenset(
     getattr(S, name)
-    for name in (
-        "Blank BlankSequence BlankNullSequence Pattern PatternTest Condition Alternatives Repeated "
-        "RepeatedNull Optional OptionsPattern Except Longest Shortest HoldPattern Verbatim "
-        "PatternSequence OrderlessPatternSequence KeyValuePattern"
-    ).split()
+    for name in [
+        "Blank",
+        "BlankSequence",
+        "BlankNullSequence",
+        "Pattern",
+        "PatternTest",
+        "Condition",
+        "Alternatives",
+        "Repeated",
+        "RepeatedNull",
+        "Optional",
+        "OptionsPattern",
+        "Except",
+        "Longest",
+        "Shortest",
+        "HoldPattern",
+        "Verbatim",
+        "PatternSequence",
+        "OrderlessPatternSequence",
+        "KeyValuePattern",
+    ]
 )
 DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
 MANY = 1 << 60

@@ -139,7 +139,9 @@ class RuleSet:
 
 def same_condition(a: Rule, b: Rule) -> bool:
     """Rules that differ only by a condition on the right side stand beside each other."""
-    conditions = [r.rhs.parts[1] if holds_condition(r.rhs) and r.rhs.head is S.Condition else None for r in (a, b)]
+    conditions = [
+        r.rhs.parts[1] if holds_condition(r.rhs) and r.rhs.head is S.Condition else None for r in (a, b)
+    ]
     if holds_condition(a.rhs) != holds_condition(b.rhs):
         return False
     return conditions[0] is None or same(*conditions)
@@ -212,4 +214,3 @@ def is_rules(expr: Any) -> bool:
     if isinstance(expr, Expr) and expr.head is S.Dispatch:
         return True
     return is_list(expr) and all(map(is_option, expr.parts))
-

@@ -2,43 +2,76 @@
 
 from __future__ import annotations
 
+import os
 import re
+import zlib
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
+from wlmini.cache import cached
 from wlmini.expr import Symbol
 
-ROOT = Path(__file__).resolve().parent.parent
-DECLARATION = re.compile(r"^@?\w*(?:builtin|variable|layer|inert)\(\s*\"(\$?\w+)", re.MULTILINE)
-ALIASES = re.compile(r"^    aliases=\(([^)]*)\)", re.MULTILINE)
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+NAMES = os.path.join(ROOT, "kernel", "names.txt")  # of the language; those without a meaning here, too
+PRELUDE = "builtins/prelude"  # definitions written in the language
+FOLDERS = ("builtins", "nets", "nets/layers", "nets/coders")  # where symbols are declared
+DECLARATION = re.compile(r"^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)", re.MULTILINE)
+ALIASES = re.compile(r"\baliases=\(([^)]*)\)")
 MENTION = re.compile(r"\bS\.(\w+)|\bS\[\"(\$?\w+)\"\]")
 USAGE = re.compile(r"^(\$?\w+)::usage\s*=", re.MULTILINE)
-FOLDERS = ("builtins", "nets", "nets/layers", "nets/coders")
-NAMES = Path(__file__).with_name("names.txt")
 
 
 @cache
 def index() -> dict[str, str]:
-    """Symbol name -> module (or path of a prelude file) that declares it; "" where it is only mentioned."""
-    found = dict.fromkeys(NAMES.read_text(encoding="utf-8").split(), "")
-    for path in sorted(ROOT.rglob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        for plain, quoted in MENTION.findall(text):
-            found.setdefault(plain or quoted, "")
-        folder = path.parent.relative_to(ROOT).as_posix()
-        if folder in FOLDERS:
-            module = ".".join(("wlmini", *folder.split("/"), path.stem))
-            found.update(dict.fromkeys(declared_names(text), module))
-    for path in sorted((ROOT / "builtins" / "prelude").glob("*.wl")):
-        found.update(dict.fromkeys(USAGE.findall(path.read_text(encoding="utf-8")), str(path)))
+    """Symbol name -> module (or prelude file) that declares it; "" where it is only mentioned.
+
+    Reading all sources takes a tenth of a second, so the result is kept between runs.
+    """
+    files = sorted(source_files(ROOT, ""))
+    stamp = repr([(name, size, time) for name, size, time in files])
+    found: dict[str, str] = cached("symbols", zlib.crc32(stamp.encode()), lambda: build([f[0] for f in files]))
+    return found
+
+
+def source_files(folder: str, inside: str) -> Iterator[tuple[str, int, int]]:
+    """(path from the package, size, time of change) of every source."""
+    for entry in os.scandir(folder):
+        path = inside + entry.name
+        if entry.is_dir():
+            if not entry.name.startswith("_"):
+                yield from source_files(entry.path, path + "/")
+        elif entry.name.endswith((".py", ".wl", ".txt")):
+            state = entry.stat()
+            yield path, state.st_size, state.st_mtime_ns
+
+
+def read(path: str) -> str:
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def build(files: list[str]) -> dict[str, str]:
+    """The index, from the sources."""
+    found = dict.fromkeys(read(NAMES).split(), "")
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if name.endswith(".wl") and folder == PRELUDE:
+            found.update(dict.fromkeys(USAGE.findall(read(path)), path))
+        elif name.endswith(".py"):
+            text = read(path)
+            for plain, quoted in MENTION.findall(text):
+                found.setdefault(plain or quoted, "")
+            if folder in FOLDERS:
+                module = "wlmini." + path.removesuffix(".py").replace("/", ".")
+                found.update(dict.fromkeys(declared_names(text), module))
     return found
 
 
 def declared_names(text: str) -> list[str]:
     """The symbols that a module's source declares, other spellings included."""
     aliases = [name for group in ALIASES.findall(text) for name in re.findall(r'"(\$?\w+)"', group)]
-    return DECLARATION.findall(text) + aliases
+    return [*DECLARATION.findall(text), *aliases]
 
 
 def is_system(name: str) -> bool:
@@ -46,12 +79,12 @@ def is_system(name: str) -> bool:
     return name in index()
 
 
-def load(symbol: Symbol) -> Path | None:
-    """Import the module that declares the symbol; a prelude file is returned, for the session to read."""
+def load(symbol: Symbol) -> str | None:
+    """Import the module that declares the symbol; a prelude file's path is returned, for the session to read."""
     place = index().get(symbol.short)
     if not place:
         return None
     if place.endswith(".wl"):
-        return Path(place)
+        return os.path.join(ROOT, place)
     import_module(place)
     return None

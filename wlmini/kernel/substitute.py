@@ -44,7 +44,9 @@ def compile_part(expr: Any, names: frozenset[Any]) -> Template | None:
     return assemble(expr, head, parts, names)
 
 
-def assemble(expr: Expr, head: Template | None, parts: list[Template | None], names: frozenset[Any]) -> Template:
+def assemble(
+    expr: Expr, head: Template | None, parts: list[Template | None], names: frozenset[Any]
+) -> Template:
     """The template of a compound expression from those of its parts."""
     old_head = expr.head
     pairs = list(zip(expr.parts, parts, strict=True))

@@ -10,7 +10,8 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import FALSE, TRUE, Association, Expr, Packed, S, is_list, make_list
 from .application import read_port
-from .coders.coder import Decoder, Encoder
+from .coders.class_labels import ClassDecoder
+from .coders.coder import Encoder
 from .ports import Misfit, Port
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
@@ -156,7 +157,7 @@ def labels_of(values: Column) -> list[Any]:
 def decoder_labels(port: Port) -> Sequence[Any] | None:
     """The labels of the Class decoder at a port."""
     coder = port.coder
-    return coder.labels if isinstance(coder, Decoder) and coder.name == "Class" else None
+    return coder.labels if isinstance(coder, ClassDecoder) else None
 
 
 def only(mapping: Mapping[str, Any]) -> Any:

@@ -28,7 +28,7 @@ from ..arrays import NumericArray, to_array
 from ..expr import Atom, Expr, S, Symbol, head_of, symbol
 from ..kernel.declare import symbol_of
 from .ir import Graph, ShapeError
-from .lowering import Place
+from .lowering import Place, port_input
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, Kind, is_rule, kinds_of, read_parameter
 from .ports import Misfit, Port, Shape, complete, parse_port
@@ -276,10 +276,7 @@ class LayerNet(Net):
         if not all(complete(shape) for shape in shapes[:count]):
             return shapes
         graph = Graph()
-        nodes = {
-            name: graph.input(name, port.shape, dtype=port.kind or "real")
-            for name, port in self.inputs.items()
-        }
+        nodes = {name: port_input(graph, name, port) for name, port in self.inputs.items()}
         return [*shapes[:count], *(node.shape for node in self.lower(Place(graph), nodes).values())]
 
     def check_arrays(self) -> None:

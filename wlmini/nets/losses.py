@@ -222,9 +222,9 @@ def needs_labels(port: Port, column: Column) -> list[Any] | None:
     classes = port.shape[-1] if port.shape else None
     if array is not None and array.ndim > 1:
         return None
-    if array is not None and array.dtype.kind in "iu" and classes is not None:
-        if array.min() >= 1 and array.max() <= classes:
-            return None
+    whole = array is not None and array.dtype.kind in "iu" and classes is not None
+    if whole and all(1 <= value <= classes for value in labels_of(column)):
+        return None
     labels = labels_of(column)
     if classes is not None and len(labels) != classes:
         raise Misfit("classcount", len(labels), classes)

@@ -12,7 +12,7 @@ from .ports import Misfit
 __all__ = ["multipliers", "per_array"]
 
 
-def multipliers(net: Any, spec: Any = S.Automatic) -> dict[tuple[Any, ...], float]:
+def multipliers(net: Any, spec: Any = S.Automatic) -> dict[Any, float]:
     """The multiplier of every array: what `spec` says, else what the nets around it were given."""
     found = {}
     for path, _ in net.slots():
@@ -21,7 +21,7 @@ def multipliers(net: Any, spec: Any = S.Automatic) -> dict[tuple[Any, ...], floa
     return found
 
 
-def per_array(net: Any, spec: Any, rest: float) -> dict[tuple[Any, ...], float]:
+def per_array(net: Any, spec: Any, rest: float) -> dict[Any, float]:
     """The number that rules give to every array, `rest` where nothing matches."""
     values = {path: match(net, spec, path) for path, _ in net.slots()}
     return {path: rest if value is None else value for path, value in values.items()}

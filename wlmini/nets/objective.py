@@ -170,7 +170,7 @@ class Assessor:
 
 def assess(problem: Problem, dtype: Any = np.float32, piece: int = PIECE, **mode: Any) -> Assessment:
     """The assessment of a problem with the arrays its nets hold."""
-    arrays = {path: slot.value for path, slot in array_paths(problem).items()}
+    arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
     return Assessor(problem, dtype, piece, **mode).run(
         ParameterStore(arrays, dtype=dtype), np.random.default_rng()
     )

@@ -138,6 +138,10 @@ Level = Annotated[int, Kind("a level: a non-zero integer", level)]
 Flag = Annotated[bool, Kind("True or False", flag)]
 
 
+def exactly(word: str) -> Callable[[Any], Any]:
+    return lambda expr: word if isinstance(expr, str) and expr == word else REFUSED
+
+
 def kinds_of(hint: Any) -> Iterator[Kind]:
     """The kinds an annotation is made of."""
     origin = typing.get_origin(hint)
@@ -146,7 +150,7 @@ def kinds_of(hint: Any) -> Iterator[Kind]:
             yield from kinds_of(part)
     elif origin is Literal:
         for word in typing.get_args(hint):
-            yield Kind(f'"{word}"', lambda expr, word=word: word if expr == word else REFUSED)
+            yield Kind(f'"{word}"', exactly(word))
     else:
         yield from (data for data in getattr(hint, "__metadata__", ()) if isinstance(data, Kind))
 

@@ -46,14 +46,14 @@ TEXTS = {
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
-    "chainports": "Layer `1` stands inside a chain and must have one input and one output; its ports are `2`.",
+    "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     # using a net
     "netargs": "`1` is applied to `2` arguments; give data, at most one property, and options.",
     "optval": "The value `1` of the option `2` is not `3`.",
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
     "noshape": "The size of the array `1` of `2` is not known; give the net the shape of its ports, "
     'as in "Input" -> {...}.',
-    "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it, as in "`2`" -> {...}.',
+    "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",

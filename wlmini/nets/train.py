@@ -15,7 +15,7 @@ from .initialize import initialize, read_method
 from .losses import Problem, pose
 from .methods import RATES, make_optimizer
 from .multipliers import multipliers
-from .objective import LOSS_PLACE, Assessor, Objective, array_paths, batch_of, begin_losses
+from .objective import Assessor, Objective, array_paths, batch_of, begin_losses
 from .ports import Misfit
 from .progress import Moment, Reporter
 from .results import Results
@@ -33,8 +33,8 @@ OWNER = S.NetTrain
 def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Results:
     """Train a net on data; the results hold the trained net and what happened."""
     random = generator(settings.seeding, kernel)
-    columns = read_columns(data, net, OWNER, kernel)
-    columns, held = validation_columns(net, data, columns, settings, random, kernel)
+    whole = read_columns(data, net, OWNER, kernel)
+    columns, held = validation_columns(net, data, whole, settings, random, kernel)
     problem = pose(net, columns, settings.loss, kernel, OWNER)
     begun = initialize(problem.net, read_method("Kaiming", random))
     problem = begin_losses(Problem(begun, problem.terms, problem.arrays), random)
@@ -111,7 +111,7 @@ class Training:
         self.multipliers = multipliers(problem.net, settings.multipliers)
         moving = {path for path, value in self.multipliers.items() if value == 0}
         trained = {path for path, slot in slots.items() if slot.trainable and path not in moving}
-        arrays = {path: slot.value for path, slot in slots.items()}
+        arrays: dict[Any, Any] = {path: slot.value for path, slot in slots.items()}
         self.store = ParameterStore(arrays, trainable=trained, dtype=self.dtype)
         self.objective = Objective.of(problem, training=True, frozen=moving.__contains__)
         self.batch = min(settings.batch_size or AUTOMATIC_BATCH, problem.count)
@@ -272,9 +272,8 @@ class Training:
     # -- the outcome -------------------------------------------------------------------------------
 
     def trained_net(self) -> Any:
-        values = {
-            path: np.array(self.store[path], dtype=np.float32) for path in self.store if path[0] != LOSS_PLACE
-        }
+        paths: list[Any] = [path for path, _ in self.problem.net.slots()]
+        values = {path: np.array(self.store[path], dtype=np.float32) for path in paths}
         return self.problem.net.with_arrays(values) if values else self.problem.net
 
     def results(self) -> Results:

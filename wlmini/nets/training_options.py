@@ -82,7 +82,8 @@ def positive(
         found = number(value)
         if found is None or not found > 0 or (whole and type(value) is not int):
             raise refuse(name, value, f"Automatic or a positive {'integer' if whole else 'number'}")
-        return replace(settings, **{key: value if whole else found})
+        changes: dict[str, Any] = {key: value if whole else found}
+        return replace(settings, **changes)
 
     return read
 

@@ -105,7 +105,8 @@ class Net(Atom):
     def tap(self, spec: Any) -> tuple[Any, ...]:
         """The path of the output that NetPort[spec] names; a layer alone means its only output."""
         keys = list(spec.parts) if is_list(spec) else [spec]
-        net, path = self, ()
+        net: Any = self
+        path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
             if number == len(keys) - 1 and key in net.outputs:
                 return (*path, key)

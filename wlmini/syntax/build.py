@@ -36,7 +36,7 @@ def build(grammar: str, operators: str, characters: str) -> tuple[Any, ...]:
 
 def compile_grammar(grammar: str) -> tuple[int, list[dict[str, int]], list[tuple[Any, ...]]]:
     """The start state, the LALR(1) table and its rules, as Lark works them out."""
-    table = Lark(grammar, parser="lalr", lexer=Unused).parser.parser._parse_table  # type: ignore[attr-defined]
+    table = Lark(grammar, parser="lalr", lexer=Unused).parser.parser._parse_table
     numbers: dict[Any, int] = {}
     rows = [
         {

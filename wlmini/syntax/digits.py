@@ -63,7 +63,7 @@ def placed(digits: str, exponent: int, pad: bool = False, mark: str = "") -> str
 
 
 def decimal_digits(value: Fraction, count: int) -> tuple[str, int]:
-    """The first `count` significant digits of a positive number, rounded, and the power of ten of the first."""
+    """The first `count` significant digits of a positive number, rounded, and the first one's power of ten."""
     exponent = value.numerator.bit_length() - value.denominator.bit_length()
     exponent = math.floor(exponent * math.log10(2))
     while value >= Fraction(10) ** (exponent + 1):
@@ -75,7 +75,7 @@ def decimal_digits(value: Fraction, count: int) -> tuple[str, int]:
 
 
 def input_big(value: BigReal) -> str:
-    """All digits that the precision promises and a few more, then the precision: 3.14159265358979323846`20."""
+    """The digits that the precision promises and a few more, then the precision: 3.1415926536`6."""
     sign = "-" if value.value < 0 else ""
     mark = "`" + input_real(value.precision)
     if not value.value:

@@ -92,7 +92,8 @@ def product(printer: Printer, expr: Expr) -> Text | None:
         return None
     first = expr.parts[0]
     if type(first) is int and first == -1 and not is_number(expr.parts[1]):
-        return f"-{printer.write(positive(expr), NEGATE)}", NEGATE
+        operand = printer.write(positive(expr), NEGATE)
+        return f"-({operand})" if operand[0] == "-" else f"-{operand}", NEGATE
     above, below = fraction_parts(expr.parts)
     if below and type(first) is Fraction and first.numerator == -1:
         if printer.style.reads_back:  # -1/2*x

@@ -78,11 +78,24 @@ ACTIONS: dict[str | None, Callable[..., Any] | None] = {
     "nothing": list,
 }
 ROWS = TABLES.rows
-# Each rule with the places of its one or two parts, counted from the end of the values; 0 for none.
-RULES = [
-    (origin, size, ACTIONS[action], *[place - size for place in (*kept, size, size)[:2]])
-    for origin, size, action, kept in TABLES.rules
-]
+
+
+class Reduction(NamedTuple):
+    """A rule with the places of its one or two parts, counted from the end of the values; 0 for none."""
+
+    origin: str
+    size: int
+    build: Callable[..., Any] | None
+    first: int
+    second: int
+
+
+def reduction(origin: str, size: int, action: str | None, kept: tuple[int, ...]) -> Reduction:
+    first, second, *_ = *(place - size for place in kept), 0, 0
+    return Reduction(origin, size, ACTIONS[action], first, second)
+
+
+RULES = [reduction(*rule) for rule in TABLES.rules]
 
 
 class Reader:

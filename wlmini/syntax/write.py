@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from operator import methodcaller
 from typing import Any
 
 from wlmini.expr import Atom, BigReal, Complex, Expr, S, Symbol
@@ -16,13 +17,24 @@ from wlmini.syntax.printer import Printer, Style
 __all__ = ["Writer", "full_form", "input_form", "output_form"]
 
 INPUT = Style(
-    times="*", string=string_literal, real=input_real, big=input_big, atom=Atom.input_form, reads_back=True,
+    times="*",
+    string=string_literal,
+    real=input_real,
+    big=input_big,
+    atom=methodcaller("input_form"),
+    reads_back=True,
     forms=FORMS,
-)  # fmt: skip
+)
 OUTPUT = Style(
-    times=" ", string=str, real=output_real, big=output_big, atom=Atom.output_form, reads_back=False,
-    forms={**FORMS, **OUTPUT_FORMS}, curried=CURRIED_FORMS,
-)  # fmt: skip
+    times=" ",
+    string=str,
+    real=output_real,
+    big=output_big,
+    atom=methodcaller("output_form"),
+    reads_back=False,
+    forms={**FORMS, **OUTPUT_FORMS},
+    curried=CURRIED_FORMS,
+)
 
 
 class Writer:
@@ -47,7 +59,9 @@ class Writer:
         if leaf is not None:
             return leaf(self, expr)
         if isinstance(expr, Expr):
-            return f"{self.full_form(expr.head)}[{', '.join(map(self.full_form, expr.parts))}]"
+            head = self.full_form(expr.head)
+            head = f"({head})" if head[0] == "-" else head
+            return f"{head}[{', '.join(map(self.full_form, expr.parts))}]"
         if isinstance(expr, Atom):
             looks = expr.input_form()
             return looks if isinstance(looks, str) else self.full_form(looks)

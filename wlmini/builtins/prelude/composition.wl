@@ -4,7 +4,7 @@ Composition::usage = "Composition[f, g, ...] is the function that applies f to w
 
 Composition[] := Identity;
 Composition[f_] := f;
-Composition[f___, Composition[g___], h___] := Composition[f, g, h];
+Composition[f___, HoldPattern[Composition[g___]], h___] := Composition[f, g, h];
 Composition[f___, Identity, g___] := Composition[f, g];
 Composition[f__, g_][x___] := Composition[f][g[x]];
 
@@ -14,7 +14,7 @@ RightComposition::usage = "RightComposition[f, g, ...] is the function that appl
 
 RightComposition[] := Identity;
 RightComposition[f_] := f;
-RightComposition[f___, RightComposition[g___], h___] := RightComposition[f, g, h];
+RightComposition[f___, HoldPattern[RightComposition[g___]], h___] := RightComposition[f, g, h];
 RightComposition[f___, Identity, g___] := RightComposition[f, g];
 RightComposition[f_, g__][x___] := RightComposition[g][f[x]];
 

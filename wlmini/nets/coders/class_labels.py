@@ -130,7 +130,7 @@ class ClassEncoder(Encoder):
         if found is None or None in found:
             return None
         row = np.zeros(len(self.labels))
-        row[[position - 1 for position in found]] = 1
+        row[[position - 1 for position in found if position]] = 1
         return row.tolist()
 
     def ready(self, expr: Any) -> np.ndarray | None:

@@ -163,7 +163,7 @@ class Decoder(Coder):
 
 def apply_decoder(coder: Decoder, kernel: Any, expr: Any, prop: Any) -> Any:
     array = reals(expr)
-    rank = coder.port.rank
+    rank = coder.port.rank or 0
     if array is None or array.ndim not in (rank, rank + 1):
         raise Misfit("decode", expr, coder.port.bare().words(), owner=coder.head)
     one = array.ndim == rank

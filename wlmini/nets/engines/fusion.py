@@ -13,6 +13,7 @@ from ..ir import Node
 from ..ops.convolution import padding_pairs
 from ..ops.elementwise import ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
+from ..ops.normalization import center, channel_mean
 from ..ops.pooling import pool_max
 from .gradient import ancestors
 
@@ -56,8 +57,35 @@ def _pool_of_ramp(node: Node, uses: Uses) -> Node | None:
     return ramp(pool_max(x.inputs[0], **node.attrs))
 
 
+def _unbiased(x: Node, uses: Uses, most: int) -> tuple[Node, Node] | None:
+    """A linear op over channels without its biases, and the biases; None where others read its result."""
+    if x.op.name not in ("convolution", "linear") or len(x.inputs) < 3 or uses[x] > most:
+        return None
+    return x.op(*x.inputs[:2], **x.attrs), x.inputs[2]
+
+
+def _mean_of_biased(node: Node, uses: Uses) -> Node | None:
+    """Biases before a batch normalisation only move its mean: they are added to that."""
+    found = None if node.attrs["axis"] else _unbiased(node.inputs[0], uses, 2)
+    return None if found is None else channel_mean(found[0], axis=0) + found[1]
+
+
+def _center_of_biased(node: Node, uses: Uses) -> Node | None:
+    """Centred values do not depend on biases, which have gradient 0."""
+    x, mean = node.inputs
+    if mean.op.name != "add" or mean.inputs[0].op is not channel_mean:
+        return None
+    found = _unbiased(x, uses, 2)
+    if found is None or found[1] is not mean.inputs[1]:
+        return None
+    unbiased = mean.inputs[0].inputs[0]
+    return center(unbiased, mean.inputs[0], axis=0)
+
+
 RULES: dict[str, Callable[[Node, Uses], Node | None]] = {
     "binary_negative_log": _binary_of_sigmoid,
+    "center": _center_of_biased,
+    "channel_mean": _mean_of_biased,
     "cross_entropy_index": _index_of_softmax,
     "pool_max": _pool_of_ramp,
     "weighted_negative_log": _probabilities_of_softmax,

@@ -85,7 +85,7 @@ class BatchNormalizationLayer:
     def forward(
         self, x: Any, Biases: Any, MovingMean: Any, MovingVariance: Any, Scaling: Any, *, place: Any
     ) -> Any:
-        settings = {"epsilon": self.Epsilon, "axis": self.axis}
+        settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
             return batch_norm_test(x, Scaling, Biases, MovingMean, MovingVariance, **settings)
         y, mean, variance = batch_norm_train(x, Scaling, Biases, **settings)

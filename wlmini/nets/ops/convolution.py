@@ -98,9 +98,9 @@ def _shape(
     return (w[0], *sizes)
 
 
-def _blocks(sizes: Sequence[int], rows: int, batch: int) -> list[tuple[slice, ...]]:
+def _blocks(sizes: Sequence[int], rows: int, batch: int, block: int = BLOCK) -> list[tuple[slice, ...]]:
     """Runs of consecutive output positions whose columns (of `rows` elements each) fill one block."""
-    width = min(WIDTH, BLOCK // rows)
+    width = min(WIDTH, block // rows)
     for level in range(len(sizes)):
         inner = math.prod(sizes[level + 1 :]) * batch
         if inner <= width or level == len(sizes) - 1:
@@ -248,7 +248,7 @@ def _scattered(
     weights = w.reshape(w.shape[0], -1).T
     windows = window.view(target, sizes)
     calls: list[Call] = [partial(target.fill, 0)]
-    blocks = _blocks(sizes, weights.shape[0], g.shape[-1])
+    blocks = _blocks(sizes, weights.shape[0], g.shape[-1], 2 * BLOCK)  # fewer, longer additions
     width = max(_matrix(g, block).shape[1] for block in blocks)
     memory = at.scratch(task, (weights.shape[0] * width,), g.dtype)
     for block in blocks:

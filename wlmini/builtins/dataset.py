@@ -1,0 +1,233 @@
+"""Dataset and Query: tables and nested data that are asked level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wlmini.expr import Association, Atom, Expr, S, head_of, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+
+MESSAGES = {
+    "noparts": "There is nothing under `1` to apply `2` to.",
+    "part": "The part `1` does not exist.",
+}
+SHOWN_ROWS = 20
+
+
+class Dataset(Atom):
+    """Data in lists and associations; applied to operators it answers queries."""
+
+    __slots__ = ("data",)
+    head = S.Dataset
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Dataset) and bool(self.data == other.data)
+
+    def __hash__(self) -> int:
+        return hash((Dataset, self.data))
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        """The answer to a query, again a Dataset where it is a list or an association."""
+        return wrapped(answer(kernel, self.data, arguments))
+
+    def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any:
+        return wrapped(kernel.call(S.Part, self.data, *specs))
+
+    def normal(self) -> Any:
+        return self.data
+
+    def input_form(self) -> Any:
+        return S.Dataset(self.data)
+
+    def output_form(self) -> Any:
+        rows = table_of(self.data)
+        return S.Dataset(self.data) if rows is None else rows
+
+
+def wrapped(value: Any) -> Any:
+    return Dataset(value) if is_list(value) or isinstance(value, Association) else value
+
+
+# -- showing ---------------------------------------------------------------------------------------
+
+
+def table_of(data: Any) -> Any | None:
+    """A table of rows as an expression to show: names of the columns above, keys of the rows beside; None if no table."""
+    named = isinstance(data, Association)
+    rows = list(data.values()) if named else list(data.parts) if is_list(data) else []
+    if not rows or not all(isinstance(row, Association) for row in rows):
+        return None
+    columns = list(dict.fromkeys([key for row in rows for key in row.entries]))
+    names = list(Association(dict.fromkeys(columns)).keys())
+    shown = [[row.get(name, "") for name in names] for row in rows[:SHOWN_ROWS]]
+    if named:
+        shown = [[key, *row] for key, row in zip(data.keys(), shown, strict=False)]
+    more = [] if len(rows) <= SHOWN_ROWS else [["..." for _ in range(len(names) + named)]]
+    table = [["", *names] if named else names, *shown, *more]
+    return S.TableForm(make_list([make_list(row) for row in table]))
+
+
+@builtin("Dataset[data]")
+def dataset(kernel: Any, data: Any) -> Any:
+    """is a table, or any data in lists and associations, that is asked by applying it to parts and functions.
+
+    >>> data = Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}]; data[Total, "a"]
+    4
+    >>> Normal[data[All, "b"]]
+    {2, 4}
+    >>> data[Select[#a > 1 &]][[1, "b"]]
+    4
+    """
+    if isinstance(data, Dataset):
+        return data
+    return Dataset(data) if isinstance(data, Expr) else None
+
+
+@builtin("Query[op1, op2, ...]")
+def query(kernel: Any, *operators: Any) -> Any:
+    """is a question to data: op1 is for the whole, op2 for the elements, and so on.
+
+    >>> Query[All, "a"][{<|"a" -> 1|>, <|"a" -> 2|>}]
+    {1, 2}
+    >>> Query[Max, "a"] @ {<|"a" -> 1|>, <|"a" -> 2|>}
+    2
+    """
+    return Question(operators)
+
+
+class Question(Atom):
+    """What Query[...] evaluates to: operators, level by level."""
+
+    __slots__ = ("operators",)
+    head = S.Query
+
+    def __init__(self, operators: tuple[Any, ...]) -> None:
+        self.operators = operators
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Question) and self.operators == other.operators
+
+    def __hash__(self) -> int:
+        return hash(self.operators)
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        if len(arguments) != 1:
+            return None
+        data = arguments[0]
+        if isinstance(data, Dataset):
+            return data.apply(kernel, self.operators)
+        return answer(kernel, data, self.operators)
+
+    def input_form(self) -> Any:
+        return S.Query(*self.operators)
+
+
+# -- answering -------------------------------------------------------------------------------------
+
+# Operators that choose or arrange elements act before those for the levels below; others after.
+DESCENDING = frozenset(
+    getattr(S, name)
+    for name in (
+        "Select SelectFirst Take Drop TakeWhile Sort SortBy ReverseSort ReverseSortBy Reverse GroupBy KeySelect KeyTake KeyDrop "
+        "KeySort KeySortBy KeyMap DeleteMissing DeleteDuplicates DeleteDuplicatesBy DeleteCases MaximalBy MinimalBy "
+        "RandomSample Cases TakeLargestBy TakeSmallestBy Part"
+    ).split()
+)
+
+
+def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
+    """The value of a query: the first operator acts on the data, the others on its elements."""
+    if not operators:
+        return data
+    first, rest = operators[0], operators[1:]
+    if head_of(first) is S.RightComposition:
+        return composed(kernel, data, first.parts, rest)
+    if is_list(first) and not all(is_part(each) for each in first.parts):
+        return make_list([answer(kernel, data, (each, *rest)) for each in first.parts])
+    if isinstance(first, Association):
+        return Association.of([(key, answer(kernel, data, (each, *rest))) for key, each in first.items()])
+    if is_part(first):
+        return below(kernel, chosen(kernel, data, first), is_single(first), rest)
+    if is_descending(first):
+        return below(kernel, kernel.call(first, data), False, rest)
+    return kernel.call(first, below(kernel, data, False, rest))
+
+
+def composed(kernel: Any, data: Any, functions: tuple[Any, ...], rest: tuple[Any, ...]) -> Any:
+    """f /* g: those that choose come first, then the levels below, then the others."""
+    index = 0
+    while index < len(functions) and (is_part(functions[index]) or is_descending(functions[index])):
+        data = answer(kernel, data, (functions[index],))
+        index += 1
+    single = index > 0 and is_single(functions[index - 1])
+    data = below(kernel, data, single, rest)
+    for function in functions[index:]:
+        data = answer(kernel, data, (function,))
+    return data
+
+
+def below(kernel: Any, data: Any, single: bool, rest: tuple[Any, ...]) -> Any:
+    """The other operators applied to the elements, or to the element where a single one was chosen."""
+    if not rest:
+        return data
+    if single:
+        return answer(kernel, data, rest)
+    return over_elements(data, lambda each: answer(kernel, each, rest))
+
+
+def over_elements(data: Any, function: Callable[[Any], Any]) -> Any:
+    """The function of each value of an association or element of a list."""
+    if isinstance(data, Association):
+        return Association.of([(key, function(value)) for key, value in data.items()])
+    if isinstance(data, Expr):
+        return Expr(data.head, [function(part) for part in data.parts])
+    raise Failure("noparts", data, "the next operator", owner=S.Dataset)
+
+
+def is_single(operator: Any) -> bool:
+    """Whether an operator chooses one element."""
+    return isinstance(operator, (int, str)) or head_of(operator) is S.Key
+
+
+def is_part(operator: Any) -> bool:
+    """Whether an operator is a part specification: a number, name, span, All or list of them."""
+    if is_single(operator) or operator is S.All or head_of(operator) is S.Span:
+        return True
+    return is_list(operator) and all(is_single(each) for each in operator.parts)
+
+
+def is_descending(operator: Any) -> bool:
+    """Whether an operator acts before those for the levels below it."""
+    return (operator.head if isinstance(operator, Expr) else operator) in DESCENDING
+
+
+def chosen(kernel: Any, data: Any, operator: Any) -> Any:
+    """The part or parts of the data; a key that is not there gives Missing."""
+    if operator is S.All:
+        return data
+    if isinstance(data, Association) and is_list(operator):
+        return kernel.call(S.KeyTake, data, operator) if not any_position(operator) else part(kernel, data, operator)
+    if isinstance(data, Association) and is_single(operator) and not isinstance(operator, int):
+        key = operator.parts[0] if isinstance(operator, Expr) else operator
+        return data.get(key, S.Missing("KeyAbsent", key))
+    if is_list(data) and is_single(operator) and not isinstance(operator, int):
+        raise Failure("part", operator, owner=S.Dataset)
+    return part(kernel, data, operator)
+
+
+def any_position(operator: Any) -> bool:
+    return any(isinstance(each, int) for each in operator.parts)
+
+
+def part(kernel: Any, data: Any, operator: Any) -> Any:
+    value = kernel.call(S.Part, data, operator)
+    if head_of(value) is S.Part:
+        raise Failure("part", operator, owner=S.Dataset)
+    return value
+
+

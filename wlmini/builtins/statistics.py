@@ -1,0 +1,446 @@
+"""Descriptive statistics of lists, column by column in matrices: means, spreads, quantiles, correlations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from wlmini.arrays import pack
+from wlmini.builtins.distribution_families import FAMILIES
+from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
+from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import add, exact_or_float, is_number, is_real, multiply, normal
+
+MESSAGES = {
+    "rectt": "A nonempty list, or a rectangular list of lists, is expected instead of `1`.",
+    "shlen": "`1` should have at least `2` elements.",
+    "rectn": "A list, or a rectangular list of lists, of real numbers is expected instead of `1`.",
+    "vctmat": "`1` and `2` should be lists, or matrices with as many rows, of the same length above 1.",
+    "nquan": "The quantile `1` is no number between 0 and 1.",
+}
+
+
+def elements(expr: Any) -> Any:
+    """The list that statistics are taken of: the values of an association, the list itself; None for others."""
+    if type(expr) is Association:
+        return make_list(expr.values())
+    return expr if is_list(expr) else None
+
+
+def data_of(expr: Any, least: int = 1) -> Any:
+    """The list, where it has enough elements; None where it is none."""
+    data = elements(expr)
+    if data is None:
+        return None
+    if len(data) < least:
+        raise Failure("rectt" if least == 1 else "shlen", expr, *(() if least == 1 else (least,)), value=None)
+    return data
+
+
+def is_reals(data: Any) -> bool:
+    """Whether NumPy's answer is the language's: a packed array of reals."""
+    return type(data) is Packed and data.array.dtype.kind == "f"
+
+
+def is_distribution(expr: Any) -> bool:
+    return isinstance(expr, Expr) and isinstance(expr.head, Symbol) and expr.head.short in FAMILIES
+
+
+def columns(data: Any) -> list[Any] | None:
+    """The columns of a matrix; None for a vector."""
+    if type(data) is Packed:
+        return None if data.array.ndim == 1 else [pack(column) for column in data.array.swapaxes(0, 1)]
+    if not all(is_list(row) for row in data.parts) or len({len(row) for row in data.parts}) != 1:
+        return None
+    return [make_list(column) for column in zip(*[row.parts for row in data.parts], strict=True)]
+
+
+def by_column(head: Symbol, data: Any, *rest: Any) -> Any:
+    """The statistic of every column, unevaluated; None for a vector."""
+    found = columns(data)
+    return None if found is None else make_list([Expr(head, (column, *rest)) for column in found])
+
+
+def total(values: Any) -> Any:
+    """The sum of expressions; of numbers at once."""
+    if all(map(is_number, values)):
+        value: Any = 0
+        if all(type(v) is float for v in values):
+            return math.fsum(values)
+        for each in values:
+            value = add(value, each)
+        return value
+    return Expr(S.Plus, values)
+
+
+def over(value: Any, divisor: Any) -> Any:
+    return S.Times(value, S.Power(divisor, -1))
+
+
+# -- means -------------------------------------------------------------------------------------------
+
+
+@builtin("Mean[list]", messages=MESSAGES)
+def mean(kernel: Any, expr: Any) -> Any:
+    """gives the mean of the elements of list, of the columns of a matrix, or of a distribution.
+
+    >>> {Mean[{1, 2, 3, 4}], Mean[{a, b}], Mean[{{1, 2}, {3, 4}}]}
+    {5/2, (a + b)/2, {2, 3}}
+    >>> Mean[NormalDistribution[m, s]]
+    m
+    """
+    if is_distribution(expr):
+        return distribution_mean(kernel, expr)
+    data = data_of(expr)
+    if data is None:
+        return None
+    if is_reals(data):
+        return pack(data.array.mean(axis=0))
+    return over(total(data.parts), len(data))
+
+
+@builtin("GeometricMean[list]", messages=MESSAGES)
+def geometric_mean(kernel: Any, expr: Any) -> Any:
+    """gives the geometric mean of the elements of list.
+
+    >>> GeometricMean[{1, 4, 16}]
+    4
+    """
+    data = data_of(expr)
+    return None if data is None else S.Power(S.Times(*data.parts), Fraction(1, len(data)))
+
+
+@builtin("HarmonicMean[list]", messages=MESSAGES)
+def harmonic_mean(kernel: Any, expr: Any) -> Any:
+    """gives the harmonic mean of the elements of list.
+
+    >>> HarmonicMean[{1, 2, 4}]
+    12/7
+    """
+    data = data_of(expr)
+    return None if data is None else over(len(data), S.Plus(*[S.Power(v, -1) for v in data.parts]))
+
+
+@builtin("RootMeanSquare[list]", messages=MESSAGES)
+def root_mean_square(kernel: Any, expr: Any) -> Any:
+    """gives the square root of the mean of the squares of the elements of list.
+
+    >>> RootMeanSquare[{1, 7}]
+    5
+    """
+    data = data_of(expr)
+    return None if data is None else S.Sqrt(S.Mean(S.Power(data, 2)))
+
+
+@builtin("TrimmedMean[list]", "TrimmedMean[list, f]", messages=MESSAGES)
+def trimmed_mean(kernel: Any, expr: Any, part: Any = Fraction(1, 20)) -> Any:
+    """gives the mean of list without the parts f of the smallest and of the largest elements.
+
+    >>> TrimmedMean[{-10, 1, 2, 3, 100}, 1/5]
+    2
+    """
+    data = data_of(expr)
+    low, high = part.parts if is_list(part) and len(part) == 2 else (part, part)
+    if data is None or not (is_real(low) and is_real(high)):
+        return None
+    count = len(data)
+    below, above = (math.floor(exact_or_float(f) * count) for f in (low, high))
+    return S.Mean(make_list(in_order(data)[below : count - above]))
+
+
+# -- spreads -----------------------------------------------------------------------------------------
+
+
+@builtin("Variance[list]", messages=MESSAGES)
+def variance(kernel: Any, expr: Any) -> Any:
+    """gives the variance of the elements of list (with one less than their number below), or of a distribution.
+
+    >>> {Variance[{1, 2, 3, 4}], Variance[{1., 3.}], Variance[{{1, 2}, {3, 6}}]}
+    {5/3, 2., {2, 8}}
+    """
+    if is_distribution(expr):
+        return distribution_variance(kernel, expr)
+    data = data_of(expr, least=2)
+    if data is None:
+        return None
+    if is_reals(data):
+        return pack(data.array.var(axis=0, ddof=1))
+    return by_column(S.Variance, data) or covariance_of(kernel, data, data)
+
+
+def covariance_of(kernel: Any, a: Any, b: Any) -> Any:
+    """The unbiased covariance of two lists."""
+    first, second = deviations(kernel, a), deviations(kernel, b)
+    products = [S.Times(x, S.Conjugate(y)) for x, y in zip(first, second, strict=True)]
+    return over(total([kernel.evaluate(p) for p in products]), len(first) - 1)
+
+
+def deviations(kernel: Any, data: Any) -> list[Any]:
+    """The elements less their mean."""
+    middle = kernel.evaluate(S.Mean(data))
+    return [kernel.evaluate(S.Plus(v, S.Times(-1, middle))) for v in data.parts]
+
+
+@builtin("StandardDeviation[list]", messages=MESSAGES)
+def standard_deviation(kernel: Any, expr: Any) -> Any:
+    """gives the standard deviation of the elements of list, or of a distribution.
+
+    >>> {StandardDeviation[{1, 2, 3}], StandardDeviation[{1., 3.}]}
+    {1, 1.41421}
+    """
+    if not is_distribution(expr) and data_of(expr, least=2) is None:
+        return None
+    return S.Sqrt(S.Variance(expr))
+
+
+@builtin("MeanDeviation[list]", messages=MESSAGES)
+def mean_deviation(kernel: Any, expr: Any) -> Any:
+    """gives the mean of how far the elements of list lie from their mean.
+
+    >>> MeanDeviation[{1, 2, 6}]
+    2
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    return by_column(S.MeanDeviation, data) or S.Mean(S.Abs(S.Plus(data, S.Times(-1, S.Mean(data)))))
+
+
+@builtin("MedianDeviation[list]", messages=MESSAGES)
+def median_deviation(kernel: Any, expr: Any) -> Any:
+    """gives the median of how far the elements of list lie from their median.
+
+    >>> MedianDeviation[{1, 2, 6}]
+    1
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    return by_column(S.MedianDeviation, data) or S.Median(S.Abs(S.Plus(data, S.Times(-1, S.Median(data)))))
+
+
+@builtin("CentralMoment[list, r]", messages=MESSAGES)
+def central_moment(kernel: Any, expr: Any, r: Any) -> Any:
+    """gives the mean of the r-th powers of the distances from the mean.
+
+    >>> CentralMoment[{1, 2, 3, 4}, 2]
+    5/4
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    powers = [S.Power(d, r) for d in deviations(kernel, data)]
+    return over(total([kernel.evaluate(p) for p in powers]), len(data))
+
+
+@builtin("Moment[list, r]", messages=MESSAGES)
+def moment(kernel: Any, expr: Any, r: Any) -> Any:
+    """gives the mean of the r-th powers of the elements of list.
+
+    >>> Moment[{1, 2, 3}, 2]
+    14/3
+    """
+    data = data_of(expr)
+    return None if data is None else S.Mean(S.Power(data, r))
+
+
+@builtin("Skewness[list]", messages=MESSAGES)
+def skewness(kernel: Any, expr: Any) -> Any:
+    """gives the third central moment over the power 3/2 of the second.
+
+    >>> Skewness[{1, 2, 3, 10.}]
+    1.01823
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    return S.Times(S.CentralMoment(data, 3), S.Power(S.CentralMoment(data, 2), Fraction(-3, 2)))
+
+
+@builtin("Kurtosis[list]", messages=MESSAGES)
+def kurtosis(kernel: Any, expr: Any) -> Any:
+    """gives the fourth central moment over the square of the second.
+
+    >>> Kurtosis[{1, 2, 3, 4}]
+    41/25
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    return S.Times(S.CentralMoment(data, 4), S.Power(S.CentralMoment(data, 2), -2))
+
+
+# -- order statistics --------------------------------------------------------------------------------
+
+
+def in_order(data: Any) -> list[Any]:
+    """The real elements in ascending order; exact numeric expressions among them are compared by value."""
+    keys = []
+    for value in data.parts:
+        if not is_real(value):
+            raise Failure("rectn", data, value=None)
+        keys.append(exact_or_float(value))
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return [data.parts[i] for i in order]
+
+
+@builtin("Median[list]", messages=MESSAGES)
+def median(kernel: Any, expr: Any) -> Any:
+    """gives the middle one of the elements of list in order, or the mean of the two in the middle.
+
+    >>> {Median[{5, 1, 3}], Median[{1, 2, 3, 4}], Median[{{1, 2}, {3, 9}, {2, 4}}]}
+    {3, 5/2, {2, 4}}
+    """
+    if is_distribution(expr):
+        return S.Quantile(expr, Fraction(1, 2))
+    data = data_of(expr)
+    if data is None:
+        return None
+    per_column = by_column(S.Median, data)
+    if per_column is not None:
+        return per_column
+    ordered = in_order(data)
+    half, odd = divmod(len(ordered), 2)
+    return ordered[half] if odd else S.Times(Fraction(1, 2), S.Plus(ordered[half - 1], ordered[half]))
+
+
+@builtin("Quantile[list, q]", "Quantile[list, q, {{a, b}, {c, d}}]", messages=MESSAGES)
+def quantile(kernel: Any, expr: Any, q: Any, method: Any = S.List(S.List(0, 0), S.List(1, 0))) -> Any:
+    """gives the quantile q of list (or one for each of a list q), or of a distribution.
+
+    >>> {Quantile[{1, 2, 3, 4, 5}, 1/2], Quantile[Range[10], {1/4, 3/4}]}
+    {3, {3, 8}}
+    """
+    if is_distribution(expr):
+        return distribution_quantile(kernel, expr, q)
+    data = data_of(expr)
+    if data is None:
+        return None
+    if is_list(q):
+        return make_list([S.Quantile(data, p, method) for p in q.parts])
+    per_column = by_column(S.Quantile, data, q, method)
+    if per_column is not None:
+        return per_column
+    if not is_real(q) or not 0 <= exact_or_float(q) <= 1:
+        raise Failure("nquan", q, value=None)
+    return quantile_of(in_order(data), q, method)
+
+
+def quantile_of(ordered: list[Any], q: Any, method: Any) -> Any:
+    """Between the elements around position a + (n + b) q, moved by c + d times the fraction."""
+    (a, b), (c, d) = (pair.parts for pair in method.parts)
+    position = add(a, multiply(add(len(ordered), b), q))
+    plain = exact_or_float(position)
+    low, high = (ordered[min(max(k, 1), len(ordered)) - 1] for k in (math.floor(plain), math.ceil(plain)))
+    fraction = plain - math.floor(plain)
+    if fraction == 0:
+        return low
+    weight = add(c, multiply(d, normal(fraction) if isinstance(fraction, Fraction) else fraction))
+    if weight == 0 or weight == 1:
+        return high if weight == 1 else low
+    return S.Plus(low, S.Times(weight, S.Plus(high, S.Times(-1, low))))
+
+
+@builtin("Quartiles[list]", messages=MESSAGES)
+def quartiles(kernel: Any, expr: Any) -> Any:
+    """gives the quantiles 1/4, 1/2 and 3/4 of list, interpolated.
+
+    >>> Quartiles[{1, 2, 3, 4}]
+    {3/2, 5/2, 7/2}
+    """
+    quarters = make_list([Fraction(k, 4) for k in (1, 2, 3)])
+    if is_distribution(expr):
+        return S.Quantile(expr, quarters)
+    return None if data_of(expr) is None else S.Quantile(expr, quarters, QUARTILE_METHOD)
+
+
+QUARTILE_METHOD = S.List(S.List(Fraction(1, 2), 0), S.List(0, 1))
+
+
+@builtin("InterquartileRange[list]", messages=MESSAGES)
+def interquartile_range(kernel: Any, expr: Any) -> Any:
+    """gives the distance between the upper and the lower quartile.
+
+    >>> InterquartileRange[{1, 2, 3, 4}]
+    2
+    """
+    if data_of(expr) is None:
+        return None
+    low, high = (S.Quantile(expr, Fraction(k, 4), QUARTILE_METHOD) for k in (1, 3))
+    return S.Plus(high, S.Times(-1, low))
+
+
+# -- two lists ---------------------------------------------------------------------------------------
+
+
+def two_way(head: Symbol, of_vectors: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
+    """A statistic of two vectors, or of every column of one matrix with every column of another."""
+
+    def function(kernel: Any, a: Any, b: Any = None) -> Any:
+        first = elements(a)
+        second = first if b is None else elements(b)
+        if first is None or second is None:
+            return None
+        if len(first) != len(second) or len(first) < 2:
+            raise Failure("vctmat", a, a if b is None else b, value=None)
+        mine, theirs = columns(first), columns(second)
+        if mine is None or theirs is None:
+            return None if b is None else of_vectors(kernel, first, second)
+        return make_list([make_list([Expr(head, (x, y)) for y in theirs]) for x in mine])
+
+    return function
+
+
+def correlation_of(kernel: Any, a: Any, b: Any) -> Any:
+    spread = S.Times(S.StandardDeviation(a), S.StandardDeviation(b))
+    return over(S.Covariance(a, b), spread)
+
+
+COVARIANCE = two_way(S.Covariance, covariance_of)
+CORRELATION = two_way(S.Correlation, correlation_of)
+
+
+@builtin("Covariance[v, w]", "Covariance[m]", "Covariance[m1, m2]", messages=MESSAGES)
+def covariance(kernel: Any, a: Any, b: Any = None) -> Any:
+    """gives the covariance of two lists, or the matrix of covariances of the columns of m (and those of m2).
+
+    >>> {Covariance[{1, 2, 3}, {2, 4, 9}], Covariance[{{1, 2}, {3, 6}}]}
+    {7/2, {{2, 4}, {4, 8}}}
+    """
+    return COVARIANCE(kernel, a, b)
+
+
+@builtin("Correlation[v, w]", "Correlation[m]", "Correlation[m1, m2]", messages=MESSAGES)
+def correlation(kernel: Any, a: Any, b: Any = None) -> Any:
+    """gives the correlation of two lists, or the matrix of correlations of the columns of m (and those of m2).
+
+    >>> {Correlation[{1, 2, 3}, {2, 4, 6}], Correlation[{1., 2., 3.}, {1., 3., 2.}]}
+    {1, 0.5}
+    """
+    return CORRELATION(kernel, a, b)
+
+
+# -- rescaled data -----------------------------------------------------------------------------------
+
+
+@builtin("Standardize[list]", "Standardize[list, f1]", "Standardize[list, f1, f2]", messages=MESSAGES)
+def standardize(kernel: Any, expr: Any, middle: Any = S.Mean, spread: Any = S.StandardDeviation) -> Any:
+    """moves and scales the elements of list (or the columns of a matrix) to mean 0 and standard deviation 1.
+
+    >>> Standardize[{1, 2, 3}]
+    {-1, 0, 1}
+    >>> Standardize[{1., 5.}, Mean, 1 &]
+    {-2., 2.}
+    """
+    data = data_of(expr)
+    if data is None:
+        return None
+    found = columns(data)
+    if found is not None:
+        return S.Transpose(make_list([S.Standardize(column, middle, spread) for column in found]))
+    shift, scale = kernel.call(middle, data), kernel.call(spread, data)
+    return over(S.Plus(data, S.Times(-1, shift)), scale)
