@@ -12,11 +12,11 @@ Print[Length[training], " digits to learn from, ", Length[validation], " to vali
 
 net = NetChain[
    {
-    ConvolutionLayer[16, 3, "PaddingSize" -> 1],
+    ConvolutionLayer[32, 3, "PaddingSize" -> 1],
     BatchNormalizationLayer[],
     Ramp,
     PoolingLayer[2, 2],
-    ConvolutionLayer[32, 3, "PaddingSize" -> 1],
+    ConvolutionLayer[64, 3, "PaddingSize" -> 1],
     BatchNormalizationLayer[],
     Ramp,
     PoolingLayer[2, 2],
@@ -33,7 +33,7 @@ net = NetChain[
 
 trained = NetTrain[net, training,
    ValidationSet -> validation,
-   MaxTrainingRounds -> 20,
+   MaxTrainingRounds -> 25,
    BatchSize -> 32,
    RandomSeeding -> 1,
    TrainingProgressReporting -> "Print"

@@ -1,4 +1,4 @@
-"""Derived from the declarations of ops: gradients by finite differences, both precisions, any batch and threads."""
+"""Derived from the declarations of ops: finite differences, both precisions, any batch and threads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def test_gradients_are_those_of_finite_differences(case: Case, batch: int) -> No
     found = trial.gradients()
     for index in trial.differentiable():
         expected = trial.differences(index)
-        np.testing.assert_allclose(found[index], expected, rtol=2e-5, atol=2e-7, err_msg=f"operand {index + 1}")
+        np.testing.assert_allclose(
+            found[index], expected, rtol=2e-5, atol=2e-7, err_msg=f"operand {index + 1}"
+        )
 
 
 def test_every_op_with_a_gradient_has_a_case() -> None:
@@ -99,12 +101,13 @@ BAD_SHAPES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "shapes", "attrs", "text"), BAD_SHAPES)
+@pytest.mark.parametrize("name, shapes, attrs, text", BAD_SHAPES)
 def test_shape_rules_say_what_does_not_fit(name: str, shapes: list, attrs: dict, text: str) -> None:
     graph = Graph()
     op = declared_ops()[name]
     nodes = [
-        graph.parameter((i,), s) if i in op.unbatched else graph.input(str(i), s) for i, s in enumerate(shapes)
+        graph.parameter((i,), s) if i in op.unbatched else graph.input(str(i), s)
+        for i, s in enumerate(shapes)
     ]
     with pytest.raises(ValueError, match=text):
         op(*nodes, **attrs)

@@ -74,6 +74,7 @@ class Expr:
     """A head applied to parts. `tick` is the evaluator's stamp: fully evaluated as of that tick."""
 
     __slots__ = ("_hash", "head", "parts", "tick")
+    _hash: int
     head: Any
     parts: tuple[Any, ...]
 
@@ -110,6 +111,7 @@ class Packed(Expr):
     """
 
     __slots__ = ("_parts", "array")
+    _parts: tuple[Any, ...]
 
     def __init__(self, array: Any) -> None:
         self.head = S.List
@@ -119,7 +121,7 @@ class Packed(Expr):
     @property
     def parts(self) -> tuple[Any, ...]:  # type: ignore[override]
         try:
-            return self._parts  # type: ignore[has-type]
+            return self._parts
         except AttributeError:
             rows = self.array
             self._parts = tuple(rows.tolist()) if rows.ndim == 1 else tuple(map(Packed, rows))
@@ -139,6 +141,7 @@ class Association(Expr):
     """
 
     __slots__ = ("_parts", "entries")
+    _parts: tuple[Any, ...]
 
     def __init__(self, entries: Mapping[Hashable, Any]) -> None:
         self.head = S.Association
@@ -171,7 +174,7 @@ class Association(Expr):
     def parts(self) -> tuple[Any, ...]:  # type: ignore[override]
         """The rules, as in the expression form."""
         try:
-            return self._parts  # type: ignore[has-type]
+            return self._parts
         except AttributeError:
             self._parts = tuple(
                 S.RuleDelayed(from_key(k), v.value) if isinstance(v, Delayed) else S.Rule(from_key(k), v)

@@ -46,6 +46,7 @@ class Session:
             messenger=messenger,
             printer=printer,
         )
+        self.preludes: set[str] = set()
         self.writer = Writer(name_of=self.kernel.name_of)
         self.kernel.read = self.read
         self.kernel.state["arguments"] = tuple(arguments)
@@ -70,7 +71,8 @@ class Session:
     def load(self, symbol: Symbol) -> None:
         """Import what declares a symbol, or read the prelude file that does."""
         prelude = sources.load(symbol)
-        if prelude is not None:
+        if prelude is not None and prelude not in self.preludes:
+            self.preludes.add(prelude)  # before reading: the file's own symbols are met while it is read
             self.read_prelude(prelude)
 
     def read_prelude(self, path: str) -> None:
@@ -153,7 +155,7 @@ class Session:
         return self.writer.output_form(expr)
 
     def to_json(self, expr: Any) -> Any:
-        """Lists, associations, numbers, strings and truths as JSON has them; anything else as its InputForm."""
+        """Lists, associations, numbers, strings, truths as JSON has them; anything else as its InputForm."""
         if isinstance(expr, (int, float, str)):
             return expr
         if isinstance(expr, Association):

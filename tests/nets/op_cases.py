@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
-from wlmini.nets.ir import Graph, Node
+from wlmini.nets.ir import Graph, Node, Op
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops import elementwise as el
 from wlmini.nets.ops import linear, loss, normalization, pooling, randomness
@@ -61,23 +62,44 @@ def classes(count: int, *shape: int) -> Operand:
     return Operand(shape, classes=count)
 
 
-DOMAINS: dict[str, tuple[float, float]] = {
-    "log": (0.3, 3.0), "sqrt": (0.3, 3.0), "cube_root": (0.3, 3.0), "arcsin": (-0.9, 0.9), "arccos": (-0.9, 0.9),
-    "arctanh": (-0.9, 0.9), "arccosh": (1.2, 3.0), "tan": (-1.2, 1.2), "gamma": (0.4, 3.5), "log_gamma": (0.4, 3.5),
-    "digamma": (0.4, 9.5), "inverse_erf": (-0.9, 0.9), "inverse_erfc": (0.1, 1.9), "cot": (0.3, 1.2),
-    "csc": (0.3, 1.2), "coth": (0.3, 1.2), "csch": (0.3, 1.2), "arccot": (0.3, 2.0), "arccsc": (1.2, 3.0),
-    "arcsec": (1.2, 3.0), "arccoth": (1.2, 3.0), "arccsch": (0.3, 2.0), "arcsech": (0.2, 0.8), "sec": (-1.0, 1.0),
-    "inverse_haversine": (0.1, 0.9), "inverse_gudermannian": (-1.2, 1.2), "ramp": (0.1, 2.0),
-    "absolute": (0.1, 2.0), "sign": (0.1, 2.0), "floor": (0.1, 0.9), "ceiling": (0.1, 0.9), "truncate": (0.1, 0.9),
-    "round_even": (0.1, 0.4), "fractional_part": (0.1, 0.9), "hard_sigmoid": (-0.9, 0.9), "hard_tanh": (-0.9, 0.9),
-    "unitize": (0.1, 0.9), "kronecker_delta": (0.1, 0.9), "soft_sign": (0.1, 2.0), "elu": (-2.0, -0.1),
-    "selu": (-2.0, -0.1), "hard_swish": (-2.9, 2.9),
+# Where a function is not defined, or not differentiable, on all of (-2, 2).
+DOMAINS: dict[tuple[float, float], list[str]] = {
+    (0.3, 3.0): ["log", "sqrt", "cube_root"],
+    (-0.9, 0.9): ["arcsin", "arccos", "arctanh", "inverse_erf"],
+    (1.2, 3.0): ["arccosh", "arccsc", "arcsec", "arccoth"],
+    (-1.2, 1.2): ["tan", "sec", "inverse_gudermannian"],
+    (0.3, 1.2): ["cot", "csc", "coth", "csch", "arccot", "arccsch"],
+    (0.2, 0.8): ["arcsech", "inverse_haversine"],
+    (0.4, 9.5): ["gamma", "log_gamma", "digamma"],
+    (0.1, 1.9): ["inverse_erfc"],
+}
+
+
+def _named(name: str) -> Callable[..., Any]:
+    return lambda torch, a: getattr(torch, name)(a)
+
+
+def _activation(name: str) -> Callable[..., Any]:
+    return lambda torch, a: getattr(torch.nn.functional, name)(a)
+
+
+# PyTorch's own word for a function; formulas that it has as an activation are checked against that.
+TORCH_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    name: _named(each.torch)
+    for name, each in el.FUNCTIONS.items()
+    if isinstance(each, Op) and each.torch and name != "softplus"
+} | {
+    ours: _activation(theirs)
+    for ours, theirs in {
+        "elu": "elu", "selu": "selu", "gelu": "gelu", "swish": "silu", "hard_swish": "hardswish",
+        "mish": "mish", "soft_sign": "softsign", "softplus": "softplus", "hard_tanh": "hardtanh",
+    }.items()
 }  # fmt: skip
 
 
 def _unary_case(name: str) -> Case:
-    low, high = DOMAINS.get(name, (-2.0, 2.0))
-    return Case(name, el.FUNCTIONS[name], [x(2, 3, low=low, high=high)])
+    low, high = next((domain for domain, names in DOMAINS.items() if name in names), (-2.0, 2.0))
+    return Case(name, el.FUNCTIONS[name], [x(2, 3, low=low, high=high)], TORCH_FUNCTIONS.get(name))
 
 
 def _conv(**attrs: Any) -> Callable[..., Node]:
@@ -112,7 +134,8 @@ BINARY: list[Case] = [
     Case("where", el.where, [x(4), x(3, 4), w(4)], skips={0}),
     *(Case(n, getattr(el, n), [x(4), w(4)], skips={0, 1}) for n in
       ("greater", "greater_equal", "less", "less_equal", "equal", "not_equal")),
-    Case("binary_negative_log", loss.binary_negative_log, [_probabilities(3), _probabilities(3)]),
+    Case("binary_negative_log", loss.binary_negative_log, [_probabilities(3), _probabilities(3)],
+         lambda t, p, q: t.nn.functional.binary_cross_entropy(p, q, reduction="none")),
 ]  # fmt: skip
 
 SHAPES: list[Case] = [
@@ -136,7 +159,7 @@ SHAPES: list[Case] = [
 ]
 
 PRODUCTS: list[Case] = [
-    Case("linear", linear.linear, [x(4), w(3, 4), w(3)]),
+    Case("linear", linear.linear, [x(4), w(3, 4), w(3)], lambda t, *a: t.nn.functional.linear(*a)),
     Case("linear without biases", linear.linear, [x(4), w(3, 4)]),
     Case("linear wide", linear.linear, [x(70), w(90, 70), w(90)]),
     Case("linear of a constant", linear.linear, [w(4), w(3, 4), w(3)]),
@@ -148,21 +171,55 @@ PRODUCTS: list[Case] = [
     Case("dot of vector and matrix", linear.dot, [x(4), w(4, 3)]),
 ]
 
+
+def _torch_conv(**attrs: Any) -> Callable[..., Any]:
+    """PyTorch's convolution, with the padding made beforehand: its own is symmetric."""
+
+    def run(torch: Any, a: Any, kernel: Any, bias: Any = None) -> Any:
+        rank = a.ndim - 2
+        options = {k: v for k, v in attrs.items() if k != "padding"}
+        a = _torch_pad(torch, a, attrs.get("padding", 0), 0.0)
+        return getattr(torch.nn.functional, f"conv{rank}d")(a, kernel, bias, **options)
+
+    return run
+
+
+def _torch_pad(torch: Any, a: Any, padding: Any, value: float) -> Any:
+    pairs = conv.padding_pairs(padding, a.ndim - 2)
+    return torch.nn.functional.pad(a, [each for pair in reversed(pairs) for each in pair], value=value)
+
+
+def _torch_pool(kind: str, **attrs: Any) -> Callable[..., Any]:
+    def run(torch: Any, a: Any) -> Any:
+        rank, kernel, stride = a.ndim - 2, attrs["kernel"], attrs.get("stride", 1)
+        a = _torch_pad(torch, a, attrs.get("padding", 0), -np.inf if kind == "max" else 0.0)
+        pooled = getattr(torch.nn.functional, f"{'max' if kind == 'max' else 'avg'}_pool{rank}d")(
+            a, kernel, stride
+        )
+        return pooled * math.prod(kernel) if kind == "total" else pooled
+
+    return run
+
+
+def _convolution(kind: str, operands: list[Operand], **attrs: Any) -> Case:
+    return Case(f"convolution {kind}", _conv(**attrs), operands, _torch_conv(**attrs))
+
+
 CONVOLUTIONS: list[Case] = [
-    Case("convolution 1D", _conv(), [x(2, 7), w(3, 2, 3), w(3)]),
-    Case("convolution 1D strided", _conv(stride=2, padding=((1, 2),), dilation=2), [x(2, 9), w(3, 2, 3)]),
-    Case("convolution 2D", _conv(), [x(2, 6, 5), w(3, 2, 3, 2), w(3)]),
-    Case("convolution 2D 1x1", _conv(), [x(3, 4, 2), w(4, 3, 1, 1), w(4)]),
-    Case("convolution 2D 1x1 strided", _conv(stride=2), [x(3, 4, 5), w(4, 3, 1, 1)]),
-    Case("convolution 2D grouped", _conv(groups=2, padding=1), [x(4, 4, 4), w(6, 2, 3, 3), w(6)]),
-    Case("convolution 2D asymmetric", _conv(padding=((1, 0), (0, 2)), stride=(2, 1)), [x(2, 5, 4), w(2, 2, 2, 3)]),
-    Case("convolution 3D", _conv(padding=1), [x(2, 3, 4, 3), w(2, 2, 2, 3, 2), w(2)]),
+    _convolution("1D", [x(2, 7), w(3, 2, 3), w(3)]),
+    _convolution("1D strided", [x(2, 9), w(3, 2, 3)], stride=2, padding=((1, 2),), dilation=2),
+    _convolution("2D", [x(2, 6, 5), w(3, 2, 3, 2), w(3)]),
+    _convolution("2D 1x1", [x(3, 4, 2), w(4, 3, 1, 1), w(4)]),
+    _convolution("2D 1x1 strided", [x(3, 4, 5), w(4, 3, 1, 1)], stride=2),
+    _convolution("2D grouped", [x(4, 4, 4), w(6, 2, 3, 3), w(6)], groups=2, padding=1),
+    _convolution("2D asymmetric", [x(2, 5, 4), w(2, 2, 2, 3)], padding=((1, 0), (0, 2)), stride=(2, 1)),
+    _convolution("3D", [x(2, 3, 4, 3), w(2, 2, 2, 3, 2), w(2)], padding=1),
 ]
 
 POOLS: list[Case] = [
-    Case(f"{op.name} {kind}", _pool(op, **attrs), [x(*shape)])
-    for op in (pooling.pool_max, pooling.pool_mean, pooling.pool_total)
-    for kind, attrs, shape in (
+    Case(f"pool_{kind} {name}", _pool(op, **attrs), [x(*shape)], _torch_pool(kind, **attrs))
+    for kind, op in (("max", pooling.pool_max), ("mean", pooling.pool_mean), ("total", pooling.pool_total))
+    for name, attrs, shape in (
         ("1D", {"kernel": (3,)}, (2, 7)),
         ("2D", {"kernel": (2, 2), "stride": 2}, (2, 4, 6)),
         ("2D with a rest", {"kernel": (2, 2), "stride": 2}, (2, 5, 7)),
@@ -172,9 +229,19 @@ POOLS: list[Case] = [
     )
 ]
 
+
+def _torch_norm(torch: Any, a: Any, scaling: Any, biases: Any, epsilon: float = 0.001) -> Any:
+    return torch.nn.functional.batch_norm(a, None, None, scaling, biases, training=True, eps=epsilon)
+
+
+def _torch_norm_test(torch: Any, a: Any, s: Any, b: Any, mean: Any, variance: Any) -> Any:
+    return torch.nn.functional.batch_norm(a, mean.detach(), variance.detach(), s, b, eps=0.001)
+
+
 NORMALIZATIONS: list[Case] = [
-    Case("batch_norm_train vector", _norm(), [x(3), w(3), w(3)], mode="train"),
-    Case("batch_norm_train", _norm(epsilon=0.01), [x(3, 4, 2), w(3), w(3)], mode="train"),
+    Case("batch_norm_train vector", _norm(), [x(3), w(3), w(3)], _torch_norm, mode="train"),
+    Case("batch_norm_train", _norm(epsilon=0.01), [x(3, 4, 2), w(3), w(3)],
+         lambda *a: _torch_norm(*a, epsilon=0.01), mode="train"),
     Case("batch_norm_train last", _norm(axis=-1), [x(4, 2, 3), w(3), w(3)], mode="train"),
     Case("batch_norm_test", normalization.batch_norm_test, [x(3, 4), w(3), w(3), w(3), w(3, low=0.5)]),
     Case("batch_norm_test last", lambda *n: normalization.batch_norm_test(*n, axis=-1),
@@ -184,32 +251,37 @@ NORMALIZATIONS: list[Case] = [
 ]  # fmt: skip
 
 LOSSES: list[Case] = [
-    Case("softmax", lambda a: loss.softmax(a, axis=-1), [x(4)]),
+    Case("softmax", lambda a: loss.softmax(a, axis=-1), [x(4)], lambda t, a: t.softmax(a, -1)),
     Case("softmax level 1", lambda a: loss.softmax(a, axis=0), [x(3, 2)]),
-    Case("log_softmax", lambda a: loss.log_softmax(a, axis=-1), [x(2, 4)]),
-    Case("cross_entropy_index", loss.cross_entropy_index, [_probabilities(4), classes(4)]),
+    Case("log_softmax", lambda a: loss.log_softmax(a, axis=-1), [x(2, 4)], lambda t, a: t.log_softmax(a, -1)),
+    Case("cross_entropy_index", loss.cross_entropy_index, [_probabilities(4), classes(4)],
+         lambda t, p, c: t.nn.functional.nll_loss(p.log(), c - 1, reduction="none")),
     Case("cross_entropy_index matrix", loss.cross_entropy_index, [_probabilities(4, 2), classes(4, 2)]),
-    Case("softmax_cross_entropy_index", loss.softmax_cross_entropy_index, [x(4), classes(4)]),
+    Case("softmax_cross_entropy_index", loss.softmax_cross_entropy_index, [x(4), classes(4)],
+         lambda t, a, c: t.nn.functional.cross_entropy(a, c - 1, reduction="none")),
     Case("cross_entropy_index of softmax", lambda a, t: loss.cross_entropy_index(loss.softmax(a), t),
          [x(3, 4), classes(4, 3)]),
-    Case("cross_entropy_probabilities", loss.cross_entropy_probabilities, [_probabilities(4), _probabilities(4)]),
+    Case("cross_entropy_probabilities", loss.cross_entropy_probabilities,
+         [_probabilities(4), _probabilities(4)]),
     Case("cross_entropy_probabilities of softmax",
          lambda a, t: loss.cross_entropy_probabilities(loss.softmax(a), t), [x(2, 4), _probabilities(4, 2)]),
     Case("cross_entropy_binary", loss.cross_entropy_binary, [_probabilities(4, 2), _probabilities(4, 2)]),
     Case("cross_entropy_binary of sigmoid", lambda a, t: loss.cross_entropy_binary(el.sigmoid(a), t),
          [x(4), _probabilities(4)]),
-    Case("mean_squared", loss.mean_squared, [x(2, 3), x(2, 3)]),
+    Case("mean_squared", loss.mean_squared, [x(2, 3), x(2, 3)],
+         lambda t, a, b: ((a - b) ** 2).mean((1, 2))),
     Case("mean_absolute", loss.mean_absolute, [x(2, 3), x(2, 3)]),
     Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
 ]  # fmt: skip
 
 CASES: list[Case] = [
-    *map(_unary_case, el.FUNCTIONS), *BINARY, *SHAPES, *PRODUCTS, *CONVOLUTIONS, *POOLS, *NORMALIZATIONS, *LOSSES,
+    *map(_unary_case, el.FUNCTIONS), *BINARY, *SHAPES, *PRODUCTS, *CONVOLUTIONS, *POOLS, *NORMALIZATIONS,
+    *LOSSES,
 ]  # fmt: skip
 
 
 class Trial:
-    """A case as a graph with inputs `0`, `1`, ... and parameters `(0,)`, `(1,)`, ...; its loss is a weighted sum."""
+    """A case as a graph with inputs `0`, ... and parameters `(0,)`, ...; its loss is a weighted sum."""
 
     def __init__(self, case: Case, batch: int, dtype: Any = np.float64, seed: int = 0) -> None:
         self.case, self.batch, self.dtype = case, batch, dtype
@@ -225,8 +297,8 @@ class Trial:
             )
             nodes.append(made)
         self.node = case.make(*nodes)
-        weights = rng.uniform(0.5, 1.5, self.node.shape)
-        weighted = self.node * weights
+        self.weights = rng.uniform(0.5, 1.5, self.node.shape)
+        weighted = self.node * self.weights
         self.graph.output("Output", self.node)
         self.graph.output("Loss", sh.reduce_sum(weighted, axes=tuple(range(len(self.node.shape)))))
         self.names = [(i,) if not o.batched else str(i) for i, o in enumerate(case.operands)]

@@ -1,4 +1,4 @@
-"""Training methods against their formulas written out for plain numbers, and against PyTorch where it has them."""
+"""Training methods against their formulas for plain numbers, and against PyTorch where it has them."""
 
 from __future__ import annotations
 

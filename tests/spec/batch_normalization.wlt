@@ -24,8 +24,8 @@ VerificationTest[values[BatchNormalizationLayer["Biases" -> {1, 2}, "Scaling" ->
 VerificationTest[NetExtract[BatchNormalizationLayer["Biases" -> {1, 2}, "Input" -> Automatic], "Input"], Automatic,
   TestID -> "given arrays tell channels, not the rank"]
 VerificationTest[Sort[First /@ Options[BatchNormalizationLayer]],
-  Sort[{"Beta", "Epsilon", "Gamma", Interleaving, LearningRateMultipliers, "Momentum", "MovingMean", "MovingVariance"} /.
-    {"Beta" -> "Biases", "Gamma" -> "Scaling"}], TestID -> "the options"]
+  Sort[{"Biases", "Epsilon", "Scaling", Interleaving, LearningRateMultipliers, "Momentum", "MovingMean", "MovingVariance"}],
+  TestID -> "the options"]
 
 (* -- ports -- *)
 

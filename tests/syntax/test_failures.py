@@ -26,7 +26,9 @@ from wlmini.syntax.parse import SyntaxFailure, incomplete, parse
         ("<|a -> 1>", 1, 10, "the end of the text", "an expression"),
         ("a\nb", 2, 1, "a second expression", "the end of the text"),
         ("a ? + b", 1, 5, "`+`", "an expression"),
-        ("x = \\[NoSuchName]", 1, 5, "`\\`", "an expression"),
+        ("x = \\[NoSuchName]", 1, 5, r"the unknown character \[NoSuchName]", "an expression"),
+        (r"a \[NoSuchName]", 1, 3, r"the unknown character \[NoSuchName]", "an operator"),
+        ("a~b", 1, 4, "the end of the text", "a second `~`"),
     ],
 )
 def test_failure(text, line, column, found, expected):

@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wlmini.expr import Expr, S, is_atom
+from wlmini.expr import Expr, S, is_atom, rational
 from wlmini.syntax.operators import SHOWN
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import full_form, input_form
@@ -73,6 +73,8 @@ def settled_product(parts):
             others.append(-factor)
         else:
             others.append(factor)
+    if not others:
+        return rational(number.numerator, number.denominator)
     return Expr(S.Times, [number, *sorted(others, key=repr)])
 
 
@@ -81,7 +83,7 @@ def settled_power(base, exponent):
         exponent = exponent.parts[0]
     if exponent in (-1, Fraction(-1)) and type(exponent) in (int, Fraction):
         if type(base) in (int, Fraction) and base:
-            return Expr(S.Times, [Fraction(1) / base])
+            return settled_product([Fraction(1) / base])
         if head_is(base, S.Times):
             return settled_product([settled_power(part, -1) for part in base.parts])
         if head_is(base, S.Power) and len(base.parts) == 2:

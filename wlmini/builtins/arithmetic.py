@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from fractions import Fraction
 from typing import Any
 
@@ -32,7 +33,11 @@ INFINITE = (S.Infinity, S.ComplexInfinity, S.Indeterminate)
 # -- sums ------------------------------------------------------------------------------------------
 
 
-@builtin("Plus[x, y, ...]", attributes="Flat Listable NumericFunction OneIdentity Orderless")
+@builtin(
+    "Plus[x, y, ...]",
+    attributes="Flat Listable NumericFunction OneIdentity Orderless",
+    machine=operator.add,
+)
 def plus(kernel: Any, *terms: Any) -> Any:
     """is the sum of its arguments, written x + y.
 
@@ -116,7 +121,16 @@ def infinite_sum(kernel: Any, infinite: list[Any]) -> Any:
 # -- products --------------------------------------------------------------------------------------
 
 
-@builtin("Times[x, y, ...]", attributes="Flat Listable NumericFunction OneIdentity Orderless")
+def exact_zero_product(a: Any, b: Any) -> Any:
+    """A product of machine numbers; an exact 0 makes it 0 whatever the other."""
+    return a * b if a and b else 0 if type(a) is int and a == 0 or type(b) is int and b == 0 else a * b
+
+
+@builtin(
+    "Times[x, y, ...]",
+    attributes="Flat Listable NumericFunction OneIdentity Orderless",
+    machine=exact_zero_product,
+)
 def times(kernel: Any, *factors: Any) -> Any:
     """is the product of its arguments, written x y or x*y.
 
@@ -195,10 +209,21 @@ def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
 # -- powers ----------------------------------------------------------------------------------------
 
 
+def whole_power(base: Any, exponent: Any) -> Any:
+    """A positive whole power of a machine number."""
+    if type(exponent) is not int or exponent <= 0:
+        return None
+    try:
+        return base**exponent
+    except OverflowError:
+        return None
+
+
 @builtin(
     "Power[x, y]",
     "Power[x, y, z]",
     attributes="Listable NumericFunction OneIdentity",
+    machine=whole_power,
     messages={
         "infy": "Infinite expression `1` encountered.",
         "indet": "Indeterminate expression `1` encountered.",
@@ -365,7 +390,7 @@ def exponential(exponent: Any) -> Any:
 # -- shorthands ------------------------------------------------------------------------------------
 
 
-@builtin("Subtract[x, y]", attributes="Listable NumericFunction")
+@builtin("Subtract[x, y]", attributes="Listable NumericFunction", machine=operator.sub)
 def subtract(kernel: Any, x: Any, y: Any) -> Any:
     """is x - y.
 

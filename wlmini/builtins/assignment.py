@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.part import assign_part
-from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list, make_list
+from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.evaluate import splice
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.rules import Rule, RuleSet
 
 FAILED = S["$Failed"]
+SET_MESSAGES = {
+    "setraw": "Cannot give a value to `1`.",
+    "shape": "Lists `1` and `2` are not of the same shape.",
+    "setps": "`1` is no symbol whose parts could be changed.",
+    "noval": "Symbol `1` has no value whose parts could be changed.",
+}
+NO_VALUE = {"rvalue": "`1` has no value that could be changed."}
 
 
 def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
@@ -27,7 +35,7 @@ def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
 # -- values ----------------------------------------------------------------------------------------
 
 
-@builtin("Set[lhs, rhs]", attributes="HoldFirst SequenceHold")
+@builtin("Set[lhs, rhs]", attributes="HoldFirst SequenceHold", messages=SET_MESSAGES)
 def set_(kernel: Any, lhs: Any, rhs: Any) -> Any:
     """gives lhs the value rhs, written lhs = rhs.
 
@@ -36,11 +44,15 @@ def set_(kernel: Any, lhs: Any, rhs: Any) -> Any:
     >>> {a, b} = {1, 2}; a + b
     3
     """
-    assign(kernel, lhs, rhs, delayed=False)
+    try:
+        assign(kernel, lhs, rhs, delayed=False)
+    except Failure as failure:
+        failure.value = rhs  # the value of an assignment is its right side even where it fails
+        raise
     return rhs
 
 
-@builtin("SetDelayed[lhs, rhs]", attributes="HoldAll SequenceHold")
+@builtin("SetDelayed[lhs, rhs]", attributes="HoldAll SequenceHold", messages=SET_MESSAGES)
 def set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
     """gives lhs the value rhs, evaluated anew whenever lhs is used, written lhs := rhs.
 
@@ -110,7 +122,7 @@ def evaluated_pattern(kernel: Any, lhs: Any) -> tuple[Any, Any]:
         head = evaluated_pattern(kernel, lhs.head)[0]
         core = Expr(head, [kernel.evaluate(p) for p in lhs.parts])
     else:
-        core = Expr(lhs.head, kernel.arguments(lhs, definition)[0])
+        core = Expr(lhs.head, splice(kernel.arguments(lhs.parts, definition)[0]))
         if definition.flat or definition.orderless:
             core = kernel.normalize(core, definition) or core
     return core, core
@@ -206,12 +218,6 @@ SPECIAL: dict[Any, Any] = {
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
-}
-SET_MESSAGES = {
-    "setraw": "Cannot give a value to `1`.",
-    "shape": "Lists `1` and `2` are not of the same shape.",
-    "setps": "`1` is no symbol whose parts could be changed.",
-    "noval": "Symbol `1` has no value whose parts could be changed.",
 }
 
 
@@ -337,9 +343,7 @@ def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any,
     return old, new
 
 
-@builtin(
-    "Increment[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("Increment[x]", attributes="HoldFirst", messages=NO_VALUE)
 def increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its old value, written x++.
 
@@ -349,9 +353,7 @@ def increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Increment, x, lambda old: S.Plus(old, 1))[0]
 
 
-@builtin(
-    "Decrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("Decrement[x]", attributes="HoldFirst", messages=NO_VALUE)
 def decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its old value, written x--.
 
@@ -361,9 +363,7 @@ def decrement(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Decrement, x, lambda old: S.Plus(old, -1))[0]
 
 
-@builtin(
-    "PreIncrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("PreIncrement[x]", attributes="HoldFirst", messages=NO_VALUE)
 def pre_increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its new value, written ++x.
 
@@ -373,9 +373,7 @@ def pre_increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.PreIncrement, x, lambda old: S.Plus(old, 1))[1]
 
 
-@builtin(
-    "PreDecrement[x]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("PreDecrement[x]", attributes="HoldFirst", messages=NO_VALUE)
 def pre_decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its new value, written --x.
 
@@ -385,9 +383,7 @@ def pre_decrement(kernel: Any, x: Any) -> Any:
     return change(kernel, S.PreDecrement, x, lambda old: S.Plus(old, -1))[1]
 
 
-@builtin(
-    "AddTo[x, dx]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("AddTo[x, dx]", attributes="HoldFirst", messages=NO_VALUE)
 def add_to(kernel: Any, x: Any, dx: Any) -> Any:
     """adds dx to x and gives the new value, written x += dx.
 
@@ -400,7 +396,7 @@ def add_to(kernel: Any, x: Any, dx: Any) -> Any:
 @builtin(
     "SubtractFrom[x, dx]",
     attributes="HoldFirst",
-    messages={"rvalue": "`1` has no value that could be changed."},
+    messages=NO_VALUE,
 )
 def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
     """subtracts dx from x and gives the new value, written x -= dx.
@@ -411,9 +407,7 @@ def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
     return change(kernel, S.SubtractFrom, x, lambda old: S.Subtract(old, dx))[1]
 
 
-@builtin(
-    "TimesBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("TimesBy[x, c]", attributes="HoldFirst", messages=NO_VALUE)
 def times_by(kernel: Any, x: Any, c: Any) -> Any:
     """multiplies x by c and gives the new value, written x *= c.
 
@@ -423,9 +417,7 @@ def times_by(kernel: Any, x: Any, c: Any) -> Any:
     return change(kernel, S.TimesBy, x, lambda old: S.Times(old, c))[1]
 
 
-@builtin(
-    "DivideBy[x, c]", attributes="HoldFirst", messages={"rvalue": "`1` has no value that could be changed."}
-)
+@builtin("DivideBy[x, c]", attributes="HoldFirst", messages=NO_VALUE)
 def divide_by(kernel: Any, x: Any, c: Any) -> Any:
     """divides x by c and gives the new value, written x /= c.
 
@@ -435,7 +427,7 @@ def divide_by(kernel: Any, x: Any, c: Any) -> Any:
     return change(kernel, S.DivideBy, x, lambda old: S.Divide(old, c))[1]
 
 
-# -- attributes ------------------------------------------------------------------------------------
+# -- symbols named by specifications ---------------------------------------------------------------
 
 
 def attribute_names(spec: Any) -> list[str]:
@@ -449,71 +441,3 @@ def symbols_of(kernel: Any, spec: Any) -> list[Symbol]:
     return [
         kernel.contexts.lookup(p) if isinstance(p, str) else p for p in parts if isinstance(p, (Symbol, str))
     ]
-
-
-@builtin("Attributes[symbol]", attributes="HoldAll Listable")
-def attributes(kernel: Any, symbol: Any) -> Any:
-    """gives the list of attributes of a symbol.
-
-    >>> Attributes[Plus]
-    {Flat, Listable, NumericFunction, OneIdentity, Orderless, Protected}
-    """
-    owners = symbols_of(kernel, symbol if isinstance(symbol, Symbol) else kernel.evaluate(symbol))
-    return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes)) if owners else None
-
-
-def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
-    for symbol in symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec):
-        kernel.set_attributes(symbol, change_set(kernel.definitions[symbol].attributes))
-    return NULL
-
-
-@builtin("SetAttributes[symbol, attributes]", attributes="HoldFirst")
-def set_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
-    """adds attributes to those of a symbol, or of a list of symbols.
-
-    >>> SetAttributes[f, Listable]; f[{1, 2}]
-    {f[1], f[2]}
-    """
-    return change_attributes(kernel, symbol, lambda old: old | frozenset(attribute_names(names)))
-
-
-@builtin("ClearAttributes[symbol, attributes]", attributes="HoldFirst")
-def clear_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
-    """takes attributes away from a symbol, or from a list of symbols.
-
-    >>> SetAttributes[f, {Flat, Listable}]; ClearAttributes[f, Flat]; Attributes[f]
-    {Listable}
-    """
-    return change_attributes(kernel, symbol, lambda old: old - frozenset(attribute_names(names)))
-
-
-@builtin("Protect[s1, s2, ...]", attributes="HoldAll")
-def protect(kernel: Any, *symbols: Any) -> Any:
-    """keeps definitions of the symbols from being changed.
-
-    >>> f[1] = 2; Protect[f]
-    {f}
-    """
-    return mark_protected(kernel, symbols, protected=True)
-
-
-@builtin("Unprotect[s1, s2, ...]", attributes="HoldAll")
-def unprotect(kernel: Any, *symbols: Any) -> Any:
-    """lets definitions of the symbols be changed again.
-
-    >>> Unprotect[Plus]
-    {Plus}
-    """
-    return mark_protected(kernel, symbols, protected=False)
-
-
-def mark_protected(kernel: Any, symbols: tuple[Any, ...], *, protected: bool) -> Any:
-    """The names of those whose protection changed."""
-    changed = []
-    for symbol in (s for spec in symbols for s in symbols_of(kernel, spec)):
-        old = kernel.definitions[symbol].attributes
-        if ("Protected" in old) != protected:
-            kernel.set_attributes(symbol, old | {"Protected"} if protected else old - {"Protected"})
-            changed.append(symbol)
-    return make_list(kernel.name_of(s) for s in changed)

@@ -112,7 +112,7 @@ def tables(assocs: Any) -> list[Association]:
 
 @builtin("KeyUnion[assocs]", "KeyUnion[assocs, f]", messages=MESSAGES)
 def key_union(kernel: Any, assocs: Any, f: Any = None) -> Any:
-    """gives each of the associations every key of all; Missing["KeyAbsent", key], or f[key], where it had none.
+    """gives each of the associations every key of all, with Missing[...] or f[key] where it had none.
 
     >>> KeyUnion[{<|a -> 1|>, <|b -> 2|>}, 0 &]
     {<|a -> 1, b -> 0|>, <|a -> 0, b -> 2|>}
@@ -181,7 +181,7 @@ def position_index(kernel: Any, items: Any) -> Any:
     "JoinAcross[left, right, key, kind]",
     messages={
         **MESSAGES,
-        "kind": "The kind of join, `1`, should be \"Inner\", \"Left\", \"Right\" or \"Outer\".",
+        "kind": 'The kind of join, `1`, should be "Inner", "Left", "Right" or "Outer".',
         "key": "The key `1` should be a key, key1 -> key2, or a list of these.",
     },
 )
@@ -233,5 +233,7 @@ def padded(one: Association, others: list[Association], known: set[Any]) -> Asso
 
 def in_left_order(table: Association, first: list[Association]) -> Association:
     """The entries with the keys of the left side first."""
-    order = dict.fromkeys([*(key for one in first for key in one.entries if key in table.entries), *table.entries])
+    order = dict.fromkeys(
+        [*(key for one in first for key in one.entries if key in table.entries), *table.entries]
+    )
     return Association({key: table.entries[key] for key in order})

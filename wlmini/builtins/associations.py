@@ -20,6 +20,7 @@ from wlmini.expr import (
 )  # fmt: skip
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET
+from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import order_key
 from wlmini.kernel.rules import rule_parts
@@ -205,7 +206,7 @@ def key_member_q(kernel: Any, assoc: Any, patt: Any) -> Any:
     >>> KeyMemberQ[<|1 -> a, 2 -> b|>, _String]
     False
     """
-    return boolean(any([matches(kernel, key, patt) for key in need_association(assoc).keys()]))
+    return boolean(key_matches(kernel, assoc, patt))
 
 
 @builtin("KeyFreeQ[assoc, patt]", "KeyFreeQ[patt][assoc]", messages=MESSAGES)
@@ -215,11 +216,16 @@ def key_free_q(kernel: Any, assoc: Any, patt: Any) -> Any:
     >>> KeyFreeQ[<|1 -> a, 2 -> b|>, _String]
     True
     """
-    return boolean(not any([matches(kernel, key, patt) for key in need_association(assoc).keys()]))
+    return boolean(not key_matches(kernel, assoc, patt))
 
 
-def matches(kernel: Any, expr: Any, pattern: Any) -> bool:
-    return bool(kernel.matcher(pattern)(expr, {}, lambda: True))
+def key_matches(kernel: Any, assoc: Any, pattern: Any) -> bool:
+    """Whether some key matches a pattern."""
+    matcher = kernel.matcher(pattern)
+    for key, _ in need_association(assoc).items():  # noqa: SIM110 - any(...) would evaluate on the C stack
+        if matcher(key, {}, always):
+            return True
+    return False
 
 
 @builtin("AssociationQ[expr]")
@@ -308,7 +314,7 @@ def key_sort(kernel: Any, assoc: Any, p: Any = None) -> Any:
 
     def sort(table: Association) -> Association:
         if p is None:
-            return in_order(table, [order_key(key) for key in table.keys()])
+            return in_order(table, [order_key(key) for key, _ in table.items()])
         ordered = kernel.call(S.Sort, make_list(table.keys()), p)
         return Association({as_key(key): table.entries[as_key(key)] for key in ordered.parts})
 
@@ -324,7 +330,7 @@ def key_sort_by(kernel: Any, assoc: Any, f: Any) -> Any:
     """
 
     def sort(table: Association) -> Association:
-        return in_order(table, [(order_key(kernel.call(f, key)), order_key(key)) for key in table.keys()])
+        return in_order(table, [(order_key(kernel.call(f, key)), order_key(key)) for key, _ in table.items()])
 
     return over_associations(assoc, sort)
 
@@ -383,7 +389,10 @@ def without_missing(expr: Any, level: int, inside: int) -> Any:
     if isinstance(expr, Association):
         kept = {k: v for k, v in expr.entries.items() if not holds_missing(plain_value(v), inside)}
         return Association(
-            {k: v if isinstance(v, Delayed) else without_missing(v, level - 1, inside) for k, v in kept.items()}
+            {
+                k: v if isinstance(v, Delayed) else without_missing(v, level - 1, inside)
+                for k, v in kept.items()
+            }
         )
     parts = [without_missing(p, level - 1, inside) for p in expr.parts if not holds_missing(p, inside)]
     return Expr(expr.head, parts)
@@ -395,7 +404,7 @@ def holds_missing(expr: Any, depth: int) -> bool:
     if depth <= 0 or not isinstance(expr, Expr):
         return False
     parts = expr.values() if isinstance(expr, Association) else expr.parts
-    return any([holds_missing(part, depth - 1) for part in parts])
+    return any(holds_missing(part, depth - 1) for part in parts)
 
 
 # -- changing in place -----------------------------------------------------------------------------

@@ -20,7 +20,7 @@ MESSAGES = {
     "alph": "The alphabet `1` is not built in; there are `2`.",
     "base": "The base `1` should be an integer from 2 to 36.",
     "int": "An integer is expected at position 1 in `1`.",
-    "chenc": "The character encoding `1` is not built in; there are \"Unicode\", \"UTF8\", \"ASCII\" and \"ISOLatin1\".",
+    "chenc": 'The character encoding `1` is not built in; "Unicode", "UTF8", "ASCII", "ISOLatin1" are.',
     "same": "`1` and `2` should be two strings or two lists, for HammingDistance of the same length.",
 }
 
@@ -92,7 +92,7 @@ def printable_ascii_q(kernel: Any, text: Any) -> Any:
 
 def passes(text: Any, holds: Callable[[str], bool]) -> Any:
     """Whether the text is a string all of whose characters pass."""
-    return boolean(isinstance(text, str) and all([holds(character) for character in text]))
+    return boolean(isinstance(text, str) and all(holds(character) for character in text))
 
 
 # -- case ------------------------------------------------------------------------------------------
@@ -125,7 +125,11 @@ def to_lower_case(kernel: Any, text: Any) -> Any:
     return text_of(text, S.ToLowerCase).lower()
 
 
-@builtin("Capitalize[text]", "Capitalize[text, scheme]", messages={**MESSAGES, "scheme": "The scheme `1` is not built in; there is \"AllWords\"."})
+@builtin(
+    "Capitalize[text]",
+    "Capitalize[text, scheme]",
+    messages={**MESSAGES, "scheme": 'The scheme `1` is not built in; there is "AllWords".'},
+)
 def capitalize(kernel: Any, text: Any, scheme: Any = None) -> Any:
     """gives a string with its first character, or that of all words, in upper case.
 
@@ -173,7 +177,14 @@ def remove_diacritics(kernel: Any, text: Any) -> Any:
 
 # -- codes -----------------------------------------------------------------------------------------
 
-ENCODINGS = {"Unicode": None, "UTF8": "utf-8", "UTF-8": "utf-8", "ASCII": "ascii", "ISOLatin1": "latin-1", "ISO8859-1": "latin-1"}
+ENCODINGS = {
+    "Unicode": None,
+    "UTF8": "utf-8",
+    "UTF-8": "utf-8",
+    "ASCII": "ascii",
+    "ISOLatin1": "latin-1",
+    "ISO8859-1": "latin-1",
+}
 
 
 def codec(encoding: Any) -> str | None:
@@ -333,7 +344,13 @@ def counted(items: list[str]) -> Association:
 DIGITS = ascii_letters.digits + ascii_letters.ascii_lowercase
 
 
-@builtin("IntegerString[n]", "IntegerString[n, base]", "IntegerString[n, base, length]", attributes="Listable", messages=MESSAGES)
+@builtin(
+    "IntegerString[n]",
+    "IntegerString[n, base]",
+    "IntegerString[n, base, length]",
+    attributes="Listable",
+    messages=MESSAGES,
+)
 def integer_string(kernel: Any, n: Any, base: Any = 10, length: Any = None) -> Any:
     """gives the digits of an integer as a string, in a base, padded with zeros or cut to a length.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,11 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import equal, is_exact, is_number, is_real, less
 
 # -- equality --------------------------------------------------------------------------------------
+
+
+def exactly(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+    """The comparison of two integers at once; reals are left to the rule that allows for rounding."""
+    return lambda a, b: (TRUE if compare(a, b) else FALSE) if type(a) is int and type(b) is int else None
 
 
 def decide_equal(kernel: Any, a: Any, b: Any) -> bool | None:
@@ -67,7 +73,7 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
     )
 
 
-@builtin("Equal[x, y, ...]", "Equal[x][y]")
+@builtin("Equal[x, y, ...]", "Equal[x][y]", machine=exactly(operator.eq))
 def equal_(kernel: Any, *values: Any) -> Any:
     """is True where the values are equal, written x == y; numbers are equal up to rounding.
 
@@ -127,7 +133,7 @@ def at_most(a: Any, b: Any) -> bool:
     return not below(b, a)
 
 
-@builtin("Less[x, y, ...]", attributes="")
+@builtin("Less[x, y, ...]", machine=exactly(operator.lt))
 def less_(kernel: Any, *values: Any) -> Any:
     """is True where each value is less than the next, written x < y.
 
@@ -137,7 +143,7 @@ def less_(kernel: Any, *values: Any) -> Any:
     return ordered_by(kernel, values, below)
 
 
-@builtin("Greater[x, y, ...]")
+@builtin("Greater[x, y, ...]", machine=exactly(operator.gt))
 def greater(kernel: Any, *values: Any) -> Any:
     """is True where each value is greater than the next, written x > y.
 
@@ -147,7 +153,7 @@ def greater(kernel: Any, *values: Any) -> Any:
     return ordered_by(kernel, values, lambda a, b: below(b, a))
 
 
-@builtin("LessEqual[x, y, ...]")
+@builtin("LessEqual[x, y, ...]", machine=exactly(operator.le))
 def less_equal(kernel: Any, *values: Any) -> Any:
     """is True where no value is greater than the next, written x <= y.
 
@@ -157,7 +163,7 @@ def less_equal(kernel: Any, *values: Any) -> Any:
     return ordered_by(kernel, values, at_most)
 
 
-@builtin("GreaterEqual[x, y, ...]")
+@builtin("GreaterEqual[x, y, ...]", machine=exactly(operator.ge))
 def greater_equal(kernel: Any, *values: Any) -> Any:
     """is True where no value is less than the next, written x >= y.
 

@@ -8,8 +8,8 @@ from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES, iterate
+from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import always
 
 
 @builtin("CompoundExpression[a, b, ...]", attributes="HoldAll ReadProtected")
@@ -86,7 +86,7 @@ def piecewise(kernel: Any, cases: Any, default: Any = 0) -> Any:
     """
     if not is_list(cases):
         return None
-    open_cases = []
+    open_cases: list[Any] = []
     for case in cases.parts:
         if not is_list(case) or len(case) != 2:
             return None

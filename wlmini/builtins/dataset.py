@@ -57,7 +57,7 @@ def wrapped(value: Any) -> Any:
 
 
 def table_of(data: Any) -> Any | None:
-    """A table of rows as an expression to show: names of the columns above, keys of the rows beside; None if no table."""
+    """Rows with the names of their columns above, keys beside, to be shown; None for other data."""
     named = isinstance(data, Association)
     rows = list(data.values()) if named else list(data.parts) if is_list(data) else []
     if not rows or not all(isinstance(row, Association) for row in rows):
@@ -78,10 +78,8 @@ def dataset(kernel: Any, data: Any) -> Any:
 
     >>> data = Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}]; data[Total, "a"]
     4
-    >>> Normal[data[All, "b"]]
+    >>> data = Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}]; Normal[data[All, "b"]]
     {2, 4}
-    >>> data[Select[#a > 1 &]][[1, "b"]]
-    4
     """
     if isinstance(data, Dataset):
         return data
@@ -130,14 +128,12 @@ class Question(Atom):
 # -- answering -------------------------------------------------------------------------------------
 
 # Operators that choose or arrange elements act before those for the levels below; others after.
-DESCENDING = frozenset(
-    getattr(S, name)
-    for name in (
-        "Select SelectFirst Take Drop TakeWhile Sort SortBy ReverseSort ReverseSortBy Reverse GroupBy KeySelect KeyTake KeyDrop "
-        "KeySort KeySortBy KeyMap DeleteMissing DeleteDuplicates DeleteDuplicatesBy DeleteCases MaximalBy MinimalBy "
-        "RandomSample Cases TakeLargestBy TakeSmallestBy Part"
-    ).split()
-)
+DESCENDING = {
+    S.Select, S.SelectFirst, S.Take, S.Drop, S.TakeWhile, S.Sort, S.SortBy, S.ReverseSort,
+    S.ReverseSortBy, S.Reverse, S.GroupBy, S.KeySelect, S.KeyTake, S.KeyDrop, S.KeySort, S.KeySortBy,
+    S.KeyMap, S.DeleteMissing, S.DeleteDuplicates, S.DeleteDuplicatesBy, S.DeleteCases, S.MaximalBy,
+    S.MinimalBy, S.RandomSample, S.Cases, S.Part,
+}  # fmt: skip
 
 
 def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
@@ -154,7 +150,7 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
     if is_part(first):
         return below(kernel, chosen(kernel, data, first), is_single(first), rest)
     if is_descending(first):
-        return below(kernel, kernel.call(first, data), False, rest)
+        return below(kernel, kernel.call(by_column(first), data), False, rest)
     return kernel.call(first, below(kernel, data, False, rest))
 
 
@@ -211,13 +207,36 @@ def chosen(kernel: Any, data: Any, operator: Any) -> Any:
     if operator is S.All:
         return data
     if isinstance(data, Association) and is_list(operator):
-        return kernel.call(S.KeyTake, data, operator) if not any_position(operator) else part(kernel, data, operator)
+        return (
+            kernel.call(S.KeyTake, data, operator)
+            if not any_position(operator)
+            else part(kernel, data, operator)
+        )
     if isinstance(data, Association) and is_single(operator) and not isinstance(operator, int):
         key = operator.parts[0] if isinstance(operator, Expr) else operator
         return data.get(key, S.Missing("KeyAbsent", key))
     if is_list(data) and is_single(operator) and not isinstance(operator, int):
         raise Failure("part", operator, owner=S.Dataset)
     return part(kernel, data, operator)
+
+
+BY_COLUMN = frozenset((S.GroupBy, S.SortBy, S.ReverseSortBy, S.MaximalBy, S.MinimalBy, S.DeleteDuplicatesBy))
+
+
+def by_column(operator: Any) -> Any:
+    """GroupBy["name"] and its like, where a name stands for the function that takes that column."""
+    if not isinstance(operator, Expr) or operator.head not in BY_COLUMN or not operator.parts:
+        return operator
+    return Expr(operator.head, (column(operator.parts[0]), *operator.parts[1:]))
+
+
+def column(spec: Any) -> Any:
+    """The function of a row that a name, or a list of names, stands for."""
+    if isinstance(spec, str):
+        return S.Function(S.Slot(spec))
+    if is_list(spec) and spec.parts and all(isinstance(each, str) for each in spec.parts):
+        return S.Function(make_list([S.Slot(each) for each in spec.parts]))
+    return spec
 
 
 def any_position(operator: Any) -> bool:
@@ -229,5 +248,3 @@ def part(kernel: Any, data: Any, operator: Any) -> Any:
     if head_of(value) is S.Part:
         raise Failure("part", operator, owner=S.Dataset)
     return value
-
-

@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from wlmini.builtins.dates import (
-    ELEMENTS, MESSAGES, date_list, date_object, date_string, exact_seconds, moment, now, plain_seconds,
+    ELEMENTS,
+    MESSAGES,
+    date_list,
+    date_object,
+    date_string,
+    exact_seconds,
+    moment,
+    now,
+    plain_seconds,
 )  # fmt: skip
 from wlmini.expr import S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -19,7 +27,7 @@ LENGTHS = {"Week": 604800, "Day": 86400, "Hour": 3600, "Minute": 60, "Second": 1
 
 
 def unit_name(unit: Any) -> str:
-    """"Day" for "Day", "Days" and "days"."""
+    """ "Day" for "Day", "Days" and "days"."""
     name = unit.rstrip("s").capitalize() if isinstance(unit, str) else ""
     if name not in LENGTHS and name not in ("Year", "Month", "Quarter"):
         raise Failure("step", unit, make_list(("Year", "Quarter", "Month", *LENGTHS)), value=None)
@@ -35,7 +43,9 @@ def moved(when: datetime, count: Any, unit: Any) -> datetime:
         raise Failure("step", make_list((count, unit)), make_list(LENGTHS), value=None)
     months = {"Year": 12, "Quarter": 3, "Month": 1}[name] * count + when.year * 12 + when.month - 1
     year, month = divmod(months, 12)
-    return when.replace(year=year, month=month + 1, day=min(when.day, calendar.monthrange(year, month + 1)[1]))
+    return when.replace(
+        year=year, month=month + 1, day=min(when.day, calendar.monthrange(year, month + 1)[1])
+    )
 
 
 @builtin("DatePlus[date, n]", "DatePlus[date, {n, unit}]", messages=MESSAGES)
@@ -101,7 +111,10 @@ def day_name(kernel: Any, date: Any = None) -> Any:
     >>> DayName[{2024, 5, 17}]
     Friday
     """
-    return S[calendar.day_name[(now() if date is None else moment(date).time).weekday()]]
+    return DAYS[(now() if date is None else moment(date).time).weekday()]
+
+
+DAYS = (S.Monday, S.Tuesday, S.Wednesday, S.Thursday, S.Friday, S.Saturday, S.Sunday)
 
 
 VALUES: dict[str, Callable[[datetime], Any]] = {

@@ -18,7 +18,7 @@ from wlmini.kernel.numbers import is_real, to_float
 EPOCH = datetime(1900, 1, 1)
 UNIX_SHIFT = 2208988800  # seconds from 1900 to 1970
 MESSAGES = {
-    "arg": "`1` is no date; a list {year, month, ...}, a number of seconds since 1900, a text or a DateObject is.",
+    "arg": "`1` is no date; {year, month, ...}, seconds since 1900, a text or a DateObject is expected.",
     "str": "The text `1` cannot be read as a date.",
     "elem": "The date element `1` is not built in.",
     "step": "`1` should be a number of days, or {n, unit} with one of the units `2`.",
@@ -61,15 +61,17 @@ def from_numbers(numbers: list[Any], spec: Any) -> Moment:
     years, months = divmod(math.floor(month) - 1, 12)
     try:
         start = datetime(math.floor(year) + years, months + 1, 1)
-        return Moment(start + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second), len(numbers))
+        return Moment(
+            start + timedelta(days=day - 1, hours=hour, minutes=minute, seconds=second), len(numbers)
+        )
     except (ValueError, OverflowError):
         raise Failure("arg", spec, value=None) from None
 
 
 TEXT_FORMS = (
-    ("%Y-%m-%d", 3), ("%Y/%m/%d", 3), ("%Y%m%d", 3), ("%Y-%m", 2), ("%Y", 1), ("%m/%d/%Y", 3), ("%m/%d/%y", 3),
-    ("%d.%m.%Y", 3), ("%d %b %Y", 3), ("%d %B %Y", 3), ("%b %d %Y", 3), ("%B %d %Y", 3), ("%b %Y", 2), ("%B %Y", 2),
-    ("%d-%b-%Y", 3),
+    ("%Y-%m-%d", 3), ("%Y/%m/%d", 3), ("%Y%m%d", 3), ("%Y-%m", 2), ("%Y", 1), ("%m/%d/%Y", 3),
+    ("%m/%d/%y", 3), ("%d.%m.%Y", 3), ("%d %b %Y", 3), ("%d %B %Y", 3), ("%b %d %Y", 3), ("%B %d %Y", 3),
+    ("%b %Y", 2), ("%B %Y", 2), ("%d-%b-%Y", 3),
 )  # fmt: skip
 CLOCK = re.compile(r"[T ]?\s*(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?\s*([AaPp][Mm])?\s*(Z|[-+]\d\d:?\d\d)?$")
 WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
@@ -216,7 +218,13 @@ def is_format(spec: Any) -> bool:
     return is_list(spec) and any(isinstance(part, str) or is_list(part) for part in spec.parts)
 
 
-@builtin("DateString[]", "DateString[date]", "DateString[date, elements]", "DateString[elements]", messages=MESSAGES)
+@builtin(
+    "DateString[]",
+    "DateString[date]",
+    "DateString[date, elements]",
+    "DateString[elements]",
+    messages=MESSAGES,
+)
 def date_string(kernel: Any, date: Any = None, elements: Any = None) -> Any:
     """gives a date, the current one where none is given, as a text made of elements.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -174,8 +175,16 @@ def null_vectors(rows: Matrix) -> Matrix:
         vector[free] = 1
         for row, column in zip(solved, pivots, strict=False):
             vector[column] = negate(row[free])
-        found.append(vector)
+        found.append(whole_numbers(vector))
     return found
+
+
+def whole_numbers(vector: list[Any]) -> list[Any]:
+    """A vector of rationals times their common denominator."""
+    if not all(isinstance(x, (int, Fraction)) for x in vector):
+        return vector
+    common = math.lcm(*[Fraction(x).denominator for x in vector])
+    return [normal(Fraction(x) * common) for x in vector]
 
 
 # -- symbolic ----------------------------------------------------------------------------------------

@@ -169,9 +169,8 @@ def file_type(kernel: Any, name: Any) -> Any:
 def file_byte_count(kernel: Any, name: Any) -> Any:
     """gives the number of bytes in a file.
 
-    >>> file = Export[FileNameJoin[{$TemporaryDirectory, "wlmini-count.txt"}], "abc"]; FileByteCount[file]
+    >>> FileByteCount[Export[CreateFile[], "abc", "Text"]]
     3
-    >>> DeleteFile[file]
     """
     try:
         return path_of(name).stat().st_size
@@ -225,6 +224,7 @@ def file_names(
     limit = depth if isinstance(depth, int) and depth > 0 else None
     if limit is None and depth not in (S.Infinity, S.DirectedInfinity(1)):
         raise Failure("level", depth, value=None)
+    patt = "*" if patt is S.All else patt
     search = search_for(
         kernel,
         lambda: [Chain((START, Choice((read_abbreviated(patt),)), END))],
@@ -264,7 +264,6 @@ def create_directory(kernel: Any, name: Any = None, *, options: dict[str, Any]) 
 
     >>> folder = CreateDirectory[]; DirectoryQ[folder]
     True
-    >>> DeleteDirectory[folder]
     """
     if name is None:
         return tempfile.mkdtemp()
@@ -283,7 +282,8 @@ def create_directory(kernel: Any, name: Any = None, *, options: dict[str, Any]) 
 def delete_directory(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """deletes an empty folder, or a folder with all that is in it for DeleteContents -> True.
 
-    >>> DeleteDirectory[CreateDirectory[]]
+    >>> folder = CreateDirectory[]; DeleteDirectory[folder]; DirectoryQ[folder]
+    False
     """
     path = path_of(name)
     try:
@@ -302,7 +302,6 @@ def create_file(kernel: Any, name: Any = None) -> Any:
 
     >>> file = CreateFile[]; FileByteCount[file]
     0
-    >>> DeleteFile[file]
     """
     if name is None:
         handle, made = tempfile.mkstemp()
@@ -320,7 +319,8 @@ def create_file(kernel: Any, name: Any = None) -> Any:
 def delete_file(kernel: Any, name: Any) -> Any:
     """deletes a file, or each of a list of files.
 
-    >>> DeleteFile[CreateFile[]]
+    >>> file = CreateFile[]; DeleteFile[file]; FileExistsQ[file]
+    False
     """
     for each in name.parts if is_list(name) else (name,):
         try:

@@ -16,6 +16,7 @@ from wlmini.builtins.elements import (
     rebuild,
 )
 from wlmini.builtins.levels import INFINITE, Levels, in_levels, levels_of
+from wlmini.builtins.packing import PACK_FROM, compact
 from wlmini.expr import FALSE, NULL, TRUE, Association, Expr, S, make_list, same
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
@@ -75,10 +76,19 @@ def map_(kernel: Any, f: Any, expr: Any, levelspec: Any = FIRST_LEVEL, *, option
     <|x -> 4, y -> 9|>
     """
     if levelspec is FIRST_LEVEL and options["Heads"] is FALSE and type(expr) is not Association:
-        return Expr(expr.head, [Expr(f, (p,)) for p in expr.parts]) if isinstance(expr, Expr) else expr
+        return map_elements(kernel, f, expr)
     return change_levels(
         kernel, expr, levels_of(levelspec), lambda x, place: Expr(f, (x,)), options["Heads"] is TRUE
     )
+
+
+def map_elements(kernel: Any, f: Any, expr: Any) -> Any:
+    """f of each element; for a long list of values evaluated at once, so that numbers can be packed."""
+    if not isinstance(expr, Expr):
+        return expr
+    if expr.head is S.List and len(expr) >= PACK_FROM:
+        return compact(make_list([kernel.call(f, p) for p in expr.parts]))
+    return Expr(expr.head, [Expr(f, (p,)) for p in expr.parts])
 
 
 @builtin("MapAll[f, expr]", "MapAll[f][expr]", options={"Heads": FALSE})

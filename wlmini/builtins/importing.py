@@ -17,7 +17,7 @@ from wlmini.kernel.rules import rule_parts
 MESSAGES = {
     "nffil": "File `1` not found.",
     "noopen": "Cannot open `1`: `2`.",
-    "infer": "The format of `1` cannot be told from its name; name it as in Import[file, \"CSV\"].",
+    "infer": 'The format of `1` cannot be told from its name; name it as in Import[file, "CSV"].',
     "fmtnosup": "The format `1` is not built yet; there are `2`.",
     "oneway": "The format `1` cannot be `2` yet.",
     "noelem": "The element `1` of the format `2` is not built yet; there are `3`.",
@@ -94,25 +94,23 @@ def checked_options(chosen: FileFormat, options: dict[str, Any]) -> dict[str, An
 def import_(kernel: Any, file: Any, *further: Any) -> Any:
     """reads a file in the format that its extension says, or in the one named.
 
-    >>> file = Export[FileNameJoin[{$TemporaryDirectory, "wlmini-import.csv"}], {{1, 2.5}, {3, "x"}}]; Import[file]
+    >>> Import[Export[FileNameJoin[{$TemporaryDirectory, "wlmini-example.csv"}], {{1, 2.5}, {3, "x"}}]]
     {{1, 2.5}, {3, x}}
-    >>> Import[file, "Text"]
-    1,2.5
-    3,x
-    >>> DeleteFile[file]
+    >>> Import[Export[FileNameJoin[{$TemporaryDirectory, "wlmini-example.txt"}], {1, 2}], "Lines"]
+    {1, 2}
     """
     name = file_name(file)
     if name is None:
         raise Failure("chtype", file)
     if "://" in name:
         raise Failure("url", name)
+    path = Path(name).expanduser()
+    if not path.is_file():
+        raise Failure("nffil", name)
     plain, options = split_arguments(further)
     if len(plain) > 1:
         raise Failure("chtype", make_list(plain))
     chosen, element, parts = chosen_format(plain[0] if plain else None, name)
-    path = Path(name).expanduser()
-    if not path.is_file():
-        raise Failure("nffil", name)
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -157,13 +155,10 @@ def with_parts(kernel: Any, value: Any, parts: tuple[Any, ...]) -> Any:
 
 @builtin("Export[file, expr]", "Export[file, expr, format]", messages=MESSAGES)
 def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
-    """writes an expression to a file in the format that its extension says, or in the one named; gives the file.
+    """writes an expression to a file in the format of its extension, or in the one named, and gives the file.
 
-    >>> FileNameTake[file = Export[FileNameJoin[{$TemporaryDirectory, "wlmini-export.json"}], <|"a" -> {1, 2}|>]]
-    wlmini-export.json
-    >>> Import[file, "RawJSON"]
-    <|a -> {1, 2}|>
-    >>> DeleteFile[file]
+    >>> file = FileNameJoin[{$TemporaryDirectory, "wlmini-example.json"}]; Export[file, <|"a" -> {1, 2}|>] === file
+    True
     """
     name = file_name(file)
     if name is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 from wlmini.builtins.elements import (
@@ -15,6 +14,7 @@ from wlmini.builtins.elements import (
     need_count,
     rebuild,
 )
+from wlmini.builtins.packing import PACK_FROM, compact, packed_constant, packed_range
 from wlmini.builtins.taking import run
 from wlmini.expr import Association, Expr, S, Symbol, as_key, head_of, is_list, make_list, same
 from wlmini.kernel import iterators
@@ -22,23 +22,6 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import tabulate
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
-
-PACK_FROM = 1000  # below that many numbers a plain list is as fast, and NumPy need not be there
-
-
-def packed(values: Sequence[Any]) -> Expr:
-    """The list of the numbers, packed where there are many; NumPy is read in when that first happens."""
-    if len(values) < PACK_FROM:
-        return make_list(values)
-    if isinstance(values, range) and max(abs(values[0]), abs(values[-1])) >= 2**62:
-        return make_list(values)
-    arrays = import_module("wlmini.arrays")
-    found: Expr = (
-        arrays.pack(arrays.np.arange(values.start, values.stop, values.step))
-        if isinstance(values, range)
-        else arrays.pack(values)
-    )
-    return found
 
 
 @builtin("List[e1, e2, ...]")
@@ -92,7 +75,7 @@ def table(kernel: Any, expr: Any, *iters: Any) -> Any:
     """
     if not iters:
         return kernel.evaluate(expr)
-    return tabulate(kernel, iters, lambda: kernel.evaluate(expr))
+    return compact(tabulate(kernel, iters, lambda: kernel.evaluate(expr)), len(iters))
 
 
 @builtin(
@@ -117,7 +100,7 @@ def range_of(kernel: Any, first: Any, last: Any = None, step: Any = 1) -> Any:
     values = None if iterators.is_infinite(high) else iterators.progression(kernel, low, high, step)
     if values is None or not isinstance(values, Sequence):
         raise Failure("range", S.Range(*given), value=None)
-    return packed(values) if isinstance(values, range) else make_list(values)
+    return packed_range(values) if isinstance(values, range) else compact(make_list(values))
 
 
 @builtin(
@@ -184,8 +167,7 @@ def constant_array(kernel: Any, c: Any, dims: Any) -> Any:
     if not all(is_whole(n) and n >= 0 for n in lengths):
         raise Failure("ilsmn", S.ConstantArray(c, dims), value=None)
     if type(c) is float and product(lengths) >= PACK_FROM:
-        arrays = import_module("wlmini.arrays")
-        return arrays.pack(arrays.np.full(lengths, c))
+        return packed_constant(c, lengths)
     for length in reversed(lengths):
         c = make_list((c,) * length)
     return c

@@ -9,7 +9,7 @@ from wlmini.builtins.elements import ARGUMENTS, elements, is_leaf
 from wlmini.builtins.levels import Levels, in_levels, levels_of
 from wlmini.expr import FALSE, Association, Expr, S, boolean, from_key, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.pattern import Match, always
+from wlmini.kernel.matching import Match, always
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
 
 Position = tuple[Any, ...]

@@ -24,7 +24,7 @@ class Rules:
 
     def __init__(self, kernel: Any, rules: list[tuple[Any, Any, bool]]) -> None:
         self.kernel = kernel
-        self.rules = [widened(kernel, *parts) for parts in rules]
+        self.rules = [rule for parts in rules for rule in widened(kernel, *parts)]
 
     def apply(self, expr: Any) -> Any:
         """The value of the first rule that matches, or NOTHING."""
@@ -35,21 +35,21 @@ class Rules:
         return NOTHING
 
 
-def widened(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> Rule:
-    """The rule; under a Flat head such as Plus it also applies to some of the arguments: a + b in a + b + c."""
+def widened(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> list[Rule]:
+    """The rule, and under a Flat head such as Plus the same for some of the arguments: a + b in a + b + c."""
+    rule = Rule(kernel, lhs, rhs, delayed)
     attributes = kernel.attributes_of(lhs.head) if isinstance(lhs, Expr) else frozenset()
     if "Flat" not in attributes:
-        return Rule(kernel, lhs, rhs, delayed)
+        return [rule]
     before, after = S["$before"], S["$after"]
-    rest = S.Pattern(after, S.BlankNullSequence())
-    first = () if "Orderless" in attributes else (S.Pattern(before, S.BlankNullSequence()),)
-    names = (before,) if first else ()
-    wide = Expr(lhs.head, (*first, *lhs.parts, rest))
-    return Rule(kernel, wide, Expr(lhs.head, (*names, rhs, after)), delayed)
+    first, last = (S.Pattern(name, S.BlankNullSequence()) for name in (before, after))
+    around = () if "Orderless" in attributes else (first,)
+    wide = Expr(lhs.head, (*around, *lhs.parts, last))
+    return [rule, Rule(kernel, wide, Expr(lhs.head, (before, rhs, after)[1 - len(around) :]), delayed)]
 
 
 def rules_of(kernel: Any, spec: Any) -> Rules:
-    """The rules of a rule, a list of rules, a dispatch table or an association; a message for anything else."""
+    """The rules of a rule, a list of rules, a dispatch table or an association; a message for others."""
     found = kernel.state.setdefault("replacement rules", {})
     made = found.get(spec)
     if made is None:

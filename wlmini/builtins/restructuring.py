@@ -75,7 +75,7 @@ def flatten_groups(items: Any, spec: Any) -> Any:
     if not all(is_whole(level) and level > 0 for level in named) or len(set(named)) < len(named):
         raise Failure("flev", spec, value=None)
     deepest = max(named, default=1)
-    full = groups + [(level,) for level in range(1, deepest) if level not in named]
+    full: list[Any] = groups + [(level,) for level in range(1, deepest) if level not in named]
     found = []
     for place, element in entries_at(items, deepest, ()):
         found.append((tuple(tuple(place[level - 1] for level in group) for group in full), element))
@@ -358,7 +358,7 @@ def thread(kernel: Any, expr: Any, h: Any = S.List, n: Any = S.All) -> Any:
         return expr
     lengths = {len(expr.parts[i]) for i in rows}
     if len(lengths) > 1:
-        raise Failure("tdlen", expr, value=None)
+        raise Failure("tdlen", expr, value=expr)
     chosen = frozenset(rows)
     columns = [
         elements(p) if i in chosen else (p,) * len(expr.parts[rows[0]]) for i, p in enumerate(expr.parts)

@@ -11,7 +11,7 @@ from wlmini.builtins.taking import bounded
 from wlmini.expr import TRUE, Association, Expr, S, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import always
+from wlmini.kernel.matching import always
 
 
 @builtin("Select[list, crit]", "Select[list, crit, n]", "Select[crit][list]", messages=ARGUMENTS)

@@ -50,10 +50,15 @@ class Target:
 
     def __init__(self, name: str, mode: str) -> None:
         self.name = name
-        self.file = Path(name).expanduser().open(mode, encoding="utf-8", newline="")
+        self.file = Path(name).expanduser().open(mode)
 
     def write(self, text: str) -> None:
-        self.file.write(text)
+        self.write_bytes(text.encode("utf-8"))
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write so that others who read the file see it at once."""
+        self.file.write(data)
+        self.file.flush()
 
     def close(self) -> None:
         self.file.close()
@@ -69,6 +74,9 @@ class Standard:
         stream = getattr(sys, self.name)
         stream.write(text)
         stream.flush()
+
+    def write_bytes(self, data: bytes) -> None:
+        getattr(sys, self.name).buffer.write(data)
 
     def close(self) -> None:
         """The process closes these itself."""
@@ -113,6 +121,12 @@ def source(kernel: Any, expr: Any) -> Source:
     made = open_source(name)
     add(kernel, made, S.InputStream)
     return made
+
+
+def once(kernel: Any, expr: Any) -> Source:
+    """The source that an expression means; a file is opened for this one reading only."""
+    found, name = find(kernel, expr), file_name(expr)
+    return open_source(name) if name is not None and not isinstance(found, Source) else source(kernel, expr)
 
 
 def open_source(name: str) -> Source:
@@ -163,13 +177,10 @@ def open_read(kernel: Any, file: Any) -> Any:
 def open_write(kernel: Any, file: Any) -> Any:
     """opens a file for writing anew and gives an OutputStream.
 
-    >>> stream = OpenWrite[file = CreateFile[]]; WriteLine[stream, "one"]; Close[stream] === file
-    True
-    >>> StringTrim[ReadString[file]]
+    >>> stream = OpenWrite[file = CreateFile[]]; WriteString[stream, "one"]; Close[stream]; ReadString[file]
     one
-    >>> DeleteFile[file]
     """
-    return add(kernel, open_target(need_name(file), "w"), S.OutputStream)
+    return add(kernel, open_target(need_name(file), "wb"), S.OutputStream)
 
 
 @builtin("OpenAppend[file]", messages=MESSAGES)
@@ -179,7 +190,7 @@ def open_append(kernel: Any, file: Any) -> Any:
     >>> Quiet[OpenAppend["no such folder/file"]]
     $Failed
     """
-    return add(kernel, open_target(need_name(file), "a"), S.OutputStream)
+    return add(kernel, open_target(need_name(file), "ab"), S.OutputStream)
 
 
 @builtin("StringToStream[text]", messages=MESSAGES)
@@ -318,8 +329,7 @@ def read_list(kernel: Any, file: Any, kind: Any = S.Expression, n: Any = None) -
     >>> ReadList[StringToStream["1 2\\n3 4"], {Number, Number}]
     {{1, 2}, {3, 4}}
     """
-    name = file_name(file)
-    stream = open_source(name) if name is not None and find(kernel, file) is None else source(kernel, file)
+    stream = once(kernel, file)
     found: list[Any] = []
     while n is None or len(found) < n:
         piece = read_piece(kernel, stream, kind)
@@ -336,8 +346,7 @@ def read_string(kernel: Any, file: Any) -> Any:
     >>> ReadString[StringToStream["abc"]]
     abc
     """
-    name = file_name(file)
-    stream = open_source(name) if name is not None and find(kernel, file) is None else source(kernel, file)
+    stream = once(kernel, file)
     text = stream.text[stream.position :]
     stream.position = len(stream.text)
     return text
@@ -372,7 +381,7 @@ def find_(kernel: Any, stream: Any, text: Any) -> Any:
     lines = source(kernel, stream)
     while True:
         line = read_piece(kernel, lines, S.String)
-        if line is END or any([each in line for each in wanted]):
+        if line is END or any(each in line for each in wanted):
             return line
 
 
@@ -411,17 +420,20 @@ def write_to(kernel: Any, channel: Any, text: str) -> None:
         for each in channel.parts:
             write_to(kernel, each, text)
         return
-    if channel == "stdout" or channel == "stderr":
-        channel = S.OutputStream(channel, STANDARD[channel])
+    target(kernel, channel).write(text)
+
+
+def target(kernel: Any, channel: Any) -> Target | Standard:
+    """The stream to write to that an expression means; a file that is not open yet is opened anew."""
     found = find(kernel, channel)
-    if isinstance(found, Source) or found is None:
-        name = file_name(channel)
-        if name is None:
-            raise Failure("openx" if head_of(channel) is S.OutputStream else "stream", channel)
-        add(kernel, found := open_target(name, "a"), S.OutputStream)
-    found.write(text)
-    if isinstance(found, Target):
-        found.file.flush()
+    if isinstance(found, (Target, Standard)):
+        return found
+    name = file_name(channel)
+    if name is None:
+        raise Failure("openx" if head_of(channel) is S.OutputStream else "stream", channel)
+    made = open_target(name, "wb")
+    add(kernel, made, S.OutputStream)
+    return made
 
 
 @builtin("WriteString[channel, expr1, expr2, ...]", messages=MESSAGES)
@@ -430,7 +442,6 @@ def write_string(kernel: Any, channel: Any, *exprs: Any) -> Any:
 
     >>> file = CreateFile[]; WriteString[file, "x = ", 1/2]; Close[file]; ReadString[file]
     x = 1/2
-    >>> DeleteFile[file]
     """
     write_to(kernel, channel, "".join([kernel.show(each) for each in exprs]))
     return NULL
@@ -440,9 +451,8 @@ def write_string(kernel: Any, channel: Any, *exprs: Any) -> Any:
 def write_line(kernel: Any, channel: Any, text: Any) -> Any:
     """writes a text and the end of the line to a stream or file.
 
-    >>> file = CreateFile[]; WriteLine[file, "one"]; WriteLine[file, "two"]; Close[file]; Import[file, "Lines"]
-    {one, two}
-    >>> DeleteFile[file]
+    >>> file = CreateFile[]; WriteLine[file, "a"]; WriteLine[file, "b"]; Close[file]; Import[file, "Lines"]
+    {a, b}
     """
     write_to(kernel, channel, kernel.show(text) + "\n")
     return NULL
@@ -454,7 +464,6 @@ def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
 
     >>> file = CreateFile[]; Write[file, {1, "a"}]; Close[file]; StringTrim[ReadString[file]]
     {1, "a"}
-    >>> DeleteFile[file]
     """
     write_to(kernel, channel, "".join([kernel.show(each, "InputForm") for each in exprs]) + "\n")
     return NULL

@@ -131,7 +131,7 @@ class Choice:
         matchers = [item.matcher(kernel, flags) for item in self.items]
 
         def match(text: str, start: int, bindings: Bindings, then: Then) -> bool:
-            for each in matchers:  # no any(...) of a generator: evaluation must not run on the C stack
+            for each in matchers:  # noqa: SIM110 - no any(...) of a generator: evaluation must not run on the C stack
                 if each(text, start, bindings, then):
                     return True
             return False
@@ -173,7 +173,7 @@ class Repeat:
                 longest += 1
             shortest = start + self.least
             ends = range(longest, shortest - 1, -1) if self.greedy else range(shortest, longest + 1)
-            for end in ends:
+            for end in ends:  # noqa: SIM110 - the same
                 if then(end):
                     return True
             return False
@@ -374,7 +374,8 @@ def tested(node: Any, test: Any) -> Any:
 
 
 TESTS: dict[Any, Callable[[str], bool]] = {
-    S.DigitQ: "0123456789".__contains__, S.LetterQ: str.isalpha, S.UpperCaseQ: str.isupper, S.LowerCaseQ: str.islower,
+    S.DigitQ: "0123456789".__contains__, S.LetterQ: str.isalpha,
+    S.UpperCaseQ: str.isupper, S.LowerCaseQ: str.islower,
 }  # fmt: skip
 
 
@@ -414,7 +415,8 @@ def read_regular(greedy: bool, text: Any) -> Any:
 
 
 POSIX = {
-    "alpha": "a-zA-Z\u00aa-\u02af\u0370-\u1fff", "digit": "0-9", "alnum": r"a-zA-Z0-9", "upper": "A-Z", "lower": "a-z",
+    "alpha": "a-zA-Z\u00aa-\u02af\u0370-\u1fff", "digit": "0-9", "alnum": "a-zA-Z0-9",
+    "upper": "A-Z", "lower": "a-z",
     "space": r"\s", "blank": r" \t", "punct": r"!-/:-@\[-`{-~", "xdigit": "0-9a-fA-F", "word": r"\w",
     "cntrl": r"\x00-\x1f\x7f", "print": r"\x20-\x7e", "graph": r"\x21-\x7e",
 }  # fmt: skip

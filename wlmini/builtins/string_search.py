@@ -42,7 +42,7 @@ class Found(NamedTuple):
 
 
 class Search:
-    """Several string patterns, compiled to be looked for together; at each place the first that matches counts."""
+    """String patterns compiled to be looked for together; at each place the first that matches counts."""
 
     def __init__(self, kernel: Any, nodes: Sequence[Any], flags: int) -> None:
         self.kernel = kernel
@@ -68,7 +68,9 @@ class Search:
         try:
             self.regex = re.compile("|".join(parts), self.flags)
         except re.error as error:
-            raise Failure("regex", "|".join(parts), str(error), owner=S.RegularExpression, value=None) from None
+            raise Failure(
+                "regex", "|".join(parts), str(error), owner=S.RegularExpression, value=None
+            ) from None
 
     def found(self, match: re.Match[str]) -> Found:
         index = int((match.lastgroup or "r0")[1:])
@@ -147,7 +149,7 @@ def search_for(kernel: Any, nodes: Callable[[], Sequence[Any]], key: Any, ignore
 
 
 def over_texts(function: Callable[[str], Any], texts: Any, *call: Any) -> Any:
-    """The function of a string, or of each in a list; `call` is the head and further arguments for the message."""
+    """The function of a string, or of each in a list; `call` (head, other arguments) is for the message."""
     if isinstance(texts, str):
         return function(texts)
     if is_list(texts) and all(isinstance(each, str) or is_list(each) for each in texts.parts):
@@ -192,7 +194,7 @@ def is_case_option(expr: Any) -> bool:
 
 
 class Rewriting(NamedTuple):
-    """Patterns and what each becomes: (right side, whether names or groups are filled in) or None for itself."""
+    """Patterns and what each becomes: (right side, whether it was delayed), or None for itself."""
 
     search: Search
     values: list[tuple[Any, bool] | None]
@@ -288,7 +290,9 @@ def string_cases(kernel: Any, text: Any, patt: Any, n: Any = S.Infinity, *, opti
     "StringPosition[text, patt]", "StringPosition[text, patt, n]", "StringPosition[patt][text]",
     options={"IgnoreCase": FALSE, "Overlaps": TRUE}, messages=MESSAGES,
 )  # fmt: skip
-def string_position(kernel: Any, text: Any, patt: Any, n: Any = S.Infinity, *, options: dict[str, Any]) -> Any:
+def string_position(
+    kernel: Any, text: Any, patt: Any, n: Any = S.Infinity, *, options: dict[str, Any]
+) -> Any:
     """gives the positions {start, end} at which a string pattern matches.
 
     >>> StringPosition["abracadabra", "abra"]
@@ -420,7 +424,9 @@ def string_match_q(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]
     "StringReplace[text, rules]", "StringReplace[text, rules, n]", "StringReplace[rules][text]",
     options=CASE_OPTION, messages=MESSAGES,
 )  # fmt: skip
-def string_replace(kernel: Any, text: Any, rules: Any, n: Any = S.Infinity, *, options: dict[str, Any]) -> Any:
+def string_replace(
+    kernel: Any, text: Any, rules: Any, n: Any = S.Infinity, *, options: dict[str, Any]
+) -> Any:
     """replaces the parts of a string that match string patterns, from left to right.
 
     >>> StringReplace["black cat", {"black" -> "white", "cat" -> "dog"}]

@@ -316,9 +316,11 @@ def rotated(text: str, count: int) -> str:
     return text[shift:] + text[:shift]
 
 
-@builtin("StringPadLeft[text, n]", "StringPadLeft[text, n, padding]", "StringPadLeft[texts]", messages=MESSAGES)
+@builtin(
+    "StringPadLeft[text, n]", "StringPadLeft[text, n, padding]", "StringPadLeft[texts]", messages=MESSAGES
+)
 def string_pad_left(kernel: Any, text: Any, n: Any = S.Automatic, padding: Any = " ") -> Any:
-    """makes a string n characters long by padding or cutting it at the left; a list gets strings of one length.
+    """makes a string n characters long by padding or cutting it at the left; a list, all of one length.
 
     >>> StringPadLeft["42", 5, "0"]
     00042
@@ -335,9 +337,11 @@ def string_pad_left(kernel: Any, text: Any, n: Any = S.Automatic, padding: Any =
     return padded(S.StringPadLeft, pad, text, n, padding)
 
 
-@builtin("StringPadRight[text, n]", "StringPadRight[text, n, padding]", "StringPadRight[texts]", messages=MESSAGES)
+@builtin(
+    "StringPadRight[text, n]", "StringPadRight[text, n, padding]", "StringPadRight[texts]", messages=MESSAGES
+)
 def string_pad_right(kernel: Any, text: Any, n: Any = S.Automatic, padding: Any = " ") -> Any:
-    """makes a string n characters long by padding or cutting it at the right; a list gets strings of one length.
+    """makes a string n characters long by padding or cutting it at the right; a list, all of one length.
 
     >>> StringPadRight["ab", 5, "."]
     ab...
@@ -365,7 +369,7 @@ def padded(head: Any, pad: Any, text: Any, n: Any, padding: Any) -> Any:
 
 @builtin("StringPartition[text, n]", "StringPartition[text, n, d]", messages=MESSAGES)
 def string_partition(kernel: Any, text: Any, n: Any, d: Any = None) -> Any:
-    """cuts a string into pieces of n characters that start every d characters; UpTo[n] keeps a shorter last one.
+    """cuts a string into pieces of n characters that start every d; UpTo[n] keeps a shorter last one.
 
     >>> StringPartition["abcdef", 2]
     {ab, cd, ef}
@@ -385,7 +389,11 @@ def string_partition(kernel: Any, text: Any, n: Any, d: Any = None) -> Any:
     return over_texts(cut, text, S.StringPartition, n)
 
 
-@builtin("StringExpression[part1, part2, ...]", attributes="Flat OneIdentity")
+@builtin(
+    "StringExpression[part1, part2, ...]",
+    attributes="Flat OneIdentity",
+    messages={"invld": "`1` means nothing in a string pattern, or is not built yet there."},
+)
 def string_expression(kernel: Any, *parts: Any) -> Any:
     """is a string pattern: strings and pattern objects in a row, written part1 ~~ part2.
 
@@ -417,7 +425,12 @@ def wording(kernel: Any, expr: Any) -> str:
     return expr if isinstance(expr, str) else str(kernel.show(expr))
 
 
-@builtin("StringRiffle[items]", "StringRiffle[items, sep]", "StringRiffle[items, sep1, sep2, ...]", messages=MESSAGES)
+@builtin(
+    "StringRiffle[items]",
+    "StringRiffle[items, sep]",
+    "StringRiffle[items, sep1, sep2, ...]",
+    messages=MESSAGES,
+)
 def string_riffle(kernel: Any, items: Any, *separators: Any) -> Any:
     """joins the texts of the elements of a list with a separator, spaces where none is given.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import socket
 import subprocess
 import sys
@@ -17,10 +16,16 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import is_rules
 from wlmini.version import __version__
 
+try:
+    import resource
+except ImportError:  # Windows has none
+    resource = None  # type: ignore[assignment]
+
 FAILED = S["$Failed"]
 MESSAGES = {
+    "nomem": "This system does not say how much memory is used.",
     "string": "A string is expected in place of `1`.",
-    "setenv": "Rules of strings \"name\" -> \"value\" are expected in place of `1`.",
+    "setenv": 'Rules of strings "name" -> "value" are expected in place of `1`.',
     "pnfd": "The program `1` was not found or may not be run.",
     "command": "A program, or a list of it and its arguments, all strings, is expected in place of `1`.",
     "prop": "There is no property `1` of a process; there are `2`.",
@@ -120,7 +125,7 @@ def language(kernel: Any) -> Any:
 # -- memory ----------------------------------------------------------------------------------------
 
 
-@builtin("MemoryInUse[]")
+@builtin("MemoryInUse[]", messages=MESSAGES)
 def memory_in_use(kernel: Any) -> Any:
     """gives the number of bytes of memory that the process uses now.
 
@@ -134,7 +139,7 @@ def memory_in_use(kernel: Any) -> Any:
         return most_memory()
 
 
-@builtin("MaxMemoryUsed[]")
+@builtin("MaxMemoryUsed[]", messages=MESSAGES)
 def max_memory_used(kernel: Any) -> Any:
     """gives the number of bytes of memory that the process used at most.
 
@@ -146,6 +151,8 @@ def max_memory_used(kernel: Any) -> Any:
 
 def most_memory() -> int:
     """Peak resident memory in bytes; getrusage counts in kilobytes, on a Mac in bytes."""
+    if resource is None:
+        raise Failure("nomem")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
@@ -179,7 +186,7 @@ def environment(kernel: Any, name: Any) -> Any:
 
 @builtin("GetEnvironment[]", "GetEnvironment[name]", messages=MESSAGES)
 def get_environment(kernel: Any, name: Any = None) -> Any:
-    """gives the rule name -> value of a variable of the operating system, None where there is none; or all of them.
+    """gives the rule name -> value of a variable of the operating system, or those of all of them.
 
     >>> GetEnvironment["NO_SUCH_VARIABLE"]
     NO_SUCH_VARIABLE -> None

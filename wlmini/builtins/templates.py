@@ -12,8 +12,6 @@ from wlmini.kernel.messages import Failure
 from wlmini.syntax.parse import SyntaxFailure, parse
 
 MESSAGES = {
-    "tmpl": "`1` is no template; a string, StringTemplate[...] or an expression with TemplateSlot is expected.",
-    "slot": "There is nothing given for the slot `1`.",
     "syntax": "The expression in the template cannot be read: `1`",
 }
 SLOT = re.compile(r"``|`([^`\n]*)`|<\*(.*?)\*>", re.DOTALL)
@@ -46,16 +44,17 @@ class Template(Atom):
 def template(kernel: Any, text: str) -> Template:
     """The template that a text spells: `1` or `name` or `` for slots, <* expr *> for expressions."""
     parts: list[Any] = []
-    position, count = 0, 0
+    position, last = 0, 0
     for found in SLOT.finditer(text):
         parts.append(text[position : found.start()])
         position = found.end()
         if found[2] is not None:
             parts.append(S.TemplateExpression(expression(kernel, found[2])))
             continue
-        count += 1
         name = found[1]
-        parts.append(S.TemplateSlot(count if not name else int(name) if name.isdigit() else name))
+        if not name or name.isdigit():
+            last = int(name) if name else last + 1
+        parts.append(S.TemplateSlot(last if not name or name.isdigit() else name))
     parts.append(text[position:])
     return Template(text, tuple(part for part in parts if part != ""))
 
@@ -100,7 +99,7 @@ def slot_value(name: Any, arguments: tuple[Any, ...]) -> Any:
                 return value
     if isinstance(name, int) and 1 <= name <= len(arguments):
         return arguments[name - 1]
-    raise Failure("slot", name, owner=S.StringTemplate, value=None)
+    return S.Missing("SlotAbsent", name)
 
 
 @builtin("StringTemplate[text]", messages=MESSAGES)

@@ -17,7 +17,14 @@ from wlmini.kernel.rules import is_rules, rule_parts
 from wlmini.syntax.failure import SyntaxFailure
 
 ENCODING = {"CharacterEncoding": "UTF8"}
-CODECS = {"UTF8": "utf-8-sig", "UTF-8": "utf-8-sig", "Unicode": "utf-16", "ASCII": "ascii", "ISOLatin1": "latin-1", "ISO8859-1": "latin-1"}
+CODECS = {
+    "UTF8": "utf-8-sig",
+    "UTF-8": "utf-8-sig",
+    "Unicode": "utf-16",
+    "ASCII": "ascii",
+    "ISOLatin1": "latin-1",
+    "ISO8859-1": "latin-1",
+}
 
 
 def decoded(data: bytes, options: dict[str, Any]) -> str:
@@ -71,7 +78,7 @@ def read_string(kernel: Any, data: bytes, element: str, options: dict[str, Any])
 
 def write_string(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
     text = wording(kernel, value)
-    return text.encode("latin-1") if all([ord(c) < 256 for c in text]) else text.encode("utf-8")
+    return text.encode("latin-1") if all(ord(c) < 256 for c in text) else text.encode("utf-8")
 
 
 def read_lines(kernel: Any, data: bytes, element: str, options: dict[str, Any]) -> Any:
@@ -194,7 +201,7 @@ def table_rows(value: Any) -> list[list[Any]]:
     if not is_list(value):
         return [[value]]
     if value.parts and all(isinstance(part, Association) for part in value.parts):
-        names = list(dict.fromkeys([key for part in value.parts for key in part.keys()]))
+        names = list(dict.fromkeys([key for part in value.parts for key, _ in part.items()]))
         return [names, *[[part.get(name, "") for name in names] for part in value.parts]]
     return [list(part.parts) if is_list(part) else [part] for part in value.parts]
 
@@ -235,12 +242,12 @@ def json_reader(objects: Any) -> Any:
     """The reader of JSON that makes objects of pairs in its own way."""
 
     def value(found: Any) -> Any:
+        if isinstance(found, Pairs):
+            return objects([(key, value(part)) for key, part in found])
         if isinstance(found, list):
             return make_list([value(part) for part in found])
         if isinstance(found, bool):
             return TRUE if found else FALSE
-        if isinstance(found, Pairs):
-            return objects([(key, value(part)) for key, part in found])
         return NULL if found is None else found
 
     def read(kernel: Any, data: bytes, element: str, options: dict[str, Any]) -> Any:
@@ -347,4 +354,3 @@ def write_bytes(kernel: Any, value: Any, element: str, options: dict[str, Any]) 
 
 file_format("Byte", read=read_bytes, write=write_bytes)
 file_format("Binary", extensions=("bin",), read=read_bytes, write=write_bytes)
-

@@ -46,7 +46,9 @@ def timing(kernel: Any, expr: Any) -> Any:
     return make_list((time.process_time() - before, value))
 
 
-@builtin("RepeatedTiming[expr]", "RepeatedTiming[expr, t]", attributes="HoldAll SequenceHold", messages=MESSAGES)
+@builtin(
+    "RepeatedTiming[expr]", "RepeatedTiming[expr, t]", attributes="HoldAll SequenceHold", messages=MESSAGES
+)
 def repeated_timing(kernel: Any, expr: Any, t: Any = 1) -> Any:
     """evaluates expr again and again for a second, or t, and gives the usual seconds it took, and the value.
 
@@ -109,7 +111,8 @@ def seconds(value: Any, tag: str) -> float:
 def pause(kernel: Any, n: Any) -> Any:
     """waits n seconds.
 
-    >>> Pause[0.001]
+    >>> First[AbsoluteTiming[Pause[0.01]]] >= 0.01
+    True
     """
     time.sleep(seconds(n, "numnm"))
     return NULL
@@ -158,7 +161,9 @@ def ring(number: int, frame: Any) -> None:
         current[-1].watch()
 
 
-@builtin("TimeConstrained[expr, t]", "TimeConstrained[expr, t, failed]", attributes="HoldAll", messages=MESSAGES)
+@builtin(
+    "TimeConstrained[expr, t]", "TimeConstrained[expr, t, failed]", attributes="HoldAll", messages=MESSAGES
+)
 def time_constrained(kernel: Any, expr: Any, t: Any, failed: Any = ABORTED) -> Any:
     """evaluates expr, but stops after t seconds with $Aborted, or with the value of failed.
 

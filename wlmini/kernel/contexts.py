@@ -19,7 +19,7 @@ class Contexts:
         self.saved: list[tuple[str, list[str]]] = []
 
     def lookup(self, name: str) -> Symbol:
-        """The symbol that a name, as written, means here; a new name makes a symbol in the current context."""
+        """The symbol that a name, as written, means here; a new name goes into the current context."""
         if "`" in name:
             return self.absolute(self.current + name[1:] if name.startswith("`") else name)
         for context in (self.current, *self.path):

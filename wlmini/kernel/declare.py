@@ -23,25 +23,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 NAME = re.compile(r"\$?\w+")
 
 
-@dataclass(frozen=True)
-class Builtin:
-    """One declared symbol of the language."""
+class Builtin(NamedTuple):
+    """One declared symbol of the language.
+
+    `machine` is the same function for two machine numbers (ints and floats), which spares the evaluator
+    the way through attributes and canonical forms; it may decline with None.
+    """
 
     name: str
     usages: tuple[str, ...]
     function: Callable[..., Any] | None
     documentation: str
     attributes: frozenset[str] = frozenset({"Protected"})
-    options: Mapping[str, Any] = field(default_factory=dict)
-    messages: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
+    messages: Mapping[str, str] = {}
     arity: tuple[int, int | None] = (0, None)
-    open_options: bool = False  # options are read by the function itself, unknown ones pass
+    machine: Callable[[Any, Any], Any] | None = None
 
     @property
     def usage(self) -> str:
@@ -59,6 +61,7 @@ def builtin(
     options: Mapping[str, Any] | None = None,
     messages: Mapping[str, str] | None = None,
     aliases: tuple[str, ...] = (),
+    machine: Callable[[Any, Any], Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -73,6 +76,7 @@ def builtin(
             options=dict(options or {}),
             messages=dict(messages or {}),
             arity=arity(function),
+            machine=machine,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared
@@ -95,6 +99,13 @@ def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Ca
         return function
 
     return declare
+
+
+def inert(*usages: str, documentation: str, attributes: str = "") -> None:
+    """Declare a symbol that only stands for something: a head of data, of patterns, of rules."""
+    name = symbol_of(usages[0])
+    marks = frozenset({"Protected", *attributes.split()})
+    DECLARED[name] = Builtin(name, usages, None, documentation, attributes=marks, arity=(0, None))
 
 
 def symbol_of(usage: str) -> str:

@@ -22,12 +22,14 @@ class Definition:
 
     __slots__ = (
         "attributes", "builtin", "complete", "defaults", "down", "flat", "formats", "hold", "keeps_sequences",
-        "listable", "messages", "options", "orderless", "own", "plain", "seen", "sub", "symbol", "up",
+        "listable", "machine", "messages", "options", "orderless", "own", "plain", "seen", "sub", "symbol",
+        "up",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol, builtin: Builtin | None = None) -> None:
         self.symbol = symbol
         self.builtin = builtin
+        self.machine = builtin.machine if builtin else None
         self.own: Any = UNSET
         self.down, self.sub, self.up = RuleSet(), RuleSet(), RuleSet()
         self.messages: dict[str, Any] = {}

@@ -7,6 +7,7 @@ kernel's tick; a definition advances the tick only where its symbol was seen ine
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -18,9 +19,10 @@ from wlmini.kernel.apply import apply_builtin, apply_operator, operator_of
 from wlmini.kernel.contexts import Contexts
 from wlmini.kernel.definitions import UNSET, Definition, Definitions
 from wlmini.kernel.function import apply_function
+from wlmini.kernel.matching import Match
 from wlmini.kernel.messages import Failure, Messages
 from wlmini.kernel.ordering import sort_parts
-from wlmini.kernel.pattern import Compiler, Match
+from wlmini.kernel.pattern import Compiler
 from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
 from wlmini.kernel.substitute import Template, substitute, template
 
@@ -131,24 +133,36 @@ class Kernel:
             value = self.symbol_value(head)
             if value is not head:
                 return Expr(value, expr.parts)
-        parts, unchanged = self.arguments(expr, definition)
-        if unchanged is not None:  # Unevaluated was stripped: the call as given is the inert value
-            value = self.act(definition, Expr(head, parts))
-            return unchanged if value is NOTHING else value
-        if parts is expr.parts:
-            whole = expr
-        else:
-            whole = Expr(head, parts)
-            if not definition.plain:
-                changed = self.normalize(whole, definition)
-                if changed is not None:
-                    return changed
-        if parts is expr.parts and not definition.plain:
-            changed = self.normalize(expr, definition)
+        parts, special = self.arguments(expr.parts, definition)
+        if definition.machine is not None and len(parts) == 2:
+            value = machine_value(definition.machine, *parts)
+            if value is not None:
+                return value
+        if special:
+            return self.step_special(expr, parts, definition)
+        whole = expr if parts is expr.parts else Expr(head, parts)
+        if not definition.plain:
+            changed = self.normalize(whole, definition)
             if changed is not None:
                 return changed
         value = self.act(definition, whole)
         return self.inert(whole, expr, definition) if value is NOTHING else value
+
+    def step_special(self, expr: Expr, parts: tuple[Any, ...], definition: Definition) -> Any:
+        """The rest of a step where Sequence[...] or Unevaluated[...] stands among the arguments."""
+        if not definition.keeps_sequences:
+            spliced = splice(parts)
+            if len(spliced) != len(parts) or any(a is not b for a, b in zip(spliced, parts, strict=True)):
+                return Expr(expr.head, spliced)
+        bare = tuple(p.parts[0] if is_unevaluated(p) else p for p in parts)
+        given = expr if parts is expr.parts else Expr(expr.head, parts)
+        whole = Expr(expr.head, bare)
+        changed = None if definition.plain else self.normalize(whole, definition)
+        value = self.act(definition, whole) if changed is None else changed
+        if value is NOTHING:
+            self.settled = given  # with Unevaluated still in its place
+            return given
+        return value
 
     def inert(self, whole: Expr, expr: Expr, definition: Definition) -> Expr:
         """Nothing applies: stamp the expression, unless a part evaluated before something else changed."""
@@ -164,43 +178,30 @@ class Kernel:
         result.tick = tick
         return result
 
-    def arguments(self, expr: Expr, definition: Definition) -> tuple[tuple[Any, ...], Expr | None]:
-        """The arguments evaluated as the attributes say; with the call as it was where Unevaluated went."""
-        hold, old = definition.hold, expr.parts
+    def arguments(self, parts: tuple[Any, ...], definition: Definition) -> tuple[tuple[Any, ...], bool]:
+        """The arguments evaluated as the attributes say; whether Sequence or Unevaluated is among them."""
         if definition.complete:
-            return old, None
-        if hold == 0:
-            evaluate = self.evaluate
-            new = [evaluate(p) if type(p) is Expr or type(p) is Symbol else p for p in old]
-        elif hold == 3:
-            new = [self.evaluate(p.parts[0]) if is_evaluate(p) else p for p in old]
-        else:
-            new = [
-                p if (hold & (1 if i == 0 else 2)) and not is_evaluate(p) else self.evaluate(p)
-                for i, p in enumerate(old)
-            ]
-        changed = stripped = False
-        for before, after in zip(old, new, strict=True):
-            if before is not after:
-                changed = True
-            if type(after) is Expr:
-                if after.head is S.Sequence and not definition.keeps_sequences:
-                    return self.splice(definition, new, old), None
-                stripped = stripped or (after.head is S.Unevaluated and len(after.parts) == 1)
-        if stripped:
-            bare = tuple(p.parts[0] if is_unevaluated(p) else p for p in new)
-            return bare, Expr(expr.head, new) if changed else expr
-        return (tuple(new) if changed else old), None
-
-    def splice(self, definition: Definition, parts: list[Any], old: tuple[Any, ...]) -> tuple[Any, ...]:
-        """The parts with those of Sequence[...] in its place."""
-        flat: list[Any] = []
-        for part in parts:
-            if type(part) is Expr and part.head is S.Sequence:
-                flat.extend(self.splice(definition, list(part.parts), ()))
+            return parts, False
+        hold, tick, special = definition.hold, self.tick, False
+        new: list[Any] | None = None
+        for index, part in enumerate(parts):
+            kind = type(part)
+            if kind is Expr:
+                if hold and hold & (1 if index == 0 else 2) and part.head is not S_EVALUATE:
+                    value = part
+                else:
+                    value = part if part.tick == tick else self.evaluate(part)
+            elif kind is Symbol and not (hold and hold & (1 if index == 0 else 2)):
+                value = self.symbol_value(part)
             else:
-                flat.append(part)
-        return tuple(flat)
+                continue
+            if value is not part:
+                if new is None:
+                    new = list(parts)
+                new[index] = value
+            if type(value) is Expr and (value.head is S_SEQUENCE or value.head is S_UNEVALUATED):
+                special = True
+        return (parts if new is None else tuple(new)), special
 
     def normalize(self, expr: Expr, definition: Definition) -> Any:
         """Flatten, thread and sort as the attributes say; None where the expression stays as it is."""
@@ -283,7 +284,7 @@ class Kernel:
             return apply_function(self, expr, head)
         parts = [self.evaluate(p) for p in expr.parts]
         if any(type(p) is Expr and p.head is S.Sequence for p in parts):
-            parts = list(self.splice(self.definitions[S.List], parts, ()))
+            parts = list(splice(parts))
         unchanged = head is expr.head and all(a is b for a, b in zip(parts, expr.parts, strict=False))
         whole = expr if unchanged and len(parts) == len(expr.parts) else Expr(head, parts)
         if isinstance(head, Atom):
@@ -392,6 +393,7 @@ class Kernel:
         self.matchers.clear()
 
 
+S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  # looked up once
 CONDITION_FAILED = S["$ConditionFailed"]
 
 
@@ -410,8 +412,25 @@ def same_parts(a: Expr, b: Expr) -> bool:
     )
 
 
-def is_evaluate(expr: Any) -> bool:
-    return type(expr) is Expr and expr.head is S.Evaluate and len(expr.parts) == 1
+def machine_value(function: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
+    """The function of two machine numbers; None where one is no such number or the result overflows."""
+    kind, other = type(a), type(b)
+    if (kind is int or kind is float) and (other is int or other is float):
+        value = function(a, b)
+        if type(value) is not float or -math.inf < value < math.inf:
+            return value
+    return None
+
+
+def splice(parts: Any) -> tuple[Any, ...]:
+    """The parts with those of Sequence[...] in its place."""
+    flat: list[Any] = []
+    for part in parts:
+        if type(part) is Expr and part.head is S.Sequence:
+            flat.extend(splice(part.parts))
+        else:
+            flat.append(part)
+    return tuple(flat)
 
 
 def is_unevaluated(expr: Any) -> bool:

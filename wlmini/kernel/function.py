@@ -67,7 +67,7 @@ def fill(kernel: Any, function: Expr, parts: tuple[Any, ...]) -> Any:
 
 def slot_filler(kernel: Any, function: Expr) -> Filler:
     """The compiled body of a function with slots."""
-    found = kernel.fillers.get(function)
+    found: Filler | None = kernel.fillers.get(function)
     if found is None:
         body = function.parts[0] if len(function.parts) == 1 else function.parts[1]
         found = compile_slots(kernel, body) or (lambda function, arguments: body)

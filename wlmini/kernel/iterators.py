@@ -196,7 +196,7 @@ def whole_part(value: Any) -> int:
     if isinstance(value, float):
         nearest = round(value)
         return nearest if abs(value - nearest) <= SLACK * max(1.0, abs(value)) else math.floor(value)
-    return math.floor(value)
+    return int(value // 1)
 
 
 def endless(kernel: Any, first: Any, step: Any) -> Iterator[Any] | None:

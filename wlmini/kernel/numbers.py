@@ -39,7 +39,7 @@ def simple(value: Fraction) -> int | Fraction:
 
 
 def normal(value: Any) -> Any:
-    """The usual form of a result: whole fractions are integers, a complex with exact 0 imaginary part is real."""
+    """The usual form of a result: whole fractions are integers, a complex with an exact 0 in it is real."""
     if isinstance(value, Fraction):
         return simple(value)
     if isinstance(value, Complex) and isinstance(value.im, (int, Fraction)) and value.im == 0:
@@ -200,7 +200,7 @@ def exact_or_float(value: Any) -> Any:
 def sign(value: Any) -> int:
     """-1, 0 or 1 of a real."""
     plain = exact_or_float(value)
-    return (plain > 0) - (plain < 0)
+    return int(plain > 0) - int(plain < 0)
 
 
 def less(a: Any, b: Any) -> bool:
@@ -214,7 +214,7 @@ def equal(a: Any, b: Any) -> bool:
         return bool(a == b)
     if not (is_real(a) and is_real(b)):
         x, y = machine(a), machine(b)
-        return x == y or abs(x - y) <= 2.0**-46 * max(abs(x), abs(y))
+        return bool(x == y) or abs(x - y) <= 2.0**-46 * max(abs(x), abs(y))
     x, y = exact_or_float(a), exact_or_float(b)
     if x == y:
         return True

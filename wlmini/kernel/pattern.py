@@ -1,24 +1,31 @@
-"""Patterns as matcher closures with backtracking.
-
-A compiled pattern is called as `match(expr, bindings, then)`: it binds names in `bindings` (a dict,
-symbol to value), calls `then()` for the rest of the match and says whether all of it succeeded. On
-failure it takes back what it bound, which `undo` does by the dict's order of insertion.
+"""Patterns compiled to matcher closures; `matching` says how a matcher is called.
 
 A pattern that stands among the arguments of an expression is an `Item`: it may take several of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
-
-Bindings = dict[Any, Any]
-Then = Callable[[], bool]
-Match = Callable[[Any, Bindings, Then], bool]
-MatchMany = Callable[[tuple[Any, ...], Bindings, Then], bool]
+from wlmini.kernel.matching import (
+    MANY,
+    Bindings,
+    Item,
+    Match,
+    MatchMany,
+    Then,
+    always,
+    anything,
+    bind,
+    fixed,
+    literal,
+    ordered,
+    orderless,
+    single,
+    undo,
+)
 
 PATTERN_HEADS = frozenset(
     getattr(S, name)
@@ -45,17 +52,6 @@ PATTERN_HEADS = frozenset(
     ]
 )
 DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
-MANY = 1 << 60
-
-
-class Item(NamedTuple):
-    """A pattern in argument position: takes at least `least` and at most `most` arguments."""
-
-    least: int
-    most: int
-    match: MatchMany
-    one: Match | None = None  # where it takes exactly one argument
-    longest: bool = False
 
 
 def is_pattern(expr: Any) -> bool:
@@ -63,16 +59,6 @@ def is_pattern(expr: Any) -> bool:
     if not isinstance(expr, Expr) or is_atom(expr):
         return False
     return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
-
-
-def undo(bindings: Bindings, mark: int) -> None:
-    """Take back all that was bound after there were `mark` bindings."""
-    while len(bindings) > mark:
-        bindings.popitem()
-
-
-def always() -> bool:
-    return True
 
 
 class Compiler:
@@ -363,114 +349,6 @@ class Compiler:
             return among(expr.parts, bindings, then)
 
         return match
-
-
-def anything(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-    return then()
-
-
-def literal(pattern: Any) -> Match:
-    """An expression without patterns matches itself."""
-    if isinstance(pattern, Symbol):
-        return lambda expr, bindings, then: expr is pattern and then()
-    return lambda expr, bindings, then: same(expr, pattern) and then()
-
-
-def single(match: Match) -> Item:
-    """The item that takes exactly one argument."""
-    return Item(1, 1, lambda values, bindings, then: match(values[0], bindings, then), one=match)
-
-
-def bind(name: Any, value: Any, bindings: Bindings) -> bool:
-    """Give a name its value; False where it already has another."""
-    if name in bindings:
-        return same(bindings[name], value)
-    bindings[name] = value
-    return True
-
-
-def fixed(matchers: list[Match]) -> MatchMany:
-    """Exactly one argument for each matcher."""
-    count = len(matchers)
-    if count == 1:
-        only = matchers[0]
-        return lambda values, bindings, then: len(values) == 1 and only(values[0], bindings, then)
-
-    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        if len(values) != count:
-            return False
-
-        def step(index: int) -> bool:
-            if index == count:
-                return then()
-            return matchers[index](values[index], bindings, lambda: step(index + 1))
-
-        return step(0)
-
-    return match
-
-
-def ordered(items: list[Item]) -> MatchMany:
-    """Items that take slices of the arguments from left to right, shortest first."""
-    least = [sum(i.least for i in items[k:]) for k in range(len(items) + 1)]
-    most = [min(MANY, sum(i.most for i in items[k:])) for k in range(len(items) + 1)]
-
-    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        total = len(values)
-
-        def step(index: int, start: int) -> bool:
-            if index == len(items):
-                return start == total and then()
-            item, left = items[index], total - start
-            low, high = max(item.least, left - most[index + 1]), min(item.most, left - least[index + 1])
-            counts = range(high, low - 1, -1) if item.longest else range(low, high + 1)
-            for count in counts:
-                end = start + count
-                if item.match(values[start:end], bindings, lambda end=end: step(index + 1, end)):  # type: ignore[misc]
-                    return True
-            return False
-
-        return least[0] <= total <= most[0] and step(0, 0)
-
-    return match
-
-
-def orderless(items: list[Item]) -> MatchMany:
-    """Items that take any of the arguments: those of one argument first, they decide most."""
-    order = sorted(items, key=lambda i: i.one is None)
-    last = len(order) - 1
-
-    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        def step(index: int, left: tuple[Any, ...]) -> bool:
-            if index > last:
-                return not left and then()
-            item = order[index]
-            for taken, rest in choices(item, left, all_of_them=index == last):
-                if item.match(taken, bindings, lambda rest=rest: step(index + 1, rest)):  # type: ignore[misc]
-                    return True
-            return False
-
-        return step(0, values)
-
-    return match
-
-
-def choices(
-    item: Item, values: tuple[Any, ...], all_of_them: bool
-) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """The ways to give an item some of the values: (taken, left)."""
-    if all_of_them:
-        if item.least <= len(values) <= item.most:
-            yield values, ()
-        return
-    counts = range(item.least, min(item.most, len(values)) + 1)
-    for count in reversed(counts) if item.longest else counts:
-        for positions in combinations(range(len(values)), count):
-            chosen = frozenset(positions)
-            yield (
-                tuple(values[i] for i in positions),
-                tuple(v for i, v in enumerate(values) if i not in chosen),
-            )
 
 
 def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:

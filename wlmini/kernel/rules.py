@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, is_atom, is_list, same
-from wlmini.kernel.pattern import Bindings, Match, always, is_option, is_pattern
+from wlmini.kernel.matching import Bindings, Match, always
+from wlmini.kernel.pattern import is_option, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
 
 NOTHING = object()  # no rule applied

@@ -29,8 +29,8 @@ def index() -> dict[str, str]:
     Reading all sources takes a tenth of a second, so the result is kept between runs.
     """
     files = sorted(source_files(ROOT, ""))
-    stamp = repr([(name, size, time) for name, size, time in files])
-    found: dict[str, str] = cached("symbols", zlib.crc32(stamp.encode()), lambda: build([f[0] for f in files]))
+    key = zlib.crc32(repr(files).encode())
+    found: dict[str, str] = cached("symbols", key, lambda: build([file[0] for file in files]))
     return found
 
 
@@ -80,7 +80,7 @@ def is_system(name: str) -> bool:
 
 
 def load(symbol: Symbol) -> str | None:
-    """Import the module that declares the symbol; a prelude file's path is returned, for the session to read."""
+    """Import the module that declares the symbol; the path of a prelude file, for the session to read."""
     place = index().get(symbol.short)
     if not place:
         return None

@@ -208,6 +208,8 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
         lengths = [len(datum.array) for datum in data_in.values()]
         raise Misfit("ragged", net, make_list(lengths))
     ready = usable(fitted(net, data_in), training=settings.training)
+    for name, datum in data_in.items():
+        check_numbers(name, ready.inputs[name], datum.array, net)
     random = generator(settings.seeding, kernel)
     taps = tuple(tap for tap, _ in wanted.values())
     arrays = {name: datum.array for name, datum in data_in.items()}

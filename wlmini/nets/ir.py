@@ -5,7 +5,7 @@ from example to example; parameters, constants and statistics of a batch are not
 
 An op is declared once, with everything that is known about it:
 
-    @op(shape=same, vjp=(lambda g, y, x: ramp_gradient(g, y),), rows=EACH, inplace=(0,), onnx="Relu", torch="relu")
+    @op(shape=same, vjp=(lambda g, y, x: ramp_gradient(g, y),), rows=EACH, onnx="Relu", torch="relu")
     def ramp(at, out, x):
         yield partial(np.maximum, x, 0, out=out)
 
@@ -84,8 +84,8 @@ class Op:
 
     `rows`: how the leading axis may be cut: None not at all, EACH, or one letter an operand: "r" the same
     rows, "c" the same columns (second axis), "w" the whole of it. A `view` op costs nothing: its
-    function takes the operand's array and the array shape of the result and gives a NumPy view; `inplace` lists the
-    operands whose memory the result may take. `cost` is the work, one elementwise
+    function takes the operand's array and the array shape of the result and gives a NumPy view;
+    `inplace` lists the operands whose memory the result may take. `cost` is the work, one elementwise
     pass being 1: a number an element of the largest array, or a function of node and batch size that
     gives it for an element of the result. Arrays of an `examples` op always have
     a batch axis, except operands listed in `unbatched`. `native` is the slot of a
@@ -123,7 +123,9 @@ class Op:
                 for index, each in enumerate(inputs)
             )
         shape = self.shape(*(each.shape for each in inputs), **attrs)
-        batched = any(each.batched for each in inputs) if self.batched is None else self.batched(inputs, attrs)
+        batched = (
+            any(each.batched for each in inputs) if self.batched is None else self.batched(inputs, attrs)
+        )
         dtype = inputs[0].dtype if self.dtype == "same" else self.dtype
         return Node(self, inputs, attrs, shape, dtype, batched)
 
@@ -141,7 +143,13 @@ class Node:
     __slots__ = ("attrs", "batched", "dtype", "inputs", "op", "order", "shape")
 
     def __init__(
-        self, op: Op, inputs: tuple[Node, ...], attrs: Mapping[str, Any], shape: Shape, dtype: str, batched: bool
+        self,
+        op: Op,
+        inputs: tuple[Node, ...],
+        attrs: Mapping[str, Any],
+        shape: Shape,
+        dtype: str,
+        batched: bool,
     ) -> None:
         self.op = op
         self.inputs = inputs
@@ -216,8 +224,10 @@ class Graph:
     def input(self, name: str, shape: Iterable[int], dtype: str = "real") -> Node:
         """The batched input of that name; asking again gives the same node."""
         if name not in self.inputs:
-            attrs = {"name": name}
-            self.inputs[name] = Node(INPUT, (), attrs, tuple(shape), dtype, True)
+            shape = tuple(shape)
+            if 0 in shape:
+                raise ShapeError(f"every level of the input {name} has a length of at least 1, not {shape}")
+            self.inputs[name] = Node(INPUT, (), {"name": name}, shape, dtype, True)
         return self.inputs[name]
 
     def parameter(self, path: Any, shape: Iterable[int]) -> Node:
@@ -244,13 +254,8 @@ def op(*, shape: Callable[..., Shape], name: str | None = None, **facts: Any) ->
     """Declare the decorated kernel as an op; the fields of `Op` are the keywords."""
 
     def declare(kernel: Callable[..., Any]) -> Op:
-        made = Op(
-            name=name or kernel.__name__,
-            shape=shape,
-            documentation=kernel.__doc__ or "",
-            **({"view": kernel} if facts.pop("viewed", False) else {"bind": kernel}),
-            **facts,
-        )
+        facts["view" if facts.pop("viewed", False) else "bind"] = kernel
+        made = Op(name or kernel.__name__, shape, documentation=kernel.__doc__ or "", **facts)
         assert made.name not in _declared, f"the op {made.name} is declared twice"
         _declared[made.name] = made
         return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -97,10 +98,10 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
 def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
     left, right = spec.parts
     if isinstance(right, Expr) and right.head is S.Scaled:
-        return [
-            (name, each, weight * float(right.parts[0]))
-            for name, each, weight in read_losses(left, net, owner)
-        ]
+        scale = right.parts[0] if len(right.parts) == 1 else None
+        if not isinstance(scale, int | float | Fraction):
+            raise Misfit("optval", spec, S.LossFunction, "loss -> Scaled[number]", owner=owner)
+        return [(name, each, weight * float(scale)) for name, each, weight in read_losses(left, net, owner)]
     check_output(left, net, owner)
     if right is S.Automatic or is_net(right):
         return [(left, right, 1.0)]

@@ -123,14 +123,12 @@ def true_classes(problem: Problem) -> np.ndarray:
     return target.argmax(-1) + 1 if term.net.layer.Form == "Probabilities" else target
 
 
-def batch_of(problem: Problem, index: Any, dtype: Any) -> dict[str, np.ndarray]:
-    """The arrays of some examples, in the kinds of number the graph takes."""
-    found = {}
-    for name, array in problem.arrays.items():
-        part = array[index]
-        whole = is_whole(problem, name)
-        found[name] = np.ascontiguousarray(part, dtype=np.int64 if whole else dtype)
-    return found
+def graph_arrays(problem: Problem, dtype: Any) -> dict[str, np.ndarray]:
+    """The data in the kinds of number the graph takes, converted once for all batches."""
+    return {
+        name: np.ascontiguousarray(array, dtype=np.int64 if is_whole(problem, name) else dtype)
+        for name, array in problem.arrays.items()
+    }
 
 
 def is_whole(problem: Problem, name: str) -> bool:
@@ -147,6 +145,7 @@ class Assessor:
 
     def __init__(self, problem: Problem, dtype: Any, piece: int = PIECE, *, training: bool = False) -> None:
         self.problem = problem
+        self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
         self.objective = Objective.of(problem, training=training, outputs=True)
@@ -157,7 +156,7 @@ class Assessor:
         """The losses and outputs of all examples with these arrays."""
         pieces: list[dict[Any, np.ndarray]] = []
         for start in range(0, self.problem.count, self.piece):
-            part = batch_of(self.problem, slice(start, start + self.piece), self.dtype)
+            part = {name: array[start : start + self.piece] for name, array in self.arrays.items()}
             size = len(next(iter(part.values())))
             if size not in self.plans:
                 self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)

@@ -21,7 +21,10 @@ from .ir import Call
 __all__ = ["METHODS", "Method", "Optimizer"]
 
 BLOCK = 1 << 15  # elements: weight, gradient, moments and scratch of a block stay in a second-level cache
-_FLUSH_EVERY, _FLUSH = 64, 1e-25  # moments of idle arrays decay into subnormal numbers, a hundred times slower
+_FLUSH_EVERY, _FLUSH = (
+    64,
+    1e-25,
+)  # moments of idle arrays decay into subnormal numbers, a hundred times slower
 
 Factor = np.ndarray | float | None
 
@@ -46,7 +49,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Method:
-    """A training method: parameters with defaults, how many state vectors, the numbers of a step, the calls."""
+    """A training method: parameters with defaults, number of state vectors, numbers of a step, calls."""
 
     name: str
     parameters: Mapping[str, float]
@@ -72,7 +75,12 @@ def _adam_numbers(p: Mapping[str, float], rate: float, step: int) -> dict[str, f
     # The moments are held divided by (1 - beta), which saves two passes; these numbers put it right.
     first = (1 - p["Beta1"]) / (1 - p["Beta1"] ** step)
     second = math.sqrt((1 - p["Beta2"]) / (1 - p["Beta2"] ** step))
-    return {"beta1": p["Beta1"], "beta2": p["Beta2"], "floor": p["Epsilon"] / second, "rate": -rate * first / second}
+    return {
+        "beta1": p["Beta1"],
+        "beta2": p["Beta2"],
+        "floor": p["Epsilon"] / second,
+        "rate": -rate * first / second,
+    }
 
 
 @method("ADAM", states=2, numbers=_adam_numbers, Beta1=0.9, Beta2=0.999, Epsilon=1e-5)
@@ -119,7 +127,8 @@ def sign_sgd(block: Block) -> Iterator[Call]:
 
 def _rms_numbers(p: Mapping[str, float], rate: float, step: int) -> dict[str, float]:
     return {
-        "beta": p["Beta"], "rest": 1 - p["Beta"], "floor": p["Epsilon"], "momentum": p["Momentum"], "rate": -rate,
+        "beta": p["Beta"], "rest": 1 - p["Beta"], "floor": p["Epsilon"], "momentum": p["Momentum"],
+        "rate": -rate,
     }  # fmt: skip
 
 

@@ -66,7 +66,7 @@ TEXTS = {
 
 
 class OpenOptions(dict[str, Any]):
-    """The options that Options[symbol] lists; false, since calls hand them to the function unread."""
+    """The options that Options[symbol] lists; false, so that a call hands its rules to the function unread."""
 
     def __bool__(self) -> bool:
         return False
@@ -91,7 +91,6 @@ def register(
         options=OpenOptions({declared_key(name): value for name, value in (options or {}).items()}),
         messages={**TEXTS, **(messages or {})},
         arity=(0, None),
-        open_options=True,
     )
     for each in (name, *aliases):
         DECLARED[each] = declared

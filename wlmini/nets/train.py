@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from .initialize import initialize, read_method
 from .losses import Problem, pose
 from .methods import RATES, make_optimizer
 from .multipliers import multipliers
-from .objective import Assessor, Objective, array_paths, batch_of, begin_losses
+from .objective import Assessor, Objective, array_paths, begin_losses, graph_arrays
 from .ports import Misfit
 from .progress import Moment, Reporter
 from .results import Results
@@ -76,7 +77,8 @@ def held_out(
 ) -> tuple[Mapping[str, Column], Mapping[str, Column]]:
     """A random part of the examples apart from the rest."""
     count = len(next(iter(columns.values())))
-    held = round(count * float(fraction)) if isinstance(fraction, int | float) and 0 < fraction < 1 else 0
+    known = isinstance(fraction, int | float | Fraction) and 0 < fraction < 1
+    held = round(count * float(fraction)) if known else 0
     if not 0 < held < count:
         raise Misfit("optval", S.Scaled(fraction), S.ValidationSet, "Scaled[f] with 0 < f < 1", owner=OWNER)
     order = random.permutation(count)
@@ -107,6 +109,7 @@ class Training:
         self.problem, self.validation, self.settings = problem, validation, settings
         self.kernel, self.random = kernel, random
         self.dtype = np.dtype(settings.dtype)
+        self.data = graph_arrays(problem, self.dtype)
         slots = array_paths(problem)
         self.multipliers = multipliers(problem.net, settings.multipliers)
         moving = {path for path, value in self.multipliers.items() if value == 0}
@@ -195,7 +198,8 @@ class Training:
     def step(self, index: np.ndarray) -> float:
         """One batch: forward, backward, and a step of the optimizer; gives the mean loss."""
         plan = self.plan(len(index))
-        results = plan.forward_backward(batch_of(self.problem, index, self.dtype), self.store, self.random)
+        part = {name: array[index] for name, array in self.data.items()}
+        results = plan.forward_backward(part, self.store, self.random)
         loss = float(self.objective.total(results).mean(dtype=np.float64))
         if np.isfinite(loss):
             step = len(self.batch_losses) + 1

@@ -63,7 +63,7 @@ def placed(digits: str, exponent: int, pad: bool = False, mark: str = "") -> str
 
 
 def decimal_digits(value: Fraction, count: int) -> tuple[str, int]:
-    """The first `count` significant digits of a positive number, rounded, and the first one's power of ten."""
+    """The first `count` digits of a positive number, rounded, and the power of ten of the first."""
     exponent = value.numerator.bit_length() - value.denominator.bit_length()
     exponent = math.floor(exponent * math.log10(2))
     while value >= Fraction(10) ** (exponent + 1):

@@ -76,6 +76,7 @@ COMMENT_EDGE = r"\(\*|\*\)"
 # `<<` is Get where a file or context follows that cannot be the first element of a vector's vector.
 GET = rf"<<\s*+(?:(?P<text>{STRING})|(?P<bare>[A-Za-z$`/\\.~][\w$`/\\.~:*-]*+))(?!\s*+[,>\[])"
 FILE = rf"\s*+(?:(?P<text>{STRING})|(?P<bare>[^\s;,\])}}&]++))"
+UNKNOWN = r"\\\[\w*\]"
 PART_END = r"\]\s*\]"
 ASKED = r"\?(\?)?[ \t]*+([^\s;]++)"
 CLOSERS = {")": "_GROUP_END", "}": "_LIST_END", "]": "_CALL_END", "\uf114": "_MAP_END", "\u301b": "_PART_END"}
@@ -255,7 +256,7 @@ class Lexer:
             raise self.failure(start, "a string without its end", 'a closing "', at_end=True)
         if char in CLOSERS or char == ">" and self.inside("_VECTOR_END") or self.closes_map(start):
             return self.closed(start)
-        raise self.failure(start, f"`{self.text[start : start + 1]}`", "an expression")
+        raise self.failure(start, self.found(start), "an expression")
 
     def fill(self, value: Any, start: int) -> Token:
         self.at, self.filler = start, None
@@ -332,7 +333,7 @@ class Lexer:
     def on_unexpected(self, start: int) -> Token:
         if self.text[start] in PREFIX:
             return self.times(start)
-        raise self.failure(start, f"`{self.text[start]}`", "an operator")
+        raise self.failure(start, self.found(start), "an operator")
 
     def put(self, head: Symbol, precedence: float, start: int) -> Token:
         match = compiled(FILE).match(self.text, self.at)
@@ -367,7 +368,7 @@ class Lexer:
         return "_TEST", None, match.start("test")
 
     def on_stray(self, match: re.Match[str]) -> Token:
-        raise self.failure(match.start("stray"), f"`{match.group('stray')}`", "an operator")
+        raise self.failure(match.start("stray"), self.found(match.start("stray")), "an operator")
 
     # Space and ends
 
@@ -392,7 +393,11 @@ class Lexer:
     # Errors
 
     def found(self, start: int) -> str:
-        return f"`{self.text[start]}`" if start < len(self.text) else "the end of the text"
+        """What stands at a place, in words."""
+        if start >= len(self.text):
+            return "the end of the text"
+        name = compiled(UNKNOWN).match(self.text, start)
+        return f"the unknown character {name.group()}" if name else f"`{self.text[start]}`"
 
     def failure(self, start: int, found: str, expected: str, at_end: bool = False) -> SyntaxFailure:
         at = self.source.place(start)

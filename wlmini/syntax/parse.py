@@ -14,7 +14,7 @@ from wlmini.syntax.characters import Decoded
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.syntax.lexer import CLOSERS, Lexer, Token
 from wlmini.syntax.operators import TABLES, Operator
-from wlmini.syntax.resolve import Suffix, resolve
+from wlmini.syntax.resolve import Suffix, UnpairedTilde, resolve
 
 __all__ = ["Reader", "Reading", "SyntaxFailure", "incomplete", "parse"]
 
@@ -119,6 +119,9 @@ class Reader:
                 raise StopIteration
             start = lexer.start
             expr = self.expression(lexer.tokens())
+        except UnpairedTilde:
+            place, lexer.at = lexer.at, len(lexer.text)
+            raise lexer.failure(place, lexer.found(place), "a second `~`") from None
         except SyntaxFailure:
             lexer.at = len(lexer.text)
             raise

@@ -18,6 +18,10 @@ TAGGED = {S.Set: S.TagSet, S.SetDelayed: S.TagSetDelayed, S.Unset: S.TagUnset}
 Run = Sequence[Operator]
 
 
+class UnpairedTilde(Exception):
+    """`a~f` lacks the second `~` and what stands behind it."""
+
+
 class Suffix:
     """A postfix operator with something of its own in it: a call's arguments, a file name."""
 
@@ -30,6 +34,8 @@ class Suffix:
 
 def resolve(chain: list[Any]) -> Any:
     """The expression of a chain, in which every operand is finished."""
+    if len(chain) == 3 and type(chain[1]) is Operator and chain[1].kind in MANY:  # a + b: most chains are so
+        return closed(MANY[chain[1].kind](chain[1:2], chain[::2]))
     operands: list[Any] = []
     waiting: list[Operator] = []
     wants_operand = True
@@ -167,8 +173,10 @@ def product(run: Run, parts: list[Any]) -> list[Any]:
 
 def tilde(run: Run, parts: list[Any]) -> Any:
     """`a~f~b~g~c` is g[f[a, b], c]."""
+    if len(run) % 2:
+        raise UnpairedTilde
     value = parts[0]
-    for function, part in zip(parts[1::2], parts[2::2], strict=False):
+    for function, part in zip(parts[1::2], parts[2::2], strict=True):
         value = Expr(function, (value, part))
     return value
 

@@ -32,8 +32,8 @@ def net_decoder(kernel: Any, spec: Any) -> Any:
     """stands for a decoder, which turns the array a net puts out into a value for its user.
 
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}]
-    "dog"
+    dog
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}, "Probabilities"]
-    <|"cat" -> 0.25, "dog" -> 0.75|>
+    <|cat -> 0.25, dog -> 0.75|>
     """
     return make_coder(S.NetDecoder, spec)

@@ -1,4 +1,4 @@
-"""Binding: every op of a plan gets its memory, its kernel's calls are collected, and running is calling them."""
+"""Binding: every op of a plan gets its memory and its kernel's calls; running is calling them."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ class Program:
         self._blocks: dict[Node, np.ndarray] = {}
         roots = [*returned.values(), *(node for node, _ in (*gradients, *updates))]
         self._bind(ancestors(roots), {root(node) for node in roots}, _targets(gradients))
-        self._inputs = {name: self._arrays[node] for name, node in graph.inputs.items() if node in self._arrays}
+        self._inputs = {
+            name: self._arrays[node] for name, node in graph.inputs.items() if node in self._arrays
+        }
         self._returned = {name: (self.array(node), node.batched) for name, node in returned.items()}
         for node, target in (*gradients, *updates):
             source = self.array(node)
@@ -102,7 +104,9 @@ class Program:
                 _take_in(name, array, inputs)
             for call in self.calls:
                 call()
-        return {name: _give_out(array, batched, self.batch) for name, (array, batched) in self._returned.items()}
+        return {
+            name: _give_out(array, batched, self.batch) for name, (array, batched) in self._returned.items()
+        }
 
     # Memory
 
@@ -145,7 +149,12 @@ class Program:
 
     def _bind(self, nodes: list[Node], kept: set[Node], targets: dict[Node, np.ndarray]) -> None:
         plan = strips(nodes)
-        last = {root(each): number for number, strip in enumerate(plan) for node in strip.nodes for each in node.inputs}
+        last = {
+            root(each): number
+            for number, strip in enumerate(plan)
+            for node in strip.nodes
+            for each in node.inputs
+        }
         final = {root(each): node for node in nodes if node.op.bind for each in node.inputs}
         for node in nodes:
             if node.op.name == "input":
@@ -156,11 +165,18 @@ class Program:
             self._emit(strip)
             while self.borrowed:
                 self.arena.give(self.borrowed.pop())
-            for node in [each for each in self._blocks if last.get(each, number) <= number and each not in kept]:
+            for node in [
+                each for each in self._blocks if last.get(each, number) <= number and each not in kept
+            ]:
                 self.arena.give(self._blocks.pop(node))
 
     def _place(
-        self, node: Node, strip: Strip, kept: set[Node], final: Mapping[Node, Node], targets: dict[Node, np.ndarray]
+        self,
+        node: Node,
+        strip: Strip,
+        kept: set[Node],
+        final: Mapping[Node, Node],
+        targets: dict[Node, np.ndarray],
     ) -> None:
         """Give the node its array: where it is wanted in the end, in place of an operand, or a new block."""
         if node in targets:
@@ -187,9 +203,9 @@ class Program:
                 continue
             operand = root(node.inputs[index])
             aligned = not strip.rows or (needs[index] == "r" and operand.shape[0] == strip.rows)
-            if operand in self._blocks and final[operand] is node and operand not in kept:
-                if aligned and operand not in strip.whole:
-                    yield operand
+            done = operand in self._blocks and final[operand] is node and operand not in kept
+            if done and aligned and operand not in strip.whole:
+                yield operand
 
     def _emit(self, strip: Strip) -> None:
         if strip.rows:

@@ -1,4 +1,4 @@
-"""Memory of a plan: an arena of blocks that are lent, given back and lent again, and scratch memory by thread."""
+"""Memory of a plan: an arena of blocks that are lent and given back, and scratch memory by thread."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def _unbiased(x: Node, uses: Uses, most: int) -> tuple[Node, Node] | None:
 
 def _mean_of_biased(node: Node, uses: Uses) -> Node | None:
     """Biases before a batch normalisation only move its mean: they are added to that."""
-    found = None if node.attrs["axis"] else _unbiased(node.inputs[0], uses, 2)
+    found = None if node.attrs.get("axis", 0) else _unbiased(node.inputs[0], uses, 2)
     return None if found is None else channel_mean(found[0], axis=0) + found[1]
 
 

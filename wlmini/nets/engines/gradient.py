@@ -55,7 +55,9 @@ def _shares(node: Node, gradient: Node, depends: set[Node]) -> Iterable[tuple[No
         raise NoGradientError(f"the op {node.op.name} has no gradient")
     if callable(rules):
         shares = rules(gradient, node, *node.inputs)
-        yield from ((i, s) for i, s in zip(node.inputs, shares, strict=True) if i in depends and s is not None)
+        yield from (
+            (i, s) for i, s in zip(node.inputs, shares, strict=True) if i in depends and s is not None
+        )
         return
     for each, rule in zip(node.inputs, rules, strict=False):
         if rule is not None and each in depends:

@@ -112,7 +112,9 @@ def make_plan(
     if mode == "test":
         _refuse_training_ops(forward)
     new = rewrite(forward)
-    seeds = [(new[graph.outputs[name]], _seed(new[graph.outputs[name]], weight, batch)) for name, weight in loss]
+    seeds = [
+        (new[graph.outputs[name]], _seed(new[graph.outputs[name]], weight, batch)) for name, weight in loss
+    ]
     leaves = {name: _leaf(graph, name) for name in gradients_of}
     found = gradients(seeds, set(leaves.values()))
     grown = {name: found.get(leaf, _nothing(leaf)) for name, leaf in leaves.items()}

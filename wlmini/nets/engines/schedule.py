@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..ir import EACH, Node
 
@@ -43,7 +44,7 @@ def cuts(extent: int, count: int) -> list[tuple[int, int]]:
     """`range(extent)` in `count` pieces of nearly equal length."""
     count = max(1, min(extent, count))
     edges = [extent * i // count for i in range(count + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def letters(node: Node) -> str | None:

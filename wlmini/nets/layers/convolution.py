@@ -138,7 +138,6 @@ class ConvolutionLayer:
     The kernels are not flipped, and what lies outside the input counts as 0. "Weights" are an array of n x
     channels x kernel sizes.
 
-    >>> NetInitialize[ConvolutionLayer[2, 3, "Input" -> {1, 5, 5}]];
     >>> ConvolutionLayer[1, {2}, "Weights" -> {{{1, 10}}}, "Biases" -> {0}][{{1, 2, 3}}]
     {{21., 32.}}
     """

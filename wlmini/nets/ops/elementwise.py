@@ -13,10 +13,10 @@ from ..ir import EACH, Call, Node, Op, Shape, ShapeError, Site, op, same
 from .shape import fold, sum_to
 
 __all__ = [
-    "FUNCTIONS", "absolute", "add", "arctan2", "ceiling", "cos", "cosh", "divide", "equal", "exp", "floor", "greater",
-    "greater_equal", "less", "less_equal", "log", "maximum", "minimum", "modulo", "multiply", "not_equal", "power",
-    "ramp", "sigmoid", "sign", "sin", "sinh", "softplus", "sqrt", "square", "subtract", "tanh", "truncate", "unary",
-    "where",
+    "FUNCTIONS", "absolute", "add", "arctan2", "ceiling", "cos", "cosh", "divide", "equal", "exp", "floor",
+    "greater", "greater_equal", "less", "less_equal", "log", "maximum", "minimum", "modulo", "multiply",
+    "not_equal", "power", "ramp", "sigmoid", "sign", "sin", "sinh", "softplus", "sqrt", "square", "subtract",
+    "tanh", "truncate", "unary", "where",
 ]  # fmt: skip
 
 
@@ -55,6 +55,10 @@ divide = _binary(
 )  # fmt: skip
 
 
+def _power_base_rule(g: Node, y: Node, a: Node, b: Node) -> Node:
+    return sum_to(g * b * power(a, b - 1.0), a)
+
+
 def _log_base(y: Node, a: Node) -> Node:
     # The derivative by the exponent is y Log[a]; at a = 0 it is 0, and Log must not make it NaN.
     return y * log(where(greater(a, 0.0), a, 1.0))
@@ -62,33 +66,14 @@ def _log_base(y: Node, a: Node) -> Node:
 
 power = _binary(
     "power", np.power,
-    (lambda g, y, a, b: sum_to(g * b * power(a, b - 1.0), a), lambda g, y, a, b: sum_to(g * _log_base(y, a), b)),
+    (_power_base_rule, lambda g, y, a, b: sum_to(g * _log_base(y, a), b)),
     "The first array to the power of the second.", cost=15.0, onnx="Pow", torch="pow",
-)  # fmt: skip
-maximum = _binary(
-    "maximum", np.maximum,
-    (lambda g, y, a, b: sum_to(g * greater_equal(a, b), a), lambda g, y, a, b: sum_to(g * less(a, b), b)),
-    "The greater of two arrays, element by element; equal elements belong to the first.", onnx="Max", torch="maximum",
-)  # fmt: skip
-minimum = _binary(
-    "minimum", np.minimum,
-    (lambda g, y, a, b: sum_to(g * less_equal(a, b), a), lambda g, y, a, b: sum_to(g * greater(a, b), b)),
-    "The smaller of two arrays, element by element; equal elements belong to the first.", onnx="Min", torch="minimum",
-)  # fmt: skip
-modulo = _binary(
-    "modulo", np.mod,
-    (lambda g, y, a, b: sum_to(g, a), lambda g, y, a, b: sum_to(-g * floor(a / b), b)),
-    "The remainder on division, with the sign of the divisor.", cost=8.0, onnx="Mod", torch="remainder",
-)  # fmt: skip
-arctan2 = _binary(
-    "arctan2", np.arctan2,
-    (lambda g, y, a, b: sum_to(g * b / (a * a + b * b), a), lambda g, y, a, b: sum_to(-g * a / (a * a + b * b), b)),
-    "The angle of the point (second, first).", cost=25.0, torch="atan2",
 )  # fmt: skip
 
 
 def _comparison(name: str, ufunc: Any, onnx: str | None, torch: str) -> Op:
-    doc = f"1 where the first array is {name.replace('_', ' ')} (than) the second, otherwise 0; its gradient is 0."
+    words = name.replace("_", " ")
+    doc = f"1 where the first array is {words} (than) the second, otherwise 0; its gradient is 0."
     return _binary(name, ufunc, (None, None), doc, inplace=(), onnx=onnx, torch=torch)
 
 
@@ -99,14 +84,48 @@ less_equal = _comparison("less_equal", np.less_equal, "LessOrEqual", "le")
 equal = _comparison("equal", np.equal, "Equal", "eq")
 not_equal = _comparison("not_equal", np.not_equal, None, "ne")
 
+maximum = _binary(
+    "maximum", np.maximum,
+    (lambda g, y, a, b: sum_to(g * greater_equal(a, b), a), lambda g, y, a, b: sum_to(g * less(a, b), b)),
+    "The greater of two arrays, element by element; of equal ones, the first.", onnx="Max", torch="maximum",
+)  # fmt: skip
+minimum = _binary(
+    "minimum", np.minimum,
+    (lambda g, y, a, b: sum_to(g * less_equal(a, b), a), lambda g, y, a, b: sum_to(g * greater(a, b), b)),
+    "The smaller of two arrays, element by element; of equal ones, the first.", onnx="Min", torch="minimum",
+)  # fmt: skip
+
+
+def _modulo_rule(g: Node, y: Node, a: Node, b: Node) -> Node:
+    return sum_to(-g * floor(a / b), b)
+
+
+modulo = _binary(
+    "modulo", np.mod,
+    (lambda g, y, a, b: sum_to(g, a), _modulo_rule),
+    "The remainder on division, with the sign of the divisor.", cost=8.0, onnx="Mod", torch="remainder",
+)  # fmt: skip
+arctan2 = _binary(
+    "arctan2", np.arctan2,
+    (
+        lambda g, y, a, b: sum_to(g * b / (a * a + b * b), a),
+        lambda g, y, a, b: sum_to(-g * a / (a * a + b * b), b),
+    ),
+    "The angle of the point (second, first).", cost=25.0, torch="atan2",
+)  # fmt: skip
+
+
+def _chosen_rule(g: Node, y: Node, c: Node, a: Node, b: Node) -> Node:
+    return sum_to(where(c, g, 0.0), a)
+
+
+def _other_rule(g: Node, y: Node, c: Node, a: Node, b: Node) -> Node:
+    return sum_to(where(c, 0.0, g), b)
+
 
 @op(
     shape=broadcast,
-    vjp=(
-        None,
-        lambda g, y, c, a, b: sum_to(where(c, g, 0.0), a),
-        lambda g, y, c, a, b: sum_to(where(c, 0.0, g), b),
-    ),
+    vjp=(None, _chosen_rule, _other_rule),
     rows=EACH,
     aligned=True,
     cost=8.0,
@@ -148,9 +167,17 @@ def flat(x: np.ndarray) -> np.ndarray:
 
 
 def level(at: Site, x: np.ndarray, value: float) -> np.ndarray:
-    """A row of one number to go with `flat(x)`: NumPy compares arrays three times faster than with a scalar."""
+    """A row of one number to go with `flat(x)`: arrays compare three times faster than with a scalar."""
     size, dtype = x.shape[-1], x.dtype
     return at.constant(("level", size, value), lambda: np.full(size, value, dtype))
+
+
+@op(shape=same, rows=EACH, inplace=(0,), cost=3.0)
+def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    """The gradient where the result of `ramp` was positive, elsewhere 0."""
+    positive = at.scratch(0, y.shape, np.bool_)
+    yield partial(np.greater, y, 0, out=positive)
+    yield partial(np.multiply, g, positive, out=out)
 
 
 @op(
@@ -162,12 +189,12 @@ def ramp(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.maximum, x, level(at, x, 0.0), out=out)
 
 
-@op(shape=same, rows=EACH, inplace=(0,), cost=3.0)
-def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
-    """The gradient where the result of `ramp` was positive, elsewhere 0."""
-    positive = at.scratch(0, y.shape, np.bool_)
-    yield partial(np.greater, y, 0, out=positive)
-    yield partial(np.multiply, g, positive, out=out)
+@op(shape=same, rows=EACH, cost=3.0)
+def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    """g y (1 - y)."""
+    yield partial(np.subtract, 1, y, out=out)
+    yield partial(np.multiply, out, y, out=out)
+    yield partial(np.multiply, out, g, out=out)
 
 
 @op(
@@ -188,10 +215,10 @@ def sigmoid(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
 
 
 @op(shape=same, rows=EACH, cost=3.0)
-def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
-    """g y (1 - y)."""
-    yield partial(np.subtract, 1, y, out=out)
-    yield partial(np.multiply, out, y, out=out)
+def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    """g (1 - y^2)."""
+    yield partial(np.multiply, y, y, out=out)
+    yield partial(np.subtract, 1, out, out=out)
     yield partial(np.multiply, out, g, out=out)
 
 
@@ -207,14 +234,6 @@ def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) ->
 def tanh(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The hyperbolic tangent."""
     yield partial(np.tanh, x, out=out)
-
-
-@op(shape=same, rows=EACH, cost=3.0)
-def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
-    """g (1 - y^2)."""
-    yield partial(np.multiply, y, y, out=out)
-    yield partial(np.subtract, 1, out, out=out)
-    yield partial(np.multiply, out, g, out=out)
 
 
 @op(
@@ -236,29 +255,41 @@ def softplus(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.add, out, tail, out=out)
 
 
+def _sin_slope(y: Node, x: Node) -> Node:
+    return cos(x)
+
+
+def _sinh_slope(y: Node, x: Node) -> Node:
+    return cosh(x)
+
+
 exp = unary("exp", np.exp, lambda y, x: y, 8.0, onnx="Exp", torch="exp")
 expm1 = unary("expm1", np.expm1, lambda y, x: y + 1.0, 10.0, torch="expm1")
 log = unary("log", np.log, lambda y, x: 1.0 / x, 8.0, onnx="Log", torch="log")
 sqrt = unary("sqrt", np.sqrt, lambda y, x: 0.5 / y, 3.0, onnx="Sqrt", torch="sqrt")
 square = unary("square", np.square, lambda y, x: 2.0 * x, torch="square")
 cube_root = unary("cube_root", np.cbrt, lambda y, x: 1.0 / (3.0 * (y * y)), 25.0)
+sign = unary("sign", np.sign, None, onnx="Sign", torch="sign")
 absolute = unary("absolute", np.absolute, lambda y, x: sign(x), onnx="Abs", torch="abs")
-sin = unary("sin", np.sin, lambda y, x: cos(x), 8.0, onnx="Sin", torch="sin")
+sin = unary("sin", np.sin, _sin_slope, 8.0, onnx="Sin", torch="sin")
 cos = unary("cos", np.cos, lambda y, x: -sin(x), 8.0, onnx="Cos", torch="cos")
 tan = unary("tan", np.tan, lambda y, x: 1.0 + y * y, 10.0, onnx="Tan", torch="tan")
 arcsin = unary("arcsin", np.arcsin, lambda y, x: 1.0 / sqrt(1.0 - x * x), 10.0, onnx="Asin", torch="asin")
 arccos = unary("arccos", np.arccos, lambda y, x: -1.0 / sqrt(1.0 - x * x), 10.0, onnx="Acos", torch="acos")
 arctan = unary("arctan", np.arctan, lambda y, x: 1.0 / (1.0 + x * x), 10.0, onnx="Atan", torch="atan")
-sinh = unary("sinh", np.sinh, lambda y, x: cosh(x), 10.0, onnx="Sinh", torch="sinh")
+sinh = unary("sinh", np.sinh, _sinh_slope, 10.0, onnx="Sinh", torch="sinh")
 cosh = unary("cosh", np.cosh, lambda y, x: sinh(x), 10.0, onnx="Cosh", torch="cosh")
-arcsinh = unary("arcsinh", np.arcsinh, lambda y, x: 1.0 / sqrt(x * x + 1.0), 15.0, onnx="Asinh", torch="asinh")
-arccosh = unary("arccosh", np.arccosh, lambda y, x: 1.0 / sqrt(x * x - 1.0), 15.0, onnx="Acosh", torch="acosh")
+arcsinh = unary(
+    "arcsinh", np.arcsinh, lambda y, x: 1.0 / sqrt(x * x + 1.0), 15.0, onnx="Asinh", torch="asinh"
+)
+arccosh = unary(
+    "arccosh", np.arccosh, lambda y, x: 1.0 / sqrt(x * x - 1.0), 15.0, onnx="Acosh", torch="acosh"
+)
 arctanh = unary("arctanh", np.arctanh, lambda y, x: 1.0 / (1.0 - x * x), 15.0, onnx="Atanh", torch="atanh")
 round_even = unary("round_even", np.rint, None, onnx="Round", torch="round")
 floor = unary("floor", np.floor, None, onnx="Floor", torch="floor")
 ceiling = unary("ceiling", np.ceil, None, onnx="Ceil", torch="ceil")
 truncate = unary("truncate", np.trunc, None, torch="trunc")
-sign = unary("sign", np.sign, None, onnx="Sign", torch="sign")
 
 _SELU, _SELU_NEGATIVE = 1.0507009873554805, 1.7580993408473766  # Klambauer et al. 2017, equation 14
 
@@ -303,8 +334,9 @@ FORMULAS: dict[str, Callable[[Node], Node]] = {
 FUNCTIONS: dict[str, Callable[[Any], Node]] = {
     each.name: each
     for each in (
-        ramp, sigmoid, tanh, softplus, exp, expm1, log, sqrt, square, cube_root, absolute, sin, cos, tan, arcsin,
-        arccos, arctan, sinh, cosh, arcsinh, arccosh, arctanh, round_even, floor, ceiling, truncate, sign,
+        ramp, sigmoid, tanh, softplus, exp, expm1, log, sqrt, square, cube_root, absolute, sin, cos, tan,
+        arcsin, arccos, arctan, sinh, cosh, arcsinh, arccosh, arctanh, round_even, floor, ceiling, truncate,
+        sign,
     )
 } | FORMULAS  # fmt: skip
 

@@ -14,6 +14,12 @@ from .shape import reshape, sum_to, transpose
 __all__ = ["dot", "linear", "matmul"]
 
 
+@op(shape=lambda g, w: (w[1],), rows="wc", unbatched=(1,), cost=lambda y, batch: y.inputs[1].shape[0] / 8)
+def linear_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
+    """Transpose[w].g."""
+    yield partial(np.matmul, w.T, g, out=out)
+
+
 def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
     if len(x) != 1 or len(w) != 2 or w[1] != x[0]:
         raise ShapeError(f"weights of dimensions {w} do not fit an input vector of dimensions {x}")
@@ -39,7 +45,9 @@ def _linear_cost(y: Node, batch: int) -> float:
     onnx="Gemm",
     torch="linear",
 )
-def linear(at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None) -> Iterator[Call]:
+def linear(
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
+) -> Iterator[Call]:
     """w.x + b for a vector x; w and b are the same for all examples."""
     yield partial(np.matmul, w, x, out=out)
     if b is not None:
@@ -50,12 +58,6 @@ def _weight_gradient(g: Node, x: Node) -> Node:
     if x.batched:
         return linear_weight_gradient(g, x)
     return reshape(g, shape=(*g.shape, 1)) * x
-
-
-@op(shape=lambda g, w: (w[1],), rows="wc", unbatched=(1,), cost=lambda y, batch: y.inputs[1].shape[0] / 8)
-def linear_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
-    """Transpose[w].g."""
-    yield partial(np.matmul, w.T, g, out=out)
 
 
 @op(
@@ -80,11 +82,19 @@ def _swapped(x: Node) -> Node:
     return transpose(x, axes=(*range(rank - 2), rank - 1, rank - 2))
 
 
+def _left_rule(g: Node, y: Node, a: Node, b: Node) -> Node:
+    return sum_to(matmul(g, _swapped(b)), a)
+
+
+def _right_rule(g: Node, y: Node, a: Node, b: Node) -> Node:
+    return sum_to(matmul(_swapped(a), g), b)
+
+
 @op(
     shape=_product,
     vjp=(
-        lambda g, y, a, b: sum_to(matmul(g, _swapped(b)), a),
-        lambda g, y, a, b: sum_to(matmul(_swapped(a), g), b),
+        _left_rule,
+        _right_rule,
     ),
     aligned=True,
     cost=lambda y, batch: y.inputs[0].shape[-1] / 4,
@@ -99,7 +109,7 @@ def matmul(at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> Iterator[
 
 
 def dot(a: Node, b: Node) -> Node:
-    """The product of matrices or vectors: a vector counts as a row on the left and as a column on the right."""
+    """The product of matrices or vectors: a vector is a row on the left and a column on the right."""
     left = reshape(a, shape=(1, *a.shape)) if len(a.shape) == 1 else a
     right = reshape(b, shape=(*b.shape, 1)) if len(b.shape) == 1 else b
     product = matmul(left, right)

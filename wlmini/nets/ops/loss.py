@@ -37,11 +37,24 @@ def _axis(at: Site, axis: int) -> int:
 def _shifted(at: Site, out: np.ndarray, x: np.ndarray, axis: int) -> tuple[list[Call], np.ndarray]:
     """The calls of x - Max[x] along an axis, and a scratch row of the reduced shape."""
     row = at.scratch(0, (*x.shape[:axis], 1, *x.shape[axis + 1 :]), x.dtype)
-    calls = [
+    calls: list[Call] = [
         partial(np.maximum.reduce, x, axis, None, row, True),
         partial(np.subtract, x, row, out=out),
     ]
     return calls, row
+
+
+@op(shape=same, cost=5.0)
+def softmax_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
+) -> Iterator[Call]:
+    """y (g - Total[g y]) along the axis."""
+    axis = _axis(at, axis)
+    row = at.scratch(0, (*y.shape[:axis], 1, *y.shape[axis + 1 :]), y.dtype)
+    yield partial(np.multiply, g, y, out=out)
+    yield partial(np.add.reduce, out, axis, None, row, True)
+    yield partial(np.subtract, g, row, out=out)
+    yield partial(np.multiply, out, y, out=out)
 
 
 @op(
@@ -64,15 +77,17 @@ def softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iter
     yield partial(np.divide, out, row, out=out)
 
 
-@op(shape=same, cost=5.0)
-def softmax_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
-    """y (g - Total[g y]) along the axis."""
+@op(shape=same, cost=15.0)
+def log_softmax_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
+) -> Iterator[Call]:
+    """g - Exp[y] Total[g] along the axis."""
     axis = _axis(at, axis)
     row = at.scratch(0, (*y.shape[:axis], 1, *y.shape[axis + 1 :]), y.dtype)
-    yield partial(np.multiply, g, y, out=out)
-    yield partial(np.add.reduce, out, axis, None, row, True)
-    yield partial(np.subtract, g, row, out=out)
-    yield partial(np.multiply, out, y, out=out)
+    yield partial(np.add.reduce, g, axis, None, row, True)
+    yield partial(np.exp, y, out=out)
+    yield partial(np.multiply, out, row, out=out)
+    yield partial(np.subtract, g, out, out=out)
 
 
 @op(
@@ -92,19 +107,6 @@ def log_softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> 
     yield partial(np.add.reduce, powers, axis, None, row, True)
     yield partial(np.log, row, out=row)
     yield partial(np.subtract, out, row, out=out)
-
-
-@op(shape=same, cost=15.0)
-def log_softmax_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
-) -> Iterator[Call]:
-    """g - Exp[y] Total[g] along the axis."""
-    axis = _axis(at, axis)
-    row = at.scratch(0, (*y.shape[:axis], 1, *y.shape[axis + 1 :]), y.dtype)
-    yield partial(np.add.reduce, g, axis, None, row, True)
-    yield partial(np.exp, y, out=out)
-    yield partial(np.multiply, out, row, out=out)
-    yield partial(np.subtract, g, out, out=out)
 
 
 def _indexed(p: Shape, target: Shape) -> Shape:
@@ -142,6 +144,22 @@ class Lookup:
             raise ValueError(f"the class index {wrong} is not between 1 and {self.classes}")
 
 
+@op(shape=lambda g, p, t: p, examples=True, cost=4.0)
+def index_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
+) -> Iterator[Call]:
+    """The gradient of `cross_entropy_index`: -g/p at the target class, elsewhere 0."""
+    lookup = Lookup(at, p, target)
+    chosen = at.scratch(0, target.shape, p.dtype)
+    yield from lookup.calls()
+    yield partial(np.take, lookup.flat, lookup.index, None, chosen, "clip")
+    yield partial(np.maximum, chosen, TINY, out=chosen)
+    yield partial(np.divide, g, chosen, out=chosen)
+    yield partial(np.negative, chosen, out=chosen)
+    yield partial(out.fill, 0)
+    yield partial(np.put, out.reshape(-1), lookup.index, chosen)
+
+
 @op(
     shape=_indexed,
     examples=True,
@@ -163,18 +181,19 @@ def _negative_log(out: np.ndarray) -> Iterator[Call]:
     yield partial(np.negative, out, out=out)
 
 
-@op(shape=lambda g, p, t: p, examples=True, cost=4.0)
-def index_gradient(at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
-    """The gradient of `cross_entropy_index`: -g/p at the target class, elsewhere 0."""
+@op(shape=lambda g, p, t: p, examples=True, inplace=(1,), cost=4.0)
+def logit_index_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
+) -> Iterator[Call]:
+    """g (p - UnitVector[target]): the gradient of the fused softmax and cross entropy."""
     lookup = Lookup(at, p, target)
     chosen = at.scratch(0, target.shape, p.dtype)
+    flat = out.reshape(-1)
     yield from lookup.calls()
-    yield partial(np.take, lookup.flat, lookup.index, None, chosen, "clip")
-    yield partial(np.maximum, chosen, TINY, out=chosen)
-    yield partial(np.divide, g, chosen, out=chosen)
-    yield partial(np.negative, chosen, out=chosen)
-    yield partial(out.fill, 0)
-    yield partial(np.put, out.reshape(-1), lookup.index, chosen)
+    yield partial(np.multiply, p, g[..., None, :], out=out)
+    yield partial(np.take, flat, lookup.index, None, chosen, "clip")
+    yield partial(np.subtract, chosen, g, out=chosen)
+    yield partial(np.put, flat, lookup.index, chosen)
 
 
 @op(
@@ -199,21 +218,6 @@ def softmax_cross_entropy_index(
     yield partial(np.add.reduce, shifted, axis, None, row, True)
     yield partial(np.log, row, out=row)
     yield partial(np.subtract, row.reshape(out.shape), out, out=out)
-
-
-@op(shape=lambda g, p, t: p, examples=True, inplace=(1,), cost=4.0)
-def logit_index_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
-) -> Iterator[Call]:
-    """g (p - UnitVector[target]): the gradient of the fused softmax and cross entropy."""
-    lookup = Lookup(at, p, target)
-    chosen = at.scratch(0, target.shape, p.dtype)
-    flat = out.reshape(-1)
-    yield from lookup.calls()
-    yield partial(np.multiply, p, g[..., None, :], out=out)
-    yield partial(np.take, flat, lookup.index, None, chosen, "clip")
-    yield partial(np.subtract, chosen, g, out=chosen)
-    yield partial(np.put, flat, lookup.index, chosen)
 
 
 def _paired(x: Shape, target: Shape) -> Shape:

@@ -27,7 +27,7 @@ def _rows_of_channels(y: Node) -> str | None:
 
 
 def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarray], int]:
-    """The arrays as channel x run x run (or before x channel x rest), and the number of elements a channel."""
+    """The arrays as channel x run x run (or before x channel x rest), and the size of a channel."""
     shape = arrays[0].shape
     axis %= len(shape) - 1
     size = math.prod(shape) // max(1, shape[axis])
@@ -42,9 +42,7 @@ def _across(vector: np.ndarray, axis: int) -> np.ndarray:
     return vector[:, None, None] if axis == 0 else vector[:, None]
 
 
-def _summed(
-    at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, axis: int
-) -> Iterator[Call]:
+def _summed(at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, axis: int) -> Iterator[Call]:
     """Total[x] or Total[x other] by channel; runs are added by BLAS, their sums pairwise."""
     runs = at.scratch(0, x.shape[:-1], x.dtype)
     if other is None:
@@ -94,15 +92,44 @@ def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int =
     training_only=True,
 )
 def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
-    """x minus the mean of its channel. What the mean contributes to the gradient is in the rule of `scale`."""
+    """x minus the mean of its channel. The mean's share of the gradient is in the rule of `scale`."""
     (x, out), _ = _by_channel(at, x, out, axis=axis)
     yield partial(np.subtract, x, _across(mean, axis), out=out)
 
 
 @op(
+    shape=lambda g, *rest, epsilon, axis=0: g,
+    rows=_rows_of_channels,
+    inplace=(),
+    examples=True,
+    unbatched=(2, 3, 4, 5),
+    cost=4.0,
+)
+def scale_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
+    total: np.ndarray, product: np.ndarray, *, epsilon: float, axis: int = 0,
+) -> Iterator[Call]:  # fmt: skip
+    """s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): the gradient by the values before normalisation."""
+    (g, d, out), size = _by_channel(at, g, d, out, axis=axis)
+    share = at.scratch(0, variance.shape, variance.dtype)
+    factor = at.scratch(0, variance.shape, variance.dtype)
+    yield partial(np.add, variance, epsilon, out=factor)
+    yield partial(np.divide, product, factor, out=share)
+    yield partial(np.multiply, share, -1.0 / size, out=share)
+    yield partial(np.multiply, d, _across(share, axis), out=out)
+    yield partial(np.add, out, g, out=out)
+    yield from _factor(factor, variance, scaling, epsilon)
+    yield partial(np.multiply, total, 1.0 / size, out=share)
+    yield partial(np.subtract, out, _across(share, axis), out=out)
+    yield partial(np.multiply, out, _across(factor, axis), out=out)
+
+
+@op(
     shape=lambda d, variance, scaling, biases, *, epsilon, axis=0: d,
     vjp=(
-        lambda g, y, d, v, s, b: scale_gradient(g, d, v, s, _sums(g, y, d, "sum"), _sums(g, y, d, "product"), **y.attrs),
+        lambda g, y, d, v, s, b: scale_gradient(
+            g, d, v, s, _sums(g, y, d, "sum"), _sums(g, y, d, "product"), **y.attrs
+        ),
         None,
         lambda g, y, d, v, s, b: _sums(g, y, d, "product") / sqrt(v + y.attrs["epsilon"]),
         lambda g, y, d, v, s, b: _sums(g, y, d, "sum"),
@@ -149,37 +176,12 @@ def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> I
 
 
 @op(shape=_channels, rows=_rows_of_channels, batched=lambda inputs, attrs: False, examples=True)
-def channel_product(at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+def channel_product(
+    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0
+) -> Iterator[Call]:
     """The total of the products of two arrays, by channel."""
     (g, d), _ = _by_channel(at, g, d, axis=axis)
     yield from _summed(at, out, g, d, axis)
-
-
-@op(
-    shape=lambda g, *rest, epsilon, axis=0: g,
-    rows=_rows_of_channels,
-    inplace=(),
-    examples=True,
-    unbatched=(2, 3, 4, 5),
-    cost=4.0,
-)
-def scale_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
-    total: np.ndarray, product: np.ndarray, *, epsilon: float, axis: int = 0,
-) -> Iterator[Call]:  # fmt: skip
-    """s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): the gradient by the values before normalisation."""
-    (g, d, out), size = _by_channel(at, g, d, out, axis=axis)
-    share = at.scratch(0, variance.shape, variance.dtype)
-    factor = at.scratch(0, variance.shape, variance.dtype)
-    yield partial(np.add, variance, epsilon, out=factor)
-    yield partial(np.divide, product, factor, out=share)
-    yield partial(np.multiply, share, -1.0 / size, out=share)
-    yield partial(np.multiply, d, _across(share, axis), out=out)
-    yield partial(np.add, out, g, out=out)
-    yield from _factor(factor, variance, scaling, epsilon)
-    yield partial(np.multiply, total, 1.0 / size, out=share)
-    yield partial(np.subtract, out, _across(share, axis), out=out)
-    yield partial(np.multiply, out, _across(factor, axis), out=out)
 
 
 def batch_norm_train(

@@ -17,7 +17,9 @@ __all__ = ["pool_max", "pool_mean", "pool_total"]
 
 def _shape(x: Shape, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0) -> Shape:
     if len(x) != len(kernel) + 1:
-        raise ShapeError(f"a pooling window of dimensions {tuple(kernel)} does not fit an input of dimensions {x}")
+        raise ShapeError(
+            f"a pooling window of dimensions {tuple(kernel)} does not fit an input of dimensions {x}"
+        )
     sizes = Window.of(kernel, stride, 1, padding).sizes(x[1:])
     if min(sizes) < 1:
         raise ShapeError(f"a pooling window of dimensions {tuple(kernel)} is larger than the input {x[1:]}")
@@ -57,94 +59,10 @@ def _pooled(at: Site, ufunc: Any, window: Window, out: np.ndarray, x: np.ndarray
         x = target
 
 
-@op(
-    shape=_shape,
-    vjp=(lambda g, y, x: pool_max_gradient(g, x, y, **y.attrs),),
-    rows="r",
-    examples=True,
-    cost=_cost,
-    onnx="MaxPool",
-    torch="max_pool",
-)
-def pool_max(
-    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
-) -> Iterator[Call]:
-    """The maximum of each window; padding never wins (it is -Infinity)."""
-    window = Window.of(kernel, stride, 1, padding)
-    calls, x = _padded(at, window, x, -np.inf)
-    yield from calls
-    yield from _pooled(at, np.maximum, window, out, x)
-
-
-def _totals(at: Site, out: np.ndarray, x: np.ndarray, kernel: Sequence[int], stride: Any, padding: Any) -> Iterator[Call]:
-    window = Window.of(kernel, stride, 1, padding)
-    calls, x = _padded(at, window, x, 0.0)
-    yield from calls
-    yield from _pooled(at, np.add, window, out, x)
-
-
-@op(
-    shape=_shape,
-    vjp=(lambda g, y, x: pool_total_gradient(g, like=x.shape, **y.attrs),),
-    rows="r",
-    examples=True,
-    cost=_cost,
-    torch="lp_pool",
-)
-def pool_total(
-    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
-) -> Iterator[Call]:
-    """The total of each window; padding is 0."""
-    yield from _totals(at, out, x, kernel, stride, padding)
-
-
-def _mean_rule(g: Node, y: Node, x: Node) -> Node:
-    return pool_total_gradient(g * (1.0 / math.prod(y.attrs["kernel"])), like=x.shape, **y.attrs)
-
-
-@op(shape=_shape, vjp=(_mean_rule,), rows="r", examples=True, cost=_cost, onnx="AveragePool", torch="avg_pool")
-def pool_mean(
-    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
-) -> Iterator[Call]:
-    """The mean of each window; padding is 0 and counts."""
-    yield from _totals(at, out, x, kernel, stride, padding)
-    yield partial(np.multiply, out, 1.0 / math.prod(kernel), out=out)
-
-
 def _cells(window: Window, x: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
     """For every kernel position, in row-major order, the elements of x it sees from each output position."""
     view = window.view(x, sizes)
     return [view[(slice(None), *position)] for position in np.ndindex(window.kernel)]
-
-
-def _scatter_target(at: Site, window: Window, out: np.ndarray) -> np.ndarray:
-    if not window.pads:
-        return out
-    return at.scratch(0, (out.shape[0], *window.padded(out.shape[1:-1]), out.shape[-1]))
-
-
-def _disjoint(window: Window) -> bool:
-    return all(k <= s for k, s in zip(window.kernel, window.stride, strict=True))
-
-
-def _covers(window: Window, shape: Sequence[int], sizes: Sequence[int]) -> bool:
-    """Whether disjoint windows leave no element of the (padded) input out."""
-    spans = zip(window.kernel, window.stride, sizes, shape, strict=True)
-    return all(k == s and s * n == size for k, s, n, size in spans)
-
-
-@op(shape=lambda g, *, like, **_: like, rows="r", examples=True, cost=lambda y, batch: 1.0 + math.prod(y.attrs["kernel"]))
-def pool_total_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
-) -> Iterator[Call]:
-    """Every element gets the gradients of the windows that contain it."""
-    window = Window.of(kernel, stride, 1, padding)
-    whole = _scatter_target(at, window, out)
-    yield partial(whole.fill, 0)
-    for cell in _cells(window, whole, g.shape[1:-1]):
-        yield partial(np.add, cell, g, out=cell)
-    if window.pads:
-        yield partial(np.copyto, out, window.inside(whole))
 
 
 @op(shape=lambda g, x, y, **_: x, rows="rrr", examples=True, cost=10.0)
@@ -176,3 +94,103 @@ def pool_max_gradient(
     yield partial(np.copyto, last, left) if direct else partial(np.add, last, left, out=last)
     if window.pads:
         yield partial(np.copyto, out, window.inside(whole))
+
+
+@op(
+    shape=lambda g, *, like, **_: like,
+    rows="r",
+    examples=True,
+    cost=lambda y, batch: 1.0 + math.prod(y.attrs["kernel"]),
+)
+def pool_total_gradient(
+    at: Site,
+    out: np.ndarray,
+    g: np.ndarray,
+    *,
+    like: Shape,
+    kernel: Sequence[int],
+    stride: Any = 1,
+    padding: Any = 0,
+) -> Iterator[Call]:
+    """Every element gets the gradients of the windows that contain it."""
+    window = Window.of(kernel, stride, 1, padding)
+    whole = _scatter_target(at, window, out)
+    yield partial(whole.fill, 0)
+    for cell in _cells(window, whole, g.shape[1:-1]):
+        yield partial(np.add, cell, g, out=cell)
+    if window.pads:
+        yield partial(np.copyto, out, window.inside(whole))
+
+
+@op(
+    shape=_shape,
+    vjp=(lambda g, y, x: pool_max_gradient(g, x, y, **y.attrs),),
+    rows="r",
+    examples=True,
+    cost=_cost,
+    onnx="MaxPool",
+    torch="max_pool",
+)
+def pool_max(
+    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
+) -> Iterator[Call]:
+    """The maximum of each window; padding never wins (it is -Infinity)."""
+    window = Window.of(kernel, stride, 1, padding)
+    calls, x = _padded(at, window, x, -np.inf)
+    yield from calls
+    yield from _pooled(at, np.maximum, window, out, x)
+
+
+def _totals(
+    at: Site, out: np.ndarray, x: np.ndarray, kernel: Sequence[int], stride: Any, padding: Any
+) -> Iterator[Call]:
+    window = Window.of(kernel, stride, 1, padding)
+    calls, x = _padded(at, window, x, 0.0)
+    yield from calls
+    yield from _pooled(at, np.add, window, out, x)
+
+
+@op(
+    shape=_shape,
+    vjp=(lambda g, y, x: pool_total_gradient(g, like=x.shape, **y.attrs),),
+    rows="r",
+    examples=True,
+    cost=_cost,
+    torch="lp_pool",
+)
+def pool_total(
+    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
+) -> Iterator[Call]:
+    """The total of each window; padding is 0."""
+    yield from _totals(at, out, x, kernel, stride, padding)
+
+
+def _mean_rule(g: Node, y: Node, x: Node) -> Node:
+    return pool_total_gradient(g * (1.0 / math.prod(y.attrs["kernel"])), like=x.shape, **y.attrs)
+
+
+@op(
+    shape=_shape, vjp=(_mean_rule,), rows="r", examples=True, cost=_cost, onnx="AveragePool", torch="avg_pool"
+)
+def pool_mean(
+    at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
+) -> Iterator[Call]:
+    """The mean of each window; padding is 0 and counts."""
+    yield from _totals(at, out, x, kernel, stride, padding)
+    yield partial(np.multiply, out, 1.0 / math.prod(kernel), out=out)
+
+
+def _scatter_target(at: Site, window: Window, out: np.ndarray) -> np.ndarray:
+    if not window.pads:
+        return out
+    return at.scratch(0, (out.shape[0], *window.padded(out.shape[1:-1]), out.shape[-1]))
+
+
+def _disjoint(window: Window) -> bool:
+    return all(k <= s for k, s in zip(window.kernel, window.stride, strict=True))
+
+
+def _covers(window: Window, shape: Sequence[int], sizes: Sequence[int]) -> bool:
+    """Whether disjoint windows leave no element of the (padded) input out."""
+    spans = zip(window.kernel, window.stride, sizes, shape, strict=True)
+    return all(k == s and s * n == size for k, s, n, size in spans)

@@ -17,7 +17,14 @@ def _batch_like(x: Shape, *, rate: float) -> Shape:
     return x
 
 
-@op(shape=_batch_like, vjp=(None,), batched=lambda inputs, attrs: True, cost=8.0, training_only=True, random=True)
+@op(
+    shape=_batch_like,
+    vjp=(None,),
+    batched=lambda inputs, attrs: True,
+    cost=8.0,
+    training_only=True,
+    random=True,
+)
 def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Iterator[Call]:
     """1 with probability 1 - rate, otherwise 0: independent draws for every element of every example."""
     drawn = at.scratch(0, out.shape, np.float32)

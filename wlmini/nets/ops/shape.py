@@ -23,9 +23,13 @@ def _reshaped(x: Shape, *, shape: Sequence[int]) -> Shape:
     return tuple(shape)
 
 
+def _reshape_rule(g: Node, y: Node, x: Node) -> Node:
+    return reshape(g, shape=x.shape)
+
+
 @viewed(
     shape=_reshaped,
-    vjp=(lambda g, y, x: reshape(g, shape=x.shape),),
+    vjp=(_reshape_rule,),
     rows=EACH,
     onnx="Reshape",
     torch="reshape",
@@ -59,7 +63,9 @@ def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
     if not (0 <= axis < len(x) and 0 <= start < stop <= x[axis]):
-        raise ShapeError(f"positions {start + 1} to {stop} at level {axis + 1} of dimensions {x} do not exist")
+        raise ShapeError(
+            f"positions {start + 1} to {stop} at level {axis + 1} of dimensions {x} do not exist"
+        )
     return (*x[:axis], len(range(start, stop, step)), *x[axis + 1 :])
 
 
@@ -67,7 +73,9 @@ def _section(x: np.ndarray, axis: int, start: int, stop: int, step: int = 1) -> 
     return x[(slice(None),) * axis + (slice(start, stop, step),)]
 
 
-@op(shape=_taken, vjp=(lambda g, y, x: pad_like(g, x, **y.attrs),), dtype="same", onnx="Slice", torch="narrow")
+@op(
+    shape=_taken, vjp=(lambda g, y, x: pad_like(g, x, **y.attrs),), dtype="same", onnx="Slice", torch="narrow"
+)
 def take(at: Site, out: np.ndarray, x: np.ndarray, **span: int) -> Iterator[Call]:
     """The positions `start` to before `stop` by `step` (0-based) along an axis."""
     yield partial(np.copyto, out, _section(x, **span))
@@ -92,7 +100,9 @@ def _joined(*shapes: Shape, axis: int) -> Shape:
     first = shapes[0]
     rests = {(*each[:axis], *each[axis + 1 :]) for each in shapes}
     if len(rests) > 1 or not 0 <= axis < len(first):
-        raise ShapeError(f"arrays of dimensions {', '.join(map(str, shapes))} do not join at level {axis + 1}")
+        raise ShapeError(
+            f"arrays of dimensions {', '.join(map(str, shapes))} do not join at level {axis + 1}"
+        )
     return (*first[:axis], sum(each[axis] for each in shapes), *first[axis + 1 :])
 
 
@@ -156,14 +166,18 @@ def _broadcast(x: Shape, *, shape: Shape, batch: bool = False) -> Shape:
     onnx="Expand",
     torch="expand",
 )
-def broadcast_to(at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: bool = False) -> Iterator[Call]:
-    """The operand repeated along missing levels and levels of length 1 (and, with `batch`, over the examples)."""
+def broadcast_to(
+    at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: bool = False
+) -> Iterator[Call]:
+    """The operand repeated along missing levels and those of length 1; with `batch`, for every example."""
     yield partial(np.copyto, out, x)
 
 
 def _reduced(x: Shape, *, axes: Sequence[int], batch: bool = False) -> Shape:
     if not all(0 <= axis < len(x) for axis in axes):
-        raise ShapeError(f"levels {tuple(axis + 1 for axis in axes)} of an array of dimensions {x} do not exist")
+        raise ShapeError(
+            f"levels {tuple(axis + 1 for axis in axes)} of an array of dimensions {x} do not exist"
+        )
     return tuple(size for axis, size in enumerate(x) if axis not in axes)
 
 

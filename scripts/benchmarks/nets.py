@@ -1,0 +1,105 @@
+"""Training steps against PyTorch, eager and tuned.
+
+Every contender has a process of its own, and they take turns: two thread pools in one process disturb each
+other, and figures taken one after the other drift with the machine. A round is a few steps of each.
+A workload is a module in workloads/, found by walking.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import os
+import pkgutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+NAME = "nets"
+ROOT = Path(__file__).resolve().parents[2]
+WARM_UP, STEPS = 8, 6
+
+
+def _workload(name: str) -> ModuleType:
+    return importlib.import_module(f"benchmarks.workloads.{name}")
+
+
+class Contender:
+    """A process that makes steps when told to and says how long each took."""
+
+    def __init__(self, workload: str, name: str) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.nets", workload, name],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
+        )  # fmt: skip
+
+    def steps(self, count: int) -> dict[str, Any]:
+        """Seconds of each step, and the loss after them."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(count, file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
+
+    def end(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def serve(workload: str, name: str) -> None:
+    """The process of a contender: counts of steps come in, times go out."""
+    step = _workload(workload).CONTENDERS[name]()
+    for line in sys.stdin:
+        times, loss = [], 0.0
+        for _ in range(int(line)):
+            start = time.perf_counter()
+            loss = step()
+            times.append(time.perf_counter() - start)
+        print(json.dumps({"times": times, "loss": loss}), flush=True)
+
+
+def compare(workload: str, rounds: int) -> list[dict[str, str]]:
+    """A row a contender: median time of a step, median and quartiles of its ratios to ours by round."""
+    module = _workload(workload)
+    peers = importlib.util.find_spec("torch") is not None
+    names = [name for name in module.CONTENDERS if peers or not name.startswith("PyTorch")]
+    contenders = {name: Contender(workload, name) for name in names}
+    losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, each in contenders.items():
+            times[name].append(statistics.median(each.steps(STEPS)["times"]))
+    for each in contenders.values():
+        each.end()
+    first = next(iter(times))
+    return [_row(module.TITLE, name, times[name], times[first], losses[name]) for name in times]
+
+
+def _row(title: str, name: str, times: list[float], ours: list[float], loss: float) -> dict[str, str]:
+    ratios = [theirs / mine for theirs, mine in zip(times, ours, strict=True)]
+    low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+    return {
+        "workload": title,
+        "contender": name,
+        "median": f"{1000 * statistics.median(times):.1f} ms",
+        "time / ours": f"{middle:.2f}",
+        "quartiles": f"{low:.2f} to {high:.2f}",
+        f"loss after {WARM_UP} steps": f"{loss:.5f}",
+    }
+
+
+def run(rounds: int) -> list[dict[str, str]]:
+    """The rows of all workloads; only ours where PyTorch is not installed."""
+    sys.path.insert(0, str(ROOT))
+    found = pkgutil.iter_modules([str(Path(__file__).parent / "workloads")])
+    return [row for each in found for row in compare(each.name, rounds)]
+
+
+if __name__ == "__main__":
+    serve(*sys.argv[1:])

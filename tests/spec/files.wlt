@@ -1,0 +1,96 @@
+(* File names, files, Import and Export, streams. *)
+
+(* Names *)
+VerificationTest[FileNameJoin[{"a", "b", "c.txt"}], "a/b/c.txt"]
+VerificationTest[FileNameJoin[{"/a", "b"}], "/a/b"]
+VerificationTest[FileNameSplit["a/b/c.txt"], {"a", "b", "c.txt"}]
+VerificationTest[FileNameTake["a/b/c.txt"], "c.txt"]
+VerificationTest[FileNameTake["a/b/c.txt", 1], "a"]
+VerificationTest[FileNameTake["a/b/c.txt", -2], "b/c.txt"]
+VerificationTest[FileNameDrop["a/b/c.txt"], "a/b"]
+VerificationTest[FileNameDrop["a/b/c.txt", 1], "b/c.txt"]
+VerificationTest[FileNameDepth["a/b/c.txt"], 3]
+VerificationTest[FileBaseName["a/b/c.txt"], "c"]
+VerificationTest[FileBaseName["c.tar.gz"], "c.tar"]
+VerificationTest[FileExtension["a/b/c.txt"], "txt"]
+VerificationTest[FileExtension["a/b/c"], ""]
+VerificationTest[DirectoryName["a/b/c.txt"], "a/b/"]
+VerificationTest[DirectoryName["a/b/c.txt", 2], "a/"]
+VerificationTest[DirectoryName["c.txt"], ""]
+VerificationTest[ParentDirectory["/a/b"], "/a"]
+
+(* Formats of text, from and to strings *)
+VerificationTest[ImportString["1,2\n3,4", "CSV"], {{1, 2}, {3, 4}}]
+VerificationTest[ImportString["a,1.5\nb,-2", "CSV"], {{"a", 1.5}, {"b", -2}}]
+VerificationTest[ImportString["\"x, y\",1", "CSV"], {{"x, y", 1}}]
+VerificationTest[ImportString["a,b\n1,2", "CSV", HeaderLines -> 1], {{1, 2}}]
+VerificationTest[ImportString["1\t2\n3\t4", "TSV"], {{1, 2}, {3, 4}}]
+VerificationTest[ImportString["1 2\n3 4", "Table"], {{1, 2}, {3, 4}}]
+VerificationTest[ImportString["a\nb", "Lines"], {"a", "b"}]
+VerificationTest[ImportString["a b", {"Text", "Words"}], {"a", "b"}]
+VerificationTest[ImportString["{\"a\": [1, 2.5, true, null]}", "RawJSON"], <|"a" -> {1, 2.5, True, Null}|>]
+VerificationTest[ImportString["{\"a\": {\"b\": 1}}", "JSON"], {"a" -> {"b" -> 1}}]
+VerificationTest[ImportString["[]", "RawJSON"], {}]
+VerificationTest[StringTrim[ExportString[{{1, 2}, {3, 4}}, "CSV"]], "1,2\n3,4"]
+VerificationTest[StringTrim[ExportString[{{1, 2}, {3, 4}}, "TSV"]], "1\t2\n3\t4"]
+VerificationTest[ExportString[<|"a" -> {1, True}|>, "JSON", "Compact" -> True], "{\"a\":[1,true]}"]
+VerificationTest[ExportString[{"a" -> 1}, "JSON", "Compact" -> True], "{\"a\":1}"]
+VerificationTest[ImportString[ExportString[<|"a" -> <|"b" -> {1.5, "x"}|>|>, "RawJSON"], "RawJSON"],
+  <|"a" -> <|"b" -> {1.5, "x"}|>|>]
+
+(* Files *)
+VerificationTest[
+  Module[{file = FileNameJoin[{$TemporaryDirectory, "wlmini-spec.csv"}], data = {{1, 2.5}, {"x", -3}}, back},
+    Export[file, data]; back = Import[file]; DeleteFile[file]; {back === data, FileExistsQ[file]}],
+  {True, False}]
+VerificationTest[
+  Module[{file = FileNameJoin[{$TemporaryDirectory, "wlmini-spec.txt"}], back},
+    Export[file, "one\ntwo"]; back = {Import[file], Import[file, "Lines"], ReadString[file]}; DeleteFile[file]; back],
+  {"one\ntwo", {"one", "two"}, "one\ntwo"}]
+VerificationTest[
+  Module[{file = FileNameJoin[{$TemporaryDirectory, "wlmini-spec.json"}], back},
+    Export[file, <|"n" -> 1|>]; back = {Import[file], Import[file, "RawJSON"]}; DeleteFile[file]; back],
+  {{"n" -> 1}, <|"n" -> 1|>}]
+VerificationTest[Quiet[Import["no such file.csv"]], $Failed]
+VerificationTest[FileExistsQ["no such file"], False]
+VerificationTest[DirectoryQ[$TemporaryDirectory], True]
+VerificationTest[
+  Module[{folder = CreateDirectory[], found},
+    Export[FileNameJoin[{folder, "b.txt"}], "b"]; Export[FileNameJoin[{folder, "a.txt"}], "a"];
+    found = FileNameTake /@ FileNames["*.txt", folder];
+    DeleteDirectory[folder, DeleteContents -> True]; {found, DirectoryQ[folder]}],
+  {{"a.txt", "b.txt"}, False}]
+VerificationTest[
+  Module[{folder = CreateDirectory[], a, b, found},
+    a = FileNameJoin[{folder, "a.txt"}]; b = FileNameJoin[{folder, "b.txt"}];
+    Export[a, "text"]; CopyFile[a, b]; RenameFile[a, FileNameJoin[{folder, "c.txt"}]];
+    found = {FileNameTake /@ FileNames[All, folder], Import[b], FileByteCount[b]};
+    DeleteDirectory[folder, DeleteContents -> True]; found],
+  {{"b.txt", "c.txt"}, "text", 4}]
+VerificationTest[
+  Module[{before = Directory[]}, SetDirectory[$TemporaryDirectory]; ResetDirectory[] === before && Directory[] === before],
+  True]
+
+(* Streams *)
+VerificationTest[
+  Module[{s = StringToStream["1 2 three\nfour"], found},
+    found = {Read[s, Number], Read[s, Number], Read[s, Word], Read[s, Word], Read[s, Word]}; Close[s]; found],
+  {1, 2, "three", "four", EndOfFile}]
+VerificationTest[Module[{s = StringToStream["a\nb"], found}, found = {ReadLine[s], ReadLine[s], ReadLine[s]}; Close[s]; found],
+  {"a", "b", EndOfFile}]
+VerificationTest[
+  Module[{s = StringToStream["1 2\n3 4"], found}, found = ReadList[s, {Number, Number}]; Close[s]; found],
+  {{1, 2}, {3, 4}}]
+VerificationTest[
+  Module[{file = CreateFile[], s, found},
+    s = OpenWrite[file]; WriteString[s, "a", 1]; WriteLine[s, "b"]; Close[s];
+    s = OpenAppend[file]; WriteString[s, "c"]; Close[s];
+    found = ReadString[file]; DeleteFile[file]; found],
+  "a1b\nc"]
+VerificationTest[
+  Module[{file = CreateFile[], found},
+    BinaryWrite[file, {1, 2, 255}]; Close[file]; found = BinaryReadList[file]; DeleteFile[file]; found],
+  {1, 2, 255}]
+VerificationTest[RunProcess[{"echo", "hi"}, "StandardOutput"], "hi\n"]
+VerificationTest[RunProcess[{"sh", "-c", "exit 3"}, "ExitCode"], 3]
+VerificationTest[Environment["NO_SUCH_VARIABLE_HERE"], $Failed]

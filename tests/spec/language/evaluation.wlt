@@ -1,0 +1,76 @@
+(* The evaluation sequence: attributes, holding, sequences, order of rules *)
+
+VerificationTest[Hold[1 + 1], Hold[1 + 1]]
+VerificationTest[Hold[Evaluate[1 + 1]], Hold[2]]
+VerificationTest[HoldComplete[Evaluate[1 + 1]], HoldComplete[Evaluate[1 + 1]]]
+VerificationTest[ReleaseHold[Hold[1 + 1]], 2]
+VerificationTest[ReleaseHold[{Hold[1 + 1], f[Hold[2 + 2]]}], {2, f[4]}]
+VerificationTest[Length[Unevaluated[1 + 2 + 3]], 3]
+VerificationTest[f[Unevaluated[1 + 1]], f[Unevaluated[1 + 1]]]
+
+(* Sequence *)
+VerificationTest[f[a, Sequence[b, c], d], f[a, b, c, d]]
+VerificationTest[{Sequence[]}, {}]
+VerificationTest[f[Sequence[]], f[]]
+VerificationTest[Hold[Sequence[a, b]], Hold[a, b]]
+VerificationTest[Block[{s = Sequence[1, 2]}, {s, 3}], {1, 2, 3}]
+VerificationTest[Length[{Sequence[1, 2], 3}], 3]
+
+(* heads are evaluated *)
+VerificationTest[Block[{g = h}, g[x]], h[x]]
+VerificationTest[Block[{g = Plus}, g[1, 2]], 3]
+VerificationTest[f[1][2], f[1][2]]
+VerificationTest[(# + 1 &)[2], 3]
+
+(* attributes *)
+VerificationTest[Attributes[Plus], {Flat, Listable, NumericFunction, OneIdentity, Orderless, Protected}]
+VerificationTest[Block[{ff}, SetAttributes[ff, Flat]; ff[ff[a, b], c]], ff[a, b, c]]
+VerificationTest[Block[{fo}, SetAttributes[fo, Orderless]; fo[c, a, b]], fo[a, b, c]]
+VerificationTest[Module[{fl}, SetAttributes[fl, Listable]; MatchQ[fl[{1, 2}], {fl[1], fl[2]}]], True]
+VerificationTest[Module[{fh}, SetAttributes[fh, HoldAll]; Length[fh[1 + 1, 2 + 2]]], 2]
+VerificationTest[Module[{fh}, SetAttributes[fh, HoldFirst]; fh[a_, b_] := {Hold[a], Hold[b]}; fh[1 + 1, 2 + 2]], {Hold[1 + 1], Hold[4]}]
+VerificationTest[Module[{fr}, SetAttributes[fr, HoldRest]; fr[a_, b_] := {Hold[a], Hold[b]}; fr[1 + 1, 2 + 2]], {Hold[2], Hold[2 + 2]}]
+VerificationTest[Block[{f}, SetAttributes[f, {Flat, Listable}]; ClearAttributes[f, Flat]; Attributes[f]], {Listable}]
+VerificationTest[Sort[Attributes[If]], {HoldRest, Protected}]
+
+(* infinite evaluation *)
+VerificationTest[Block[{x1 = 1, y1}, y1 = x1; x1 = 2; y1], 1]
+VerificationTest[Block[{x1 = 1, y1}, y1 := x1; x1 = 2; y1], 2]
+VerificationTest[Block[{u}, u = v1; v1 = w1; w1 = 5; {u, Clear[v1, w1]}[[1]]], 5]
+
+(* what is there *)
+VerificationTest[Head[{1, 2}], List]
+VerificationTest[Head[1.5], Real]
+VerificationTest[Head[1/2], Rational]
+VerificationTest[Head[1 + I], Complex]
+VerificationTest[Head["abc"], String]
+VerificationTest[Head[x], Symbol]
+VerificationTest[Head[f[x][y]], f[x]]
+VerificationTest[AtomQ[1/2], True]
+VerificationTest[AtomQ["s"], True]
+VerificationTest[AtomQ[{}], False]
+VerificationTest[SymbolName[abc], "abc"]
+VerificationTest[Context[Plus], "System`"]
+VerificationTest[Context[someNewName], "Global`"]
+VerificationTest[ToString[1/2 + x], "1/2 + x"]
+VerificationTest[ToString["a", InputForm], "\"a\""]
+VerificationTest[ToExpression["2 + 3"], 5]
+VerificationTest[ToExpression["{1, 2}"], {1, 2}]
+VerificationTest[ToExpression["1 + 1", InputForm, Hold], Hold[1 + 1]]
+
+(* pure functions *)
+VerificationTest[(#1 - #2 &)[5, 3], 2]
+VerificationTest[({##} &)[a, b, c], {a, b, c}]
+VerificationTest[({##2} &)[a, b, c], {b, c}]
+VerificationTest[(f[#] &)[x, y], f[x]]
+VerificationTest[Function[x, x^2][3], 9]
+VerificationTest[Function[{x, y}, x - y][5, 3], 2]
+VerificationTest[Function[{x}, Function[{y}, x + y]][a][b], a + b]
+VerificationTest[Function[Null, Hold[#], HoldAll][1 + 1], Hold[1 + 1]]
+VerificationTest[(#a + #b &)[<|"a" -> 1, "b" -> 2|>], 3]
+VerificationTest[If[#1 <= 1, 1, #1 #0[#1 - 1]] &[5], 120]
+VerificationTest[(Map[# + 1 &, #] &)[{1, 2}], {2, 3}]
+VerificationTest[x |-> x^2, Function[x, x^2]]
+VerificationTest[({x, y} |-> x + y)[1, 2], 3]
+VerificationTest[(a &)[], a]
+VerificationTest[Function[x, Function[y, x]][y] // (#[1] &), y]

@@ -1,0 +1,77 @@
+"""Attributes of symbols, and their protection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.builtins.assignment import attribute_names, symbols_of
+from wlmini.expr import NULL, Expr, S, Symbol, make_list
+from wlmini.kernel.declare import builtin
+
+
+@builtin("Attributes[symbol]", attributes="HoldAll Listable")
+def attributes(kernel: Any, symbol: Any) -> Any:
+    """gives the list of attributes of a symbol.
+
+    >>> Attributes[Plus]
+    {Flat, Listable, NumericFunction, OneIdentity, Orderless, Protected}
+    """
+    owners = symbols_of(kernel, symbol if isinstance(symbol, Symbol) else kernel.evaluate(symbol))
+    return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes)) if owners else None
+
+
+def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
+    for symbol in symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec):
+        kernel.set_attributes(symbol, change_set(kernel.definitions[symbol].attributes))
+    return NULL
+
+
+@builtin("SetAttributes[symbol, attributes]", attributes="HoldFirst")
+def set_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
+    """adds attributes to those of a symbol, or of a list of symbols.
+
+    >>> SetAttributes[f, Listable]; f[{1, 2}]
+    {f[1], f[2]}
+    """
+    return change_attributes(kernel, symbol, lambda old: old | frozenset(attribute_names(names)))
+
+
+@builtin("ClearAttributes[symbol, attributes]", attributes="HoldFirst")
+def clear_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
+    """takes attributes away from a symbol, or from a list of symbols.
+
+    >>> SetAttributes[f, {Flat, Listable}]; ClearAttributes[f, Flat]; Attributes[f]
+    {Listable}
+    """
+    return change_attributes(kernel, symbol, lambda old: old - frozenset(attribute_names(names)))
+
+
+@builtin("Protect[s1, s2, ...]", attributes="HoldAll")
+def protect(kernel: Any, *symbols: Any) -> Any:
+    """keeps definitions of the symbols from being changed.
+
+    >>> f[1] = 2; Protect[f]
+    {f}
+    """
+    return mark_protected(kernel, symbols, protected=True)
+
+
+@builtin("Unprotect[s1, s2, ...]", attributes="HoldAll")
+def unprotect(kernel: Any, *symbols: Any) -> Any:
+    """lets definitions of the symbols be changed again.
+
+    >>> Unprotect[Plus]
+    {Plus}
+    """
+    return mark_protected(kernel, symbols, protected=False)
+
+
+def mark_protected(kernel: Any, symbols: tuple[Any, ...], *, protected: bool) -> Any:
+    """The names of those whose protection changed."""
+    changed = []
+    for symbol in (s for spec in symbols for s in symbols_of(kernel, spec)):
+        old = kernel.definitions[symbol].attributes
+        if ("Protected" in old) != protected:
+            kernel.set_attributes(symbol, old | {"Protected"} if protected else old - {"Protected"})
+            changed.append(symbol)
+    return make_list(kernel.name_of(s) for s in changed)

@@ -1,0 +1,102 @@
+"""Numbers in files as bytes: BinaryReadList and BinaryWrite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from wlmini.arrays import pack, to_array
+from wlmini.builtins.file_names import file_name
+from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
+from wlmini.builtins.streams import target
+from wlmini.expr import S, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+
+MESSAGES = {
+    **STREAM_MESSAGES,
+    "type": "`1` is no type of numbers in a file; there are `2`.",
+    "name": "The name of a file is expected in place of `1`.",
+    "value": "Numbers or strings that fit the type `2` are expected in place of `1`.",
+    "order": "The option ByteOrdering should be 1 (most significant byte first) or -1 and not `1`.",
+    "count": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
+}
+TYPES = {
+    "Byte": "u1", "UnsignedInteger8": "u1", "UnsignedInteger16": "u2", "UnsignedInteger32": "u4",
+    "UnsignedInteger64": "u8",
+    "Integer8": "i1", "Integer16": "i2", "Integer32": "i4", "Integer64": "i8",
+    "Real32": "f4", "Real64": "f8", "Complex64": "c8", "Complex128": "c16", "Character8": "S1",
+}  # fmt: skip
+OPTIONS = {"ByteOrdering": S["$ByteOrdering"]}
+
+
+def number_type(kind: Any, order: Any) -> np.dtype[Any]:
+    """NumPy's type for the name of one and the order of its bytes."""
+    if kind not in TYPES:
+        raise Failure("type", kind, make_list(TYPES), value=None)
+    if order is S["$ByteOrdering"]:
+        return np.dtype(TYPES[kind])
+    if order not in (1, -1):
+        raise Failure("order", order, value=None)
+    return np.dtype((">" if order == 1 else "<") + TYPES[kind])
+
+
+@builtin(
+    "BinaryReadList[file]",
+    "BinaryReadList[file, type]",
+    "BinaryReadList[file, type, n]",
+    options=OPTIONS,
+    messages=MESSAGES,
+)
+def binary_read_list(
+    kernel: Any, file: Any, kind: Any = "Byte", n: Any = S.Infinity, *, options: dict[str, Any]
+) -> Any:
+    """reads all of a file, or n things, as numbers of a machine type such as "Byte" or "Real32".
+
+    >>> file = Export[CreateFile[], {0, 1, 1, 0}, "Byte"]; BinaryReadList[file]
+    {0, 1, 1, 0}
+    >>> BinaryReadList[Export[CreateFile[], {0, 1, 1, 0}, "Byte"], "Integer16", ByteOrdering -> 1]
+    {1, 256}
+    """
+    name = file_name(file)
+    if name is None:
+        raise Failure("name", file, value=None)
+    count = -1 if n in (S.Infinity, S.DirectedInfinity(1)) else n
+    if not isinstance(count, int) or count < -1:
+        raise Failure("count", n, value=None)
+    dtype = number_type(kind, options["ByteOrdering"])
+    try:
+        numbers = np.fromfile(Path(name).expanduser(), dtype=dtype, count=count)
+    except OSError as error:
+        raise Failure("noopen", name, error.strerror or "") from None
+    if dtype.kind == "S":
+        return make_list([each.decode("latin-1") or "\0" for each in numbers.tolist()])
+    return pack(numbers.astype(dtype.newbyteorder("=")))
+
+
+@builtin("BinaryWrite[file, values]", "BinaryWrite[file, values, type]", options=OPTIONS, messages=MESSAGES)
+def binary_write(kernel: Any, file: Any, values: Any, kind: Any = "Byte", *, options: dict[str, Any]) -> Any:
+    """writes numbers to a file or stream as bytes of a machine type; a string goes character by character.
+
+    >>> file = CreateFile[]; BinaryWrite[file, "abc"]; Close[file]; BinaryReadList[file]
+    {97, 98, 99}
+    """
+    target(kernel, file).write_bytes(packed_bytes(values, kind, options["ByteOrdering"]))
+    return file
+
+
+def packed_bytes(values: Any, kind: Any, order: Any) -> bytes:
+    """The bytes of numbers of a type; numbers that it cannot hold are refused."""
+    if isinstance(values, str):
+        return values.encode("latin-1", errors="replace")
+    dtype = number_type(kind, order)
+    array = to_array(values)
+    if array is None or dtype.kind == "S" or (array.dtype.kind in "fc" and dtype.kind in "iu"):
+        raise Failure("value", values, kind, value=None)
+    if dtype.kind in "iu" and array.size:
+        limits = np.iinfo(dtype)
+        if array.min() < limits.min or array.max() > limits.max:
+            raise Failure("value", values, kind, value=None)
+    return bytes(array.astype(dtype).tobytes())

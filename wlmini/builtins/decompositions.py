@@ -1,0 +1,221 @@
+"""Eigenvalues, singular values and factorizations of matrices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from wlmini.arrays import pack
+from wlmini.builtins import exact_matrices as exact
+from wlmini.builtins.approximation import number_value
+from wlmini.builtins.linear_algebra import MESSAGES, need_matrix, need_square
+from wlmini.expr import Expr, S, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_real, machine, normal
+
+
+def machine_system(array: Any) -> tuple[Any, Any]:
+    """Eigenvalues by falling size, and the eigenvectors as rows."""
+    symmetric = np.array_equal(array, array.conj().T)
+    values, vectors = np.linalg.eigh(array) if symmetric else np.linalg.eig(array)
+    order = np.argsort(-np.abs(np.round(values, 12)), kind="stable")
+    values, vectors = values[order], vectors.T[order]
+    if values.dtype.kind == "c" and not values.imag.any():
+        values, vectors = values.real, vectors.real
+    return values, vectors
+
+
+def exact_values(kernel: Any, matrix: Any, rows: exact.Matrix) -> list[Any]:
+    """The eigenvalues of a matrix of rationals whose characteristic polynomial splits into small factors."""
+    if not exact.all_exact(rows) or not all(map(is_real, (x for row in rows for x in row))):
+        raise Failure("exact", S.Eigenvalues(matrix), value=None)
+    roots, rest = exact.rational_roots(exact.characteristic(rows))
+    values: list[Any] = [normal(r) for r in roots]
+    if len(rest) == 3:
+        values += [kernel.evaluate(v) for v in exact.quadratic_roots(rest)]
+    elif len(rest) > 3:
+        raise Failure("exact", S.Eigenvalues(matrix), value=None)
+    numbers = [machine(number_value(kernel, v)) for v in values]
+    order = sorted(range(len(values)), key=[(-round(abs(n), 10), sign_key(n)) for n in numbers].__getitem__)
+    return [values[i] for i in order]
+
+
+def sign_key(number: Any) -> float:
+    """Of two eigenvalues of one size the negative one, or that with positive imaginary part, comes first."""
+    return number.real if not isinstance(number, complex) else -number.imag
+
+
+@builtin("Eigenvalues[m]", "Eigenvalues[m, k]", messages=MESSAGES)
+def eigenvalues(kernel: Any, matrix: Any, count: Any = None) -> Any:
+    """gives the eigenvalues of the square matrix m, the largest first (and only k of them).
+
+    >>> {Eigenvalues[{{2, 1}, {1, 2}}], Eigenvalues[{{1., 2.}, {3., 2.}}], Eigenvalues[{{1, 1}, {1, 0}}]}
+    {{3, 1}, {4., -1.}, {(1 + Sqrt[5])/2, (1 - Sqrt[5])/2}}
+    """
+    rows = need_square(matrix, 1)
+    array = exact.machine_array(matrix)
+    found = make_list(exact_values(kernel, matrix, rows)) if array is None else pack(machine_system(array)[0])
+    return found if count is None else S.Take(found, count)
+
+
+@builtin("Eigenvectors[m]", "Eigenvectors[m, k]", messages=MESSAGES)
+def eigenvectors(kernel: Any, matrix: Any, count: Any = None) -> Any:
+    """gives the eigenvectors of the square matrix m, in the order of Eigenvalues.
+
+    >>> Eigenvectors[{{2, 1}, {1, 2}}]
+    {{1, 1}, {-1, 1}}
+    """
+    rows = need_square(matrix, 1)
+    array = exact.machine_array(matrix)
+    found = exact_vectors(kernel, matrix, rows) if array is None else pack(machine_system(array)[1])
+    return found if count is None else S.Take(found, count)
+
+
+def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix) -> Expr:
+    """Eigenvectors for rational eigenvalues; zero vectors stand in for those that a matrix lacks."""
+    values = exact_values(kernel, matrix, rows)
+    found: list[Any] = []
+    for value in dict.fromkeys(values):
+        if not is_real(value):
+            raise Failure("exact", S.Eigenvectors(matrix), value=None)
+        shifted = [[x - value if i == j else x for j, x in enumerate(row)] for i, row in enumerate(rows)]
+        vectors = exact.null_vectors(shifted)
+        missing = values.count(value) - len(vectors)
+        found += vectors + [[0] * len(rows)] * missing
+    return exact.matrix_expr(found)
+
+
+@builtin("Eigensystem[m]", messages=MESSAGES)
+def eigensystem(kernel: Any, matrix: Any) -> Any:
+    """gives the list of the eigenvalues and the eigenvectors of the square matrix m.
+
+    >>> Eigensystem[{{2, 1}, {1, 2}}]
+    {{3, 1}, {{1, 1}, {-1, 1}}}
+    """
+    rows = need_square(matrix, 1)
+    array = exact.machine_array(matrix)
+    if array is not None:
+        return make_list(map(pack, machine_system(array)))
+    return S.List(make_list(exact_values(kernel, matrix, rows)), exact_vectors(kernel, matrix, rows))
+
+
+@builtin("CharacteristicPolynomial[m, x]", messages=MESSAGES)
+def characteristic_polynomial(kernel: Any, matrix: Any, x: Any) -> Any:
+    """gives the determinant of m - x times the identity matrix.
+
+    >>> CharacteristicPolynomial[{{1, 2}, {3, 4}}, x]
+    -2 - 5 x + x^2
+    """
+    rows = need_square(matrix, 1)
+    shifted = [[S.Plus(e, S.Times(-1, x)) if i == j else e for j, e in enumerate(row)] for i, row in enumerate(rows)]
+    return exact.symbolic_determinant(kernel, shifted)
+
+
+# -- singular values ---------------------------------------------------------------------------------
+
+
+def need_machine(head: Any, matrix: Any) -> Any:
+    need_matrix(matrix, 1)
+    array = exact.machine_array(matrix)
+    if array is None:
+        raise Failure("exact", Expr(head, (matrix,)), value=None)
+    return array
+
+
+@builtin("SingularValueDecomposition[m]", "SingularValueDecomposition[m, k]", messages=MESSAGES)
+def singular_value_decomposition(kernel: Any, matrix: Any, count: Any = None) -> Any:
+    """gives {u, w, v} with m = u.w.ConjugateTranspose[v] for a matrix of machine numbers; only the k largest values.
+
+    >>> SingularValueDecomposition[{{0., 2.}, {1., 0.}}][[2]]
+    {{2., 0.}, {0., 1.}}
+    """
+    array = need_machine(S.SingularValueDecomposition, matrix)
+    u, values, v = np.linalg.svd(array)
+    middle = np.zeros(array.shape)
+    np.fill_diagonal(middle, values)
+    k = count if type(count) is int else None
+    if k is not None:
+        u, middle, v = u[:, :k], middle[:k, :k], v[:k]
+    return make_list(map(pack, (u, middle, v.conj().T)))
+
+
+@builtin("SingularValueList[m]", "SingularValueList[m, k]", messages=MESSAGES)
+def singular_value_list(kernel: Any, matrix: Any, count: Any = None) -> Any:
+    """gives the singular values of m other than zero, the largest first.
+
+    >>> {SingularValueList[{{0., 2.}, {1., 0.}}], SingularValueList[{{3, 0}, {0, 4}}]}
+    {{2., 1.}, {4, 3}}
+    """
+    need_matrix(matrix, 1)
+    array = exact.machine_array(matrix)
+    if array is None:
+        squares = kernel.evaluate(S.Eigenvalues(S.Dot(S.ConjugateTranspose(matrix), matrix)))
+        found = make_list([S.Sqrt(v) for v in squares.parts if v != 0]) if squares.head is S.List else None
+    else:
+        values = np.linalg.svd(array, compute_uv=False)
+        found = pack(values[values > values.max(initial=0.0) * max(array.shape) * 2.0**-52])
+    return found if count is None or found is None else S.Take(found, S.UpTo(count))
+
+
+# -- factorizations ----------------------------------------------------------------------------------
+
+
+@builtin("QRDecomposition[m]", messages=MESSAGES)
+def qr_decomposition(kernel: Any, matrix: Any) -> Any:
+    """gives {q, r} with m = ConjugateTranspose[q].r for a matrix of machine numbers.
+
+    >>> {q, r} = QRDecomposition[{{1., 2.}, {3., 4.}}]; Chop[Transpose[q].r]
+    {{1., 2.}, {3., 4.}}
+    """
+    q, r = np.linalg.qr(need_machine(S.QRDecomposition, matrix))
+    return make_list([pack(q.conj().T), pack(r)])
+
+
+@builtin("CholeskyDecomposition[m]", messages=MESSAGES)
+def cholesky_decomposition(kernel: Any, matrix: Any) -> Any:
+    """gives the upper triangular u with m = ConjugateTranspose[u].u.
+
+    >>> {CholeskyDecomposition[{{4, 2}, {2, 5}}], CholeskyDecomposition[{{4., 2.}, {2., 5.}}]}
+    {{{2, 1}, {0, 2}}, {{2., 1.}, {0., 2.}}}
+    """
+    rows = need_square(matrix, 1)
+    array = exact.machine_array(matrix)
+    if array is None:
+        return exact_cholesky(kernel, matrix, rows)
+    try:
+        return pack(np.linalg.cholesky(array).conj().T)
+    except np.linalg.LinAlgError:
+        raise Failure("posdef", matrix, value=None) from None
+
+
+def exact_cholesky(kernel: Any, matrix: Any, rows: exact.Matrix) -> Any:
+    """Row by row: u[i, i] = Sqrt[m[i, i] - sum of squares above]."""
+    count = len(rows)
+    upper: list[list[Any]] = [[0] * count for _ in range(count)]
+    for i in range(count):
+        above = [S.Times(-1, S.Power(upper[k][i], 2)) for k in range(i)]
+        square = kernel.evaluate(S.Plus(rows[i][i], *above))
+        if not kernel.is_true(S.Greater(square, 0)):
+            raise Failure("posdef", matrix, value=None)
+        upper[i][i] = kernel.evaluate(S.Sqrt(square))
+        for j in range(i + 1, count):
+            crossed = [S.Times(-1, upper[k][i], upper[k][j]) for k in range(i)]
+            upper[i][j] = kernel.evaluate(S.Times(S.Plus(rows[i][j], *crossed), S.Power(upper[i][i], -1)))
+    return exact.matrix_expr(upper)
+
+
+@builtin("Orthogonalize[{v1, v2, ...}]", messages=MESSAGES)
+def orthogonalize(kernel: Any, vectors: Any) -> Any:
+    """gives an orthonormal basis of the space that the vectors span, by Gram and Schmidt's method.
+
+    >>> {Orthogonalize[{{3, 4}, {1, 0}}], Orthogonalize[{{0., 2.}, {1., 1.}}]}
+    {{{3/5, 4/5}, {4/5, -3/5}}, {{0., 1.}, {1., 0.}}}
+    """
+    need_matrix(vectors, 1)
+    found: list[Any] = []
+    for vector in vectors.parts:
+        parts = [S.Times(-1, S.Dot(vector, S.Conjugate(u)), u) for u in found]
+        found.append(kernel.evaluate(S.Normalize(S.Plus(vector, *parts))))
+    return make_list(found)

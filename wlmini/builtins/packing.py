@@ -1,0 +1,54 @@
+"""Long lists of machine numbers are packed where they are made; NumPy is read in when that first happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from wlmini.expr import Expr, Packed, S, make_list
+
+PACK_FROM = 1000  # below that many numbers a plain list is as fast, and NumPy need not be there
+WIDEST = 2**62  # integers below it leave room for sums of a few
+
+
+def arrays() -> Any:
+    """The module of packed arrays; importing it here and late keeps NumPy out of a short script's start."""
+    return import_module("wlmini.arrays")
+
+
+def packed_range(values: range) -> Expr:
+    """The list of a range of integers."""
+    if len(values) < PACK_FROM or max(abs(values[0]), abs(values[-1])) >= WIDEST:
+        return make_list(values)
+    return Packed(arrays().np.arange(values.start, values.stop, values.step))
+
+
+def packed_constant(value: float, lengths: Sequence[int]) -> Expr:
+    """The array of these dimensions with one machine real everywhere."""
+    return Packed(arrays().np.full(tuple(lengths), value))
+
+
+def compact(expr: Any, depth: int = 1) -> Any:
+    """A list, or nested lists so deep, with long rows of machine numbers of one kind packed."""
+    if type(expr) is not Expr or expr.head is not S.List:
+        return expr
+    parts = expr.parts
+    if depth > 1:
+        parts = tuple([compact(p, depth - 1) for p in parts])
+    kinds = {type(p) for p in parts}
+    if len(kinds) != 1:
+        return Expr(S.List, parts)
+    kind = kinds.pop()
+    if kind is Packed:
+        return stacked(parts)
+    if len(parts) < PACK_FROM or not (kind is float or kind is int and max(map(abs, parts)) < WIDEST):
+        return Expr(S.List, parts)
+    return Packed(arrays().np.array(parts))
+
+
+def stacked(rows: tuple[Packed, ...]) -> Expr:
+    """Packed rows of one shape and kind as one array."""
+    if len({(row.array.shape, row.array.dtype.kind) for row in rows}) > 1:
+        return Expr(S.List, rows)
+    return Packed(arrays().np.stack([row.array for row in rows]))
