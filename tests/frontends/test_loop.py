@@ -57,14 +57,32 @@ def test_a_syntax_error_points_at_its_place_and_the_session_goes_on(converse):
     assert source[caret.index("^")] == ")"
 
 
-def test_ctrl_c_aborts_the_evaluation_and_not_the_session(converse, monkeypatch):
-    session = Session()
-    evaluate = session.kernel.evaluate
+@pytest.fixture
+def faulty(monkeypatch):
+    """A session whose evaluation of the symbol `trouble` raises what it is told to."""
 
-    def interrupted(expr):
-        if expr is symbol("Global`Pressed"):
-            raise KeyboardInterrupt
-        return evaluate(expr)
+    def make(trouble):
+        session = Session()
+        evaluate = session.kernel.evaluate
 
-    monkeypatch.setattr(session.kernel, "evaluate", interrupted)
-    assert converse("Pressed", "1+1", session=session) == (0, ["Out[1]= $Aborted", "Out[2]= 2"], "")
+        def evaluate_or_raise(expr):
+            if expr is symbol("Global`trouble"):
+                raise trouble
+            return evaluate(expr)
+
+        monkeypatch.setattr(session.kernel, "evaluate", evaluate_or_raise)
+        return session
+
+    return make
+
+
+def test_ctrl_c_aborts_the_evaluation_and_not_the_session(converse, faulty):
+    found = converse("trouble", "1+1", session=faulty(KeyboardInterrupt()))
+    assert found == (0, ["Out[1]= $Aborted", "Out[2]= 2"], "")
+
+
+def test_a_fault_of_ours_is_shown_and_the_session_goes_on(converse, faulty):
+    status, shown, err = converse("x = 5;", "trouble", "x", session=faulty(ValueError("of ours")))
+    assert (status, shown[-1].endswith("= 5")) == (0, True)
+    assert err.startswith("Traceback")
+    assert err.strip().endswith("ValueError: of ours")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
+from wlmini.nets.engines.numpy import ParameterStore, Plan, gradient_key, make_plan
 from wlmini.nets.ir import Graph, Node, Op
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops import elementwise as el
@@ -303,8 +303,11 @@ class Trial:
         self.graph.output("Loss", sh.reduce_sum(weighted, axes=tuple(range(len(self.node.shape)))))
         self.names = [(i,) if not o.batched else str(i) for i, o in enumerate(case.operands)]
 
+    def arrays(self) -> dict[tuple[int], np.ndarray]:
+        return {n: v for n, v in zip(self.names, self.values, strict=True) if isinstance(n, tuple)}
+
     def store(self, trainable: bool = False) -> ParameterStore:
-        arrays = {n: v for n, v in zip(self.names, self.values, strict=True) if isinstance(n, tuple)}
+        arrays = self.arrays()
         return ParameterStore(arrays, arrays if trainable else (), self.dtype)
 
     def inputs(self) -> dict[str, np.ndarray]:
@@ -336,18 +339,19 @@ class Trial:
     def differences(self, index: int) -> np.ndarray:
         """The gradient by central differences."""
         plan = make_plan(self.graph, self.batch, mode=self.case.mode, dtype=self.dtype, outputs=["Loss"])
-        value = self.values[index]
+        value, store = self.values[index], self.store()
         found = np.zeros(value.shape)
         flat, flat_found = value.reshape(-1), found.reshape(-1)
         for k in range(flat.size):
             before, ends = flat[k], []
             for step in (self.case.step, -self.case.step):
                 flat[k] = before + step
-                ends.append(self._total(plan))
+                ends.append(self._total(plan, store))
             flat[k] = before
             flat_found[k] = (ends[0] - ends[1]) / (2 * self.case.step)
         return found
 
-    def _total(self, plan: Any) -> float:
-        losses = plan.run(self.inputs(), self.store(), np.random.default_rng(5))["Loss"]
+    def _total(self, plan: Plan, store: ParameterStore) -> float:
+        store.restore(self.arrays())
+        losses = plan.run(self.inputs(), store, np.random.default_rng(5))["Loss"]
         return float(losses.sum() if self.node.batched else losses[0])

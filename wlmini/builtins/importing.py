@@ -157,7 +157,7 @@ def with_parts(kernel: Any, value: Any, parts: tuple[Any, ...]) -> Any:
 def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
     """writes an expression to a file in the format of its extension, or in the one named, and gives the file.
 
-    >>> file = FileNameJoin[{$TemporaryDirectory, "wlmini-example.json"}]; Export[file, <|"a" -> {1, 2}|>] === file
+    >>> file = FileNameJoin[{$TemporaryDirectory, "wlmini-example.json"}]; Export[file, <|"a" -> 1|>] === file
     True
     """
     name = file_name(file)

@@ -24,7 +24,7 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
 
 
-@builtin("List[e1, e2, ...]")
+@builtin("List[e1, e2, ...]", attributes="Locked")
 def list_of(kernel: Any, *items: Any) -> Any:
     """is the head of lists {e1, e2, ...}; elements that are Nothing vanish.
 

@@ -36,8 +36,8 @@ UNITS: dict[str, tuple[str, Fraction]] = {
 }  # fmt: skip
 SHORT = {
     "s": "Seconds", "min": "Minutes", "h": "Hours", "ms": "Milliseconds", "m": "Meters", "km": "Kilometers",
-    "cm": "Centimeters", "mm": "Millimeters", "kg": "Kilograms", "g": "Grams", "B": "Bytes", "kB": "Kilobytes",
-    "MB": "Megabytes", "GB": "Gigabytes", "Foot": "Feet", "Inch": "Inches",
+    "cm": "Centimeters", "mm": "Millimeters", "kg": "Kilograms", "g": "Grams", "B": "Bytes",
+    "kB": "Kilobytes", "MB": "Megabytes", "GB": "Gigabytes", "Foot": "Feet", "Inch": "Inches",
 }  # fmt: skip
 
 

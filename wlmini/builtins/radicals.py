@@ -120,17 +120,16 @@ def is_root(expr: Any) -> bool:
 def absorb_radicals(number: Any, powers: list[Any]) -> tuple[Any, list[Any]]:
     """The coefficient and the factors of a product with its roots multiplied out: Sqrt[2]/2 is 1/Sqrt[2]."""
     roots = [p for p in powers if is_root(p)]
-    if not roots or (len(roots) == 1 and number in (1, -1)) or not isinstance(number, (int, Fraction)):
+    if not isinstance(number, (int, Fraction)) or not roots or (len(roots) == 1 and number in (1, -1)):
         return number, powers
     exponents: dict[int, Fraction] = {}
     for root in roots:
         for prime, count in factors(root.parts[0]):
             exponents[prime] = exponents.get(prime, Fraction(0)) + count * root.parts[1]
-    outside, exponents = move_whole_powers(Fraction(abs(number)), exponents)
+    outside, exponents = move_whole_powers(abs(Fraction(number)), exponents)
     made = [S.Power(n, e) for n, e in group_roots(exponents)]
-    sign = 1 if number > 0 else -1
     value = normal(outside)
-    return (value if sign > 0 else negate(value)), sorted_like(powers, made)
+    return (value if number > 0 else negate(value)), sorted_like(powers, made)
 
 
 def move_whole_powers(

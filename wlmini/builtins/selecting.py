@@ -10,8 +10,8 @@ from wlmini.builtins.sorting import keys_by, sorted_positions
 from wlmini.builtins.taking import bounded
 from wlmini.expr import TRUE, Association, Expr, S, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure
 from wlmini.kernel.matching import always
+from wlmini.kernel.messages import Failure
 
 
 @builtin("Select[list, crit]", "Select[list, crit, n]", "Select[crit][list]", messages=ARGUMENTS)

@@ -12,7 +12,7 @@ from wlmini.kernel.declare import builtin, inert
     messages={"regex": "The regular expression `1` cannot be used: `2`."},
 )
 def regular_expression(kernel: Any, regex: Any) -> Any:
-    """is a string pattern in the usual notation of regular expressions; $1 in a replacement is the first group.
+    """is a string pattern in the notation of regular expressions; $1 in a replacement is the first group.
 
     >>> StringReplace["2024-05", RegularExpression["(\\\\d+)-(\\\\d+)"] -> "$2/$1"]
     05/2024
@@ -21,7 +21,7 @@ def regular_expression(kernel: Any, regex: Any) -> Any:
 
 
 inert(
-    "DigitCharacter[]",
+    "DigitCharacter",
     documentation="""stands for a digit from 0 to 9 in a string pattern.
 
     >>> StringCases["a1b22", DigitCharacter ..]
@@ -29,7 +29,7 @@ inert(
     """,
 )
 inert(
-    "LetterCharacter[]",
+    "LetterCharacter",
     documentation="""stands for a letter in a string pattern.
 
     >>> StringCases["a1b22", LetterCharacter]
@@ -37,7 +37,7 @@ inert(
     """,
 )
 inert(
-    "WordCharacter[]",
+    "WordCharacter",
     documentation="""stands for a letter or digit in a string pattern.
 
     >>> StringCases["to be", WordCharacter ..]
@@ -45,7 +45,7 @@ inert(
     """,
 )
 inert(
-    "HexadecimalCharacter[]",
+    "HexadecimalCharacter",
     documentation="""stands for a hexadecimal digit in a string pattern.
 
     >>> StringCases["ff zz", HexadecimalCharacter ..]
@@ -53,7 +53,7 @@ inert(
     """,
 )
 inert(
-    "PunctuationCharacter[]",
+    "PunctuationCharacter",
     documentation="""stands for a punctuation character in a string pattern.
 
     >>> StringDelete["Well, well!", PunctuationCharacter]
@@ -61,7 +61,7 @@ inert(
     """,
 )
 inert(
-    "WhitespaceCharacter[]",
+    "WhitespaceCharacter",
     documentation="""stands for a space, tab, end of line or the like in a string pattern.
 
     >>> StringCount["a b  c", WhitespaceCharacter]
@@ -69,7 +69,7 @@ inert(
     """,
 )
 inert(
-    "Whitespace[]",
+    "Whitespace",
     documentation="""stands for one or more whitespace characters in a string pattern.
 
     >>> StringReplace["a   b", Whitespace -> "-"]
@@ -77,7 +77,7 @@ inert(
     """,
 )
 inert(
-    "NumberString[]",
+    "NumberString",
     documentation="""stands for the characters of a number in a string pattern.
 
     >>> StringCases["x = 1.5, y = -2", NumberString]
@@ -85,7 +85,7 @@ inert(
     """,
 )
 inert(
-    "StartOfString[]",
+    "StartOfString",
     documentation="""stands for the beginning of the text in a string pattern.
 
     >>> StringReplace["aaa", StartOfString ~~ "a" -> "b"]
@@ -93,7 +93,7 @@ inert(
     """,
 )
 inert(
-    "EndOfString[]",
+    "EndOfString",
     documentation="""stands for the end of the text in a string pattern.
 
     >>> StringReplace["aaa", "a" ~~ EndOfString -> "b"]
@@ -101,7 +101,7 @@ inert(
     """,
 )
 inert(
-    "StartOfLine[]",
+    "StartOfLine",
     documentation="""stands for the beginning of a line in a string pattern.
 
     >>> StringCases["ab\\ncd", StartOfLine ~~ _]
@@ -109,7 +109,7 @@ inert(
     """,
 )
 inert(
-    "EndOfLine[]",
+    "EndOfLine",
     documentation="""stands for the end of a line in a string pattern.
 
     >>> StringCases["ab\\ncd", _ ~~ EndOfLine]
@@ -117,7 +117,7 @@ inert(
     """,
 )
 inert(
-    "WordBoundary[]",
+    "WordBoundary",
     documentation="""stands for the place between a word and what is beside it in a string pattern.
 
     >>> StringCount["the theme", WordBoundary ~~ "the" ~~ WordBoundary]
@@ -126,7 +126,7 @@ inert(
 )
 inert(
     "CaseSensitive[p]",
-    documentation="""is a string pattern that minds upper and lower case, also where IgnoreCase -> True is given.
+    documentation="""is a string pattern that minds the case of letters, whatever IgnoreCase says.
 
     >>> StringCases["aAbB", CaseSensitive["a"] | "b", IgnoreCase -> True]
     {a, b, B}

@@ -219,10 +219,10 @@ def equal(a: Any, b: Any) -> bool:
     if x == y:
         return True
     if isinstance(a, BigReal) and isinstance(b, BigReal):
-        return abs(x - y) <= max(accuracy_loss(a), accuracy_loss(b))
+        return bool(abs(x - y) <= max(accuracy_loss(a), accuracy_loss(b)))
     x, y = to_float(a), to_float(b)
     if not (math.isfinite(x) and math.isfinite(y)):
-        return x == y
+        return bool(x == y)
     return abs(x - y) <= 2.0**-46 * max(abs(x), abs(y))
 
 

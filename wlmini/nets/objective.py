@@ -77,8 +77,11 @@ class Objective:
 
     def total(self, results: Mapping[Any, np.ndarray]) -> np.ndarray:
         """The weighted loss of every example."""
-        parts = [weight * results[key].reshape(len(results[key]), -1).sum(1) for key, weight in self.losses]
-        return np.sum(parts, axis=0)
+        total: Any = 0.0
+        for key, weight in self.losses:
+            part = results[key]
+            total = total + weight * (part if part.ndim == 1 else part.reshape(len(part), -1).sum(1))
+        return np.asarray(total)
 
 
 def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:

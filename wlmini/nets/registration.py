@@ -66,7 +66,7 @@ TEXTS = {
 
 
 class OpenOptions(dict[str, Any]):
-    """The options that Options[symbol] lists; false, so that a call hands its rules to the function unread."""
+    """What Options[symbol] lists; false, so that a call hands its rules to the function unread."""
 
     def __bool__(self) -> bool:
         return False

@@ -106,8 +106,8 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
 def net_train(kernel: Any, net: Any, data: Any, prop: Any = "TrainedNet", *, options: Any) -> Any:
     """trains a net on examples by stochastic gradient descent and gives the trained net, or a property.
 
-    >>> NetTrain[LinearLayer[{}], {1->2}, "TotalRounds", MaxTrainingRounds -> 3, TrainingProgressReporting -> None]
-    3
+    >>> NetTrain[LinearLayer[{}], {1->2}, "BatchSize", MaxTrainingRounds->3, TrainingProgressReporting->None]
+    1
     """
     settings = read_options(options, S.NetTrain)
     results = train(as_net(net, S.NetTrain), data, settings, kernel)

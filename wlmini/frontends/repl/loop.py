@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 
 from wlmini.expr import NULL
 from wlmini.frontends.repl.history import history_file
@@ -28,6 +29,8 @@ def run(session: Session) -> int:
             return 0
         except Exit as leaving:
             return leaving.code % 256
+        except Exception:
+            traceback.print_exc()  # a fault of ours is shown whole, and must not cost the user the session
 
 
 def number(session: Session) -> int:
