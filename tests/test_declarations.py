@@ -43,6 +43,8 @@ def test_examples_are_true(declared: Builtin) -> None:
         printed: list[str] = []
         session = Session(printer=printed.append, messenger=printed.append)
         shown = session.show(session.evaluate_text(text))
+        if session.kernel.faults:
+            raise session.kernel.faults[0]
         lines = [*printed, shown] if shown != "Null" or not printed else printed
         assert "\n".join(line.strip() for line in "\n".join(lines).splitlines()) == expected, text
 
@@ -50,7 +52,7 @@ def test_examples_are_true(declared: Builtin) -> None:
 @pytest.mark.parametrize("declared", FUNCTIONS, ids=lambda b: b.name)
 def test_usages_read(declared: Builtin) -> None:
     for usage in declared.usages:
-        assert usage.startswith(declared.name + "["), usage
+        assert usage == declared.name or usage.startswith(declared.name + "["), usage
         parse(usage.replace("...", "etc"), symbol)
 
 
@@ -65,6 +67,15 @@ def test_wrong_number_of_arguments(declared: Builtin) -> None:
     words = ", ".join(f"a{i}" for i in range(most + 1))
     session.evaluate_text(f"{declared.name}[{words}]")
     assert any(text.startswith(f"{declared.name}::arg") for text in said), said
+
+
+def test_every_symbol_is_declared_once() -> None:
+    places: dict[str, list[str]] = {}
+    for folder in sources.FOLDERS:
+        for path in sorted((Path(sources.ROOT) / folder).glob("*.py")):
+            for name in sources.declared_names(path.read_text(encoding="utf-8")):
+                places.setdefault(name, []).append(path.name)
+    assert not {name: files for name, files in places.items() if len(files) > 1}
 
 
 def test_failures_name_messages_that_exist() -> None:

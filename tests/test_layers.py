@@ -1,4 +1,4 @@
-"""Every layer against values known from elsewhere, and against PyTorch in both modes where it is installed."""
+"""Every layer against values known from elsewhere and, where installed, against PyTorch in both modes."""
 
 from __future__ import annotations
 
@@ -59,12 +59,17 @@ def apply(net: Any, data: Any, *options: Any) -> np.ndarray:
 ELEMENTWISE_AT = [
     # function, argument, value to seven digits
     ("Ramp", -1, 0), ("Ramp", 2, 2), ("GELU", 1, 0.8413447), ("Mish", 1, 0.8650984), ("Swish", 1, 0.7310586),
-    ("SoftPlus", 1, 1.3132617), ("HardSwish", 1, 0.6666667), ("SELU", -1, -1.1113307), ("ELU", -1, -0.6321206),
-    ("SoftSign", 3, 0.75), ("HardTanh", 2, 1), ("HardSigmoid", 0.5, 0.75), ("Sigmoid", 0, 0.5), ("ReLU", -3, 0),
-    ("Gamma", 4.5, 11.6317284), ("LogGamma", 10, 12.8018275), ("Erf", 0.5, 0.5204999), ("InverseErf", 0.5, 0.4769363),
-    ("Gudermannian", 1, 0.8657695), ("Haversine", 1, 0.2298488), ("ArcCoth", 2, 0.5493061), ("KroneckerDelta", 0, 1),
+    ("SoftPlus", 1, 1.3132617), ("HardSwish", 1, 0.6666667), ("SELU", -1, -1.1113307),
+    ("ELU", -1, -0.6321206),
+    ("SoftSign", 3, 0.75), ("HardTanh", 2, 1), ("HardSigmoid", 0.5, 0.75), ("Sigmoid", 0, 0.5),
+    ("ReLU", -3, 0),
+    ("Gamma", 4.5, 11.6317284), ("LogGamma", 10, 12.8018275), ("Erf", 0.5, 0.5204999),
+    ("InverseErf", 0.5, 0.4769363),
+    ("Gudermannian", 1, 0.8657695), ("Haversine", 1, 0.2298488), ("ArcCoth", 2, 0.5493061),
+    ("KroneckerDelta", 0, 1),
     ("Unitize", 0.1, 1), ("CubeRoot", -8, -2), ("Round", 2.5, 2), ("IntegerPart", -2.7, -2),
-    ("FractionalPart", -2.75, -0.75), ("Sign", -3, -1), ("Sech", 1, 0.6480543), ("InverseGudermannian", 0.5, 0.5222381),
+    ("FractionalPart", -2.75, -0.75), ("Sign", -3, -1), ("Sech", 1, 0.6480543),
+    ("InverseGudermannian", 0.5, 0.5222381),
 ]  # fmt: skip
 
 
@@ -85,7 +90,10 @@ BODIES = [
     (lambda x: S.Clip(x, S.List(0, 2)), lambda x: np.clip(x, 0, 2)),
     (lambda x: S.If(S.Greater(x, 0), x, S.Times(0.5, x)), lambda x: np.where(x > 0, x, 0.5 * x)),
     (lambda x: S.Which(S.Less(x, -1), -1, S.Less(x, 1), x, S["True"], 1), lambda x: np.clip(x, -1, 1)),
-    (lambda x: S.Piecewise(S.List(S.List(S.Plus(x, 1), S.Less(-1, x, 1))), 3), lambda x: np.where(abs(x) < 1, x + 1, 3)),
+    (
+        lambda x: S.Piecewise(S.List(S.List(S.Plus(x, 1), S.Less(-1, x, 1))), 3),
+        lambda x: np.where(abs(x) < 1, x + 1, 3),
+    ),
     (lambda x: S.Inequality(-1, S.LessEqual, x, S.Less, 1), lambda x: (x >= -1) & (x < 1)),
     (lambda x: S.Max(S.Min(x, 1), -2), lambda x: np.clip(x, -2, 1)),
     (lambda x: S.Mod(x, 2), lambda x: np.mod(x, 2)),
@@ -289,6 +297,10 @@ def function(name, *args, **settings):
     return lambda torch, x, a, training: getattr(torch.nn.functional, name)(x, *args, **settings)
 
 
+def method(name):
+    return lambda torch, x, a, training: getattr(torch, name)(x)
+
+
 TORCH = [
     Case("LinearLayer", [3], (4,), linear),
     Case("LinearLayer", [3], (2, 4), linear, {"Biases": S["None"]}),
@@ -305,14 +317,16 @@ TORCH = [
     Case("ConvolutionLayer", [2, 2], (1, 4, 5, 4), convolution(3), {"Biases": S["None"]}),
     Case("ConvolutionLayer", [3, 3], (6, 7, 2), convolution(2, last=True), {"Interleaving": True}),
     Case("ConvolutionLayer", [3, 2], (2, 5, 5), convolution(2, pad=(0, 1, 0, 1)), {"PaddingSize": "Same"}),
-    Case("ConvolutionLayer", [2, 3], (1, 5, 5), convolution(2, pad=(0, 2, 1, 0)), {"PaddingSize": [[1, 0], [0, 2]]}),
+    Case("ConvolutionLayer", [2, 3], (1, 5, 5), convolution(2, pad=(0, 2, 1, 0)),
+         {"PaddingSize": [[1, 0], [0, 2]]}),
     Case("PoolingLayer", [2], (2, 5, 6), pooling("max", 2, 2, stride=1)),
     Case("PoolingLayer", [3, 2], (2, 7, 7), pooling("max", 2, 3, stride=2, padding=1), {"PaddingSize": 1}),
     Case("PoolingLayer", [[2], 2], (2, 7), pooling("max", 1, 2, stride=2)),
     Case("PoolingLayer", [2, 2], (2, 4, 4, 4), pooling("max", 3, 2, stride=2)),
     Case("PoolingLayer", [3, 2], (2, 7, 7), pooling("avg", 2, 3, stride=2, padding=1),
          {"PaddingSize": 1, "Function": S.Mean}),
-    Case("PoolingLayer", [2], (2, 5, 5), pooling("avg", 2, 2, stride=1, divisor_override=1), {"Function": S.Total}),
+    Case("PoolingLayer", [2], (2, 5, 5), pooling("avg", 2, 2, stride=1, divisor_override=1),
+         {"Function": S.Total}),
     Case("SoftmaxLayer", [], (5,), function("softmax", -1)),
     Case("SoftmaxLayer", [1], (3, 4), function("softmax", 1)),
     Case("FlattenLayer", [], (2, 3), lambda torch, x, a, training: x.flatten(1)),
@@ -327,10 +341,10 @@ TORCH = [
         ]
     ),
     *(
-        Case("ElementwiseLayer", [S[name]], (3, 4), lambda torch, x, a, t, theirs=theirs: getattr(torch, theirs)(x))
+        Case("ElementwiseLayer", [S[name]], (3, 4), method(theirs))
         for name, theirs in [
-            ("Tanh", "tanh"), ("Sin", "sin"), ("Exp", "exp"), ("ArcTan", "arctan"), ("Erf", "erf"), ("Abs", "abs"),
-            ("ArcSinh", "arcsinh"), ("Cosh", "cosh"),
+            ("Tanh", "tanh"), ("Sin", "sin"), ("Exp", "exp"), ("ArcTan", "arctan"), ("Erf", "erf"),
+            ("Abs", "abs"), ("ArcSinh", "arcsinh"), ("Cosh", "cosh"),
         ]
     ),
 ]  # fmt: skip

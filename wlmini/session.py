@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wlmini.expr import NULL, Association, S, Symbol, is_list
+from wlmini.expr import NULL, TRUE, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, Throw
 from wlmini.kernel.evaluate import Kernel
@@ -151,20 +150,10 @@ class Session:
         if form == "FullForm":
             return self.writer.full_form(expr)
         if form == "JSON":
-            return json.dumps(self.to_json(expr), ensure_ascii=False)
+            return self.json(expr)
         return self.writer.output_form(expr)
 
-    def to_json(self, expr: Any) -> Any:
-        """Lists, associations, numbers, strings, truths as JSON has them; anything else as its InputForm."""
-        if isinstance(expr, (int, float, str)):
-            return expr
-        if isinstance(expr, Association):
-            return {
-                k if isinstance(k, str) else self.show(k, "InputForm"): self.to_json(v)
-                for k, v in expr.items()
-            }
-        if is_list(expr):
-            return [self.to_json(p) for p in expr.parts]
-        if expr in (S["True"], S["False"], S["None"], NULL):
-            return {S["True"]: True, S["False"]: False}.get(expr)
-        return self.show(expr, "InputForm")
+    def json(self, expr: Any) -> str:
+        """The JSON of a value, or $Failed, with a message, where it has none."""
+        text = self.kernel.evaluate(S.ExportString(expr, "JSON", S.Rule("Compact", TRUE)))
+        return text if isinstance(text, str) else self.writer.output_form(text)

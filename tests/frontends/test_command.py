@@ -190,6 +190,20 @@ def test_ctrl_c_ends_a_script(script):
     assert (process.returncode, out, err) == (130, "", "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.parametrize("streams", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_error(streams):
+    command = f'exec "$0" -m wlmini -code "Print[1]; Exit[7]" {streams}'
+    done = subprocess.run(["sh", "-c", command, sys.executable], cwd=ROOT, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (7, b"")
+
+
+def test_a_closed_standard_input_is_an_empty_script():
+    command = 'exec "$0" -m wlmini <&-'
+    done = subprocess.run(["sh", "-c", command, sys.executable], cwd=ROOT, capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
 def test_characters_a_terminal_lacks_are_shown_by_code(script, monkeypatch):
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     assert run("-code", "FromCharacterCode[955]") == (0, "\\u03bb\n", "")

@@ -49,7 +49,9 @@ def test_none_shows_nothing(talk):
 
 
 def test_an_interval_of_nothing_shows_every_batch(talk):
-    options = 'MaxTrainingRounds -> 3, BatchSize -> 4, TrainingProgressReporting -> {"Print", "Interval" -> 0}'
+    options = (
+        'MaxTrainingRounds -> 3, BatchSize -> 4, TrainingProgressReporting -> {"Print", "Interval" -> 0}'
+    )
     talk(f"NetTrain[{NUMBER}, {LINE}, {options}]")
     assert len(talk.printed) == 2 + 9 + 1
 
@@ -136,18 +138,18 @@ def test_the_best_validated_round_comes_back(talk):
 
 
 def test_agrees_with_pytorch_step_by_step(talk):
-    """Three epochs of SGD on full batches: convolution, batch normalization, Ramp, pooling, linear, softmax."""
+    """Three epochs of SGD: convolution, batch normalization, Ramp, pooling, linear, softmax."""
     torch = pytest.importorskip("torch")
     random = np.random.default_rng(0)
     x, classes = random.normal(size=(8, 1, 6, 6)), random.integers(1, 4, 8)
     start = talk(
-        'start = NetInitialize[NetChain[{ConvolutionLayer[2, 3], BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2], '
-        'FlattenLayer[], 3, SoftmaxLayer[]}, "Input" -> {1, 6, 6}]]'
+        "start = NetInitialize[NetChain[{ConvolutionLayer[2, 3], BatchNormalizationLayer[], Ramp, "
+        'PoolingLayer[2, 2], FlattenLayer[], 3, SoftmaxLayer[]}, "Input" -> {1, 6, 6}]]'
     )
     inputs, targets = written(x), written(classes)
     end = talk(
-        f'NetTrain[start, {inputs} -> {targets}, Method -> {{"SGD", "Momentum" -> 0.5}}, LearningRate -> 0.1, '
-        "BatchSize -> 8, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]"
+        f'NetTrain[start, {inputs} -> {targets}, Method -> {{"SGD", "Momentum" -> 0.5}}, '
+        "LearningRate -> 0.1, BatchSize -> 8, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]"
     )
     begun = {path: slot.value for path, slot in start.slots()}
     expected = torch_training(torch, begun, x, classes)
@@ -186,8 +188,8 @@ def torch_training(torch, begun, x, classes):
 
 def test_real_64_trains_in_double_precision(talk):
     options = 'MaxTrainingRounds -> 1, TrainingProgressReporting -> None, WorkingPrecision -> "Real64"'
-    loss = talk(f"NetTrain[{NUMBER}, {LINE}, \"RoundLoss\", {options}, RandomSeeding -> 1]")
-    same = talk(f"NetTrain[{NUMBER}, {LINE}, \"RoundLoss\", {options.replace('64', '32')}, RandomSeeding -> 1]")
+    loss = talk(f'NetTrain[{NUMBER}, {LINE}, "RoundLoss", {options}, RandomSeeding -> 1]')
+    same = talk(f'NetTrain[{NUMBER}, {LINE}, "RoundLoss", {options.replace("64", "32")}, RandomSeeding -> 1]')
     assert loss == pytest.approx(same, rel=1e-5)
     assert loss != same
 
@@ -199,7 +201,8 @@ def test_digits_are_learnt(talk):
         'test = ExampleData[{"MachineLearning", "Digits"}, "TestData"][[;; 200]]; '
         "net = NetChain[{FlattenLayer[], 32, BatchNormalizationLayer[], Ramp, 10, SoftmaxLayer[]}, "
         '"Output" -> NetDecoder[{"Class", Range[0, 9]}]]; '
-        "trained = NetTrain[net, data, MaxTrainingRounds -> 15, RandomSeeding -> 1, TrainingProgressReporting -> None]; "
+        "trained = NetTrain[net, data, MaxTrainingRounds -> 15, RandomSeeding -> 1, "
+        "TrainingProgressReporting -> None]; "
         'NetMeasurements[trained, test, "Accuracy"]'
     )
     assert accuracy > 0.85

@@ -12,7 +12,19 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_number
 from wlmini.kernel.ordering import sorted_canonically
 
-THREADED = (S.List, S.Equal, S.Unequal, S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Rule, S.And, S.Or, S.Not)
+THREADED = (
+    S.List,
+    S.Equal,
+    S.Unequal,
+    S.Less,
+    S.LessEqual,
+    S.Greater,
+    S.GreaterEqual,
+    S.Rule,
+    S.And,
+    S.Or,
+    S.Not,
+)
 SUMS = (S.Plus, S.Times, S.Power)
 MESSAGES = {
     "poly": "`1` is not a polynomial in `2`.",
@@ -155,7 +167,10 @@ def collect(kernel: Any, expr: Any, variable: Any, function: Any = None) -> Any:
     c + (a + b) x
     """
     if threaded(expr):
-        return Expr(expr.head, [S.Collect(p, variable, *(() if function is None else (function,))) for p in expr.parts])
+        return Expr(
+            expr.head,
+            [S.Collect(p, variable, *(() if function is None else (function,))) for p in expr.parts],
+        )
     names = variable.parts if is_list(variable) else (variable,)
     return collected(kernel, expr, names, function)
 
@@ -177,7 +192,9 @@ def collected(kernel: Any, expr: Any, names: Any, function: Any) -> Any:
 def is_free(expr: Any, names: Any) -> bool:
     if any(same(expr, name) for name in names):
         return False
-    return not isinstance(expr, Expr) or (is_free(expr.head, names) and all([is_free(p, names) for p in expr.parts]))
+    return not isinstance(expr, Expr) or (
+        is_free(expr.head, names) and False not in [is_free(p, names) for p in expr.parts]
+    )
 
 
 def is_polynomial(kernel: Any, expr: Any, names: Any) -> bool:
@@ -187,7 +204,7 @@ def is_polynomial(kernel: Any, expr: Any, names: Any) -> bool:
     if not isinstance(expr, Expr):
         return True
     if expr.head in (S.Plus, S.Times):
-        return all([is_polynomial(kernel, p, names) for p in expr.parts])
+        return False not in [is_polynomial(kernel, p, names) for p in expr.parts]
     if expr.head is S.Power and type(expr.parts[1]) is int and expr.parts[1] >= 0:
         return is_polynomial(kernel, expr.parts[0], names)
     return False

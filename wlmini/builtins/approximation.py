@@ -37,10 +37,7 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
         return False
     if "NumericFunction" not in kernel.attributes_of(expr.head):
         return False
-    for part in expr.parts:
-        if not is_numeric(kernel, part):
-            return False
-    return True
+    return False not in [is_numeric(kernel, part) for part in expr.parts]
 
 
 def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
@@ -52,7 +49,9 @@ def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
     if type(expr) is Packed:
         return expr if expr.array.dtype.kind != "i" or digits else Packed(expr.array.astype(float))
     if type(expr) is Association:
-        return Association({k: kernel.evaluate(approximate(kernel, v, digits)) for k, v in expr.entries.items()})
+        return Association(
+            {k: kernel.evaluate(approximate(kernel, v, digits)) for k, v in expr.entries.items()}
+        )
     if not isinstance(expr, Expr):
         return expr
     if expr.head is S.Power and len(expr.parts) == 2:

@@ -16,7 +16,10 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, multiply
 
 HALF = Fraction(1, 2)
-MESSAGES = {"ivar": "`1` is no variable.", "dvar": "`1` is neither a variable nor of the form {x, n} or {{x, y, ...}}."}
+MESSAGES = {
+    "ivar": "`1` is no variable.",
+    "dvar": "`1` is neither a variable nor of the form {x, n} or {{x, y, ...}}.",
+}
 
 
 def one_minus_square(z: Any) -> Any:
@@ -121,8 +124,10 @@ def gradient(kernel: Any, function: Any, names: Any) -> Any:
 
 
 def checked(variable: Any) -> Any:
-    if is_number(variable) or isinstance(variable, str) or (
-        isinstance(variable, Expr) and variable.head in (S.Plus, S.Times, S.Power)
+    if (
+        is_number(variable)
+        or isinstance(variable, str)
+        or (isinstance(variable, Expr) and variable.head in (S.Plus, S.Times, S.Power))
     ):
         raise Failure("ivar", variable, value=None)
     return variable
@@ -196,7 +201,9 @@ def by_pieces(kernel: Any, f: Expr, x: Any) -> Any:
     """Piecewise, piece by piece."""
     if not is_list(f.parts[0]) or not all(is_list(p) and len(p) == 2 for p in f.parts[0].parts):
         return None
-    pieces = [S.List(kernel.evaluate(by_variable(kernel, p.parts[0], x)), p.parts[1]) for p in f.parts[0].parts]
+    pieces = [
+        S.List(kernel.evaluate(by_variable(kernel, p.parts[0], x)), p.parts[1]) for p in f.parts[0].parts
+    ]
     return S.Piecewise(make_list(pieces), *[by_variable(kernel, d, x) for d in f.parts[1:]])
 
 
@@ -243,7 +250,9 @@ def terms_of(kernel: Any, body: Any, specs: tuple[Any, ...]) -> list[Any] | None
     return found
 
 
-@builtin("Sum[f, {i, imax}]", "Sum[f, {i, imin, imax, di}, ...]", attributes="HoldAll", messages=ITERATOR_MESSAGES)
+@builtin(
+    "Sum[f, {i, imax}]", "Sum[f, {i, imin, imax, di}, ...]", attributes="HoldAll", messages=ITERATOR_MESSAGES
+)
 def sum_(kernel: Any, body: Any, *specs: Any) -> Any:
     """gives the sum of f over the values of i, and over those of further iterators.
 
@@ -272,7 +281,10 @@ def sequential_sum(terms: list[float]) -> float:
 
 
 @builtin(
-    "Product[f, {i, imax}]", "Product[f, {i, imin, imax, di}, ...]", attributes="HoldAll", messages=ITERATOR_MESSAGES
+    "Product[f, {i, imax}]",
+    "Product[f, {i, imin, imax, di}, ...]",
+    attributes="HoldAll",
+    messages=ITERATOR_MESSAGES,
 )
 def product(kernel: Any, body: Any, *specs: Any) -> Any:
     """gives the product of f over the values of i, and over those of further iterators.

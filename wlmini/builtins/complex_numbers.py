@@ -29,6 +29,8 @@ from wlmini.kernel.numbers import (
     sign,
 )
 
+MINUS_ONE_TO_ONE, ZERO_TO_ONE = S.List(-1, 1), S.List(0, 1)
+
 
 @builtin("Abs[z]", attributes=NUMERIC)
 def abs_(kernel: Any, z: Any) -> Any:
@@ -116,7 +118,7 @@ def im(kernel: Any, z: Any) -> Any:
 
 
 def split_numeric(kernel: Any, z: Any) -> tuple[Any, Any] | None:
-    """(real, imaginary) of an exact numeric expression: a sum of terms with real or imaginary coefficients."""
+    """(real, imaginary) of an exact sum of terms with real or imaginary coefficients."""
     terms = z.parts if isinstance(z, Expr) and z.head is S.Plus else (z,)
     reals: list[Any] = []
     imaginaries: list[Any] = []
@@ -265,17 +267,19 @@ def kronecker_delta(kernel: Any, *numbers: Any) -> Any:
     if not all(map(is_number, numbers)):
         return None
     first = numbers[0] if len(numbers) > 1 else 0
-    return 1 if all([is_zero(add(n, negate(first))) for n in numbers]) else 0
+    return 1 if all(is_zero(add(n, negate(first))) for n in numbers) else 0
 
 
 def bounds_of_pair(pair: Any) -> tuple[Any, Any] | None:
     """(low, high) of {low, high}."""
-    return tuple(pair.parts) if isinstance(pair, Expr) and pair.head is S.List and len(pair.parts) == 2 else None
+    return (
+        tuple(pair.parts) if isinstance(pair, Expr) and pair.head is S.List and len(pair.parts) == 2 else None
+    )
 
 
 @builtin("Clip[x]", "Clip[x, {min, max}]", "Clip[x, {min, max}, {below, above}]")
-def clip(kernel: Any, x: Any, limits: Any = S.List(-1, 1), outside: Any = None) -> Any:
-    """gives x where it lies between min and max, else the nearer of the two (or the value given for that side).
+def clip(kernel: Any, x: Any, limits: Any = MINUS_ONE_TO_ONE, outside: Any = None) -> Any:
+    """gives x where it lies between min and max, else the nearer of the two (or the value for that side).
 
     >>> Clip[{-2, 0.5, 3}]
     {-1, 0.5, 1}
@@ -311,7 +315,7 @@ def comparable(value: Any) -> Any:
 
 
 @builtin("Rescale[x, {min, max}]", "Rescale[list]", "Rescale[x, {min, max}, {ymin, ymax}]")
-def rescale(kernel: Any, x: Any, source: Any = None, target: Any = S.List(0, 1)) -> Any:
+def rescale(kernel: Any, x: Any, source: Any = None, target: Any = ZERO_TO_ONE) -> Any:
     """maps the interval from min to max onto that from 0 to 1, or from ymin to ymax.
 
     >>> {Rescale[{1, 2, 5}], Rescale[2.5, {0, 10}], Rescale[5, {0, 10}, {-1, 1}]}

@@ -56,8 +56,8 @@ def moment(spec: Any) -> Moment:
 
 def from_numbers(numbers: list[Any], spec: Any) -> Moment:
     """{year, month, day, ...}, where months and the rest may run over."""
-    year, month, *rest = [*numbers, *(1, 1, 0, 0, 0)[len(numbers) - 1 :]]
-    day, hour, minute, second = rest
+    filled: list[Any] = [*numbers, *(1, 1, 0, 0, 0)[len(numbers) - 1 :]]
+    year, month, day, hour, minute, second = filled
     years, months = divmod(math.floor(month) - 1, 12)
     try:
         start = datetime(math.floor(year) + years, months + 1, 1)

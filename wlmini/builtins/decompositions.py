@@ -109,7 +109,9 @@ def characteristic_polynomial(kernel: Any, matrix: Any, x: Any) -> Any:
     -2 - 5 x + x^2
     """
     rows = need_square(matrix, 1)
-    shifted = [[S.Plus(e, S.Times(-1, x)) if i == j else e for j, e in enumerate(row)] for i, row in enumerate(rows)]
+    shifted = [
+        [S.Plus(e, S.Times(-1, x)) if i == j else e for j, e in enumerate(row)] for i, row in enumerate(rows)
+    ]
     return exact.symbolic_determinant(kernel, shifted)
 
 
@@ -126,7 +128,7 @@ def need_machine(head: Any, matrix: Any) -> Any:
 
 @builtin("SingularValueDecomposition[m]", "SingularValueDecomposition[m, k]", messages=MESSAGES)
 def singular_value_decomposition(kernel: Any, matrix: Any, count: Any = None) -> Any:
-    """gives {u, w, v} with m = u.w.ConjugateTranspose[v] for a matrix of machine numbers; only the k largest values.
+    """gives {u, w, v} with m = u.w.ConjugateTranspose[v] for a machine matrix; only the k largest values.
 
     >>> SingularValueDecomposition[{{0., 2.}, {1., 0.}}][[2]]
     {{2., 0.}, {0., 1.}}

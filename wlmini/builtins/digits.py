@@ -48,7 +48,13 @@ def digits_of(n: int, base: int) -> list[int]:
     return found[::-1]
 
 
-@builtin("IntegerDigits[n]", "IntegerDigits[n, b]", "IntegerDigits[n, b, len]", attributes="Listable", messages=MESSAGES)
+@builtin(
+    "IntegerDigits[n]",
+    "IntegerDigits[n, b]",
+    "IntegerDigits[n, b, len]",
+    attributes="Listable",
+    messages=MESSAGES,
+)
 def integer_digits(kernel: Any, n: Any, base: Any = 10, length: Any = None) -> Any:
     """gives the digits of n to base b, padded or cut on the left to len of them.
 
@@ -178,7 +184,7 @@ def exponent_of(value: Fraction, base: int) -> int:
 
 
 def leading_digits(x: Any, base: int, wanted: int | None, start: int | None) -> Any:
-    """So many digits of a real; those beyond the precision of an arbitrary-precision one are Indeterminate."""
+    """So many digits of a real; those beyond its precision are Indeterminate."""
     value = abs(exact_value(x))
     precision = x.precision if isinstance(x, BigReal) else MACHINE_PRECISION
     known = round(precision * math.log(10) / math.log(base)) if not is_exact(x) else None

@@ -42,7 +42,9 @@ def parameters_of(kernel: Any, distribution: Expr) -> dict[str, Any]:
     family = FAMILIES[distribution.head.short]
     given = uniform_pair(distribution.parts) or family.defaults
     if len(given) != len(family.parameters):
-        raise Failure("parms", distribution.head, make_list(family.parameters), owner=distribution.head, value=None)
+        raise Failure(
+            "parms", distribution.head, make_list(family.parameters), owner=distribution.head, value=None
+        )
     found = dict(zip(family.parameters, given, strict=True))
     for name, value in found.items():
         number = number_value(kernel, value)
@@ -178,4 +180,3 @@ def random_variate(kernel: Any, distribution: Any, size: Any = None) -> Any:
     if not all(map(is_real, values)):
         raise Failure("num", distribution, value=None)
     return pack(family.sample(generator(kernel), shape_of(size), *map(to_float, values)))
-

@@ -107,7 +107,13 @@ def log(kernel: Any, base: Any, z: Any = None) -> Any:
 
 def log_to_base(base: Any, z: Any) -> Any:
     """The logarithm to a base: exact for powers of it, else a quotient."""
-    if isinstance(base, (int, Fraction)) and isinstance(z, (int, Fraction)) and base > 0 and z > 0 and base != 1:
+    if (
+        isinstance(base, (int, Fraction))
+        and isinstance(z, (int, Fraction))
+        and base > 0
+        and z > 0
+        and base != 1
+    ):
         found = exponent_of(Fraction(base), Fraction(z))
         if found is not None:
             return found
@@ -159,7 +165,7 @@ numeric_builtin(
 
 # -- hyperbolic functions ----------------------------------------------------------------------------
 
-# function: value at 0, at Infinity, at -Infinity; odd or even; what f(I x) is: factor and circular function; inverse
+# function: value at 0, Infinity, -Infinity; whether odd; f(I x) as factor and circular function; inverse
 SHAPES: dict[Symbol, tuple[Any, Any, Any, bool, Any, Symbol, Symbol]] = {
     S.Sinh: (0, S.Infinity, MINUS_INFINITY, True, I, S.Sin, S.ArcSinh),
     S.Cosh: (1, S.Infinity, S.Infinity, False, 1, S.Cos, S.ArcCosh),
@@ -265,8 +271,10 @@ numeric_builtin(
 )  # fmt: skip
 
 
-def inverse_hyperbolic(function: Symbol, values: dict[Any, Any], circular: Symbol | None) -> Callable[[Any, Any], Any]:
-    """Tabulated values; where `circular` names the inverse circular function, f is odd and f(I z) = I g(z)."""
+def inverse_hyperbolic(
+    function: Symbol, values: dict[Any, Any], circular: Symbol | None
+) -> Callable[[Any, Any], Any]:
+    """Tabulated values; where `circular` names a function g, f is odd and f(I z) = I g(z)."""
 
     def exact(kernel: Any, z: Any) -> Any:
         if is_plain(z) and z in values:

@@ -46,7 +46,7 @@ def matrix_expr(rows: Any) -> Any:
 
 
 def machine_array(expr: Any) -> Any | None:
-    """The NumPy array of a matrix or vector with a machine number in it; None where it is exact or symbolic."""
+    """The array of a matrix or vector with a machine number in it; None for exact or symbolic ones."""
     if type(expr) is not Packed and not has_machine_number(expr):
         return None
     array = to_array(expr)
@@ -55,7 +55,7 @@ def machine_array(expr: Any) -> Any | None:
 
 def has_machine_number(expr: Any) -> bool:
     if is_list(expr):
-        return any([has_machine_number(part) for part in expr.parts])
+        return True in [has_machine_number(part) for part in expr.parts]
     return isinstance(expr, (float, complex))
 
 
@@ -237,7 +237,7 @@ def characteristic(rows: Matrix) -> list[Fraction]:
         for i in range(count):
             power[i][i] += found[-1]
         power = product(matrix, power)
-        found.append(-sum(power[i][i] for i in range(count)) / k)
+        found.append(-sum((power[i][i] for i in range(count)), Fraction(0)) / k)
     return found
 
 

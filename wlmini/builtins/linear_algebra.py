@@ -23,7 +23,7 @@ MESSAGES = {
     "nosol": "Linear equation encountered that has no solution.",
     "lslc": "The coefficient matrix and the right side of `1` have different numbers of rows.",
     "nvm": "The first argument of `1` is no number, vector or matrix of numbers.",
-    "ptype": "The second argument of Norm, `1`, is no symbol, Infinity or number not less than 1, or \"Frobenius\".",
+    "ptype": 'The second argument of Norm, `1`, is no number from 1 on, nor Infinity or "Frobenius".',
     "nonn1": "`1` should be `2` vectors of length `3`.",
     "exact": "The exact result for `1` is not built yet; apply N to the matrix.",
     "posdef": "The matrix `1` is not positive definite.",

@@ -104,7 +104,7 @@ builtin("RealValuedNumberQ[expr]")(
 
 
 def sign_test(documentation: str, holds: Callable[[int], bool]) -> Callable[..., Any]:
-    """A function that tells whether the sign of a number is right; left as it stands for what is no number."""
+    """A function that tells whether the sign of a number is right; unevaluated for what is no number."""
 
     def function(kernel: Any, x: Any) -> Any:
         if x is S.Infinity:

@@ -54,7 +54,7 @@ def imaginary_unit(kernel: Any) -> Any:
 
 
 PRECISION_MESSAGES = {
-    "precbd": "The precision `1` is no number of digits; a positive number, Infinity or MachinePrecision is expected.",
+    "precbd": "The precision `1` is no positive number of digits, nor MachinePrecision or Infinity.",
     "meprec": "`1` extra digits did not suffice to find all the digits of `2` that were asked for.",
 }
 
@@ -103,7 +103,7 @@ def has_machine_numbers(expr: Any) -> bool:
         return True
     if type(expr) is Packed:
         return bool(expr.array.dtype.kind in "fc")
-    return isinstance(expr, Expr) and any([has_machine_numbers(p) for p in expr.parts])
+    return isinstance(expr, Expr) and True in [has_machine_numbers(p) for p in expr.parts]
 
 
 @builtin("Accuracy[x]")
@@ -147,7 +147,9 @@ def set_precision(kernel: Any, expr: Any, digits: Any) -> Any:
     wanted = digits_of(kernel, digits)
     if wanted is None:
         return map_numbers(expr, to_float)
-    return map_numbers(approximate(kernel, expr, wanted), lambda x: BigReal(big(exact_value(x), wanted).value, wanted))
+    return map_numbers(
+        approximate(kernel, expr, wanted), lambda x: BigReal(big(exact_value(x), wanted).value, wanted)
+    )
 
 
 @builtin("SetAccuracy[expr, n]", messages=PRECISION_MESSAGES)
@@ -230,7 +232,11 @@ def rationalize(kernel: Any, x: Any, delta: Any = None) -> Any:
         if exact_value(width) == 0:
             value = kernel.evaluate(S.N(x, 30)) if is_exact(value) else value
             return simple(shortest(value))
-        return simple(simplest(exact_value(value) - abs(exact_value(width)), exact_value(value) + abs(exact_value(width))))
+        return simple(
+            simplest(
+                exact_value(value) - abs(exact_value(width)), exact_value(value) + abs(exact_value(width))
+            )
+        )
     if not isinstance(x, Expr):
         return None
     return Expr(x.head, [S.Rationalize(p, delta) for p in x.parts])
@@ -334,7 +340,9 @@ def factor_parts(factor: Any) -> tuple[Any, Any]:
         return factor.numerator, factor.denominator
     if isinstance(factor, Complex) and is_exact(factor):
         below = math.lcm(Fraction(factor.re).denominator, Fraction(factor.im).denominator)
-        return normal(Complex(simple(Fraction(factor.re) * below), simple(Fraction(factor.im) * below))), below
+        return normal(
+            Complex(simple(Fraction(factor.re) * below), simple(Fraction(factor.im) * below))
+        ), below
     if isinstance(factor, Expr) and factor.head is S.Power and len(factor.parts) == 2:
         base, exponent = factor.parts
         if is_real(exponent) and exact_value(exponent) < 0:

@@ -64,7 +64,7 @@ def machine_value(z: Any, real: Machine | None, complex_: Machine | None, precis
 
 
 def on_cut(z: Any) -> Any:
-    """A point on a branch cut, on the side that the language counts it to: positive reals below, others above."""
+    """A point on a branch cut, on the side the language counts it to: positive reals below, others above."""
     if type(z) is complex and z.imag == 0:
         return complex(z.real, -0.0 if z.real > 0 else 0.0)
     return z

@@ -1,4 +1,4 @@
-"""The door to arbitrary precision: other modules return calls of these symbols, so that mpmath loads only then."""
+"""The door to arbitrary precision: others return calls of these symbols, so that mpmath loads only then."""
 
 from __future__ import annotations
 

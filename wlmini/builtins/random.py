@@ -22,7 +22,7 @@ MESSAGES = {
     "unifi": "The endpoints `1` are no range of integers.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
     "lrwl": "`1` is no list to choose from, nor a rule of weights and such a list.",
-    "wghtv": "The weights `1` are no list of nonnegative numbers, one for each element, that are not all zero.",
+    "wghtv": "The weights `1` are not one nonnegative number for each element, or they are all zero.",
     "smplen": "`1` elements cannot be taken from the `2` there are without taking one twice.",
     "seed": "`1` is no seed; an integer or a string is expected.",
     "precn": "WorkingPrecision `1` is not built yet for random numbers; only MachinePrecision is.",
@@ -118,7 +118,7 @@ def end_points(kernel: Any, limits: Any, default_low: Any) -> tuple[Any, Any] | 
 
 @builtin("RandomInteger[{min, max}]", "RandomInteger[max]", "RandomInteger[{min, max}, n]", messages=MESSAGES)
 def random_integer(kernel: Any, limits: Any = 1, size: Any = None) -> Any:
-    """gives an integer between min (or 0) and max chosen at random, or an array of n (or {n1, n2, ...}) of them.
+    """gives a random integer between min (or 0) and max, or an array of n (or {n1, n2, ...}) of them.
 
     >>> MemberQ[{1, 2, 3}, RandomInteger[{1, 3}]]
     True
@@ -151,7 +151,7 @@ def below(random: np.random.Generator, limit: int) -> int:
     options={"WorkingPrecision": S.MachinePrecision}, messages=MESSAGES,
 )  # fmt: skip
 def random_real(kernel: Any, limits: Any = 1, size: Any = None, *, options: dict[str, Any]) -> Any:
-    """gives a real number between min (or 0) and max chosen at random, or an array of n (or {n1, n2, ...}) of them.
+    """gives a random real number between min (or 0) and max, or an array of n (or {n1, n2, ...}) of them.
 
     >>> 0 <= RandomReal[] <= 1
     True
@@ -193,8 +193,7 @@ def weighted(kernel: Any, source: Any) -> tuple[Expr, np.ndarray | None]:
     if isinstance(source, Expr) and source.head is S.Rule and len(source.parts) == 2:
         weights, elements = source.parts
         values = to_array(kernel.evaluate(S.N(weights)))
-        wrong = values is None or values.ndim != 1 or values.dtype.kind == "c" or not is_list(elements)
-        if wrong or len(values) != len(elements) or (values < 0).any() or not values.sum() > 0:
+        if values is None or not is_list(elements) or not are_weights(values, len(elements)):
             raise Failure("wghtv", weights, value=None)
         return elements, values / values.sum()
     if type(source) is not Expr and not is_list(source):
@@ -202,6 +201,12 @@ def weighted(kernel: Any, source: Any) -> tuple[Expr, np.ndarray | None]:
     if not isinstance(source, Expr) or not len(source):
         raise Failure("lrwl", source, value=None)
     return source, None
+
+
+def are_weights(values: np.ndarray, count: int) -> bool:
+    if values.shape != (count,) or values.dtype.kind == "c":
+        return False
+    return bool((values >= 0).all() and values.sum() > 0)
 
 
 def picked(elements: Expr, indices: Any) -> Any:
@@ -219,7 +224,7 @@ def picked(elements: Expr, indices: Any) -> Any:
 
 @builtin("RandomChoice[list]", "RandomChoice[list, n]", "RandomChoice[weights -> list, n]", messages=MESSAGES)
 def random_choice(kernel: Any, source: Any, size: Any = None) -> Any:
-    """gives an element of list chosen at random, or n (or {n1, n2, ...}) of them, with probabilities as the weights.
+    """gives a random element of list, or n (or {n1, n2, ...}) of them, with probabilities as the weights.
 
     >>> MemberQ[{a, b, c}, RandomChoice[{a, b, c}]]
     True

@@ -145,14 +145,14 @@ def whole_quotient(kernel: Any, m: Any, n: Any, offset: Any, owner: Any) -> Any:
         reals = [plain(x) for x in (m, n, offset)]
         if all(is_exact(x) for x in (m, n, offset)):
             return math.floor((Fraction(reals[0]) - reals[2]) / reals[1])
-        value: Any = (reals[0] - reals[2]) / reals[1]
-        return math.floor(value) if finite(value) else None
+        ratio = (reals[0] - reals[2]) / reals[1]
+        return math.floor(ratio) if finite(ratio) else None
     value = number_value(kernel, kernel.evaluate(S.Times(S.Plus(m, S.Times(-1, offset)), S.Power(n, -1))))
     if not is_number(value):
         return None
     if is_real(value):
         return math.floor(plain(value))
-    return kernel.evaluate(S.Round(value) if owner is S.Mod else S.Round(value))
+    return kernel.evaluate(S.Round(value))
 
 
 @builtin("Quotient[m, n]", "Quotient[m, n, d]", attributes=NUMERIC, messages=DIVISION)

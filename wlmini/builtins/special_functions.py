@@ -118,7 +118,11 @@ def factorial2(kernel: Any, n: Any) -> Any:
     if type(n) is int and n >= 0:
         return math.prod(range(n, 1, -2))
     if type(n) is int:
-        return S.ComplexInfinity if n % 2 == 0 else normal(Fraction((-1) ** ((-n - 1) // 2), math.prod(range(-n - 2, 1, -2))))
+        return (
+            S.ComplexInfinity
+            if n % 2 == 0
+            else normal(Fraction((-1) ** ((-n - 1) // 2), math.prod(range(-n - 2, 1, -2))))
+        )
     return inexact_call("fac2", n)
 
 

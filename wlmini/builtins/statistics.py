@@ -24,8 +24,12 @@ MESSAGES = {
 }
 
 
+QUANTILE_METHOD = S.List(S.List(0, 0), S.List(1, 0))
+QUARTILE_METHOD = S.List(S.List(Fraction(1, 2), 0), S.List(0, 1))
+
+
 def elements(expr: Any) -> Any:
-    """The list that statistics are taken of: the values of an association, the list itself; None for others."""
+    """The list that statistics are taken of, the values of an association; None for anything else."""
     if type(expr) is Association:
         return make_list(expr.values())
     return expr if is_list(expr) else None
@@ -157,7 +161,7 @@ def trimmed_mean(kernel: Any, expr: Any, part: Any = Fraction(1, 20)) -> Any:
 
 @builtin("Variance[list]", messages=MESSAGES)
 def variance(kernel: Any, expr: Any) -> Any:
-    """gives the variance of the elements of list (with one less than their number below), or of a distribution.
+    """gives the variance of the elements of list (over one less than their number), or of a distribution.
 
     >>> {Variance[{1, 2, 3, 4}], Variance[{1., 3.}], Variance[{{1, 2}, {3, 6}}]}
     {5/3, 2., {2, 8}}
@@ -309,7 +313,7 @@ def median(kernel: Any, expr: Any) -> Any:
 
 
 @builtin("Quantile[list, q]", "Quantile[list, q, {{a, b}, {c, d}}]", messages=MESSAGES)
-def quantile(kernel: Any, expr: Any, q: Any, method: Any = S.List(S.List(0, 0), S.List(1, 0))) -> Any:
+def quantile(kernel: Any, expr: Any, q: Any, method: Any = QUANTILE_METHOD) -> Any:
     """gives the quantile q of list (or one for each of a list q), or of a distribution.
 
     >>> {Quantile[{1, 2, 3, 4, 5}, 1/2], Quantile[Range[10], {1/4, 3/4}]}
@@ -358,9 +362,6 @@ def quartiles(kernel: Any, expr: Any) -> Any:
     return None if data_of(expr) is None else S.Quantile(expr, quarters, QUARTILE_METHOD)
 
 
-QUARTILE_METHOD = S.List(S.List(Fraction(1, 2), 0), S.List(0, 1))
-
-
 @builtin("InterquartileRange[list]", messages=MESSAGES)
 def interquartile_range(kernel: Any, expr: Any) -> Any:
     """gives the distance between the upper and the lower quartile.
@@ -406,7 +407,7 @@ CORRELATION = two_way(S.Correlation, correlation_of)
 
 @builtin("Covariance[v, w]", "Covariance[m]", "Covariance[m1, m2]", messages=MESSAGES)
 def covariance(kernel: Any, a: Any, b: Any = None) -> Any:
-    """gives the covariance of two lists, or the matrix of covariances of the columns of m (and those of m2).
+    """gives the covariance of two lists, or the matrix of those of the columns of m (and of m2).
 
     >>> {Covariance[{1, 2, 3}, {2, 4, 9}], Covariance[{{1, 2}, {3, 6}}]}
     {7/2, {{2, 4}, {4, 8}}}
@@ -416,7 +417,7 @@ def covariance(kernel: Any, a: Any, b: Any = None) -> Any:
 
 @builtin("Correlation[v, w]", "Correlation[m]", "Correlation[m1, m2]", messages=MESSAGES)
 def correlation(kernel: Any, a: Any, b: Any = None) -> Any:
-    """gives the correlation of two lists, or the matrix of correlations of the columns of m (and those of m2).
+    """gives the correlation of two lists, or the matrix of those of the columns of m (and of m2).
 
     >>> {Correlation[{1, 2, 3}, {2, 4, 6}], Correlation[{1., 2., 3.}, {1., 3., 2.}]}
     {1, 0.5}

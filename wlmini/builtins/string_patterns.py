@@ -27,6 +27,8 @@ class Writer:
     def __init__(self) -> None:
         self.count = 0
         self.names: dict[Symbol, str] = {}
+        self.items: dict[Symbol, Any] = {}
+        self.exact = True  # whether the expression says all that the nodes say
         self.numbered: list[int] = []
 
     def group(self) -> str:
@@ -153,10 +155,8 @@ class Repeat:
         return bool(self.item.pure)
 
     def write(self, writer: Writer) -> str:
-        counts = {(0, None): "*", (1, None): "+"}.get((self.least, self.most))
-        if counts is None:
-            counts = f"{{{self.least},{'' if self.most is None else self.most}}}"
-        return f"(?:{self.item.write(writer)}){counts}{'' if self.greedy else '?'}"
+        counts = f"{{{self.least},{'' if self.most is None else self.most}}}"
+        return f"(?:{self.item.write(writer)}){SHORTER.get(counts, counts)}{'' if self.greedy else '?'}"
 
     def matcher(self, kernel: Any, flags: int) -> Match:
         single = getattr(self.item, "one_character", False)
@@ -198,6 +198,9 @@ class Repeat:
         return match
 
 
+SHORTER = {"{0,}": "*", "{1,}": "+"}
+
+
 def is_end(end: int) -> bool:
     return True
 
@@ -216,8 +219,10 @@ class Named:
     def write(self, writer: Writer) -> str:
         known = writer.names.get(self.name)
         if known is not None:
+            writer.exact = writer.exact and writer.items[self.name] == self.item
             return f"(?P={known})"
         group = writer.names[self.name] = writer.group()
+        writer.items[self.name] = self.item
         return f"(?P<{group}>{self.item.write(writer)})"
 
     def matcher(self, kernel: Any, flags: int) -> Match:

@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
     start: int
     end: int
-    index: int
+    which: int
     bindings: Bindings
 
 
@@ -60,11 +60,13 @@ class Search:
         writer = Writer()
         parts = []
         for index, node in enumerate(self.nodes):
-            writer.names, writer.numbered = {}, []
+            writer.names, writer.items, writer.numbered = {}, {}, []
             writer.count += 1
             parts.append(f"(?P<r{index}>{node.write(writer)})")
             self.names.append(writer.names)
             self.numbered.append(writer.numbered)
+        if not writer.exact:
+            return
         try:
             self.regex = re.compile("|".join(parts), self.flags)
         except re.error as error:
@@ -209,8 +211,7 @@ def rewriting(kernel: Any, spec: Any, ignore_case: bool) -> Rewriting:
     for item, rule in zip(items, rules, strict=True):
         left, right, delayed = rule or (item, None, False)
         value = right
-        conditional = delayed and isinstance(right, Expr) and right.head is S.Condition and len(right) == 2
-        if conditional:
+        if delayed and isinstance(right, Expr) and right.head is S.Condition and len(right) == 2:
             value, condition = right.parts
             left = S.Condition(left, condition)
         nodes.append(left)
@@ -221,7 +222,7 @@ def rewriting(kernel: Any, spec: Any, ignore_case: bool) -> Rewriting:
 
 def value_of(kernel: Any, text: str, found: Found, rewrite: Rewriting) -> Any:
     """What a match becomes."""
-    rule = rewrite.values[found.index]
+    rule = rewrite.values[found.which]
     if rule is None:
         return text[found.start : found.end]
     value, delayed = rule

@@ -44,7 +44,8 @@ def string_split(kernel: Any, text: Any, *further: Any) -> Any:
     arguments = [each for each in further if not is_case_option(each)]
     if len(arguments) > 2:
         raise Failure("args", len(arguments), value=None)
-    spec, limit = (*arguments, *(S.Whitespace, S.Automatic)[len(arguments) :])
+    spec = arguments[0] if arguments else S.Whitespace
+    limit = arguments[1] if len(arguments) > 1 else S.Automatic
     rewrite = rewriting(kernel, spec, any(rule_parts(rule)[1] is TRUE for rule in rules))  # type: ignore[index]
     count = None if limit in (S.All, S.Automatic) else count_limit(limit)
     return over_texts(
@@ -70,7 +71,7 @@ def pieces(kernel: Any, text: str, rewrite: Rewriting, count: int | None, keep_e
             parts.append(before)
             made += 1
             skipping = False
-        if rewrite.values[found.index] is not None:
+        if rewrite.values[found.which] is not None:
             parts.append(value_of(kernel, text, found, rewrite))
             skipping = False
     parts.append(text[position:])
@@ -97,10 +98,10 @@ def string_trim(kernel: Any, text: Any, patt: Any = S.Whitespace) -> Any:
 
     def trim(each: str) -> str:
         for found in search.all(each):
-            if found.start == 0 and found.index == 0:
+            if found.start == 0 and found.which == 0:
                 first = found.end
                 rest = each[first:]
-                last = next((f.start for f in search.all(rest) if f.index == 1), len(rest))
+                last = next((f.start for f in search.all(rest) if f.which == 1), len(rest))
                 return rest[:last]
             return each[: found.start]
         return each

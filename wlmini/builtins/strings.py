@@ -109,7 +109,7 @@ def bounds(text: str, spec: Any) -> tuple[int, int, int]:
     """First, last and step of {n}, {m, n}, {m, n, step} and spans, counted from 1."""
     size = len(text)
     if head_of(spec) is S.Span:
-        parts = [size if part is S.All else part for part in spec.parts]
+        parts: list[Any] = [size if part is S.All else part for part in spec.parts]
     elif is_list(spec) and 1 <= len(spec) <= 3:
         parts = list(spec.parts) if len(spec) > 1 else [spec.parts[0]] * 2
     else:

@@ -5,15 +5,6 @@ from __future__ import annotations
 from wlmini.kernel.declare import inert
 
 inert(
-    "List[a, b, ...]",
-    attributes="Locked",
-    documentation="""is a list, written {a, b, ...}.
-
-    >>> List[1, 2]
-    {1, 2}
-    """,
-)
-inert(
     "Rule[lhs, rhs]",
     attributes="SequenceHold",
     documentation="""is a rule that turns lhs into rhs, written lhs -> rhs.

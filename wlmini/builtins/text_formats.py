@@ -118,12 +118,11 @@ def rows_of(text: str, separator: str | None, options: dict[str, Any]) -> list[l
     if separator is None:
         return [line.split() for line in text.removesuffix("\n").split("\n")]
     quote = options["TextDelimiters"]
-    quoting = csv.QUOTE_MINIMAL if isinstance(quote, str) else csv.QUOTE_NONE
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=separator,
         quotechar=quote if isinstance(quote, str) else '"',
-        quoting=quoting,
+        quoting=csv.QUOTE_MINIMAL if isinstance(quote, str) else csv.QUOTE_NONE,
     )
     try:
         return list(reader)

@@ -79,7 +79,14 @@ ANGLES: dict[Symbol, Callable[[Any], tuple[Any, Any]]] = {
     S.ArcCos: lambda z: (sine_like(z)[0], z),
     S.ArcTan: lambda z: (S.Times(z, sine_like(z)[1]), sine_like(z)[1]),
 }
-OWN_INVERSE = {S.Sin: S.ArcSin, S.Cos: S.ArcCos, S.Tan: S.ArcTan, S.Cot: S.ArcCot, S.Sec: S.ArcSec, S.Csc: S.ArcCsc}
+OWN_INVERSE = {
+    S.Sin: S.ArcSin,
+    S.Cos: S.ArcCos,
+    S.Tan: S.ArcTan,
+    S.Cot: S.ArcCot,
+    S.Sec: S.ArcSec,
+    S.Csc: S.ArcCsc,
+}
 OF_ANGLE: dict[Symbol, Callable[[Any, Any], Any]] = {
     S.Sin: lambda s, c: s,
     S.Cos: lambda s, c: c,
@@ -138,7 +145,9 @@ def at_secant(turn: Fraction) -> tuple[int, Symbol, Fraction]:
 
 
 # function -> (its reduction, how far its angle is turned for that, table)
-REDUCTIONS: dict[Symbol, tuple[Callable[[Fraction], tuple[int, Symbol, Fraction]], Any, dict[Fraction, Any]]] = {
+REDUCTIONS: dict[
+    Symbol, tuple[Callable[[Fraction], tuple[int, Symbol, Fraction]], Any, dict[Fraction, Any]]
+] = {
     S.Sin: (at_sine, lambda r: r, SINES),
     S.Cos: (at_sine, lambda r: r + HALF, SINES),
     S.Tan: (at_tangent, lambda r: r, TANGENTS),
@@ -360,7 +369,7 @@ numeric_builtin(
     """gives the angle between -Pi/2 and Pi/2 whose sine is z.
 
     >>> {ArcSin[1], ArcSin[-1/2], ArcSin[0.5]}
-    {Pi/2, -1/6 Pi, 0.523599}
+    {Pi/2, -(Pi/6), 0.523599}
     """,
     math.asin, cmath.asin, "arcsin", arcsin_exact,
 )  # fmt: skip
@@ -380,7 +389,8 @@ numeric_builtin(
     >>> {ArcCot[1], ArcCot[0]}
     {Pi/4, Pi/2}
     """,
-    lambda z: math.atan(1 / z) if z else math.pi / 2, of_reciprocal_argument(cmath.atan), "arccot", arccot_exact,
+    lambda z: math.atan(1 / z) if z else math.pi / 2, of_reciprocal_argument(cmath.atan),
+    "arccot", arccot_exact,
 )  # fmt: skip
 numeric_builtin(
     "ArcSec[z]",

@@ -24,9 +24,7 @@ INFORMATION = {"help": HELP.rstrip(), "version": f"wlmini {__version__}"}
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command with these words (default: the process's own) and give its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows its code
-            stream.reconfigure(errors="backslashreplace")
+    prepare_streams()
     words = sys.argv[1:] if words is None else words
     try:
         status = perform(parse(words), words)
@@ -49,6 +47,16 @@ def main(words: Sequence[str] | None = None) -> int:
         return PIPE_CLOSED
 
 
+def prepare_streams() -> None:
+    """Streams that were closed lead nowhere; a terminal that lacks a character shows its code."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def complain(text: str, status: int) -> int:
     print(f"wlmini: {text}", file=sys.stderr)
     return status
@@ -68,7 +76,7 @@ def perform(request: Request, words: Sequence[str]) -> int:
         run_codes(request, open_session(words, ("-code", *request.arguments)))
     elif request.file is not None:
         run_script(request, request.file, words)
-    elif sys.stdin is None or not sys.stdin.isatty():
+    elif not sys.stdin.isatty():
         run_script(request, "-", words)
     else:
         return converse(open_session(words))

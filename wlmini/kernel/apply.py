@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, head_of
+from wlmini.kernel.control import Flow
 from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import is_option
@@ -46,6 +48,19 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
     except Failure as failure:
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
         return failure.value
+    except PASSING:
+        raise
+    except Exception as fault:
+        return report_fault(kernel, expr.head, fault)
+
+
+PASSING = (Flow, RecursionError, MemoryError, BrokenPipeError)  # what a session itself deals with
+
+
+def report_fault(kernel: Any, head: Any, fault: Exception) -> None:
+    """A fault of ours, or of a library: the user gets a message, a developer the traceback by kernel.faults."""
+    kernel.faults.append(fault)
+    kernel.message(S.General, "interr", head, f"{type(fault).__name__}: {fault}")
 
 
 def split_options(
@@ -54,15 +69,25 @@ def split_options(
     """The positional arguments, and the options: those given over the symbol's defaults."""
     parts = expr.parts
     end = len(parts)
-    while end > builtin.arity[0] and is_option(parts[end - 1]) and parts[end - 1] != S.List():
-        end -= 1
     options = current_options(definition, builtin)
+    while end > builtin.arity[0] and is_option_for(parts[end - 1], options):
+        end -= 1
     for rule in option_rules(parts[end:]):
         name = option_name(rule.parts[0])
         if name not in options:
             raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=None)
         options[name] = kernel.evaluate(rule.parts[1]) if rule.head is S.RuleDelayed else rule.parts[1]
     return parts[:end], options
+
+
+def is_option_for(part: Any, options: Mapping[str, Any]) -> bool:
+    """Whether an argument is an option: a rule, or a list of rules for options that there are."""
+    if not is_option(part):
+        return False
+    if part.head is not S.List:
+        return True
+    rules = option_rules((part,))
+    return bool(rules) and all(option_name(rule.parts[0]) in options for rule in rules)
 
 
 def current_options(definition: Any, builtin: Builtin) -> dict[str, Any]:
@@ -130,12 +155,14 @@ def apply_operator(kernel: Any, head: Any, expr: Expr) -> Any:
         return apply_value(kernel, head, expr)
     builtin = kernel.definitions[head.head].builtin
     if builtin is not None:
+        options = [p for p in head.parts if builtin.options and is_option_for(p, builtin.options)]
+        parts = head.parts[: len(head.parts) - len(options)]
         for first, second, plain in operator_orders(builtin):
-            if len(first) == len(head.parts) and len(second) == len(expr.parts):
-                given = dict(zip(first + second, head.parts + expr.parts, strict=True))
+            if len(first) == len(parts) and len(second) == len(expr.parts):
+                given = dict(zip(first + second, parts + expr.parts, strict=True))
                 order = [n for n in plain if n in given]
                 if len(order) == len(given):
-                    return Expr(head.head, [given[n] for n in order])
+                    return Expr(head.head, [*(given[n] for n in order), *options])
     return apply_value(kernel, head, expr)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from wlmini.expr import TRUE, Atom, Expr, S, Symbol
 from wlmini.kernel import control
-from wlmini.kernel.apply import apply_builtin, apply_operator, operator_of
+from wlmini.kernel.apply import PASSING, apply_builtin, apply_operator, operator_of, report_fault
 from wlmini.kernel.contexts import Contexts
 from wlmini.kernel.definitions import UNSET, Definition, Definitions
 from wlmini.kernel.function import apply_function
@@ -62,9 +62,8 @@ class Kernel:
         self.depth = 0
         self.recursion_limit: float = 1024
         self.iteration_limit: float = 4096
-        self.state: dict[
-            str, Any
-        ] = {}  # what builtins keep between calls: random state, sown values, streams
+        self.state: dict[str, Any] = {}  # what builtins keep between calls: random state, sown values
+        self.faults: list[Exception] = []  # of Python, in builtins; each was reported as General::interr
         sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
 
     # -- evaluation ------------------------------------------------------------------------------
@@ -299,6 +298,10 @@ class Kernel:
         except Failure as failure:
             self.message(failure.owner or head.head, failure.tag, *failure.arguments)
             value = failure.value
+        except PASSING:
+            raise
+        except Exception as fault:
+            value = report_fault(self, head.head, fault)
         return whole if value is None else value
 
     def compound_value(self, head: Any, whole: Expr) -> Any:

@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 DECLARATION = re.compile(r"^file_format\(\s*\"", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class FileFormat:
+class FileFormat(NamedTuple):
     """One declared format."""
 
     name: str
@@ -30,7 +28,7 @@ class FileFormat:
     read: Callable[..., Any] | None
     write: Callable[..., bytes] | None
     elements: tuple[str, ...]
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
 
 
 DECLARED: dict[str, FileFormat] = {}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wlmini.expr import Expr, S, Symbol, is_list
+from wlmini.expr import Expr, Packed, S, Symbol, is_list
 
 GENERAL = {
     "argx": "`1` called with `2` arguments; 1 argument is expected.",
@@ -33,6 +33,7 @@ GENERAL = {
     "stop": "Further output of `1` will be suppressed during this calculation.",
     "interr": "Internal fault in `1`: `2`. The expression is left as it was; please report this.",
 }
+WIDTH, LETTERS = 12, 400  # how many parts and letters of an argument a message shows
 LIMIT = 3  # of the same message in one evaluation
 SLOT = re.compile(r"``|`(\d*)`")
 
@@ -110,9 +111,9 @@ class Messages:
         template = self.template(owner, tag)
         if template is None:
             return "-- Message text not found --" + "".join(f" ({self.kernel.show(a)})" for a in arguments)
-        return fill(
-            template if isinstance(template, str) else self.kernel.show(template), self.kernel.show, arguments
-        )
+        shown = [abbreviated(argument) for argument in arguments]
+        text = template if isinstance(template, str) else self.kernel.show(template)
+        return fill(text, self.kernel.show, shown)
 
     @contextmanager
     def quietly(self, spec: Any) -> Iterator[None]:
@@ -146,7 +147,7 @@ class Messages:
             self.hush -= 1
 
 
-def fill(template: str, show: Any, arguments: tuple[Any, ...]) -> str:
+def fill(template: str, show: Any, arguments: Sequence[Any]) -> str:
     """Put the arguments, shown, for `1`, `2` and `` in the text."""
     following = iter(range(len(arguments)))
 
@@ -158,6 +159,28 @@ def fill(template: str, show: Any, arguments: tuple[Any, ...]) -> str:
         return argument if isinstance(argument, str) else str(show(argument))
 
     return SLOT.sub(value, template)
+
+
+def abbreviated(expr: Any, size: int = WIDTH) -> Any:
+    """The expression with the middle of long sequences left out as <<n>>, so that a message stays readable."""
+    if isinstance(expr, str) and len(expr) > LETTERS:
+        return f"{expr[: LETTERS // 2]}<<{len(expr) - LETTERS}>>{expr[-LETTERS // 2 :]}"
+    if not isinstance(expr, Expr):
+        return expr
+    count = len(expr)
+    if isinstance(expr, Packed):
+        parts = [expr.array[i] for i in kept_positions(count, size)]
+        shown = [abbreviated(Packed(p) if getattr(p, "ndim", 0) else p.item(), max(2, size // 3)) for p in parts]
+    else:
+        shown = [abbreviated(expr.parts[i], max(2, size // 3)) for i in kept_positions(count, size)]
+    if count > size:
+        shown.insert(len(shown) - 1, S.HoldForm(S.Skeleton(count - len(shown))))
+    return Expr(expr.head, shown)
+
+
+def kept_positions(count: int, size: int) -> list[int]:
+    """The first positions and the last one, where there are more than `size`."""
+    return list(range(count)) if count <= size else [*range(size - 1), count - 1]
 
 
 def message_name(expr: Any) -> tuple[Symbol, str] | None:

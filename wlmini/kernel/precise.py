@@ -60,7 +60,7 @@ def machine_from_mp(value: Any) -> float | complex:
 
 
 def precision_of(value: Any) -> float:
-    """The significant digits of a number; infinite where it is exact. A machine number has none of its own."""
+    """The significant digits of a number; infinite where it is exact or has no precision of its own."""
     if isinstance(value, BigReal):
         return value.precision
     if isinstance(value, Complex):

@@ -15,12 +15,13 @@ import numpy as np
 from ..arrays import NumericArray, pack, to_array
 from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
 from .coders.coder import Decoder, Encoder
-from .lowering import Query, plan_for, store_of
+from .lowering import Query, plan_for, remembered, store_of
 from .ports import Misfit, Port, complete, shape_words
 from .seeding import generator
 
 __all__ = ["Settings", "apply_net", "read_port", "read_settings", "run_batches", "usable"]
 
+SHOWN = 6  # elements of something long that a message shows
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 
 
@@ -142,7 +143,7 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
         return read_encoded(name, port.coder, expr, net, batch)
     array = numbers(expr, kernel)
     if array is None:
-        raise Misfit("data", name, net, port.words(), expr)
+        raise Misfit("data", name, net, port.words(), given_words(expr))
     rank = port.rank
     one = not batch and (rank is None or array.ndim == rank)
     if rank is not None and array.ndim != rank + (not one) or (not array.ndim and not one):
@@ -164,9 +165,13 @@ def numeric_list(expr: Any) -> bool:
     return isinstance(expr, Symbol) or (isinstance(expr, Expr) and not isinstance(expr, Association | Packed))
 
 
-def given_words(expr: Any, array: np.ndarray) -> Any:
-    """What is given, by its shape where it is an array."""
-    return shape_words(array.shape) if array.ndim else expr
+def given_words(expr: Any, array: np.ndarray | None = None) -> Any:
+    """What is given: a shape where it is an array, a few words where it is long."""
+    if array is not None and array.ndim:
+        return shape_words(array.shape)
+    if is_list(expr) and len(expr) > SHOWN:
+        return f"a list of {len(expr)} elements that is no array of numbers"
+    return expr
 
 
 def check_numbers(name: str, port: Port, array: np.ndarray, net: Any) -> None:
@@ -179,7 +184,8 @@ def check_numbers(name: str, port: Port, array: np.ndarray, net: Any) -> None:
         return
     low, high = port.bounds or (-(2**31), 2**31)
     if (array != np.floor(array)).any() or array.min() < low or array.max() > high:
-        raise Misfit("data", name, net, port.words(), pack(array))
+        wrong = (array != np.floor(array)) | (array < low) | (array > high)
+        raise Misfit("data", name, net, port.words(), array[wrong][0].item())
 
 
 def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) -> Datum:
@@ -227,10 +233,8 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
 def fitted(net: Any, data: Mapping[str, Datum]) -> Any:
     """The net with its input sizes as in the data, from the cache of the net."""
     shapes = {name: datum.array.shape[1:] for name, datum in data.items()}
-    key = ("fitted", *shapes.values())
-    if key not in net.cache:
-        net.cache[key] = net.refined({name: Port(shape) for name, shape in shapes.items()})
-    return net.cache[key]
+    ports = {name: Port(shape) for name, shape in shapes.items()}
+    return remembered(net.cache, ("fitted", *shapes.values()), lambda: net.refined(ports))
 
 
 def usable(net: Any, *, training: bool = False) -> Any:
@@ -238,9 +242,9 @@ def usable(net: Any, *, training: bool = False) -> Any:
     key = ("usable", training)
     if net.cache.get(key):
         return net
-    missing = [path for path, slot in net.slots() if slot.is_open]
+    missing = [path_text(path) for path, slot in net.slots() if slot.is_open]
     if missing:
-        raise Misfit("uninit", net, ", ".join(map(path_text, missing)))
+        raise Misfit("uninit", net, ", ".join(missing[:SHOWN] + ["..."] * (len(missing) > SHOWN)))
     for name, port in net.inputs.items():
         if not complete(port.shape):
             raise Misfit("unsized", net, name)

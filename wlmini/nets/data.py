@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from ..arrays import NumericArray, to_array
-from ..expr import FALSE, TRUE, Association, Expr, Packed, S, is_list, make_list
+from ..expr import Association, Expr, Packed, S, as_key, is_list, make_list
+from ..kernel.ordering import sorted_canonically
 from .application import read_port
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
@@ -143,15 +144,9 @@ def encoded(name: str, coder: Encoder, values: Column, net: Any) -> np.ndarray:
 
 
 def labels_of(values: Column) -> list[Any]:
-    """The different labels of a column: numbers and strings sorted, else in order of appearance."""
-    seen = dict.fromkeys(values.tolist() if isinstance(values, np.ndarray) else values)
-    labels = list(seen)
-    for kind in (int | float, str):
-        if all(isinstance(label, kind) for label in labels):
-            return sorted(labels)
-    if set(labels) == {TRUE, FALSE}:
-        return [FALSE, TRUE]
-    return labels
+    """The different labels of a column in canonical order."""
+    seen = {as_key(value): value for value in (values.tolist() if isinstance(values, np.ndarray) else values)}
+    return sorted_canonically(seen.values())
 
 
 def decoder_labels(port: Port) -> Sequence[Any] | None:

@@ -12,7 +12,10 @@ from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
 from .ports import Misfit, Port, Shape
 
-__all__ = ["Place", "Query", "lower", "plan_for", "store_of"]
+__all__ = ["Place", "Query", "lower", "plan_for", "remembered", "store_of"]
+
+
+KEPT = 8  # plans, with their memory, that a net value keeps of each kind
 
 
 def never(path: tuple[Any, ...]) -> bool:
@@ -87,13 +90,24 @@ class Query:
 
 def plan_for(net: Any, query: Query, batch: int) -> Any:
     """The plan that gives the asked outputs for batches of this size, from the net's cache."""
-    key = (query, batch)
-    if key not in net.cache:
+
+    def make() -> Any:
         graph, _, place = lower(net, training=query.training)
         for number, tap in enumerate(query.taps):
             if tap not in place.taps:
                 raise Misfit("noport", tap[-1], net)
             graph.output(str(number), place.taps[tap])
         mode = "train" if query.training else "test"
-        net.cache[key] = make_plan(graph, batch, mode=mode, dtype=np.dtype(query.dtype).type)
-    return net.cache[key]
+        return make_plan(graph, batch, mode=mode, dtype=np.dtype(query.dtype).type)
+
+    return remembered(net.cache, ("plan", query, batch), make)
+
+
+def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
+    """The value under a key; of each kind (the first part of the key) only the latest few are kept."""
+    if key not in cache:
+        alike = [each for each in cache if each[0] == key[0]]
+        for old in alike[: len(alike) - KEPT + 1]:
+            del cache[old]
+        cache[key] = make()
+    return cache[key]

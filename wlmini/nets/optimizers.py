@@ -20,7 +20,7 @@ from .ir import Call
 
 __all__ = ["METHODS", "Method", "Optimizer"]
 
-BLOCK = 1 << 15  # elements: weight, gradient, moments and scratch of a block stay in a second-level cache
+BLOCK = 1 << 16  # elements: smaller blocks cost more in calls than they save in cache misses
 _FLUSH_EVERY, _FLUSH = (
     64,
     1e-25,

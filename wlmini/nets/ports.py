@@ -150,7 +150,7 @@ def read_port(name: str, spec: Any) -> Port | None:
             return read_port(name, S.List(*spec.parts))
         case Expr() if is_list(spec):
             shape = tuple(map(read_size, spec.parts))
-            return None if 0 in shape else Port(shape)
+            return None if 0 in shape else Port(shape) if shape else Port((), "real")
         case Expr() if spec.head is S.Restricted:
             return restricted(spec.parts)
         case _:

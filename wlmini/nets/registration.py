@@ -58,7 +58,6 @@ TEXTS = {
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
-    "class": "`1` is none of the classes `2` of the encoder at the port `3`.",
     "prop": "`1` is no property of the output `2`; the properties are `3`.",
     "outprop": "The output port `1` has no decoder, so it has no property `2`.",
     "nopart": "`1` has no part `2`; its parts are `3`.",

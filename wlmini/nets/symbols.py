@@ -103,12 +103,16 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     options={key.short: value for key, value in DEFAULTS.items()},
     messages=TRAINING_TEXTS,
 )
-def net_train(kernel: Any, net: Any, data: Any, prop: Any = "TrainedNet", *, options: Any) -> Any:
+def net_train(
+    kernel: Any, net: Any, data: Any, prop: Any = "TrainedNet", later: Any = None, *, options: Any
+) -> Any:
     """trains a net on examples by stochastic gradient descent and gives the trained net, or a property.
 
     >>> NetTrain[LinearLayer[{}], {1->2}, "BatchSize", MaxTrainingRounds->3, TrainingProgressReporting->None]
     1
     """
+    if is_net(prop):  # in version 11 the loss stood here, and the property after it
+        options, prop = {**options, "LossFunction": prop}, later or "TrainedNet"
     settings = read_options(options, S.NetTrain)
     results = train(as_net(net, S.NetTrain), data, settings, kernel)
     return results if prop is S.All else results.get(prop, S.NetTrain)

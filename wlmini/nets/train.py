@@ -170,7 +170,7 @@ class Training:
 
     def kernel_message(self) -> None:
         if self.kernel is not None:
-            self.kernel.message(OWNER, "diverged", len(self.round_losses), len(self.batch_losses))
+            self.kernel.message(OWNER, "diverged", len(self.round_losses) + 1, len(self.batch_losses) + 1)
 
     def time_is_up(self) -> bool:
         return self.seconds is not None and self.elapsed > self.seconds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
@@ -153,7 +152,7 @@ def fixed(value: float, places: int) -> str:
 
 def with_reals(printer: Printer, real: Callable[[float], str]) -> Printer:
     """A printer that differs in how it writes machine reals."""
-    return Printer(replace(printer.style, real=real), printer.name_of, printer.writer)
+    return Printer(printer.style._replace(real=real), printer.name_of, printer.writer)
 
 
 @shows("PaddedForm")

@@ -92,13 +92,14 @@ def product(printer: Printer, expr: Expr) -> Text | None:
         return None
     first = expr.parts[0]
     if type(first) is int and first == -1 and not is_number(expr.parts[1]):
-        operand = printer.write(positive(expr), NEGATE)
-        return f"-({operand})" if operand[0] == "-" else f"-{operand}", NEGATE
+        loose = NEGATE if printer.style.reads_back else TIMES - HALF  # -x y, but -(x*y) as Wolfram has it
+        operand = printer.write(positive(expr), loose)
+        return f"-({operand})" if operand[0] == "-" else f"-{operand}", min(loose, NEGATE)
     above, below = fraction_parts(expr.parts)
     if below and type(first) is Fraction and first.numerator == -1:
         if printer.style.reads_back:  # -1/2*x
             return printer.style.times.join(printer.write(part, TIMES) for part in expr.parts), TIMES
-        return f"-({printer.write(positive(expr))})", NEGATE
+        return f"-{printer.write(positive(expr), TIMES)}", min(TIMES, NEGATE)
     if not below:
         return printer.style.times.join([printer.write(part, TIMES) for part in above]), TIMES
     return f"{of_factors(printer, above, DIVIDE - HALF)}/{of_factors(printer, below, DIVIDE)}", DIVIDE

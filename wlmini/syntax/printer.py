@@ -7,9 +7,8 @@ What single heads look like stands in tables: the operators in grammar/operators
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from wlmini.expr import NULL, Association, Atom, BigReal, Complex, Expr, Packed, S, Symbol
 from wlmini.syntax.operators import SHOWN, Operator
@@ -21,8 +20,7 @@ HALF = 0.5  # asked of an operand that may also have the operator's own preceden
 Text = tuple[str, float]  # how an expression is written and how tightly that holds together
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """What tells InputForm from OutputForm."""
 
     times: str
@@ -31,8 +29,8 @@ class Style:
     big: Callable[[BigReal], str]
     atom: Callable[[Atom], Any]
     reads_back: bool
-    forms: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = field(default_factory=dict)
-    curried: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = field(default_factory=dict)
+    forms: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
+    curried: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
 
 
 class Printer:

@@ -8,9 +8,8 @@ Derivative[n_Integer?Positive][f_Function] :=
   Module[{t}, Function @@ {D[f[t], {t, n}] /. t -> #1}]
 
 Derivative[n_Integer?Positive][f_Symbol] :=
-  Module[{t, value},
-    value = f[t];
+  Module[{t}, With[{value = f[t]},
     Function @@ {D[value, {t, n}] /. t -> #1} /; $DifferentiableQ[f] || Head[value] =!= f
-  ]
+  ]]
 
 Derivative[m_Integer][Derivative[n_Integer][f_]] := Derivative[m + n][f]

@@ -82,11 +82,13 @@ class Program:
         self._arrays: dict[Node, np.ndarray] = {}
         self._blocks: dict[Node, np.ndarray] = {}
         roots = [*returned.values(), *(node for node, _ in (*gradients, *updates))]
-        self._bind(ancestors(roots), {root(node) for node in roots}, _targets(gradients))
+        nodes = ancestors(roots)
+        self._draws = any(node.op.random for node in nodes)
+        self._bind(nodes, {root(node) for node in roots}, _targets(gradients))
         self._inputs = {
-            name: self._arrays[node] for name, node in graph.inputs.items() if node in self._arrays
+            name: self._examples_first(node) for name, node in graph.inputs.items() if node in self._arrays
         }
-        self._returned = {name: (self.array(node), node.batched) for name, node in returned.items()}
+        self._returned = {name: self._examples_first(node) for name, node in returned.items()}
         for node, target in (*gradients, *updates):
             source = self.array(node)
             if source is not target:
@@ -98,15 +100,19 @@ class Program:
 
     def run(self, inputs: Mapping[str, Any], rng: np.random.Generator | None) -> dict[Any, np.ndarray]:
         """Take the inputs in (batch axis first), make all calls, and copy the results out."""
-        self.random.generator = rng if rng is not None else np.random.default_rng()
+        self.random.generator = np.random.default_rng() if rng is None and self._draws else rng
         with np.errstate(all="ignore"):
             for name, array in self._inputs.items():
                 _take_in(name, array, inputs)
             for call in self.calls:
                 call()
-        return {
-            name: _give_out(array, batched, self.batch) for name, (array, batched) in self._returned.items()
-        }
+        return {name: array.copy(order="C") for name, array in self._returned.items()}
+
+    def _examples_first(self, node: Node) -> np.ndarray:
+        array = self.array(node)
+        if node.batched:
+            return np.moveaxis(array, -1, 0)
+        return np.broadcast_to(array, (self.batch, *array.shape))
 
     # Memory
 
@@ -286,13 +292,6 @@ def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any]) -> None:
     if name not in inputs:
         raise ValueError(f"the input {name} is missing")
     given = np.asarray(inputs[name])
-    expected = (array.shape[-1], *array.shape[:-1])
-    if given.shape != expected:
-        raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {expected}")
-    np.copyto(array, np.moveaxis(given, 0, -1), "unsafe")
-
-
-def _give_out(array: np.ndarray, batched: bool, batch: int) -> np.ndarray:
-    if not batched:
-        return np.repeat(array[None], batch, axis=0)
-    return np.moveaxis(array, -1, 0).copy(order="C")
+    if given.shape != array.shape:
+        raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {array.shape}")
+    np.copyto(array, given, "unsafe")

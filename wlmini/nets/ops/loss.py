@@ -132,8 +132,7 @@ class Lookup:
         self.base = at.constant(("lookup", shape, self.classes), base)
 
     def calls(self) -> Iterator[Call]:
-        """Check the indices, then compute the positions."""
-        yield self.check
+        """Compute the positions."""
         yield partial(np.multiply, self.target, self.step, out=self.index)
         yield partial(np.add, self.index, self.base, out=self.index)
 
@@ -152,12 +151,12 @@ def index_gradient(
     lookup = Lookup(at, p, target)
     chosen = at.scratch(0, target.shape, p.dtype)
     yield from lookup.calls()
-    yield partial(np.take, lookup.flat, lookup.index, None, chosen, "clip")
+    yield partial(lookup.flat.take, lookup.index, None, chosen, "clip")
     yield partial(np.maximum, chosen, TINY, out=chosen)
     yield partial(np.divide, g, chosen, out=chosen)
     yield partial(np.negative, chosen, out=chosen)
     yield partial(out.fill, 0)
-    yield partial(np.put, out.reshape(-1), lookup.index, chosen)
+    yield partial(out.reshape(-1).put, lookup.index, chosen, "clip")
 
 
 @op(
@@ -170,8 +169,9 @@ def index_gradient(
 def cross_entropy_index(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
     """-Log of the probability of the target class (1-based), for each position before the last level."""
     lookup = Lookup(at, p, target)
+    yield lookup.check
     yield from lookup.calls()
-    yield partial(np.take, lookup.flat, lookup.index, None, out, "clip")
+    yield partial(lookup.flat.take, lookup.index, None, out, "clip")
     yield from _negative_log(out)
 
 
@@ -191,9 +191,9 @@ def logit_index_gradient(
     flat = out.reshape(-1)
     yield from lookup.calls()
     yield partial(np.multiply, p, g[..., None, :], out=out)
-    yield partial(np.take, flat, lookup.index, None, chosen, "clip")
+    yield partial(flat.take, lookup.index, None, chosen, "clip")
     yield partial(np.subtract, chosen, g, out=chosen)
-    yield partial(np.put, flat, lookup.index, chosen)
+    yield partial(flat.put, lookup.index, chosen, "clip")
 
 
 @op(
@@ -211,9 +211,10 @@ def softmax_cross_entropy_index(
     lookup = Lookup(at, x, target)
     shifted = at.scratch(0, x.shape, x.dtype)
     calls, row = _shifted(at, shifted, x, axis)
+    yield lookup.check
     yield from lookup.calls()
     yield from calls
-    yield partial(np.take, shifted.reshape(-1), lookup.index, None, out, "clip")
+    yield partial(shifted.reshape(-1).take, lookup.index, None, out, "clip")
     yield partial(np.exp, shifted, out=shifted)
     yield partial(np.add.reduce, shifted, axis, None, row, True)
     yield partial(np.log, row, out=row)
