@@ -45,6 +45,8 @@ EDGES = {
 
 # The only doors that open late, for the sake of start-up: (who, what).
 DOORS = {
+    ("session", "builtins.vectorized"),  # brings NumPy, which is there where packed arrays are
+    ("builtins.packing", "arrays"),  # brings NumPy, when a long list of numbers is first made
     ("frontends.command", "frontends.repl.loop"),  # brings prompt_toolkit, which no script needs
     ("syntax.tables", "syntax.build"),  # brings Lark, needed once to build the tables that are kept
 }

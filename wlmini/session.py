@@ -25,6 +25,13 @@ def to_stdout(text: str) -> None:
     print(text, flush=True)
 
 
+def vectorize(head: Symbol, parts: tuple[Any, ...]) -> Any:
+    """A Listable function of packed arrays; NumPy is there already where one of them is."""
+    from wlmini.builtins.vectorized import vectorized
+
+    return vectorized(head, parts)
+
+
 class Session:
     """A kernel with text in and out.
 
@@ -42,6 +49,7 @@ class Session:
             load=self.load,
             is_system=sources.is_system,
             show=self.show,
+            vectorize=vectorize,
             messenger=messenger,
             printer=printer,
         )

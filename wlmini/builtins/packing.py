@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, make_list
@@ -14,7 +13,9 @@ WIDEST = 2**62  # integers below it leave room for sums of a few
 
 def arrays() -> Any:
     """The module of packed arrays; importing it here and late keeps NumPy out of a short script's start."""
-    return import_module("wlmini.arrays")
+    from wlmini import arrays
+
+    return arrays
 
 
 def packed_range(values: range) -> Expr:

@@ -369,7 +369,7 @@ numeric_builtin(
     """gives the angle between -Pi/2 and Pi/2 whose sine is z.
 
     >>> {ArcSin[1], ArcSin[-1/2], ArcSin[0.5]}
-    {Pi/2, -(Pi/6), 0.523599}
+    {Pi/2, -Pi/6, 0.523599}
     """,
     math.asin, cmath.asin, "arcsin", arcsin_exact,
 )  # fmt: skip

@@ -82,11 +82,12 @@ def split_options(
 
 def is_option_for(part: Any, options: Mapping[str, Any]) -> bool:
     """Whether an argument is an option: a rule, or a list of rules for options that there are."""
-    if not is_option(part):
-        return False
-    if part.head is not S.List:
-        return True
-    rules = option_rules((part,))
+    return is_option(part) and (part.head is not S.List or names_options(part, options))
+
+
+def names_options(part: Any, options: Mapping[str, Any]) -> bool:
+    """Whether an argument is a rule, or a list of rules, for options that there are."""
+    rules = option_rules((part,)) if is_option(part) else []
     return bool(rules) and all(option_name(rule.parts[0]) in options for rule in rules)
 
 
@@ -155,7 +156,7 @@ def apply_operator(kernel: Any, head: Any, expr: Expr) -> Any:
         return apply_value(kernel, head, expr)
     builtin = kernel.definitions[head.head].builtin
     if builtin is not None:
-        options = [p for p in head.parts if builtin.options and is_option_for(p, builtin.options)]
+        options = [p for p in head.parts if names_options(p, builtin.options)]
         parts = head.parts[: len(head.parts) - len(options)]
         for first, second, plain in operator_orders(builtin):
             if len(first) == len(parts) and len(second) == len(expr.parts):

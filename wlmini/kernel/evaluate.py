@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from wlmini.expr import TRUE, Atom, Expr, S, Symbol
+from wlmini.expr import TRUE, Atom, Expr, Packed, S, Symbol
 from wlmini.kernel import control
 from wlmini.kernel.apply import PASSING, apply_builtin, apply_operator, operator_of, report_fault
 from wlmini.kernel.contexts import Contexts
@@ -40,6 +40,7 @@ class Kernel:
         load: Callable[[Symbol], None] | None = None,
         is_system: Callable[[str], bool] = lambda name: True,
         show: Callable[..., str] = repr,
+        vectorize: Callable[[Symbol, tuple[Any, ...]], Any] = lambda head, parts: None,
         messenger: Callable[[str], None] = lambda text: print(text, file=sys.stderr),
         printer: Callable[[str], None] = print,
     ) -> None:
@@ -47,6 +48,7 @@ class Kernel:
         self.contexts = Contexts(is_system)
         self.messages = Messages(self)
         self.show = show
+        self.vectorize = vectorize  # a Listable function of packed arrays as a whole, where that can be
         self.messenger = messenger
         self.printer = printer
         self.compiler = Compiler(self)
@@ -208,7 +210,8 @@ class Kernel:
         if definition.flat and any(type(p) is Expr and p.head is head for p in parts):
             return Expr(head, flatten(head, parts))
         if definition.listable and any(isinstance(p, Expr) and p.head is S.List for p in parts):
-            return self.thread(expr)
+            packed = self.vectorize(head, parts) if any(type(p) is Packed for p in parts) else None
+            return self.thread(expr) if packed is None else packed
         if definition.orderless and len(parts) > 1:
             ordered = sort_parts(parts)
             if ordered is not None:

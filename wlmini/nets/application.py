@@ -216,7 +216,7 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
     ready = usable(fitted(net, data_in), training=settings.training)
     for name, datum in data_in.items():
         check_numbers(name, ready.inputs[name], datum.array, net)
-    random = generator(settings.seeding, kernel)
+    random = generator(settings.seeding, kernel) if settings.training or prop is not S.Automatic else None
     taps = tuple(tap for tap, _ in wanted.values())
     arrays = {name: datum.array for name, datum in data_in.items()}
     results = run_batches(ready, taps, arrays, settings, random)
@@ -263,7 +263,7 @@ def run_batches(
     taps: tuple[tuple[Any, ...], ...],
     arrays: Mapping[str, np.ndarray],
     settings: Settings,
-    random: np.random.Generator,
+    random: np.random.Generator | None,
 ) -> list[np.ndarray]:
     """The arrays at the taps for all examples, run in pieces; batch statistics are those of a piece."""
     total = len(next(iter(arrays.values())))

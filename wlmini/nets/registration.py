@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..expr import Atom
-from ..kernel.declare import DECLARED, Builtin, symbol_of
+from ..expr import Atom, symbol
+from ..kernel.apply import accepts, current_options, option_name, option_rules
+from ..kernel.declare import DECLARED, Builtin, arity, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
+from ..kernel.pattern import is_option
 
-__all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "net_builtin", "checked_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
@@ -111,6 +113,38 @@ def net_builtin(
             messages=messages,
         )
         return make
+
+    return declare
+
+
+def checked_builtin(
+    *usages: str, options: Mapping[str, Any], messages: Mapping[str, str]
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare a function on nets: like `builtin`, but an option that it does not know gives $Failed."""
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        name, (least, most) = symbol_of(usages[0]), arity(function)
+
+        def call(kernel: Any, *arguments: Any) -> Any:
+            count = len(arguments)
+            while count > least and is_option(arguments[count - 1]):
+                count -= 1
+            declared = DECLARED[name]
+            settings = current_options(kernel.definitions[symbol(name)], declared)
+            for rule in option_rules(arguments[count:]):
+                key = option_name(rule.parts[0])
+                if key not in settings:
+                    raise Failure("optx", rule.parts[0], name)
+                settings[key] = rule.parts[1]
+            if not accepts(kernel, declared._replace(arity=(least, most)), symbol(name), count):
+                return None
+            return function(kernel, *arguments[:count], options=settings)
+
+        documentation = function.__doc__ or ""
+        DECLARED[name] = Builtin(
+            name, usages, call, documentation, options=OpenOptions(options), messages=dict(messages)
+        )
+        return function
 
     return declare
 

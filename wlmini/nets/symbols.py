@@ -13,7 +13,7 @@ from .elements import is_net
 from .initialize import initialize, read_method
 from .measurements import measure
 from .ports import Misfit
-from .registration import TEXTS
+from .registration import TEXTS, checked_builtin
 from .replacement import replace_parts
 from .seeding import generator
 from .surgery import extract_spec
@@ -53,7 +53,7 @@ def as_net(value: Any, owner: Any) -> Any:
     return value
 
 
-@builtin(
+@checked_builtin(
     "NetInitialize[net]",
     "NetInitialize[net, All]",
     options={"Method": S.Automatic, "RandomSeeding": 1234},
@@ -97,7 +97,7 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
 
 
-@builtin(
+@checked_builtin(
     "NetTrain[net, data]",
     "NetTrain[net, data, property]",
     options={key.short: value for key, value in DEFAULTS.items()},
@@ -118,7 +118,7 @@ def net_train(
     return results if prop is S.All else results.get(prop, S.NetTrain)
 
 
-@builtin(
+@checked_builtin(
     "NetMeasurements[net, data, measurement]",
     options={
         "BatchSize": S.Automatic,

@@ -66,6 +66,12 @@ def row(printer: Printer, expr: Expr) -> Text | None:
     return None
 
 
+@shows("Skeleton")
+def skeleton(printer: Printer, expr: Expr) -> Text | None:
+    """<<n>>: n parts that are left out."""
+    return (f"<<{printer.write(expr.parts[0])}>>", ATOM) if len(expr.parts) == 1 else None
+
+
 @shows("Column")
 def column(printer: Printer, expr: Expr) -> Text | None:
     match expr.parts:

@@ -96,7 +96,8 @@ class Strip:
             return [(0, self.rows)]
         widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
         count = max(min(PIECES, max(2, int(total / PIECE))), math.ceil(widest / CACHE))
-        return cuts(self.rows, count)
+        # Single rows or an even number of pieces: otherwise one thread of two waits for the other's last.
+        return cuts(self.rows, self.rows if 2 * count > self.rows else count + count % 2)
 
     def _bytes(self, node: Node, batch: int, itemsize: int) -> int:
         shared = [each for each in node.inputs if each.shape and each.shape[0] == self.rows]

@@ -30,49 +30,72 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
+Done = SimpleQueue[BaseException | None]
+Job = tuple[Calls, Done]
+
+
+def _work(jobs: SimpleQueue[Job | None]) -> None:
+    """The life of a thread: make the calls of a job, report what they raised, take the next."""
+    with np.errstate(all="ignore"):
+        while (job := jobs.get()) is not None:
+            calls, done = job
+            failure = None
+            try:
+                for call in calls:
+                    call()
+            except BaseException as error:
+                failure = error
+            done.put(failure)
+
+
+def _wait(done: Done, count: int) -> list[BaseException]:
+    """What went wrong in the threads; a further interrupt waits with us until they are idle."""
+    failures: list[BaseException] = []
+    while count:
+        try:
+            failure = done.get()
+        except KeyboardInterrupt as interrupt:
+            failures.append(interrupt)
+            continue
+        count -= 1
+        if failure is not None:
+            failures.append(failure)
+    return failures
+
+
 class Pool:
     """Runs lists of calls side by side; the calling thread takes the first list itself."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._jobs: list[SimpleQueue[Calls | None]] = []
-        self._done: SimpleQueue[BaseException | None] = SimpleQueue()
+        self._jobs: list[SimpleQueue[Job | None]] = []
         self._busy = Lock()
         threadpoolctl.threadpool_limits(1, user_api="blas")
 
     def _start(self) -> None:
         for number in range(1, self.size):
-            jobs: SimpleQueue[Calls | None] = SimpleQueue()
+            jobs: SimpleQueue[Job | None] = SimpleQueue()
             self._jobs.append(jobs)
-            Thread(target=self._work, args=(jobs,), name=f"net engine {number}", daemon=True).start()
-
-    def _work(self, jobs: SimpleQueue[Calls | None]) -> None:
-        with np.errstate(all="ignore"):
-            while (calls := jobs.get()) is not None:
-                failure = None
-                try:
-                    for call in calls:
-                        call()
-                except BaseException as error:
-                    failure = error
-                self._done.put(failure)
+            Thread(target=_work, args=(jobs,), name=f"net engine {number}", daemon=True).start()
 
     def run(self, lists: Sequence[Calls]) -> None:
         """Run every list, in order within a list; returns when all are done, raises what one raised."""
+        done: Done = SimpleQueue()
+        failures: list[BaseException] = []
         with self._busy:
             if not self._jobs:
                 self._start()
-            for jobs, calls in zip(self._jobs, lists[1:], strict=False):
-                jobs.put(calls)
-            failures = []
+            sent = 0
             try:
+                for jobs, calls in zip(self._jobs, lists[1:], strict=False):
+                    jobs.put((calls, done))
+                    sent += 1
                 for call in lists[0]:
                     call()
             finally:  # an interrupt must not leave threads writing into buffers
-                failures = [self._done.get() for _ in lists[1:]]
+                failures = _wait(done, sent)
         for failure in failures:
-            if failure is not None:
-                raise failure
+            raise failure
 
     def close(self) -> None:
         """End the threads once they are idle."""
