@@ -1,9 +1,9 @@
 """wlmini: an open interpreter for the Wolfram Language with its neural networks.
 
-    >>> import wlmini
-    >>> session = wlmini.Session()
-    >>> session.show(session.evaluate_text("Total[Range[10]]"))
-    '55'
+>>> import wlmini
+>>> session = wlmini.Session()
+>>> session.show(session.evaluate_text("Total[Range[10]]"))
+'55'
 """
 
 from wlmini.expr import Association, Atom, Expr, S, Symbol, make_list

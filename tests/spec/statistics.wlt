@@ -73,3 +73,14 @@ VerificationTest[Dimensions[RandomVariate[NormalDistribution[0, 1], {3, 2}]], {3
 VerificationTest[SeedRandom[1]; Abs[Mean[RandomVariate[NormalDistribution[3, 1], 10000]] - 3] < 0.1, True]
 VerificationTest[RandomVariate[BernoulliDistribution[1], 4], {1, 1, 1, 1}]
 VerificationTest[Head[RandomPermutation[6]], Cycles]
+
+(* bins and moving windows *)
+VerificationTest[BinCounts[{1, 3, 2, 1, 4, 5, 6}, {0, 10, 5}], {5, 2}]
+VerificationTest[BinCounts[{1, 2.5, 7}, {{0, 2, 4}}], {1, 1}]
+VerificationTest[BinCounts[{1, 3, 2, 1, 4, 5, 6, 2}, {0, 10, 1}], {0, 2, 2, 1, 1, 1, 1, 0, 0, 0}]
+VerificationTest[HistogramList[{1, 3, 2, 1, 4, 5, 6}, {0, 10, 5}], {{0, 5, 10}, {5, 2}}]
+VerificationTest[MovingAverage[{1, 3, 5, 7}, 2], {2, 4, 6}]
+VerificationTest[MovingAverage[{a, b, c}, {1, 2}], {(a + 2 b)/3, (b + 2 c)/3}]
+VerificationTest[MovingMedian[{1, 5, 2, 8, 3}, 3], {2, 5, 3}]
+VerificationTest[MovingMap[Total, {1, 2, 3, 4}, 1], {3, 5, 7}]
+VerificationTest[ExponentialMovingAverage[{1, 3, 5}, 1/2], {1, 2, 7/2}]

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol
-from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal, to_float
+from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal
 
 # symbol: machine value, name in mpmath
 CONSTANTS: dict[Symbol, tuple[float, str]] = {
@@ -98,9 +98,16 @@ def inexact(value: Any, digits: float | None) -> Any:
         return value
     if digits is not None:
         return value if type(value) is int and value == 0 else big(value, digits)
-    plain = to_float(value)
-    too_small = plain == 0.0 and (value.value if isinstance(value, BigReal) else value) != 0
-    return big(value, MACHINE_PRECISION) if math.isinf(plain) or too_small else plain
+    return machine_real(value.value if isinstance(value, BigReal) else value)
+
+
+def machine_real(value: Any) -> Any:
+    """A machine real, or one of its precision where the exact number is too large or too small for it."""
+    try:
+        plain = float(value)
+    except OverflowError:
+        return big(value, MACHINE_PRECISION)
+    return big(value, MACHINE_PRECISION) if plain == 0.0 and value != 0 else plain
 
 
 def with_digits(kernel: Any, expr: Any, digits: float) -> Any:

@@ -208,7 +208,7 @@ def by_pieces(kernel: Any, f: Expr, x: Any) -> Any:
 
 
 def by_branches(kernel: Any, f: Expr, x: Any) -> Any:
-    return Expr(S.If, (f.parts[0], *[by_variable(kernel, p, x) for p in f.parts[1:]]))
+    return Expr(S.If, (f.parts[0], *[kernel.evaluate(by_variable(kernel, p, x)) for p in f.parts[1:]]))
 
 
 def by_angle(kernel: Any, f: Expr, x: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Atom, BigReal, Expr, Packed, S, Symbol, boolean, is_list, same
@@ -42,9 +43,8 @@ def is_plain(value: Any) -> bool:
 def decide_lists(kernel: Any, a: Expr, b: Expr) -> bool | None:
     if len(a) != len(b):
         return False
-    if isinstance(a, Packed) and isinstance(b, Packed) and a.array.shape == b.array.shape:
-        if bool((a.array == b.array).all()):
-            return True
+    if isinstance(a, Packed) and isinstance(b, Packed) and same(a, b):
+        return True
     decided = [decide_equal(kernel, x, y) for x, y in zip(a.parts, b.parts, strict=True)]
     return False if False in decided else None if None in decided else True
 
@@ -82,7 +82,7 @@ def equal_(kernel: Any, *values: Any) -> Any:
     >>> x == y
     x == y
     """
-    decided = [decide_equal(kernel, a, b) for a, b in zip(values, values[1:], strict=False)]
+    decided = [decide_equal(kernel, a, b) for a, b in pairwise(values)]
     return FALSE if False in decided else None if None in decided else TRUE
 
 
@@ -104,7 +104,7 @@ def unequal(kernel: Any, *values: Any) -> Any:
 def ordered_by(kernel: Any, values: tuple[Any, ...], holds: Callable[[Any, Any], bool]) -> Any:
     """Whether the relation holds along the values; None where one of them is no real number."""
     undecided = False
-    for a, b in zip(values, values[1:], strict=False):
+    for a, b in pairwise(values):
         x, y = real_value(kernel, a), real_value(kernel, b)
         if x is None or y is None:
             undecided = True
@@ -214,7 +214,7 @@ def same_q(kernel: Any, *values: Any) -> Any:
     >>> 1 === 1.
     False
     """
-    return boolean(all(same_values(a, b) for a, b in zip(values, values[1:], strict=False)))
+    return boolean(all(same_values(a, b) for a, b in pairwise(values)))
 
 
 @builtin("UnsameQ[x, y, ...]", "UnsameQ[x][y]")

@@ -31,6 +31,7 @@ class Family:
     unit: str = ""
 
 
+MESSAGES = {"parms": "The parameters of `1` are wrong: it takes `2`."}
 FAMILIES: dict[str, Family] = {}
 
 
@@ -45,7 +46,7 @@ def distribution_builtin(
         return Expr(symbol(name), family.defaults) if family.defaults and not arguments else None
 
     function.__doc__ = documentation
-    builtin(usage)(function)
+    builtin(usage, messages=MESSAGES)(function)
 
 
 distribution_builtin(

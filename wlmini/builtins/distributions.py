@@ -17,7 +17,6 @@ from wlmini.syntax.parse import parse
 
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
-    "parms": "The parameters of `1` are wrong: it takes `2`.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
     "num": "The parameters of `1` are no numbers, so no values can be drawn.",
 }
@@ -42,9 +41,7 @@ def parameters_of(kernel: Any, distribution: Expr) -> dict[str, Any]:
     family = FAMILIES[distribution.head.short]
     given = uniform_pair(distribution.parts) or family.defaults
     if len(given) != len(family.parameters):
-        raise Failure(
-            "parms", distribution.head, make_list(family.parameters), owner=distribution.head, value=None
-        )
+        raise Failure("parms", distribution, wanted(family), owner=distribution.head, value=None)
     found = dict(zip(family.parameters, given, strict=True))
     for name, value in found.items():
         number = number_value(kernel, value)

@@ -40,7 +40,7 @@ def exp(kernel: Any, z: Any) -> Any:
         try:
             return math.exp(z)
         except OverflowError:
-            return S.Power(S.E, z)
+            return S["$Precise"]("exp", z)
     return cmath.exp(z) if type(z) is complex and z.real < 700 else S.Power(S.E, z)
 
 

@@ -148,7 +148,8 @@ def set_precision(kernel: Any, expr: Any, digits: Any) -> Any:
     if wanted is None:
         return map_numbers(expr, to_float)
     return map_numbers(
-        approximate(kernel, expr, wanted), lambda x: BigReal(big(exact_value(x), wanted).value, wanted)
+        kernel.evaluate(approximate(kernel, expr, wanted)),
+        lambda x: BigReal(big(exact_value(x), wanted).value, wanted),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wlmini.expr import Complex, Expr, S, Symbol, same
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, is_real, negate, sign
+from wlmini.kernel.numbers import is_exact, is_number, is_real, negate, sign
 
 NUMERIC = "Listable NumericFunction"
 MINUS_INFINITY = S.Times(-1, S.Infinity)
@@ -52,7 +52,7 @@ def machine_value(z: Any, real: Machine | None, complex_: Machine | None, precis
     except (ValueError, ZeroDivisionError):
         pass  # outside the real domain
     except OverflowError:
-        return S["$Precise"](precise, big(z, MACHINE_PRECISION)) if math.isfinite(z) else S.Indeterminate
+        return S["$Precise"](precise, z) if math.isfinite(z) else S.Indeterminate
     if complex_ is None:
         return S["$Precise"](precise, z)
     try:

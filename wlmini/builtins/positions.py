@@ -10,7 +10,8 @@ from wlmini.builtins.part import MESSAGES, change_part, key_index, positions_lis
 from wlmini.expr import Association, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import always, is_pattern
+from wlmini.kernel.matching import always
+from wlmini.kernel.pattern import is_pattern
 from wlmini.kernel.rules import Rule, rule_parts
 
 PLACES = {"ins": "Cannot insert at position `1` in `2`.", **MESSAGES, **ARGUMENTS}

@@ -17,7 +17,7 @@ from wlmini.builtins.numeric_functions import (
 )
 from wlmini.expr import Expr, S, Symbol
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, normal
+from wlmini.kernel.numbers import is_exact, is_number, normal
 
 LARGEST = 200_000  # the largest integer whose factorial is worked out
 ROOT_PI = S.Sqrt(S.Pi)
@@ -67,7 +67,7 @@ def gamma(kernel: Any, a: Any, z: Any = None) -> Any:
         try:
             return machine_gamma(a)
         except OverflowError:
-            return S["$Precise"]("gamma", big(a, MACHINE_PRECISION))
+            return S["$Precise"]("gamma", a)
     return inexact_call("gamma", a) or gamma_exact(kernel, a)
 
 

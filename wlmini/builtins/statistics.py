@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wlmini.arrays import pack
+from wlmini.arrays import NumericArray, pack
 from wlmini.builtins.distribution_families import FAMILIES
 from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
 from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list
@@ -32,6 +32,8 @@ def elements(expr: Any) -> Any:
     """The list that statistics are taken of, the values of an association; None for anything else."""
     if type(expr) is Association:
         return make_list(expr.values())
+    if type(expr) is NumericArray:
+        return expr.normal()
     return expr if is_list(expr) else None
 
 
@@ -104,7 +106,7 @@ def mean(kernel: Any, expr: Any) -> Any:
         return None
     if is_reals(data):
         return pack(data.array.mean(axis=0))
-    return over(total(data.parts), len(data))
+    return over(S.Total(data) if type(data) is Packed else total(data.parts), len(data))
 
 
 @builtin("GeometricMean[list]", messages=MESSAGES)

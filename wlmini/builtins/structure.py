@@ -79,7 +79,7 @@ inert(
 inert(
     "Optional[p]",
     "Optional[p, default]",
-    documentation="""is a pattern for an argument that may be absent, written p:default, or x_. for a known default.
+    documentation="""is a pattern for an argument that may be absent: p:default, or x_. for a known default.
 
     >>> f[1] /. f[x_, y_:2] :> {x, y}
     {1, 2}

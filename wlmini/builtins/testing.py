@@ -13,14 +13,15 @@ from wlmini.kernel.control import Abort, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure, message_name
 
-OPTIONS = {
+OPTIONS: dict[str, Any] = {
     "SameTest": S.SameQ,
     "TestID": S["None"],
     "TimeConstraint": S.Infinity,
-    "MemoryConstraint": S.Infinity,
 }
-PROPERTIES = ("Outcome", "Input", "ExpectedOutput", "ActualOutput", "ExpectedMessages", "ActualMessages", "TestID",
-              "AbsoluteTimeUsed")  # fmt: skip
+PROPERTIES = (
+    "Outcome", "Input", "ExpectedOutput", "ActualOutput", "ExpectedMessages", "ActualMessages", "TestID",
+    "AbsoluteTimeUsed",
+)  # fmt: skip
 
 
 class TestResult(Atom):
@@ -109,7 +110,7 @@ def verification_test(
     """
     started = time.perf_counter()
     with kernel.messages.hushed() as heard:
-        actual = run_test(kernel, test)
+        actual = run_test(kernel, limited(test, options["TimeConstraint"]))
     said = list(dict.fromkeys(heard))
     wanted = kernel.evaluate(expected)
     expected_messages = message_names(messages)
@@ -132,6 +133,11 @@ def verification_test(
     for collected in kernel.state.get("test reports", ()):
         collected.append(result)
     return result
+
+
+def limited(test: Any, seconds: Any) -> Any:
+    """The test, within its time."""
+    return test if seconds is S.Infinity else S.TimeConstrained(test, seconds)
 
 
 def run_test(kernel: Any, test: Any) -> Any:

@@ -51,14 +51,15 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
     except PASSING:
         raise
     except Exception as fault:
-        return report_fault(kernel, expr.head, fault)
+        report_fault(kernel, expr.head, fault)
+        return None
 
 
 PASSING = (Flow, RecursionError, MemoryError, BrokenPipeError)  # what a session itself deals with
 
 
 def report_fault(kernel: Any, head: Any, fault: Exception) -> None:
-    """A fault of ours, or of a library: the user gets a message, a developer the traceback by kernel.faults."""
+    """A fault of ours or of a library: users get a message, developers the traceback by kernel.faults."""
     kernel.faults.append(fault)
     kernel.message(S.General, "interr", head, f"{type(fault).__name__}: {fault}")
 

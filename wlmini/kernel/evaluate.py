@@ -304,7 +304,8 @@ class Kernel:
         except PASSING:
             raise
         except Exception as fault:
-            value = report_fault(self, head.head, fault)
+            report_fault(self, head.head, fault)
+            value = None
         return whole if value is None else value
 
     def compound_value(self, head: Any, whole: Expr) -> Any:

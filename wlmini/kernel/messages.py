@@ -163,7 +163,7 @@ def fill(template: str, show: Any, arguments: Sequence[Any]) -> str:
 
 
 def abbreviated(expr: Any, size: int = WIDTH) -> Any:
-    """The expression with the middle of long sequences left out as <<n>>, so that a message stays readable."""
+    """The expression with the middle of long sequences left out as <<n>>, for messages to be readable."""
     if isinstance(expr, str) and len(expr) > LETTERS:
         return f"{expr[: LETTERS // 2]}<<{len(expr) - LETTERS}>>{expr[-LETTERS // 2 :]}"
     if not isinstance(expr, Expr):
@@ -171,7 +171,9 @@ def abbreviated(expr: Any, size: int = WIDTH) -> Any:
     count = len(expr)
     if isinstance(expr, Packed):
         parts = [expr.array[i] for i in kept_positions(count, size)]
-        shown = [abbreviated(Packed(p) if getattr(p, "ndim", 0) else p.item(), max(2, size // 3)) for p in parts]
+        shown = [
+            abbreviated(Packed(p) if getattr(p, "ndim", 0) else p.item(), max(2, size // 3)) for p in parts
+        ]
     else:
         shown = [abbreviated(expr.parts[i], max(2, size // 3)) for i in kept_positions(count, size)]
     if count > size:

@@ -14,7 +14,7 @@ from typing import Any
 import mpmath
 
 from wlmini.expr import BigReal, Complex
-from wlmini.kernel.numbers import make_complex, real_imaginary, rounded
+from wlmini.kernel.numbers import MACHINE_PRECISION, make_complex, real_imaginary, rounded
 
 GUARD_DIGITS = 12  # carried beyond the precision that is asked for
 MOST_GAIN = 8  # digits that a flat function may add to the precision of its argument
@@ -52,11 +52,14 @@ def exactly(value: Any) -> Fraction:
     return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
 
 
-def machine_from_mp(value: Any) -> float | complex:
-    """A value of mpmath as a machine number; `NoValue` where it is infinite or undefined."""
+def machine_from_mp(value: Any) -> Any:
+    """A value of mpmath as a machine number, or one of that precision where it is too large for one."""
     if not mpmath.isfinite(value):
         raise NoValue
-    return complex(value) if isinstance(value, mpmath.mpc) else float(value)
+    if isinstance(value, mpmath.mpc):
+        return make_complex(machine_from_mp(value.real), machine_from_mp(value.imag))
+    plain = float(value)
+    return plain if math.isfinite(plain) and (plain or not value) else from_mp(value, MACHINE_PRECISION)
 
 
 def precision_of(value: Any) -> float:

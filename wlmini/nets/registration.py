@@ -11,7 +11,7 @@ from ..kernel.declare import DECLARED, Builtin, arity, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 from ..kernel.pattern import is_option
 
-__all__ = ["TEXTS", "net_builtin", "checked_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "checked_builtin", "net_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
