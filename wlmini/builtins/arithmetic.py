@@ -268,11 +268,11 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
         if is_zero(base) and exponent < 0:
             kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
             return S.ComplexInfinity
-        return inexact_one(base) if exponent == 0 else checked(kernel, power(base, exponent), base)
+        return inexact_one(base) if exponent == 0 else checked(power(base, exponent), base, exponent)
     if is_exact(base) and is_exact(exponent):
         return exact_power(base, exponent)
     if isinstance(base, (float, complex)) or isinstance(exponent, (float, complex)):
-        return checked(kernel, machine_number_power(base, exponent), base)
+        return checked(machine_number_power(base, exponent), base, exponent)
     return S["$PrecisePower"](base, exponent)
 
 
@@ -286,11 +286,10 @@ def machine_number_power(base: Any, exponent: Any) -> Any:
     return complex(value) if isinstance(value, complex) else value
 
 
-def checked(kernel: Any, value: Any, base: Any) -> Any:
-    """The value, or Overflow[] with a message where it is too large for a machine real."""
-    if isinstance(value, float) and value in (float("inf"), float("-inf")) and machine(base) != value:
-        kernel.message(S.General, "ovfl")
-        return S.Overflow()
+def checked(value: Any, base: Any, exponent: Any) -> Any:
+    """The value, or that of arbitrary precision where it is too large for a machine real."""
+    if isinstance(value, float) and not math.isfinite(value) and math.isfinite(abs(machine(base))):
+        return S["$Precise"]("power", base, exponent)
     return value
 
 
@@ -316,7 +315,8 @@ def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
     if type(exponent) is int and exponent == 0:
         return 1
     if base is S.E and isinstance(exponent, (float, complex)):
-        return machine_number_power(math.e, exponent)
+        value = machine_number_power(math.e, exponent)
+        return S.Exp(exponent) if isinstance(value, float) and math.isinf(value) else value
     if base is S.E and not is_exact(exponent):
         return S["$PrecisePower"](base, exponent)
     if head_is(base, S.Power) and len(base.parts) == 2:

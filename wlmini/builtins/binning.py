@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.approximation import number_value
@@ -43,7 +44,7 @@ def limits_of(kernel: Any, values: list[Any], spec: Any) -> list[Any]:
         raise Failure("bins", spec, value=None)
     found = [number_value(kernel, b) for b in limits]
     rising = all(map(is_real, found)) and all(
-        exact_or_float(a) < exact_or_float(b) for a, b in zip(found, found[1:], strict=False)
+        exact_or_float(a) < exact_or_float(b) for a, b in pairwise(found)
     )
     if not rising or not found:
         raise Failure("bins", spec, value=None)
@@ -71,6 +72,7 @@ def counted(kernel: Any, values: list[Any], limits: list[Any]) -> list[int]:
 
 
 @builtin(
+    "BinCounts[list]",
     "BinCounts[list, dx]",
     "BinCounts[list, {min, max, dx}]",
     "BinCounts[list, {{b1, b2, ...}}]",
@@ -87,7 +89,7 @@ def bin_counts(kernel: Any, expr: Any, spec: Any = 1) -> Any:
 
 
 @builtin(
-    "HistogramList[list, dx]",
+    "HistogramList[list, {dx}]",
     "HistogramList[list, {min, max, dx}]",
     "HistogramList[list, {{b1, b2, ...}}]",
     messages=MESSAGES,
@@ -98,15 +100,12 @@ def histogram_list(kernel: Any, expr: Any, spec: Any) -> Any:
     >>> HistogramList[{1, 3, 2, 1, 4, 5, 6}, {0, 10, 5}]
     {{0, 5, 10}, {5, 2}}
     """
+    if not is_list(spec):
+        raise Failure("nyi", S.HistogramList(expr, spec), value=None)
+    width = spec.parts[0] if len(spec) == 1 and not is_list(spec.parts[0]) else spec
     values = numbers_of(kernel, expr)
-    limits = limits_of(
-        kernel, values, S.List(spec) if is_list(spec) and len(spec) != 3 and flat(spec) else spec
-    )
+    limits = limits_of(kernel, values, width)
     return S.List(make_list(limits), make_list(counted(kernel, values, limits)))
-
-
-def flat(spec: Expr) -> bool:
-    return not any(map(is_list, spec.parts))
 
 
 # -- moving windows ----------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from wlmini.builtins.elements import ARGUMENTS, elements, is_compound, is_leaf, 
 from wlmini.builtins.part import MESSAGES, change_part, key_index, positions_list
 from wlmini.expr import Association, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure
 from wlmini.kernel.matching import always
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import is_pattern
 from wlmini.kernel.rules import Rule, rule_parts
 

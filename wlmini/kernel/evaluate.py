@@ -13,7 +13,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from wlmini.expr import TRUE, Atom, Expr, Packed, S, Symbol
+from wlmini.expr import TRUE, Association, Atom, Expr, Packed, S, Symbol
 from wlmini.kernel import control
 from wlmini.kernel.apply import PASSING, apply_builtin, apply_operator, operator_of, report_fault
 from wlmini.kernel.contexts import Contexts
@@ -209,6 +209,8 @@ class Kernel:
         head, parts = expr.head, expr.parts
         if definition.flat and any(type(p) is Expr and p.head is head for p in parts):
             return Expr(head, flatten(head, parts))
+        if definition.listable and any(type(p) is Association for p in parts):
+            return self.thread_values(expr)
         if definition.listable and any(isinstance(p, Expr) and p.head is S.List for p in parts):
             packed = self.vectorize(head, parts) if any(type(p) is Packed for p in parts) else None
             return self.thread(expr) if packed is None else packed
@@ -227,6 +229,17 @@ class Kernel:
             return None
         columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
         return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
+
+    def thread_values(self, expr: Expr) -> Any:
+        """f[<|k -> a|>, c] -> <|k -> f[a, c]|> for a Listable head; None where associations have other keys."""
+        associations = [p for p in expr.parts if type(p) is Association]
+        keys = list(associations[0].entries)
+        if any(list(a.entries) != keys for a in associations):
+            return None
+        columns = [list(p.values()) if type(p) is Association else [p] * len(keys) for p in expr.parts]
+        rows = zip(*columns, strict=True) if keys else ()
+        values = [self.evaluate(Expr(expr.head, row)) for row in rows]
+        return Association(dict(zip(keys, values, strict=True)))
 
     def act(self, definition: Definition, expr: Expr) -> Any:
         """Up values, down values, then the builtin; NOTHING where none applies."""

@@ -29,6 +29,7 @@ GENERAL = {
     "slota": "Slot `1` needs an association as the first argument in `2`.",
     "wrsym": "Symbol `1` is Protected.",
     "write": "Tag `1` in `2` is Protected.",
+    "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
     "ovfl": "Overflow occurred in computation.",
     "stop": "Further output of `1` will be suppressed during this calculation.",

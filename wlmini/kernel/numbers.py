@@ -6,6 +6,7 @@ makes the result a machine real, as in the language.
 
 from __future__ import annotations
 
+import cmath
 import math
 from fractions import Fraction
 from typing import Any
@@ -67,7 +68,7 @@ def to_float(value: Any) -> float:
     try:
         return float(value.value if isinstance(value, BigReal) else value)
     except OverflowError:
-        return math.copysign(math.inf, value.value if isinstance(value, BigReal) else value)
+        return math.copysign(math.inf, sign(value))
 
 
 def machine(value: Any) -> float | complex:
@@ -126,17 +127,24 @@ def exact_value(value: Any) -> Fraction:
 def add(a: Any, b: Any) -> Any:
     """a + b."""
     kinds = type(a), type(b)
-    if kinds == (int, int) or kinds == (float, float):
+    if kinds == (int, int):
         return a + b
     if complex in kinds or Complex in kinds:
         return combine_complex(a, b, add)
     if float in kinds:
-        return to_float(a) + to_float(b)
+        return finite(to_float(a) + to_float(b), a, b, Fraction.__add__)
     if BigReal in kinds:
         total = exact_value(a) + exact_value(b)
         precision = sum_precision(a, b, total)
         return BigReal(rounded(total, precision), precision)
     return normal(a + b)
+
+
+def finite(value: float, a: Any, b: Any, operation: Any) -> Any:
+    """The machine real, or one of arbitrary precision where it would be too large for a machine."""
+    if math.isfinite(value) or not all(math.isfinite(x) for x in (a, b) if isinstance(x, float)):
+        return value
+    return BigReal(rounded(operation(exact_value(a), exact_value(b)), MACHINE_PRECISION), MACHINE_PRECISION)
 
 
 def combine_complex(a: Any, b: Any, operation: Any) -> Any:
@@ -148,14 +156,14 @@ def combine_complex(a: Any, b: Any, operation: Any) -> Any:
 def multiply(a: Any, b: Any) -> Any:
     """a b; an exact 0 times anything finite is 0."""
     kinds = type(a), type(b)
-    if kinds == (int, int) or kinds == (float, float):
+    if kinds == (int, int):
         return a * b
     if type(a) is int and a == 0 or type(b) is int and b == 0:
         return 0
     if complex in kinds or Complex in kinds:
         return multiply_complex(a, b)
     if float in kinds:
-        return to_float(a) * to_float(b)
+        return finite(to_float(a) * to_float(b), a, b, Fraction.__mul__)
     if BigReal in kinds:
         precision = min(x.precision for x in (a, b) if isinstance(x, BigReal))
         return BigReal(rounded(exact_value(a) * exact_value(b), precision), precision)
@@ -245,6 +253,8 @@ def power(base: Any, exponent: int) -> Any:
 
 def machine_power(base: Any, exponent: Any) -> Any:
     """A power of machine numbers; infinite where it overflows."""
+    if exponent == 0.5 and (isinstance(base, complex) or base < 0):
+        return cmath.sqrt(base)  # exact for negative numbers: no rounding in the real part
     try:
         return base**exponent
     except OverflowError:

@@ -13,7 +13,8 @@ from wlmini.cache import cached
 from wlmini.expr import Symbol
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-NAMES = os.path.join(ROOT, "kernel", "names.txt")  # of the language; those without a meaning here, too
+NAMES = "kernel/names.txt"  # of the language, also those without a meaning here; `name[` is not built yet
+UNBUILT = "wlmini.builtins.unbuilt"
 PRELUDE = "builtins/prelude"  # definitions written in the language
 FOLDERS = ("builtins", "nets", "nets/layers", "nets/coders")  # where symbols are declared
 DECLARATION = re.compile(r"^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)", re.MULTILINE)
@@ -53,7 +54,7 @@ def read(path: str) -> str:
 
 def build(files: list[str]) -> dict[str, str]:
     """The index, from the sources."""
-    found = dict.fromkeys(read(NAMES).split(), "")
+    found = dict.fromkeys(known_names(), "") | dict.fromkeys(unbuilt_names(), UNBUILT)
     for path in files:
         folder, _, name = path.rpartition("/")
         if name.endswith(".wl") and folder == PRELUDE:
@@ -66,6 +67,16 @@ def build(files: list[str]) -> dict[str, str]:
                 module = "wlmini." + path.removesuffix(".py").replace("/", ".")
                 found.update(dict.fromkeys(declared_names(text), module))
     return found
+
+
+def known_names() -> list[str]:
+    """The names of the language that are listed."""
+    return [name.removesuffix("[") for name in read(NAMES).split()]
+
+
+def unbuilt_names() -> list[str]:
+    """The functions of the language that are not built yet."""
+    return [name[:-1] for name in read(NAMES).split() if name.endswith("[")]
 
 
 def declared_names(text: str) -> list[str]:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..expr import Atom, symbol
-from ..kernel.apply import accepts, current_options, option_name, option_rules
+from ..kernel.apply import accepts, current_options, is_option_for, option_name, option_rules
 from ..kernel.declare import DECLARED, Builtin, arity, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
-from ..kernel.pattern import is_option
 
 __all__ = ["TEXTS", "checked_builtin", "net_builtin", "plain_text", "register"]
 
@@ -126,11 +125,10 @@ def checked_builtin(
         name, (least, most) = symbol_of(usages[0]), arity(function)
 
         def call(kernel: Any, *arguments: Any) -> Any:
-            count = len(arguments)
-            while count > least and is_option(arguments[count - 1]):
-                count -= 1
-            declared = DECLARED[name]
+            declared, count = DECLARED[name], len(arguments)
             settings = current_options(kernel.definitions[symbol(name)], declared)
+            while count > least and is_option_for(arguments[count - 1], settings):
+                count -= 1
             for rule in option_rules(arguments[count:]):
                 key = option_name(rule.parts[0])
                 if key not in settings:

@@ -28,6 +28,7 @@ __all__ = ["train"]
 AUTOMATIC_BATCH = 64
 AUTOMATIC_SECONDS = 20.0  # of training where neither rounds nor a time are given
 MOST_ROUNDS = 10_000
+PACE_BATCHES, PACE_SECONDS = 10, 0.5  # after whichever comes first the pace is known
 OWNER = S.NetTrain
 
 
@@ -136,6 +137,9 @@ class Training:
         self.good = self.store.copies()
         self.rounds = self.settings.rounds or MOST_ROUNDS
         self.seconds = self.settings.seconds
+        self.rounds_settled = self.settings.rounds is not None or self.seconds is not None
+        self.first_batch = 0.0
+        self.examples = 0
         self.reason = "MaxTrainingRounds"
         self.started = time.perf_counter()
 
@@ -178,7 +182,7 @@ class Training:
     def do_round(self, number: int) -> bool:
         """Every example once, in random order; False where a loss or an array is no number any more."""
         order = self.random.permutation(self.problem.count)
-        total = 0.0
+        total, seen = 0.0, 0
         for batch in range(self.batches):
             index = order[batch * self.batch : (batch + 1) * self.batch]
             loss = self.step(index)
@@ -186,13 +190,15 @@ class Training:
                 return False
             self.batch_losses.append(loss)
             total += loss * len(index)
-            self.settle_rounds()
+            seen += len(index)
+            self.settle_rounds(number)
             self.report(number, batch + 1, loss)
             if self.time_is_up() and self.round_losses:
                 break
         if not np.isfinite(self.store.vector).all():
             return False
-        self.round_losses.append(total / self.problem.count)
+        self.round_losses.append(total / seen)
+        self.examples += seen
         return True
 
     def step(self, index: np.ndarray) -> float:
@@ -230,12 +236,21 @@ class Training:
             raise Misfit("schedule", schedule, step, value, owner=OWNER)
         return self.rate * value
 
-    def settle_rounds(self) -> None:
-        """Where neither rounds nor a time are given: as many rounds as take about 20 seconds."""
-        done = len(self.batch_losses)
-        if self.settings.rounds is None and self.seconds is None and done == min(3, self.batches):
-            self.pace = self.elapsed / done
-            self.rounds = max(1, min(MOST_ROUNDS, int(AUTOMATIC_SECONDS / (self.pace * self.batches))))
+    def settle_rounds(self, number: int) -> None:
+        """Where neither rounds nor a time are given: as many rounds as take about 20 seconds.
+
+        The first batch does not count, since a plan is made for it.
+        """
+        if self.rounds_settled:
+            return
+        done, now = len(self.batch_losses), time.perf_counter()
+        if done == 1:
+            self.first_batch = now
+        elif done > PACE_BATCHES or now - self.first_batch > PACE_SECONDS:
+            pace = (now - self.first_batch) / (done - 1)
+            wanted = int((AUTOMATIC_SECONDS - self.elapsed) / (pace * self.batches))
+            self.rounds = max(number, min(MOST_ROUNDS, number + wanted))
+            self.rounds_settled = True
 
     def after_round(self, number: int) -> None:
         """Validate; keep the arrays if they are the best so far, or simply the latest."""
@@ -283,7 +298,7 @@ class Training:
     def results(self) -> Results:
         seconds, batches = self.elapsed, len(self.batch_losses)
         errors = [error for error in self.validation_errors if error is not None]
-        examples = len(self.round_losses) * self.problem.count
+        examples = self.examples
         validated = [(i + 1) * self.batches for i in range(len(self.validation_losses))]
         return Results({
             "TrainedNet": self.trained_net(),

@@ -91,6 +91,8 @@ VerificationTest[
 VerificationTest[
   Max[Abs[Normal[NetTrain[NetInitialize[number], {1 -> 50}, MaxTrainingRounds -> 100, quiet, LearningRate -> 1,
     Method -> {"SGD", "WeightClipping" -> 0.5}][["Weights"]]]]] <= 0.5, True, TestID -> "WeightClipping"]
+VerificationTest[short[Foo -> 1], $Failed, {NetTrain::optx}, TestID -> "unknown option"]
+VerificationTest[NetInitialize[number, Foo -> 1], $Failed, {NetInitialize::optx}, TestID -> "unknown option of NetInitialize"]
 VerificationTest[short[TargetDevice -> "GPU"], $Failed, {NetTrain::optbuilt}, TestID -> "no GPU yet"]
 VerificationTest[short[TrainingStoppingCriterion -> "Loss"], $Failed, {NetTrain::optbuilt}, TestID -> "not built yet"]
 VerificationTest[short[MaxTrainingRounds -> 0], $Failed, {NetTrain::optval}, TestID -> "no rounds"]
@@ -99,6 +101,13 @@ VerificationTest[NetTrain[number, line, TimeGoal -> 0.05, quiet, LearningRate ->
 VerificationTest[NetTrain[number, line, {"TotalRounds", "BatchSize"}, MaxTrainingRounds -> 1, quiet], {1, 9}, TestID -> "a list of properties"]
 VerificationTest[NetTrain[number, line, "Foo", MaxTrainingRounds -> 1, quiet], $Failed, {NetTrain::trainprop}, TestID -> "no property"]
 VerificationTest[short[]["Foo"], $Failed, {NetTrainResultsObject::trainprop}, TestID -> "no property of results"]
+
+VerificationTest[
+  SetOptions[NetTrain, MaxTrainingRounds -> 4, TrainingProgressReporting -> None]; NetTrain[number, line, "TotalRounds"], 4,
+  TestID -> "defaults by SetOptions"]
+VerificationTest[SetOptions[NetTrain, MaxTrainingRounds -> Automatic] // Head, List, TestID -> "and back"]
+VerificationTest[NetTrain[number, line, MeanSquaredLossLayer[], "RoundLoss", MaxTrainingRounds -> 1] > 0, True,
+  TestID -> "the loss as third argument, as in version 11"]
 
 (* -- validation -- *)
 
