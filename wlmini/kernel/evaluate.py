@@ -231,7 +231,7 @@ class Kernel:
         return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
 
     def thread_values(self, expr: Expr) -> Any:
-        """f[<|k -> a|>, c] -> <|k -> f[a, c]|> for a Listable head; None where associations have other keys."""
+        """f[<|k -> a|>, c] -> <|k -> f[a, c]|> for a Listable head; None where the keys differ."""
         associations = [p for p in expr.parts if type(p) is Association]
         keys = list(associations[0].entries)
         if any(list(a.entries) != keys for a in associations):
