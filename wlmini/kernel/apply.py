@@ -36,7 +36,7 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
     parts, function = expr.parts, builtin.function
     assert function is not None
     try:
-        if builtin.options:
+        if builtin.options and not builtin.reads_options:
             positional, options = split_options(kernel, definition, builtin, expr)
             if not accepts(kernel, builtin, expr.head, len(positional)):
                 return None
@@ -76,7 +76,8 @@ def split_options(
     for rule in option_rules(parts[end:]):
         name = option_name(rule.parts[0])
         if name not in options:
-            raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=None)
+            value = S["$Failed"] if builtin.strict else None
+            raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=value)
         options[name] = kernel.evaluate(rule.parts[1]) if rule.head is S.RuleDelayed else rule.parts[1]
     return parts[:end], options
 

@@ -32,7 +32,9 @@ class Builtin(NamedTuple):
     """One declared symbol of the language.
 
     `machine` is the same function for two machine numbers (ints and floats), which spares the evaluator
-    the way through attributes and canonical forms; it may decline with None.
+    the way through attributes and canonical forms; it may decline with None. Where `strict` holds, an
+    unknown option makes the call $Failed instead of leaving it as it stands; where `reads_options` does,
+    the function takes its rules as arguments and reads them itself.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Builtin(NamedTuple):
     messages: Mapping[str, str] = {}
     arity: tuple[int, int | None] = (0, None)
     machine: Callable[[Any, Any], Any] | None = None
+    strict: bool = False
+    reads_options: bool = False
 
     @property
     def usage(self) -> str:
@@ -62,6 +66,7 @@ def builtin(
     messages: Mapping[str, str] | None = None,
     aliases: tuple[str, ...] = (),
     machine: Callable[[Any, Any], Any] | None = None,
+    strict: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -77,6 +82,7 @@ def builtin(
             messages=dict(messages or {}),
             arity=arity(function),
             machine=machine,
+            strict=strict,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..expr import Atom, symbol
-from ..kernel.apply import accepts, current_options, is_option_for, option_name, option_rules
-from ..kernel.declare import DECLARED, Builtin, arity, symbol_of
+from ..expr import Atom
+from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
-__all__ = ["TEXTS", "checked_builtin", "net_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
@@ -65,13 +64,6 @@ TEXTS = {
 }
 
 
-class OpenOptions(dict[str, Any]):
-    """What Options[symbol] lists; false, so that a call hands its rules to the function unread."""
-
-    def __bool__(self) -> bool:
-        return False
-
-
 def register(
     name: str,
     usages: tuple[str, ...],
@@ -88,9 +80,10 @@ def register(
         usages=usages,
         function=make,
         documentation=documentation,
-        options=OpenOptions({declared_key(name): value for name, value in (options or {}).items()}),
+        options={declared_key(name): value for name, value in (options or {}).items()},
         messages={**TEXTS, **(messages or {})},
         arity=(0, None),
+        reads_options=True,
     )
     for each in (name, *aliases):
         DECLARED[each] = declared
@@ -112,37 +105,6 @@ def net_builtin(
             messages=messages,
         )
         return make
-
-    return declare
-
-
-def checked_builtin(
-    *usages: str, options: Mapping[str, Any], messages: Mapping[str, str]
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare a function on nets: like `builtin`, but an option that it does not know gives $Failed."""
-
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        name, (least, most) = symbol_of(usages[0]), arity(function)
-
-        def call(kernel: Any, *arguments: Any) -> Any:
-            declared, count = DECLARED[name], len(arguments)
-            settings = current_options(kernel.definitions[symbol(name)], declared)
-            while count > least and is_option_for(arguments[count - 1], settings):
-                count -= 1
-            for rule in option_rules(arguments[count:]):
-                key = option_name(rule.parts[0])
-                if key not in settings:
-                    raise Failure("optx", rule.parts[0], name)
-                settings[key] = rule.parts[1]
-            if not accepts(kernel, declared._replace(arity=(least, most)), symbol(name), count):
-                return None
-            return function(kernel, *arguments[:count], options=settings)
-
-        documentation = function.__doc__ or ""
-        DECLARED[name] = Builtin(
-            name, usages, call, documentation, options=OpenOptions(options), messages=dict(messages)
-        )
-        return function
 
     return declare
 

@@ -13,7 +13,7 @@ from .elements import is_net
 from .initialize import initialize, read_method
 from .measurements import measure
 from .ports import Misfit
-from .registration import TEXTS, checked_builtin
+from .registration import TEXTS
 from .replacement import replace_parts
 from .seeding import generator
 from .surgery import extract_spec
@@ -53,11 +53,12 @@ def as_net(value: Any, owner: Any) -> Any:
     return value
 
 
-@checked_builtin(
+@builtin(
     "NetInitialize[net]",
     "NetInitialize[net, All]",
     options={"Method": S.Automatic, "RandomSeeding": 1234},
     messages=TRAINING_TEXTS,
+    strict=True,
 )
 def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) -> Any:
     """gives a net whose arrays have values: random weights, zero biases, where there are none; All for all.
@@ -97,11 +98,12 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
 
 
-@checked_builtin(
+@builtin(
     "NetTrain[net, data]",
     "NetTrain[net, data, property]",
     options={key.short: value for key, value in DEFAULTS.items()},
     messages=TRAINING_TEXTS,
+    strict=True,
 )
 def net_train(
     kernel: Any, net: Any, data: Any, prop: Any = "TrainedNet", later: Any = None, *, options: Any
@@ -118,7 +120,7 @@ def net_train(
     return results if prop is S.All else results.get(prop, S.NetTrain)
 
 
-@checked_builtin(
+@builtin(
     "NetMeasurements[net, data, measurement]",
     options={
         "BatchSize": S.Automatic,
@@ -128,6 +130,7 @@ def net_train(
         "WorkingPrecision": S.Automatic,
     },
     messages=TRAINING_TEXTS,
+    strict=True,
 )
 def net_measurements(kernel: Any, net: Any, data: Any, measurement: Any, *, options: Any) -> Any:
     """gives how well a net does on data: its "Loss", "Accuracy", "ErrorRate", "ConfusionMatrix" and others.
