@@ -270,6 +270,13 @@ class LayerNet(Net):
             given, expected = misfit.arguments
             raise Misfit("portfit", name, self.declared.name, expected, given) from None
 
+    def met(self, name: str, port: Port, outside: Port) -> Port:
+        """The port told what stands outside of it: its own type is the one expected."""
+        try:
+            return port.merge(outside)
+        except Misfit as misfit:
+            raise Misfit("portfit", name, self.declared.name, *misfit.arguments) from None
+
     def derived(self, shapes: list[Shape]) -> list[Shape]:
         """The output shapes by the ops' own rules, once all inputs are known."""
         count = len(self.inputs)
@@ -308,9 +315,9 @@ class LayerNet(Net):
         return self.copy(values={**self.values, **{path[0]: value for path, value in values.items()}})
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
-        new_inputs = {k: self.fitted(k, port, inputs.get(k, port)) for k, port in self.inputs.items()}
+        new_inputs = {k: self.met(k, port, inputs.get(k, port)) for k, port in self.inputs.items()}
         wanted = outputs or {}
-        new_outputs = {k: self.fitted(k, port, wanted.get(k, port)) for k, port in self.outputs.items()}
+        new_outputs = {k: self.met(k, port, wanted.get(k, port)) for k, port in self.outputs.items()}
         if new_inputs == self.inputs and new_outputs == self.outputs:
             return self
         return self.copy(inputs=new_inputs, outputs=new_outputs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..expr import Atom
+from ..expr import Atom, is_list
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
@@ -124,4 +124,6 @@ def plain_text(failure: Failure) -> str:
 
 
 def show(value: Any) -> str:
+    if is_list(value):
+        return "{" + ", ".join(map(show, value.parts)) + "}"
     return str(value.output_form()) if isinstance(value, Atom) else repr(value)

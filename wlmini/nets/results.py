@@ -25,6 +25,15 @@ NOT_BUILT = {
 }  # fmt: skip
 
 
+def check_property(name: Any, owner: Any) -> None:
+    """Complain of an unknown property before a training is spent on it."""
+    for each in name.parts if is_list(name) else (name,):
+        if each in NOT_BUILT:
+            raise Misfit("notbuilt", f'the property "{each}"', owner=owner)
+        if each not in (S.All, "Properties", *PROPERTIES):
+            raise Misfit("trainprop", each, make_list(PROPERTIES), owner=owner)
+
+
 class Results(Atom):
     """The outcome of NetTrain[net, data, All]."""
 
@@ -40,10 +49,7 @@ class Results(Atom):
             return make_list([self.get(each, owner) for each in name.parts])
         if name == "Properties":
             return make_list(PROPERTIES)
-        if name in NOT_BUILT:
-            raise Misfit("notbuilt", f'the property "{name}"', owner=owner)
-        if name not in self.values:
-            raise Misfit("trainprop", name, make_list(PROPERTIES), owner=owner)
+        check_property(name, owner)
         value = self.values[name]
         return pack(value) if isinstance(value, list) else S["None"] if value is None else value
 

@@ -15,6 +15,7 @@ from .measurements import measure
 from .ports import Misfit
 from .registration import TEXTS
 from .replacement import replace_parts
+from .results import check_property
 from .seeding import generator
 from .surgery import extract_spec
 from .train import train
@@ -116,6 +117,7 @@ def net_train(
     if is_net(prop):  # in version 11 the loss stood here, and the property after it
         options, prop = {**options, "LossFunction": prop}, later or "TrainedNet"
     settings = read_options(options, S.NetTrain)
+    check_property(prop, S.NetTrain)
     results = train(as_net(net, S.NetTrain), data, settings, kernel)
     return results if prop is S.All else results.get(prop, S.NetTrain)
 
