@@ -71,10 +71,15 @@ TRUE, FALSE, NULL = S["True"], S["False"], S.Null
 
 
 class Expr:
-    """A head applied to parts. `tick` is the evaluator's stamp: fully evaluated as of that tick."""
+    """A head applied to parts.
 
-    __slots__ = ("_hash", "head", "parts", "tick")
+    `tick` is the evaluator's stamp: fully evaluated as of that tick. `order` keeps the key of the
+    canonical order, once something asked for it.
+    """
+
+    __slots__ = ("_hash", "head", "order", "parts", "tick")
     _hash: int
+    order: tuple[Any, ...]
     head: Any
     parts: tuple[Any, ...]
 
@@ -311,7 +316,10 @@ def same(a: Any, b: Any) -> bool:
         mine, theirs = a.parts, b.parts
         if len(mine) != len(theirs):
             return False
-        return all(x is y or same(x, y) for x, y in zip(mine, theirs, strict=True))
+        for x, y in zip(mine, theirs, strict=True):  # noqa: SIM110 - half the time of all(...)
+            if x is not y and not same(x, y):
+                return False
+        return True
     return type(a) is type(b) and bool(a == b)
 
 

@@ -11,6 +11,7 @@ from wlmini.kernel.rules import RuleSet
 UNSET = object()  # a symbol without an own value
 HOLDS = {"HoldFirst": 1, "HoldRest": 2, "HoldAll": 3, "HoldAllComplete": 3}
 EMPTY: frozenset[str] = frozenset()
+COMPUTED = (-1, -1)  # the arity of a symbol whose own value is computed
 
 
 class Definition:
@@ -21,15 +22,16 @@ class Definition:
     """
 
     __slots__ = (
-        "attributes", "builtin", "complete", "defaults", "down", "flat", "formats", "hold", "keeps_sequences",
-        "listable", "machine", "messages", "options", "orderless", "own", "plain", "seen", "sub", "symbol",
-        "up",
+        "attributes", "builtin", "complete", "computed", "defaults", "down", "flat", "formats", "hold",
+        "keeps_sequences", "listable", "machine", "messages", "options", "orderless", "own", "plain",
+        "seen", "sub", "symbol", "up",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol, builtin: Builtin | None = None) -> None:
         self.symbol = symbol
         self.builtin = builtin
         self.machine = builtin.machine if builtin else None
+        self.computed = builtin.function if builtin and builtin.arity == COMPUTED else None
         self.own: Any = UNSET
         self.down, self.sub, self.up = RuleSet(), RuleSet(), RuleSet()
         self.messages: dict[str, Any] = {}

@@ -112,9 +112,8 @@ class Kernel:
         definition = self.definitions.table.get(symbol) or self.definitions.make(symbol)
         value = definition.own
         if value is UNSET:
-            builtin = definition.builtin
-            if builtin is not None and builtin.arity == (-1, -1) and builtin.function is not None:
-                return builtin.function(self)
+            if definition.computed is not None:
+                return definition.computed(self)
             definition.seen = self.tick
             return symbol
         if type(value) is not Expr or value.tick == self.tick:
@@ -269,16 +268,7 @@ class Kernel:
 
     def may_return(self, value: Expr) -> bool:
         """Whether a definition's body is of a kind that Return[...] ends."""
-        return value.head in (
-            S.CompoundExpression,
-            S.Module,
-            S.Block,
-            S.With,
-            S.If,
-            S.Return,
-            S.Switch,
-            S.Which,
-        )
+        return value.head in RETURNING
 
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
@@ -413,6 +403,7 @@ class Kernel:
         self.matchers.clear()
 
 
+RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))
 S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  # looked up once
 CONDITION_FAILED = S["$ConditionFailed"]
 

@@ -37,6 +37,7 @@ GENERAL = {
     "nomem": "There is not enough memory for this evaluation.",
     "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
+    "indet": "Indeterminate expression `1` encountered.",
     "ovfl": "Overflow occurred in computation.",
     "stop": "Further output of `1` will be suppressed during this calculation.",
     "interr": "Internal fault in `1`: `2`. The expression is left as it was; please report this.",

@@ -43,7 +43,11 @@ def order_key(expr: Any) -> Key:
     if isinstance(expr, str):
         return (1, collation(expr))
     if isinstance(expr, Expr):
-        return (2, *factor_keys(expr))
+        try:
+            return expr.order
+        except AttributeError:
+            expr.order = (2, *factor_keys(expr))
+            return expr.order
     return (3, expr.head.short, repr(expr))
 
 

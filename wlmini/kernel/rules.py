@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import Association, Expr, S, Symbol, is_atom, is_list, same
+from wlmini.expr import Association, Expr, S, Symbol, head_of, is_atom, is_list, same
 from wlmini.kernel.matching import Bindings, Match, always
 from wlmini.kernel.pattern import is_option, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
@@ -15,7 +15,7 @@ NOTHING = object()  # no rule applied
 class Rule:
     """One rewriting rule; the condition of `lhs := rhs /; test` is tested within the match."""
 
-    __slots__ = ("_compiled", "conditional", "delayed", "kernel", "lhs", "rhs")
+    __slots__ = ("_compiled", "_parameters", "conditional", "delayed", "kernel", "lhs", "rhs", "tested")
 
     def __init__(self, kernel: Any, lhs: Any, rhs: Any, delayed: bool = True) -> None:
         self.kernel = kernel
@@ -23,20 +23,26 @@ class Rule:
         self.rhs = rhs
         self.delayed = delayed
         self.conditional = mentions_condition(lhs) or (delayed and holds_condition(rhs))
+        self.tested = delayed and holds_condition(rhs)
         self._compiled: tuple[Match, Any] | None = None
+        self._parameters: tuple[tuple[Any, Any], ...] | None = None
 
     def compiled(self) -> tuple[Match, Any]:
         """The matcher of the left side and the template of the right side."""
         if self._compiled is None:
             names = pattern_names(self.lhs)
             self._compiled = self.kernel.matcher(self.lhs), template(self.rhs, names)
+            self._parameters = plain_parameters(self.kernel, self.lhs)
         return self._compiled
 
     def apply(self, expr: Any) -> Any:
         """The filled-in right side, or NOTHING where the rule does not match."""
-        match, fill = self.compiled()
+        match, fill = self._compiled or self.compiled()
         bindings: Bindings = {}
-        if not self.delayed or not holds_condition(self.rhs):
+        if self._parameters is not None and not self.tested:
+            fits = isinstance(expr, Expr) and expr.head is self.lhs.head
+            return fill(bindings) if fits and bind_plainly(self._parameters, expr, bindings) else NOTHING
+        if not self.tested:
             if not match(expr, bindings, always):
                 return NOTHING
             return self.finish(fill(bindings), bindings)
@@ -61,6 +67,39 @@ class Rule:
             if isinstance(key, Expr) and key.head is S.OptionsPattern:
                 return self.kernel.with_options(value, self.lhs, key, given)
         return value
+
+
+def plain_parameters(kernel: Any, lhs: Any) -> tuple[tuple[Any, Any], ...] | None:
+    """(name, head or None) of each argument of f[x_, y_Integer, ...]; None for any other left side."""
+    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol):
+        return None
+    if kernel.attributes_of(lhs.head) & {"Flat", "Orderless", "OneIdentity"}:
+        return None
+    found = tuple(plain_parameter(part) for part in lhs.parts)
+    names = {name for name, _ in found}
+    return found if None not in names and len(names) == len(found) else None
+
+
+def plain_parameter(part: Any) -> tuple[Any, Any]:
+    """(x, None) of x_, (x, h) of x_h; (None, None) for any other pattern."""
+    if isinstance(part, Expr) and part.head is S.Pattern and len(part.parts) == 2:
+        name, blank = part.parts
+        if isinstance(blank, Expr) and blank.head is S.Blank and len(blank.parts) < 2:
+            wanted = blank.parts[0] if blank.parts else None
+            if wanted is None or isinstance(wanted, Symbol):
+                return name, wanted
+    return None, None
+
+
+def bind_plainly(parameters: tuple[tuple[Any, Any], ...], expr: Expr, bindings: Bindings) -> bool:
+    """Match the parts where the head fits: what the compiled matcher does, without its closures."""
+    if len(expr.parts) != len(parameters):
+        return False
+    for (name, wanted), part in zip(parameters, expr.parts, strict=True):
+        if wanted is not None and head_of(part) is not wanted:
+            return False
+        bindings[name] = part
+    return True
 
 
 def mentions_condition(lhs: Any) -> bool:
