@@ -81,6 +81,7 @@ def assign_symbol(kernel: Any, symbol: Symbol, rhs: Any) -> None:
     setting = SETTINGS.get(symbol)
     if setting is not None:
         setting(kernel, rhs)
+        return
     writable(kernel, symbol, symbol)
     kernel.set_own(symbol, rhs)
 
@@ -105,6 +106,8 @@ def add_rule(
     kernel: Any, definition: Definition, rules: RuleSet, pattern: Any, rhs: Any, delayed: bool
 ) -> None:
     kernel.changed(definition)
+    if definition.builtin is not None:
+        kernel.accelerator.enabled = False
     rules.add(Rule(kernel, pattern, rhs, delayed), flat=definition.flat or definition.orderless)
 
 
@@ -146,10 +149,10 @@ def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     if not isinstance(target, Symbol):
         raise Failure("setps", target, owner=S.Set, value=FAILED)
     definition = writable(kernel, target, lhs)
-    if definition.own is UNSET:
+    if definition.own is UNSET and target not in SETTINGS:
         raise Failure("noval", target, owner=S.Set, value=FAILED)
     new = kernel.evaluate(rhs) if delayed else rhs
-    kernel.set_own(target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+    assign_symbol(kernel, target, assign_part(kernel, kernel.symbol_value(target), specs, new))
 
 
 def set_message(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
@@ -240,11 +243,18 @@ def set_context_path(kernel: Any, value: Any) -> None:
         kernel.contexts.path = [c for c in value.parts if isinstance(c, str)]
 
 
+def set_path(kernel: Any, value: Any) -> None:
+    if is_list(value):
+        kernel.state["path"] = list(value.parts)
+
+
+# Symbols whose values are the interpreter's own: assigning to them changes how it goes on.
 SETTINGS = {
     S["$RecursionLimit"]: set_limit("recursion_limit"),
     S["$IterationLimit"]: set_limit("iteration_limit"),
     S["$Context"]: set_context,
     S["$ContextPath"]: set_context_path,
+    S["$Path"]: set_path,
 }
 
 
@@ -336,7 +346,7 @@ def tag_set_delayed(kernel: Any, tag: Any, lhs: Any, rhs: Any) -> Any:
 def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any, Any]:
     """(old, new) value of a variable or part, after the operation."""
     old = kernel.evaluate(target)
-    if isinstance(target, Symbol) and kernel.definitions[target].own is UNSET:
+    if isinstance(target, Symbol) and kernel.definitions[target].own is UNSET and target not in SETTINGS:
         raise Failure("rvalue", target, owner=name, value=None)
     new = kernel.evaluate(operation(old))
     assign(kernel, target, new, delayed=False)

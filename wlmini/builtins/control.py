@@ -7,7 +7,7 @@ from typing import Any
 from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, Throw
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.iterators import MESSAGES, iterate
+from wlmini.kernel.iterators import MESSAGES, iterate, read
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
 
@@ -98,6 +98,8 @@ def piecewise(kernel: Any, cases: Any, default: Any = 0) -> Any:
     return kernel.evaluate(default) if not open_cases else None
 
 
+PATIENCE = 30  # turns of While before a translation is tried
+
 # -- loops -----------------------------------------------------------------------------------------
 
 
@@ -137,11 +139,22 @@ def do(kernel: Any, expr: Any, *specs: Any) -> Any:
 
 
 def run_loop(kernel: Any, expr: Any, specs: tuple[Any, ...]) -> bool:
-    with iterate(kernel, specs[0]) as values:
+    with iterate(kernel, remaining(kernel, expr, specs)) as values:
         for _ in values:
             if not (run_loop(kernel, expr, specs[1:]) if len(specs) > 1 else turn(kernel, expr)):
                 return False
     return True
+
+
+def remaining(kernel: Any, expr: Any, specs: tuple[Any, ...]) -> Any:
+    """The innermost iterator, or what its translation left to do."""
+    if len(specs) > 1:
+        return specs[0]
+    loop = read(kernel, specs[0])
+    if not isinstance(loop.values, (range, list, tuple)):
+        return loop
+    turn = kernel.accelerator.loops.each(expr, loop.variable, loop.values)
+    return loop._replace(values=() if turn is None else loop.values[turn:])
 
 
 @builtin("While[test]", "While[test, body]", attributes="HoldAll")
@@ -151,9 +164,13 @@ def while_(kernel: Any, test: Any, body: Any = NULL) -> Any:
     >>> n = 1; While[n < 100, n = 2 n]; n
     128
     """
+    turns = 0
     try:
         while kernel.evaluate(test) is TRUE:
             if not turn(kernel, body):
+                break
+            turns += 1
+            if turns == PATIENCE and kernel.accelerator.loops.as_long_as(test, body) is None:
                 break
     except Return as end:
         return end.value

@@ -15,6 +15,7 @@ from typing import Any
 
 from wlmini.expr import TRUE, Association, Atom, Expr, Packed, S, Symbol
 from wlmini.kernel import control
+from wlmini.kernel.accelerate import Accelerator
 from wlmini.kernel.apply import PASSING, apply_builtin, apply_operator, operator_of, report_fault
 from wlmini.kernel.contexts import Contexts
 from wlmini.kernel.definitions import UNSET, Definition, Definitions
@@ -52,6 +53,7 @@ class Kernel:
         self.messenger = messenger
         self.printer = printer
         self.compiler = Compiler(self)
+        self.accelerator = Accelerator(self)
         self.matchers: dict[Any, Match] = {}
         self.fillers: dict[Expr, Any] = {}
         self.with_up_values: set[Symbol] = set()
@@ -247,7 +249,9 @@ class Kernel:
             if value is not NOTHING:
                 return value
         if definition.down:
-            value = self.rule_value(definition.down, expr)
+            value = self.accelerator.call(definition, expr.parts)
+            if value is NOTHING:
+                value = self.rule_value(definition.down, expr)
             if value is not NOTHING:
                 return value
         builtin = definition.builtin
@@ -361,6 +365,10 @@ class Kernel:
 
     def call(self, function: Any, *arguments: Any) -> Any:
         """The value of function[arguments...]."""
+        if type(function) is Expr and function.head is S_FUNCTION:
+            value = self.accelerator.apply(function, arguments)
+            if value is not NOTHING:
+                return value
         return self.evaluate(Expr(function, arguments))
 
     def conditional_value(self, expr: Any) -> Any:
@@ -405,6 +413,7 @@ class Kernel:
 
 RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))
 S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  # looked up once
+S_FUNCTION = S.Function
 CONDITION_FAILED = S["$ConditionFailed"]
 
 
@@ -427,7 +436,10 @@ def machine_value(function: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
     """The function of two machine numbers; None where one is no such number or the result overflows."""
     kind, other = type(a), type(b)
     if (kind is int or kind is float) and (other is int or other is float):
-        value = function(a, b)
+        try:
+            value = function(a, b)
+        except OverflowError:  # an integer too large for a real
+            return None
         if type(value) is not float or -math.inf < value < math.inf:
             return value
     return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from wlmini.expr import Association, Expr, Packed, S, Symbol, head_of, is_atom
 from wlmini.kernel import control
+from wlmini.kernel.rules import NOTHING
 from wlmini.kernel.substitute import substitute
 
 Filler = Callable[[Expr, tuple[Any, ...]], Any]  # (function, arguments) -> filled-in body
@@ -19,6 +20,9 @@ def apply_function(kernel: Any, expr: Expr, function: Expr) -> Any:
     parts = expr.parts if "HoldAllComplete" in held else arguments(kernel, expr.parts, held)
     if "Listable" in held and any(head_of(p) is S.List for p in parts):
         return kernel.thread(Expr(function, parts))
+    value = kernel.accelerator.apply(function, parts)
+    if value is not NOTHING:
+        return value
     body = fill(kernel, function, parts)
     if body is None:
         return expr

@@ -40,7 +40,7 @@ class Loop(NamedTuple):
 @contextmanager
 def iterate(kernel: Any, spec: Any) -> Iterator[Iterator[Any]]:
     """The values of an iterator; while the block lasts its variable has the current one."""
-    loop = read(kernel, spec)
+    loop = spec if isinstance(spec, Loop) else read(kernel, spec)
     if loop.variable is None:
         yield iter(loop.values)
         return

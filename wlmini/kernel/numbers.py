@@ -104,20 +104,17 @@ def big(value: Any, precision: float) -> BigReal:
 
 def sum_precision(a: Any, b: Any, total: Fraction) -> float:
     """The digits that are left in a sum: errors add, cancellation loses digits."""
-    error = sum(
-        abs(float_or_huge(x.value)) * 10.0**-x.precision if isinstance(x, BigReal) else 0.0 for x in (a, b)
-    )
-    size = abs(float_or_huge(total))
-    if error == 0.0 or size == 0.0:
-        return min(x.precision for x in (a, b) if isinstance(x, BigReal))
-    return max(0.0, math.log10(size / error))
+    inexact = [x for x in (a, b) if isinstance(x, BigReal)]
+    errors = [log10(x.value) - x.precision for x in inexact if x.value]
+    if not errors or not total:
+        return min(x.precision for x in inexact)
+    error = max(errors) + math.log10(sum(10.0 ** (e - max(errors)) for e in errors))
+    return max(0.0, log10(total) - error)
 
 
-def float_or_huge(value: Fraction) -> float:
-    try:
-        return float(value)
-    except OverflowError:
-        return math.inf
+def log10(value: Fraction) -> float:
+    """The decimal logarithm of the size of a fraction, however large or small it is."""
+    return math.log10(abs(value.numerator)) - math.log10(value.denominator)
 
 
 def exact_value(value: Any) -> Fraction:

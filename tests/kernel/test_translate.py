@@ -1,0 +1,131 @@
+"""Translations give what the tree walker gives, on generated programs and on chosen ones."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wlmini.kernel import accelerate
+from wlmini.session import Session
+
+NUMBERS = st.one_of(st.integers(-20, 20), st.sampled_from([0.5, -1.25, 3.0, 1e200, 0.0])).map(str)
+NUMBERS = st.one_of(NUMBERS.map(lambda text: text.replace("1e+", "1.*^")), st.just("1*^200"))
+LEAVES = st.one_of(st.sampled_from(["a", "b", "c"]), NUMBERS)
+
+
+def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    two = st.tuples(inner, inner)
+    return st.one_of(
+        two.map(lambda p: f"({p[0]} + {p[1]})"),
+        two.map(lambda p: f"({p[0]} - ({p[1]}))"),
+        two.map(lambda p: f"(({p[0]})*({p[1]}))"),
+        two.map(lambda p: f"(({p[0]})/({p[1]}))"),
+        two.map(lambda p: f"Mod[{p[0]}, {p[1]}]"),
+        two.map(lambda p: f"Quotient[{p[0]}, {p[1]}]"),
+        st.tuples(inner, inner, inner).map(lambda p: f"({p[0]} + {p[1]} + {p[2]})"),
+        st.tuples(inner, st.integers(-2, 3)).map(lambda p: f"({p[0]})^({p[1]})"),
+        st.tuples(truths(inner), inner, inner).map(lambda p: f"If[{p[0]}, {p[1]}, {p[2]}]"),
+    )
+
+
+def truths(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    comparison = st.tuples(inner, st.sampled_from(["<", ">", "<=", ">=", "==", "!=", "==="]), inner).map(
+        lambda p: f"(({p[0]}) {p[1]} ({p[2]}))"
+    )
+    predicate = st.sampled_from(["EvenQ", "OddQ", "IntegerQ"])
+    parity = st.tuples(predicate, inner).map(lambda p: f"{p[0]}[{p[1]}]")
+    simple = st.one_of(comparison, parity)
+    return st.one_of(
+        simple,
+        st.tuples(simple, simple).map(lambda p: f"({p[0]} && {p[1]})"),
+        st.tuples(simple, simple).map(lambda p: f"({p[0]} || !{p[1]})"),
+    )
+
+
+ARGUMENTS = st.lists(st.tuples(NUMBERS, NUMBERS), min_size=3, max_size=5)
+EXPRESSIONS = st.recursive(LEAVES, compound, max_leaves=8)
+STATEMENTS = st.one_of(
+    st.tuples(st.sampled_from(["s", "t"]), EXPRESSIONS).map(lambda p: f"{p[0]} = {p[1]}"),
+    st.tuples(st.sampled_from(["s", "t"]), EXPRESSIONS).map(lambda p: f"{p[0]} += {p[1]}"),
+    st.tuples(truths(EXPRESSIONS), st.sampled_from(["s++", "t--", "Break[]", "Continue[]"])).map(
+        lambda p: f"If[{p[0]}, {p[1]}]"
+    ),
+)
+
+
+def outcome(program: str, *, translating: bool) -> tuple[str, list[str]]:
+    """(InputForm of the value, messages) of a program."""
+    said: list[str] = []
+    session = Session(messenger=said.append, printer=said.append)
+    session.kernel.accelerator.enabled = translating
+    with patch.object(accelerate, "HOT", 2), patch.object(accelerate, "LONG", 2):
+        value = session.show(session.evaluate_text(program), "InputForm")
+    assert not session.kernel.faults
+    return value, said
+
+
+def agree(program: str) -> None:
+    assert outcome(program, translating=True) == outcome(program, translating=False)
+
+
+@settings(max_examples=150, deadline=None)
+@given(EXPRESSIONS, ARGUMENTS)
+def test_definitions(body: str, arguments: list[tuple[str, str]]) -> None:
+    calls = ", ".join(f"f[{a}, {b}]" for a, b in arguments)
+    agree(f"c = 3; f[a_, b_] := {body}; {{{calls}}}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(EXPRESSIONS, ARGUMENTS)
+def test_functions(body: str, arguments: list[tuple[str, str]]) -> None:
+    pairs = ", ".join(f"{{{a}, {b}}}" for a, b in arguments)
+    agree(f"c = 2.5; Apply[Function[{{a, b}}, {body}], {{{pairs}}}, {{1}}]")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(STATEMENTS, min_size=1, max_size=3))
+def test_loops(statements: list[str]) -> None:
+    body = "; ".join(statements)
+    agree(f"b = 2; c = 7; s = 1; t = 0.5; Do[{body}, {{a, 6}}]; {{s, t}}")
+
+
+PROGRAMS = [
+    "fib[0] = 0; fib[1] = 1; fib[n_] := fib[n - 1] + fib[n - 2]; fib[15]",
+    "f[n_Integer] := n^2; f[x_Real] := -x; Map[f, {1, 2, 3, 4., 5., x, 1/2, 7}]",
+    "f[n_] := big /; n > 5; f[n_] := small; Map[f, Range[10]]",
+    "f[n_] := n/2 /; EvenQ[n]; f[n_] := 3 n + 1; NestList[f, 27, 20]",
+    "f[n_] := Module[{s = 0}, Do[s += i^2, {i, n}]; s]; Map[f, Range[8]]",
+    "f[n_] := Module[{k = 0, m = n}, While[m > 1, m = If[EvenQ[m], m/2, 3 m + 1]; k++]; k]; Map[f, Range[9]]",
+    "even[0] = True; even[n_] := odd[n - 1]; odd[0] = False; odd[n_] := even[n - 1]; Map[even, Range[0, 9]]",
+    "g[n_] := n + k; k = 1; f[n_] := g[n] 2; a = Map[f, Range[5]]; k = 2.5; {a, Map[f, Range[5]]}",
+    "f[n_] := n + 1; Do[f[i], {i, 9}]; f[n_] := n + 2; f[1]",
+    "f[n_] := n + 1; Do[f[i], {i, 9}]; f[3] = three; Map[f, {2, 3}]",
+    "s = 0; Do[s = s + If[i == 5, x, i], {i, 9}]; s",
+    "s = 0; i = 10; While[i > 0, s += i; i--]; {s, i}",
+    "s = 1.; Do[s = s*1.*^60, {i, 9}]; Precision[s] == MachinePrecision",
+    "f[n_] := f[n + 1]; Quiet[Head[f[1]]]",
+    "s = 0; Protect[s]; Do[s += 1, {i, 5}]; Unprotect[s]; s",
+    "Unprotect[Plus]; Plus[7, 7] := odd; f[n_] := n + 7; Map[f, Range[6, 8]]",
+    "Block[{j = 3}, Do[j += q, {q, 5}]; j]",
+    "Fold[#1 + 1/#2 &, 0, Range[5]]",
+    "Map[If[# > 2, a, #] &, Range[6]]",
+    "Map[#^2 &, {1, 2, 3, 1/2, 4., x}]",
+]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_programs(program: str) -> None:
+    agree(program)
+
+
+def test_it_is_used() -> None:
+    """A hot definition and a long loop do run translated."""
+    session = Session()
+    session.evaluate_text("f[n_] := n + 1; Do[f[i], {i, 99}]; s = 0; Do[s += i, {i, 1000}]")
+    definition = session.kernel.definitions[session.kernel.contexts.lookup("f")]
+    assert definition.down.program.function is not None
+    assert session.kernel.accelerator.loops.each(session.parse("s = s + 1"), None, range(200)) is None
+    assert session.show(session.evaluate_text("s")) == "500700"

@@ -1,0 +1,248 @@
+"""When a definition or a pure function is hot, its translation takes over, and gives back what it cannot do.
+
+A translation is found by `Accelerator` on the rule set or function it was made from, so that any change
+of the definition leaves it behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
+from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
+from wlmini.kernel.runtime import GIVING_UP, GiveUp
+from wlmini.kernel.translate import RULE_HEADS, Translator, Untranslatable, assigned
+
+HOT = 30  # calls before a translation is worth its half millisecond
+PATIENCE = 3  # times that a translation may give up before it is dropped
+LEVELS = 3  # evaluation levels that a translated call is taken to need
+LITERALS = 8  # left sides without patterns that a translation tests one by one
+FUNCTIONS = 1024  # pure functions that are counted
+KEPT = frozenset(("Protected", "Locked"))
+LONG = 100  # turns that make the translation of a loop worth its time
+NUMBERS = (int, float)
+FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
+
+
+class Program:
+    """A translation, and how often it gave up."""
+
+    __slots__ = ("function", "given_up")
+
+    def __init__(self, function: Callable[..., Any] | None) -> None:
+        self.function = function
+        self.given_up = 0
+
+    def run(self, depth: int, parts: tuple[Any, ...]) -> Any:
+        """The value for these numbers, or NOTHING where the tree walker is to find it."""
+        function = self.function
+        if function is None:
+            return NOTHING
+        try:
+            value = function(depth, *parts)
+        except GIVING_UP:
+            self.given_up += 1
+            if self.given_up >= PATIENCE:
+                self.function = None
+            return NOTHING
+        return TRUE if value is True else FALSE if value is False else value
+
+
+class Accelerator:
+    """Counts calls, and translates what is called often."""
+
+    def __init__(self, kernel: Any) -> None:
+        self.kernel = kernel
+        self.enabled = True  # until someone redefines a builtin: translations take those at their word
+        self.functions: dict[Expr, int | Program] = {}
+        self.loops = Loops(self)
+
+    def depth(self) -> int:
+        """How deep translated calls may go before $RecursionLimit could be reached."""
+        limit = self.kernel.recursion_limit - self.kernel.depth
+        return int(min(limit, 10_000) // LEVELS)
+
+    # definitions
+
+    def call(self, definition: Any, parts: tuple[Any, ...]) -> Any:
+        """The value that the translated rules of a definition give, or NOTHING."""
+        for part in parts:
+            if type(part) is not int and type(part) is not float:
+                return NOTHING
+        rules: RuleSet = definition.down
+        program = rules.program
+        if not self.enabled:
+            return NOTHING
+        if program is None:
+            rules.calls += 1
+            if rules.calls < HOT:
+                return NOTHING
+            program = rules.program = self.translated(definition)
+        return program.run(self.depth(), parts)
+
+    def translated(self, definition: Any) -> Program:
+        try:
+            return Program(self.translate_rules(definition))
+        except FAILING:
+            return Program(None)
+
+    def translate_rules(self, definition: Any) -> Callable[..., Any]:
+        """One function that tries the rules in their order."""
+        rules: RuleSet = definition.down
+        if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
+            raise Untranslatable
+        counts = {len(rule.lhs.parts) for rule in rules if isinstance(rule.lhs, Expr)}
+        if len(counts) != 1:
+            raise Untranslatable
+        parameters = [f"p{i}" for i in range(counts.pop())]
+        translator = Translator(self.kernel, {}, self.caller, definition.symbol)
+        translator.count = len(parameters)
+        for rule in rules.literal.values():
+            self.literal(translator, rule, parameters)
+        for rule in rules.rules:
+            self.general(translator, rule, parameters)
+        translator.emit(1, "raise GiveUp")
+        return translator.function(parameters)
+
+    def literal(self, translator: Translator, rule: Rule, parameters: list[str]) -> None:
+        values = rule.lhs.parts
+        if not all(type(v) is int for v in values):
+            raise Untranslatable
+        tests = [f"{p} == {v} and type({p}) is int" for p, v in zip(parameters, values, strict=True)]
+        translator.names = {}
+        translator.emit(1, f"if {' and '.join(tests) or 'True'}:")
+        translator.block(rule.rhs, 2, last=True)
+
+    def general(self, translator: Translator, rule: Rule, parameters: list[str]) -> None:
+        named = plain_parameters(self.kernel, rule.lhs)
+        if named is None:
+            raise Untranslatable
+        tests = []
+        for parameter, (_, wanted) in zip(parameters, named, strict=True):
+            if wanted is not None and wanted not in RULE_HEADS:
+                raise Untranslatable
+            tests += [RULE_HEADS[wanted].format(parameter)] if wanted is not None else []
+        translator.names = {name: p for (name, _), p in zip(named, parameters, strict=True)}
+        body = rule.rhs
+        if rule.tested:
+            if head_of(body) is not S.Condition:
+                raise Untranslatable
+            body, condition = body.parts
+            tests.append(translator.test(condition))
+        translator.emit(1, f"if {' and '.join(tests) or 'True'}:")
+        translator.block(body, 2, last=True)
+
+    def caller(self, definition: Any) -> Callable[..., Any]:
+        """What translated code calls in place of another definition: its translation of the moment."""
+
+        def call(depth: int, *parts: Any) -> Any:
+            rules: RuleSet = definition.down
+            if rules.program is None:
+                rules.program = self.translated(definition)
+            function = rules.program.function
+            if function is None or self.kernel.with_up_values:
+                raise GiveUp
+            return function(depth, *parts)
+
+        return call
+
+    # pure functions
+
+    def apply(self, function: Expr, parts: tuple[Any, ...]) -> Any:
+        """The value of a translated pure function, or NOTHING."""
+        for part in parts:
+            if type(part) is not int and type(part) is not float:
+                return NOTHING
+        if not self.enabled:
+            return NOTHING
+        found = self.functions.get(function, 0)
+        if type(found) is int:
+            if found < HOT:
+                if len(self.functions) >= FUNCTIONS:
+                    self.functions.clear()
+                self.functions[function] = found + 1
+                return NOTHING
+            found = self.functions[function] = self.translated_function(function)
+        assert isinstance(found, Program)
+        return found.run(self.depth(), parts)
+
+    def translated_function(self, function: Expr) -> Program:
+        try:
+            return Program(self.translate_function(function))
+        except FAILING:
+            return Program(None)
+
+    def translate_function(self, function: Expr) -> Callable[..., Any]:
+        names: dict[Any, str]
+        if len(function.parts) == 1:
+            body = function.parts[0]
+            names = {S.Slot(i + 1): f"p{i}" for i in range(highest_slot(body))}
+        elif len(function.parts) == 2 and function.parts[0] is not S.Null:
+            spec, body = function.parts
+            symbols = spec.parts if is_list(spec) else (spec,)
+            if not all(isinstance(s, Symbol) for s in symbols):
+                raise Untranslatable
+            names = {symbol: f"p{i}" for i, symbol in enumerate(symbols)}
+        else:
+            raise Untranslatable
+        translator = Translator(self.kernel, names, self.caller)
+        translator.block(body, 1, last=True)
+        return translator.function([*names.values(), "*others"])
+
+
+class Loops:
+    """Translated loops over variables of the session: each turn is done as a whole, or not at all."""
+
+    def __init__(self, accelerator: Accelerator) -> None:
+        self.kernel = accelerator.kernel
+        self.accelerator = accelerator
+
+    def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
+        """Do the turns for the values; None when all are done, else the index of the one to go on with."""
+        if len(values) < LONG or not (isinstance(values, range) or all(type(v) in NUMBERS for v in values)):
+            return 0
+        return self.attempt(body, {variable: "value"} if variable else {}, values)
+
+    def as_long_as(self, test: Any, body: Any) -> int | None:
+        """While[test, body]; None when it is over, else a number: it is to be gone on with."""
+        return self.attempt(body, {}, test)
+
+    def attempt(self, body: Any, names: dict[Any, str], over: Any) -> int | None:
+        symbols = [s for s in assigned(body) if s not in names]
+        state = [self.kernel.definitions[s].own for s in symbols]
+        if not self.accelerator.enabled or not all(type(value) in NUMBERS for value in state):
+            return 0
+        if any(
+            self.kernel.definitions[s].builtin or self.kernel.definitions[s].attributes & KEPT
+            for s in symbols
+        ):
+            return 0  # settings, and what is protected: the assignments themselves know what to do
+        variables = [f"g{i}" for i in range(len(symbols))]
+        try:
+            translator = Translator(
+                self.kernel, names | dict(zip(symbols, variables, strict=True)), self.accelerator.caller
+            )
+            translator.changing = True
+            if isinstance(over, Expr):
+                translator.turns(f"while {translator.test(over)}:", body, variables)
+            else:
+                translator.turns("for turn, value in enumerate(values):", body, variables)
+            function = translator.function(["values", "state"])
+        except FAILING:
+            return 0
+        try:
+            turn: int | None = function(0, over, state)
+        finally:
+            for symbol, value in zip(symbols, state, strict=True):
+                self.kernel.set_own(symbol, value)
+        return turn
+
+
+def highest_slot(expr: Any) -> int:
+    """The highest number among the slots of a body; functions within it have slots of their own."""
+    if not isinstance(expr, Expr) or expr.head is S.Function:
+        return 0
+    if expr.head is S.Slot and len(expr.parts) == 1:
+        return expr.parts[0] if type(expr.parts[0]) is int else 0
+    return max(map(highest_slot, (expr.head, *expr.parts)), default=0)
