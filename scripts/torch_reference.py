@@ -1,4 +1,4 @@
-"""Write the reference values that the tests of the ops compare with; run it where PyTorch is installed.
+"""Write the reference values that the tests of ops and layers compare with; run it where PyTorch is.
 
     python scripts/torch_reference.py [--check]
 
@@ -17,9 +17,11 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.nets.layer_cases import all_layer_values  # noqa: E402
 from tests.nets.torch_values import all_values  # noqa: E402
 
-TARGET = ROOT / "tests" / "nets" / "reference" / "torch.npz"
+FOLDER = ROOT / "tests" / "nets" / "reference"
+FILES = {"torch.npz": all_values, "layers.npz": all_layer_values}
 
 
 def differing(old: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> list[str]:
@@ -34,13 +36,17 @@ def differing(old: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> list[st
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    values = all_values(torch)
-    if not parser.parse_args().check:
-        np.savez_compressed(TARGET, **values)
-        print(f"{len(values)} arrays, {TARGET.stat().st_size} bytes")
-        return 0
-    wrong = differing(dict(np.load(TARGET)), values)
-    print("\n".join(wrong) or "all values are PyTorch's")
+    check = parser.parse_args().check
+    wrong: list[str] = []
+    for name, compute in FILES.items():
+        target, values = FOLDER / name, compute(torch)
+        if check:
+            wrong += [f"{name}: {each}" for each in differing(dict(np.load(target)), values)]
+        else:
+            np.savez_compressed(target, **values)
+            print(f"{name}: {len(values)} arrays, {target.stat().st_size} bytes")
+    if check:
+        print("\n".join(wrong) or "all values are PyTorch's")
     return 1 if wrong else 0
 
 

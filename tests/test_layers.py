@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-import pkgutil
-from dataclasses import dataclass, field
 from fractions import Fraction
-from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from wlmini.arrays import pack, to_array
 from wlmini.expr import Association, S, Symbol
-from wlmini.nets import layers as layer_package
-from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
 from wlmini.nets.functions import NAMED, VARIABLE
 from wlmini.nets.initialize import initialize, read_method
 from wlmini.nets.layer import LAYERS, make_layer
 from wlmini.nets.lowering import lower
 from wlmini.nets.ports import Misfit, complete
 
-for module in pkgutil.iter_modules(layer_package.__path__):
-    import_module(f"{layer_package.__name__}.{module.name}")
-
-RULE = S.Rule
-
-
-def make(name: str, *positional: Any, **options: Any) -> Any:
-    """A layer; options are named as in the language, ports too."""
-    rules = [RULE(key, as_expr(value)) for key, value in options.items()]
-    return make_layer(LAYERS[name], None, (*map(as_expr, positional), *rules))
-
-
-def as_expr(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return pack(value)
-    if isinstance(value, bool):
-        return S["True"] if value else S["False"]
-    return S.List(*map(as_expr, value)) if isinstance(value, list | tuple) else value
-
-
-def filled(net: Any, seed: int = 1) -> Any:
-    """The net with random numbers in every array, so that no array can be left out unnoticed."""
-    random = np.random.default_rng(seed)
-    values = {}
-    for path, slot in initialize(net, read_method("Kaiming", random)).slots():
-        values[path] = random.uniform(0.5, 1.5, slot.value.shape).astype(np.float32)
-    return net.with_arrays(values)
-
-
-def apply(net: Any, data: Any, *options: Any) -> np.ndarray:
-    return np.array(to_array(net.apply(None, (as_expr(data), *options))))
-
+from .nets.layer_cases import (
+    LOSSES,
+    MODES,
+    RULE,
+    TORCH,
+    all_layer_values,
+    apply,
+    as_expr,
+    data_of,
+    filled,
+    make,
+    net_of,
+    our_gradients,
+    our_loss,
+)
 
 # -- values from closed formulas and the fact sheets ------------------------------------------------
 
@@ -244,183 +222,39 @@ def test_what_cannot_be_is_refused(attempt, tag):
 
 # -- against PyTorch -------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True)
-class Case:
-    """A layer, its input shape, and PyTorch's function of (torch, input, arrays by name, training)."""
-
-    name: str
-    positional: list[Any]
-    shape: tuple[int, ...]
-    torch: Any
-    options: dict[str, Any] = field(default_factory=dict)
-
-    def __str__(self):
-        return f"{self.name}{self.positional}{self.options}{self.shape}"
+REFERENCE = Path(__file__).parent / "nets" / "reference" / "layers.npz"
 
 
-def batch_norm(epsilon=0.001, last=False):
-    def run(torch, x, a, training):
-        x = x.movedim(-1, 1) if last else x
-        mean, variance = a["MovingMean"].detach(), a["MovingVariance"].detach()
-        y = torch.nn.functional.batch_norm(
-            x, mean.clone(), variance.clone(), a["Scaling"], a["Biases"], training=training, eps=epsilon
-        )
-        return y.movedim(1, -1) if last else y
-
-    return run
+@pytest.fixture(scope="session", params=["committed", "live"])
+def theirs(request: pytest.FixtureRequest) -> Any:
+    """PyTorch's values by name: those of the reference file, and what it computes now where installed."""
+    if request.param == "committed":
+        return dict(np.load(REFERENCE))
+    return all_layer_values(pytest.importorskip("torch"))
 
 
-def linear(torch, x, a, training):
-    return torch.nn.functional.linear(x.flatten(1), a["Weights"], a.get("Biases"))
-
-
-def convolution(dims, last=False, pad=None, **settings):
-    def run(torch, x, a, training):
-        x = x.movedim(-1, 1) if last else x
-        if pad:
-            x = torch.nn.functional.pad(x, pad)
-        f = getattr(torch.nn.functional, f"conv{dims}d")
-        y = f(x, a["Weights"], a.get("Biases"), **settings)
-        return y.movedim(1, -1) if last else y
-
-    return run
-
-
-def pooling(kind, dims, *args, **settings):
-    return lambda torch, x, a, training: getattr(torch.nn.functional, f"{kind}_pool{dims}d")(
-        x, *args, **settings
-    )
-
-
-def function(name, *args, **settings):
-    return lambda torch, x, a, training: getattr(torch.nn.functional, name)(x, *args, **settings)
-
-
-def method(name):
-    return lambda torch, x, a, training: getattr(torch, name)(x)
-
-
-TORCH = [
-    Case("LinearLayer", [3], (4,), linear),
-    Case("LinearLayer", [3], (2, 4), linear, {"Biases": S["None"]}),
-    Case("BatchNormalizationLayer", [], (4,), batch_norm()),
-    Case("BatchNormalizationLayer", [], (4, 5), batch_norm()),
-    Case("BatchNormalizationLayer", [], (2, 3, 4), batch_norm(0.1), {"Epsilon": 0.1}),
-    Case("BatchNormalizationLayer", [], (2, 3, 2, 2), batch_norm()),
-    Case("BatchNormalizationLayer", [], (3, 4, 2), batch_norm(last=True), {"Interleaving": True}),
-    Case("ConvolutionLayer", [3, 3], (2, 6, 7), convolution(2)),
-    Case("ConvolutionLayer", [3, [2, 3]], (2, 6, 7), convolution(2, stride=2, padding=1),
-         {"Stride": 2, "PaddingSize": 1}),
-    Case("ConvolutionLayer", [4, [3]], (2, 9), convolution(1, dilation=2, groups=2),
-         {"Dilation": 2, "ChannelGroups": 2}),
-    Case("ConvolutionLayer", [2, 2], (1, 4, 5, 4), convolution(3), {"Biases": S["None"]}),
-    Case("ConvolutionLayer", [3, 3], (6, 7, 2), convolution(2, last=True), {"Interleaving": True}),
-    Case("ConvolutionLayer", [3, 2], (2, 5, 5), convolution(2, pad=(0, 1, 0, 1)), {"PaddingSize": "Same"}),
-    Case("ConvolutionLayer", [2, 3], (1, 5, 5), convolution(2, pad=(0, 2, 1, 0)),
-         {"PaddingSize": [[1, 0], [0, 2]]}),
-    Case("PoolingLayer", [2], (2, 5, 6), pooling("max", 2, 2, stride=1)),
-    Case("PoolingLayer", [3, 2], (2, 7, 7), pooling("max", 2, 3, stride=2, padding=1), {"PaddingSize": 1}),
-    Case("PoolingLayer", [[2], 2], (2, 7), pooling("max", 1, 2, stride=2)),
-    Case("PoolingLayer", [2, 2], (2, 4, 4, 4), pooling("max", 3, 2, stride=2)),
-    Case("PoolingLayer", [3, 2], (2, 7, 7), pooling("avg", 2, 3, stride=2, padding=1),
-         {"PaddingSize": 1, "Function": S.Mean}),
-    Case("PoolingLayer", [2], (2, 5, 5), pooling("avg", 2, 2, stride=1, divisor_override=1),
-         {"Function": S.Total}),
-    Case("SoftmaxLayer", [], (5,), function("softmax", -1)),
-    Case("SoftmaxLayer", [1], (3, 4), function("softmax", 1)),
-    Case("FlattenLayer", [], (2, 3), lambda torch, x, a, training: x.flatten(1)),
-    Case("FlattenLayer", [[[3], [1, 2]]], (2, 3, 4), lambda torch, x, a, t: x.permute(0, 3, 1, 2).flatten(2)),
-    Case("DropoutLayer", [0.0], (4,), lambda torch, x, a, training: x),
-    *(
-        Case("ElementwiseLayer", [name], (3, 4), function(theirs, *args))
-        for name, theirs, *args in [
-            ("ReLU", "relu"), ("ELU", "elu"), ("GELU", "gelu"), ("Swish", "silu"), ("HardSwish", "hardswish"),
-            ("Mish", "mish"), ("SoftSign", "softsign"), ("SoftPlus", "softplus"), ("HardTanh", "hardtanh"),
-            ("Sigmoid", "sigmoid"), ("SELU", "selu"),
-        ]
-    ),
-    *(
-        Case("ElementwiseLayer", [S[name]], (3, 4), method(theirs))
-        for name, theirs in [
-            ("Tanh", "tanh"), ("Sin", "sin"), ("Exp", "exp"), ("ArcTan", "arctan"), ("Erf", "erf"),
-            ("Abs", "abs"), ("ArcSinh", "arcsinh"), ("Cosh", "cosh"),
-        ]
-    ),
-]  # fmt: skip
-
-
-def tensors(torch, net):
-    return {
-        path[0]: torch.tensor(slot.value, dtype=torch.float64, requires_grad=True)
-        for path, slot in net.slots()
-    }
-
-
-@pytest.mark.parametrize("training", [False, True], ids=["test", "train"])
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("case", TORCH, ids=str)
-def test_agrees_with_pytorch(case, training):
-    torch = pytest.importorskip("torch")
-    net = filled(make(case.name, *case.positional, Input=list(case.shape), **case.options))
-    data = np.random.default_rng(2).normal(size=(4, *case.shape)).astype(np.float32)
-    mode = "Train" if training else "Test"
-    ours = apply(net, data, RULE(S.NetEvaluationMode, mode))
-    theirs = case.torch(torch, torch.tensor(data, dtype=torch.float64), tensors(torch, net), training)
-    np.testing.assert_allclose(ours, theirs.detach().numpy(), rtol=2e-5, atol=2e-5)
+def test_agrees_with_pytorch(case, mode, theirs):
+    ours = apply(net_of(case), data_of(case), RULE(S.NetEvaluationMode, mode.title()))
+    np.testing.assert_allclose(ours, theirs[f"{case}|{mode}"], rtol=2e-5, atol=2e-5)
 
 
 @pytest.mark.parametrize("case", TORCH, ids=str)
-def test_gradients_agree_with_pytorch(case):
-    torch = pytest.importorskip("torch")
-    net = filled(make(case.name, *case.positional, Input=list(case.shape), **case.options))
-    random = np.random.default_rng(3)
-    data = random.normal(size=(4, *case.shape))
-    graph, outputs, _ = lower(net, training=True)
-    weight = random.normal(size=outputs["Output"].shape)
-    graph.output("sum", outputs["Output"] * weight)
-    slots = dict(net.slots())
-    trained = tuple(path for path, slot in slots.items() if slot.trainable)
-    store = ParameterStore(
-        {path: slot.value for path, slot in slots.items()}, trainable=trained, dtype=np.float64
-    )
-    plan = make_plan(
-        graph, 4, mode="train", dtype=np.float64, gradients_of=(*trained, "Input"), loss=[("sum", 4.0)]
-    )
-    found = plan.forward_backward({"Input": data}, store, random)
-    x, arrays = torch.tensor(data, requires_grad=True), tensors(torch, net)
-    (case.torch(torch, x, arrays, True) * torch.tensor(weight)).sum().backward()
-    np.testing.assert_allclose(found[gradient_key("Input")], x.grad.numpy(), rtol=1e-8, atol=1e-8)
-    for path in trained:
-        np.testing.assert_allclose(store.gradients[path], arrays[path[0]].grad.numpy(), rtol=1e-8, atol=1e-8)
+def test_gradients_agree_with_pytorch(case, theirs):
+    found = our_gradients(case)
+    for name, gradient in found.items():
+        np.testing.assert_allclose(gradient, theirs[f"{case}|gradient {name}"], rtol=1e-8, atol=1e-8)
 
 
-LOSSES = [
-    ("MeanSquaredLossLayer", [], (3, 2), (3, 2), lambda F, x, t: F.mse_loss(x, t)),
-    ("CrossEntropyLossLayer", ["Binary"], (3,), (3,), lambda F, x, t: F.binary_cross_entropy(x, t)),
-    ("CrossEntropyLossLayer", ["Index"], (5,), (), lambda F, x, t: F.nll_loss(x.log()[None], t[None] - 1)),
-    ("CrossEntropyLossLayer", ["Index"], (2, 5), (2,), lambda F, x, t: F.nll_loss(x.log(), t - 1)),
-    (
-        "CrossEntropyLossLayer",
-        ["Probabilities"],
-        (2, 5),
-        (2, 5),
-        lambda F, x, t: -(t * x.log()).sum(-1).mean(),
-    ),
-]
+@pytest.mark.parametrize("loss", LOSSES, ids=str)
+def test_losses_agree_with_pytorch(loss, theirs):
+    assert our_loss(loss) == pytest.approx(float(theirs[f"{loss}|loss"]), rel=1e-9)
 
 
-@pytest.mark.parametrize("name,positional,shape,target,theirs", LOSSES)
-def test_losses_agree_with_pytorch(name, positional, shape, target, theirs):
-    torch = pytest.importorskip("torch")
-    random = np.random.default_rng(5)
-    x = random.uniform(0.1, 1, size=shape)
-    x = x / x.sum(-1, keepdims=True)
-    integer = positional == ["Index"]
-    t = random.integers(1, 6, size=target) if integer else random.uniform(0.1, 0.9, size=target)
-    data = Association.of([("Input", pack(x)), ("Target", pack(np.asarray(t)))])
-    ours = make(name, *positional, Input=list(shape)).apply(None, (data, RULE(S.WorkingPrecision, "Real64")))
-    expected = theirs(torch.nn.functional, torch.tensor(x), torch.tensor(np.asarray(t)))
-    assert ours == pytest.approx(float(expected), rel=1e-9)
+def test_the_reference_file_holds_every_layer_that_is_built():
+    names = {name.split("[")[0] for name in np.load(REFERENCE)}
+    assert names == set(LAYERS)
 
 
 # -- dropout ---------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ TYPES = [
     (S.List(2, 3), Port((2, 3)), "a 2x3 matrix"),
     (S.List(2, S.Automatic, 4), Port((2, None, 4)), "a 2x?x4 array"),
     (S.List(), Port((), "real"), "a number"),
-    (S.Automatic, Port(), "an array"),
+    (S.Automatic, Port(), "a number or an array of numbers"),
 ]
 
 

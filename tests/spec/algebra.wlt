@@ -72,3 +72,9 @@ VerificationTest[Product[i, {i, 5}], 120]
 VerificationTest[Product[x + i, {i, 0, 2}], x (1 + x) (2 + x)]
 VerificationTest[Product[i, {i, 0}], 1]
 VerificationTest[Product[2, {3}], 8]
+
+(* Distribute *)
+VerificationTest[Distribute[f[a + b, c + d]], f[a, c] + f[a, d] + f[b, c] + f[b, d]]
+VerificationTest[Distribute[(a + b) (c + d)], a c + a d + b c + b d]
+VerificationTest[Distribute[f[{a, b}, c], List], {f[a, c], f[b, c]}]
+VerificationTest[Distribute[f[a, b]], f[a, b]]

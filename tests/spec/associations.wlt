@@ -108,3 +108,6 @@ VerificationTest[Dataset[{<|"a" -> 1|>, <|"a" -> 2|>}][2, "a"], 2]
 VerificationTest[Normal[Dataset[{<|"k" -> 1, "v" -> 2|>, <|"k" -> 1, "v" -> 3|>}][GroupBy["k"], Total, "v"]], <|1 -> 5|>]
 VerificationTest[Query[All, "a"][{<|"a" -> 1|>, <|"a" -> 2|>}], {1, 2}]
 VerificationTest[Query[Max, "a"][{<|"a" -> 1|>, <|"a" -> 2|>}], 2]
+
+(* Length of a Dataset *)
+VerificationTest[Length[Dataset[{<|"a" -> 1|>, <|"a" -> 2|>}]], 2]

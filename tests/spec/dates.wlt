@@ -47,3 +47,9 @@ VerificationTest[IntegerQ[$ProcessorCount] && $ProcessorCount >= 1, True]
 VerificationTest[StringQ[$Version], True]
 VerificationTest[StringLength[CreateUUID[]], 36]
 VerificationTest[MemoryInUse[] > 0, True]
+
+(* Days between and from one to another *)
+VerificationTest[DayCount[{2024, 1, 1}, {2024, 3, 1}], 60]
+VerificationTest[DayCount[{2024, 3, 1}, {2024, 1, 1}], -60]
+VerificationTest[DateRange[{2024, 2, 28}, {2024, 3, 1}], {{2024, 2, 28}, {2024, 2, 29}, {2024, 3, 1}}]
+VerificationTest[Length[DateRange[DateObject[{2024, 1, 1}], DateObject[{2024, 1, 31}], {7, "Day"}]], 5]

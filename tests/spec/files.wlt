@@ -94,3 +94,14 @@ VerificationTest[
 VerificationTest[RunProcess[{"echo", "hi"}, "StandardOutput"], "hi\n"]
 VerificationTest[RunProcess[{"sh", "-c", "exit 3"}, "ExitCode"], 3]
 VerificationTest[Environment["NO_SUCH_VARIABLE_HERE"], $Failed]
+
+(* Put, PutAppend *)
+VerificationTest[Module[{f = CreateFile[]}, Put[{1, x^2, "s"}, f]; Get[f]], {1, x^2, "s"}]
+VerificationTest[Module[{f = CreateFile[]}, Put[a, f]; PutAppend[b, "c", f]; ReadList[f]], {a, b, "c"}]
+VerificationTest[FilePrint["no such file"], $Failed, {FilePrint::nffil}]
+
+(* $Path *)
+VerificationTest[Block[{$Path = {"/tmp"}}, AppendTo[$Path, "/usr"]; $Path], {"/tmp", "/usr"}]
+VerificationTest[Module[{d = CreateDirectory[], found},
+  Put[17, FileNameJoin[{d, "seventeen.wl"}]];
+  found = Block[{$Path = Append[$Path, d]}, Get["seventeen.wl"]]; DeleteDirectory[d, DeleteContents -> True]; found], 17]

@@ -106,3 +106,8 @@ VerificationTest[MinimalBy[{3, 1, 2}, # &, 2], {1, 2}]
 VerificationTest[TakeLargest[{3, 1, 4, 1, 5}, 2], {5, 4}]
 VerificationTest[TakeSmallest[{3, 1, 4, 1, 5}, 2], {1, 1}]
 VerificationTest[TakeLargestBy[{-3, 1, 2}, Abs, 2], {-3, 2}]
+
+(* Construct, BlockMap *)
+VerificationTest[Construct[f, a, b], f[a, b]]
+VerificationTest[BlockMap[f, Range[4], 2], {f[{1, 2}], f[{3, 4}]}]
+VerificationTest[BlockMap[f, Range[4], 2, 1], {f[{1, 2}], f[{2, 3}], f[{3, 4}]}]

@@ -128,3 +128,11 @@ VerificationTest[Max[Infinity, 3], Infinity]
 VerificationTest[Max[<|a -> 2, b -> 8|>], 8]
 VerificationTest[MinMax[{3, 1, 2}], {1, 3}]
 VerificationTest[MinMax[{3, 1, 2}, 1], {0, 4}]
+
+(* Runs *)
+VerificationTest[TakeList[{a, b, c, d, e}, {2, 3}], {{a, b}, {c, d, e}}]
+VerificationTest[TakeList[Range[5], {1, UpTo[10]}], {{1}, {2, 3, 4, 5}}]
+VerificationTest[Subsequences[{a, b, c}], {{}, {a}, {b}, {c}, {a, b}, {b, c}, {a, b, c}}]
+VerificationTest[Subsequences[{a, b, c}, {2}], {{a, b}, {b, c}}]
+VerificationTest[{RankedMax[{5, 1, 4}, 2], RankedMin[{5, 1, 4}, 1], RankedMax[{5, 1, 4}, -1]}, {4, 1, 1}]
+VerificationTest[{Union[], Intersection[]}, {{}, {}}]

@@ -104,3 +104,10 @@ VerificationTest[{BitAnd[], BitOr[], BitXor[]}, {-1, 0, 0}]
 VerificationTest[{BitShiftLeft[5, 2], BitShiftRight[20, 2]}, {20, 5}]
 VerificationTest[BitLength[{0, 1, 255, 256}], {0, 1, 8, 9}]
 VerificationTest[BitGet[5, {0, 1, 2}], {1, 0, 1}]
+
+(* IntegerExponent, ContinuedFraction *)
+VerificationTest[{IntegerExponent[1200], IntegerExponent[24, 2], IntegerExponent[7]}, {2, 3, 0}]
+VerificationTest[ContinuedFraction[45/16], {2, 1, 4, 3}]
+VerificationTest[ContinuedFraction[7], {7}]
+VerificationTest[FromContinuedFraction[{2, 1, 4, 3}], 45/16]
+VerificationTest[FromContinuedFraction[{a, b}], a + 1/b]

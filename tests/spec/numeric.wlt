@@ -122,3 +122,11 @@ VerificationTest[Rationalize[Pi, 1/10000], 333/106]
 VerificationTest[Rationalize[1.5 x], 3 x/2]
 VerificationTest[{Numerator[3/4], Denominator[3/4], Numerator[5], Denominator[5]}, {3, 4, 5, 1}]
 VerificationTest[{Numerator[a b/c], Denominator[a b/c^2]}, {a b, c^2}]
+
+(* Ranges and domains *)
+VerificationTest[{Between[5, {1, 10}], Between[5, {{1, 2}, {7, 9}}]}, {True, False}]
+VerificationTest[Select[{1, 5, 9}, Between[{2, 8}]], {5}]
+VerificationTest[{Element[3, Integers], Element[2.5, Integers], Element[Pi, Reals]}, {True, False, True}]
+VerificationTest[Element[x, Reals], HoldPattern[Element[x, Reals]], SameTest -> MatchQ]
+VerificationTest[1. + $MachineEpsilon - 1. === $MachineEpsilon, True]
+VerificationTest[Round[$MachinePrecision], 16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
@@ -295,3 +296,22 @@ def factor_powers(expr: Any) -> tuple[Any, dict[Any, int]]:
         else:
             found[factor] = 1
     return number, found
+
+
+@builtin("Distribute[f[x1, x2, ...]]", "Distribute[expr, g]", "Distribute[expr, g, f]")
+def distribute(kernel: Any, expr: Any, over: Any = S.Plus, head: Any = None) -> Any:
+    """multiplies out: f of sums becomes the sum of f of the terms; g stands for Plus where it is given.
+
+    >>> Distribute[f[a + b, c + d]]
+    f[a, c] + f[a, d] + f[b, c] + f[b, d]
+    >>> Distribute[f[{a, b}, c], List]
+    {f[a, c], f[b, c]}
+    """
+    if not isinstance(expr, Expr) or (head is not None and not same(expr.head, head)):
+        return expr
+    choices = [
+        each.parts if isinstance(each, Expr) and same(each.head, over) else (each,) for each in expr.parts
+    ]
+    if all(len(parts) == 1 for parts in choices):
+        return expr
+    return Expr(over, [Expr(expr.head, terms) for terms in product(*choices)])

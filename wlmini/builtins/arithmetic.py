@@ -211,12 +211,19 @@ def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
 
 def whole_power(base: Any, exponent: Any) -> Any:
     """A positive whole power of a machine number."""
-    if type(exponent) is not int or exponent <= 0:
+    if type(exponent) is not int or exponent <= 0 or is_huge(base, exponent):
         return None
     try:
         return base**exponent
     except OverflowError:
         return None
+
+
+def is_huge(base: Any, exponent: int) -> bool:
+    """Whether an exact power has more digits than memory should be spent on: 2^31 bits."""
+    if abs(exponent) < 65536 or not isinstance(base, (int, Fraction)):
+        return False
+    return math.log2(max(abs(base.numerator), base.denominator)) * abs(exponent) > 2**31
 
 
 @builtin(
@@ -268,6 +275,11 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
         if is_zero(base) and exponent < 0:
             kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
             return S.ComplexInfinity
+        if is_huge(base, exponent):
+            if (abs(base) > 1) is not (exponent > 0):
+                return None
+            kernel.message(S.General, "ovfl")
+            return S.Overflow()
         return inexact_one(base) if exponent == 0 else checked(power(base, exponent), base, exponent)
     if is_exact(base) and is_exact(exponent):
         return exact_power(base, exponent)

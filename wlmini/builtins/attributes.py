@@ -7,9 +7,35 @@ from typing import Any
 from wlmini.builtins.assignment import attribute_names, symbols_of
 from wlmini.expr import NULL, Expr, S, Symbol, make_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+
+KNOWN = frozenset(
+    [
+        "Constant",
+        "Flat",
+        "HoldAll",
+        "HoldAllComplete",
+        "HoldFirst",
+        "HoldRest",
+        "Listable",
+        "Locked",
+        "NHoldAll",
+        "NHoldFirst",
+        "NHoldRest",
+        "NumericFunction",
+        "OneIdentity",
+        "Orderless",
+        "Protected",
+        "ReadProtected",
+        "SequenceHold",
+        "Stub",
+        "Temporary",
+    ]
+)
+UNKNOWN = {"attnf": "`1` is no attribute that is known."}
 
 
-@builtin("Attributes[symbol]", attributes="HoldAll Listable")
+@builtin("Attributes[symbol]", attributes="HoldAll Listable", messages=UNKNOWN)
 def attributes(kernel: Any, symbol: Any) -> Any:
     """gives the list of attributes of a symbol.
 
@@ -18,6 +44,14 @@ def attributes(kernel: Any, symbol: Any) -> Any:
     """
     owners = symbols_of(kernel, symbol if isinstance(symbol, Symbol) else kernel.evaluate(symbol))
     return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes)) if owners else None
+
+
+def known_names(spec: Any) -> frozenset[str]:
+    """The names of attributes; a message where one is unknown."""
+    names = frozenset(attribute_names(spec))
+    for name in sorted(names - KNOWN):
+        raise Failure("attnf", S[name], owner=S.Attributes, value=None)
+    return names
 
 
 def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
@@ -33,7 +67,7 @@ def set_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
     >>> SetAttributes[f, Listable]; f[{1, 2}]
     {f[1], f[2]}
     """
-    return change_attributes(kernel, symbol, lambda old: old | frozenset(attribute_names(names)))
+    return change_attributes(kernel, symbol, lambda old: old | known_names(names))
 
 
 @builtin("ClearAttributes[symbol, attributes]", attributes="HoldFirst")

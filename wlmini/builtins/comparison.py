@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from wlmini.expr import FALSE, TRUE, Atom, BigReal, Expr, Packed, S, Symbol, boolean, is_list, same
+from wlmini.expr import FALSE, TRUE, Atom, BigReal, Expr, Packed, S, Symbol, boolean, head_of, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import equal, is_exact, is_number, is_real, less
 
@@ -363,3 +363,24 @@ def boole(kernel: Any, expr: Any) -> Any:
     {1, 0}
     """
     return int(expr is TRUE) if expr in (TRUE, FALSE) else None
+
+
+@builtin("Xnor[p, q, ...]", attributes="Orderless")
+def xnor(kernel: Any, *parts: Any) -> Any:
+    """is !Xor[p, q, ...].
+
+    >>> Xnor[True, False]
+    False
+    """
+    values = boolean_values(kernel, parts)
+    return None if values is None else boolean(sum(values) % 2 == 0)
+
+
+@builtin("FailureQ[expr]")
+def failure_q(kernel: Any, expr: Any) -> Any:
+    """tells whether an expression stands for a failure: $Failed, $Aborted or Failure[...].
+
+    >>> {FailureQ[$Failed], FailureQ[3]}
+    {True, False}
+    """
+    return boolean(expr in (S["$Failed"], S["$Aborted"]) or head_of(expr) is S.Failure)

@@ -31,6 +31,12 @@ class Dataset(Atom):
     def __hash__(self) -> int:
         return hash((Dataset, self.data))
 
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __bool__(self) -> bool:
+        return True
+
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
         """The answer to a query, again a Dataset where it is a list or an association."""
         return wrapped(answer(kernel, self.data, arguments))
@@ -72,7 +78,7 @@ def table_of(data: Any) -> Any | None:
     return S.TableForm(make_list([make_list(row) for row in table]))
 
 
-@builtin("Dataset[data]")
+@builtin("Dataset[data]", messages=MESSAGES)
 def dataset(kernel: Any, data: Any) -> Any:
     """is a table, or any data in lists and associations, that is asked by applying it to parts and functions.
 

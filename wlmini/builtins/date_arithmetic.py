@@ -162,3 +162,40 @@ def leap_year_q(kernel: Any, date: Any) -> Any:
     True
     """
     return boolean(calendar.isleap(moment(date).time.year))
+
+
+@builtin("DayCount[date1, date2]", messages=MESSAGES)
+def day_count(kernel: Any, date1: Any, date2: Any) -> Any:
+    """gives the number of days from a date to another.
+
+    >>> DayCount[{2024, 1, 1}, {2024, 3, 1}]
+    60
+    """
+    return (moment(date2).time.date() - moment(date1).time.date()).days
+
+
+MOST_DATES = 1_000_000
+
+
+@builtin("DateRange[start, end]", "DateRange[start, end, step]", messages=MESSAGES)
+def date_range(kernel: Any, start: Any, end: Any, step: Any = 1) -> Any:
+    """gives the dates from start to end, a day or another step apart, in the form of the start.
+
+    >>> DateRange[{2024, 2, 28}, {2024, 3, 1}]
+    {{2024, 2, 28}, {2024, 2, 29}, {2024, 3, 1}}
+    >>> DateRange[{2024, 1, 31}, {2024, 4, 1}, "Month"]
+    {{2024, 1, 31}, {2024, 2, 29}, {2024, 3, 31}}
+    """
+    count, unit = (1, step) if isinstance(step, str) else step_parts(step)
+    first, last = moment(start), moment(end).time
+    if to_float(count) <= 0:
+        return None
+    found: list[Any] = []
+    when = first.time
+    while when <= last and len(found) < MOST_DATES:
+        found.append(
+            make_list(date_list(when)[: first.given]) if is_list(start) else date_object(when, first.given)
+        )
+        # Steps are counted from the start: months after the 31st shall not stay at the 29th of February.
+        when = moved(first.time, count * len(found), unit)
+    return make_list(found)

@@ -48,10 +48,18 @@ def moment(spec: Any) -> Moment:
     if isinstance(spec, str):
         return read_text(spec)
     if is_real(spec):
-        return Moment(EPOCH + timedelta(seconds=to_float(spec)), 6)
+        return from_seconds(spec)
     if is_list(spec) and 1 <= len(spec) <= 6 and all(is_real(part) for part in spec.parts):
         return from_numbers([part if isinstance(part, int) else to_float(part) for part in spec.parts], spec)
     raise Failure("arg", spec, value=None)
+
+
+def from_seconds(seconds: Any) -> Moment:
+    """The point in time so many seconds after the beginning of 1900."""
+    try:
+        return Moment(EPOCH + timedelta(seconds=to_float(seconds)), 6)
+    except OverflowError:
+        raise Failure("arg", seconds, value=None) from None
 
 
 def from_numbers(numbers: list[Any], spec: Any) -> Moment:
@@ -364,7 +372,10 @@ def from_unix_time(kernel: Any, n: Any) -> Any:
     """
     if not is_real(n):
         raise Failure("arg", n, value=None)
-    return date_object(datetime.fromtimestamp(to_float(n)), 6)
+    try:
+        return date_object(datetime.fromtimestamp(to_float(n)), 6)
+    except (OverflowError, ValueError, OSError):
+        raise Failure("arg", n, value=None) from None
 
 
 @builtin("FromAbsoluteTime[n]", messages=MESSAGES)

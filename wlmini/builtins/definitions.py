@@ -12,8 +12,13 @@ from wlmini.kernel.definitions import UNSET, Definition
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.rules import RuleSet, rule_parts
 
+UNSET_MESSAGES = {
+    "norep": "There is no definition for `1`.",
+    "usraw": "The raw object `1` has no value to take away.",
+}
 
-@builtin("Unset[lhs]", attributes="HoldFirst", messages={"norep": "There is no definition for `1`."})
+
+@builtin("Unset[lhs]", attributes="HoldFirst", messages=UNSET_MESSAGES)
 def unset(kernel: Any, lhs: Any) -> Any:
     """removes the definition of lhs, written lhs =. .
 
@@ -29,6 +34,8 @@ def unset(kernel: Any, lhs: Any) -> Any:
         return NULL
     pattern, core = evaluated_pattern(kernel, lhs)
     owner = operator_of(core)
+    if not isinstance(owner, Symbol):
+        raise Failure("usraw", lhs)
     definition = writable(kernel, owner, core)
     kernel.changed(definition)
     if not any(rules.remove(pattern) for rules in (definition.down, definition.sub)):
@@ -244,7 +251,10 @@ def set_options(kernel: Any, f: Any, *rules: Any) -> Any:
     "OptionValue[f, name]",
     "OptionValue[f, opts, name]",
     attributes="HoldRest",
-    messages={"optnf": "There is no option `1` among those of `2`."},
+    messages={
+        "optnf": "There is no option `1` among those of `2`.",
+        "nodef": "Unknown option `1` for `2`.",
+    },
 )
 def option_value(kernel: Any, *arguments: Any) -> Any:
     """gives the value of an option within a definition that takes OptionsPattern[].
@@ -258,7 +268,12 @@ def option_value(kernel: Any, *arguments: Any) -> Any:
     name, given = kernel.evaluate(name), kernel.evaluate(given)
     if is_list(name):
         return make_list(S.OptionValue(owner, given, n) for n in name.parts)
-    for rule in [*options_of(kernel, given), *options_of(kernel, owner)]:
+    chosen, defaults = options_of(kernel, given), options_of(kernel, owner)
+    known = {option_name(rule.parts[0]) for rule in defaults}
+    for rule in chosen:
+        if option_name(rule.parts[0]) not in known:
+            kernel.message(S.OptionValue, "nodef", rule.parts[0], owner)
+    for rule in [*chosen, *defaults]:
         if option_name(rule.parts[0]) == option_name(name):
             return rule.parts[1]
     kernel.message(S.OptionValue, "optnf", name, owner)

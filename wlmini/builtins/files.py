@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import FAILED, MESSAGES, file_name, need_name
+from wlmini.builtins.sessions import search_folders
 from wlmini.builtins.string_patterns import Chain, Choice, read_abbreviated
 from wlmini.builtins.string_search import END, START, search_for
 from wlmini.expr import FALSE, NULL, TRUE, S, boolean, is_list, make_list
@@ -199,7 +200,7 @@ def find_file(kernel: Any, name: Any) -> Any:
     $Failed
     """
     wanted = path_of(name)
-    for folder in (Path(), Path(kernel.state.get("file") or ".").parent):
+    for folder in search_folders(kernel):
         if (folder / wanted).exists():
             return os.path.abspath(folder / wanted)
     return FAILED

@@ -365,3 +365,23 @@ def identity(kernel: Any, expr: Any) -> Any:
     x
     """
     return expr
+
+
+@builtin("Construct[f, x, ...]")
+def construct(kernel: Any, f: Any, *arguments: Any) -> Any:
+    """gives f[x, ...].
+
+    >>> Construct[f, a, b]
+    f[a, b]
+    """
+    return Expr(f, arguments)
+
+
+@builtin("BlockMap[f, list, n]", "BlockMap[f, list, n, d]", messages=ARGUMENTS)
+def block_map(kernel: Any, f: Any, items: Any, n: Any, step: Any = None) -> Any:
+    """applies f to each run of n elements of a list, as Partition makes them.
+
+    >>> BlockMap[f, {a, b, c, d}, 2]
+    {f[{a, b}], f[{c, d}]}
+    """
+    return S.Map(f, S.Partition(items, n, n if step is None else step))

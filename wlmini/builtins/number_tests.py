@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.approximation import number_value
-from wlmini.expr import FALSE, Complex, S, boolean
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, boolean, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import is_exact, is_number, is_real, sign
 
@@ -158,3 +158,50 @@ builtin("NonPositive[x]", attributes="Listable")(
         lambda s: s <= 0,
     )
 )
+
+
+@builtin("Between[x, range]", "Between[range][x]")
+def between(kernel: Any, x: Any, interval: Any) -> Any:
+    """tells whether a number lies in the range {low, high}, or in one of a list of such ranges.
+
+    >>> {Between[5, {1, 10}], Between[5, {{1, 2}, {4, 6}}], Between[{1, 4}][7]}
+    {True, True, False}
+    """
+    if not is_list(interval) or not interval.parts:
+        return None
+    if all(is_list(each) and len(each) == 2 for each in interval.parts):
+        return Expr(S.Or, [S.LessEqual(each.parts[0], x, each.parts[1]) for each in interval.parts])
+    return S.LessEqual(interval.parts[0], x, interval.parts[1]) if len(interval) == 2 else None
+
+
+DOMAINS: dict[Any, Callable[[Any], bool]] = {
+    S.Integers: lambda x: isinstance(x, int),
+    S.Rationals: lambda x: is_exact(x) and not isinstance(x, Complex),
+    S.Reals: is_real,
+    S.Complexes: is_number,
+}
+
+
+@builtin("Element[x, domain]", "Element[{x1, x2, ...}, domain]")
+def element(kernel: Any, x: Any, domain: Any) -> Any:
+    """tells whether a number, or each of a list, is in a domain: Integers, Rationals, Reals or Complexes.
+
+    >>> {Element[3, Integers], Element[1/2, Integers], Element[Pi, Reals], Element[I, Reals]}
+    {True, False, True, False}
+    """
+    if domain not in DOMAINS:
+        return None
+    parts = x.parts if is_list(x) or head_of(x) is S.Alternatives else (x,)
+    found = [belongs(kernel, part, domain) for part in parts]
+    return FALSE if False in found else None if None in found else TRUE
+
+
+def belongs(kernel: Any, x: Any, domain: Any) -> bool | None:
+    """Whether a number is in a domain; None where it cannot be told, such as for Pi in Rationals."""
+    if is_number(x):
+        return DOMAINS[domain](x)
+    value = number_value(kernel, x)
+    if value is None:
+        return None
+    real = is_real(value)
+    return real or domain is S.Complexes if not real or domain in (S.Reals, S.Complexes) else None

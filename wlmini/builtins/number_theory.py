@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 from wlmini.builtins.primes import factorization, is_int
-from wlmini.expr import FALSE, S, boolean, make_list
+from wlmini.expr import FALSE, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, normal
@@ -274,3 +274,52 @@ def prime_power_q(kernel: Any, n: Any) -> Any:
     {True, False, True, False}
     """
     return boolean(is_int(n) and abs(n) > 1 and len(factorization(abs(n))) == 1)
+
+
+@builtin("IntegerExponent[n]", "IntegerExponent[n, b]", attributes="Listable")
+def integer_exponent(kernel: Any, n: Any, b: Any = 10) -> Any:
+    """gives how often b divides n: the number of zeros at the end of n in base b.
+
+    >>> {IntegerExponent[1200], IntegerExponent[24, 2]}
+    {2, 3}
+    """
+    if type(n) is not int or type(b) is not int or b < 2:
+        return None
+    if n == 0:
+        return S.Infinity
+    count = 0
+    while n % b == 0:
+        n, count = n // b, count + 1
+    return count
+
+
+@builtin("ContinuedFraction[x]", "ContinuedFraction[x, n]")
+def continued_fraction(kernel: Any, x: Any, n: Any = None) -> Any:
+    """gives the terms of the continued fraction of a rational number, at most n of them.
+
+    >>> ContinuedFraction[45/16]
+    {2, 1, 4, 3}
+    """
+    if not isinstance(x, (int, Fraction)) or (n is not None and not is_int(n)):
+        return None
+    terms: list[int] = []
+    rest = Fraction(x)
+    while n is None or len(terms) < n:
+        whole = math.trunc(rest)
+        terms.append(whole)
+        if rest == whole:
+            break
+        rest = 1 / (rest - whole)
+    return make_list(terms)
+
+
+@builtin("FromContinuedFraction[{a1, a2, ...}]")
+def from_continued_fraction(kernel: Any, terms: Any) -> Any:
+    """gives the number that has these terms in its continued fraction.
+
+    >>> FromContinuedFraction[{2, 1, 4, 3}]
+    45/16
+    """
+    if not is_list(terms) or not terms.parts:
+        return None
+    return reduce(lambda rest, term: S.Plus(term, S.Power(rest, -1)), reversed(terms.parts))

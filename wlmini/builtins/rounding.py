@@ -147,7 +147,7 @@ def whole_quotient(kernel: Any, m: Any, n: Any, offset: Any, owner: Any) -> Any:
             return math.floor((Fraction(reals[0]) - reals[2]) / reals[1])
         try:
             ratio = (reals[0] - reals[2]) / reals[1]
-        except OverflowError:  # an integer too large for a machine real
+        except (OverflowError, ZeroDivisionError):  # too large or too small for a machine real
             ratio = (Fraction(reals[0]) - Fraction(reals[2])) / Fraction(reals[1])
         return math.floor(ratio) if finite(ratio) else None
     value = number_value(kernel, kernel.evaluate(S.Times(S.Plus(m, S.Times(-1, offset)), S.Power(n, -1))))

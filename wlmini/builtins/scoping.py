@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from wlmini.builtins.assignment import SETTINGS
 from wlmini.expr import Expr, S, Symbol, is_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET
@@ -70,22 +71,30 @@ def block(kernel: Any, spec: Any, body: Any) -> Any:
         (name, value if value is UNSET or delayed else kernel.evaluate(value))
         for name, value, delayed in local_variables(spec)
     ]
-    saved = [(kernel.definitions[name], save(kernel.definitions[name])) for name, _ in values]
+    saved = [(name, save(kernel, name)) for name, _ in values]
     try:
         for name, value in values:
             hide(kernel, name, value)
         return kernel.evaluate(body)
     finally:
-        for definition, old in saved:
-            restore(kernel, definition, old)
+        for name, old in saved:
+            restore(kernel, name, old)
 
 
-def save(definition: Any) -> tuple[Any, ...]:
+def save(kernel: Any, name: Symbol) -> Any:
+    """What there is to restore: the value of a setting of the interpreter, else the definitions."""
+    if name in SETTINGS:
+        return kernel.symbol_value(name)
+    definition = kernel.definitions[name]
     return definition.own, definition.down, definition.sub, definition.up
 
 
 def hide(kernel: Any, name: Symbol, value: Any) -> None:
     """Give the symbol only this value, and no rules."""
+    if name in SETTINGS:
+        if value is not UNSET:
+            SETTINGS[name](kernel, value)
+        return
     kernel.set_own(name, value)
     definition = kernel.definitions[name]
     if definition.down or definition.sub or definition.up:
@@ -93,7 +102,11 @@ def hide(kernel: Any, name: Symbol, value: Any) -> None:
         definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
 
 
-def restore(kernel: Any, definition: Any, old: tuple[Any, ...]) -> None:
+def restore(kernel: Any, name: Symbol, old: Any) -> None:
+    if name in SETTINGS:
+        SETTINGS[name](kernel, old)
+        return
+    definition = kernel.definitions[name]
     kernel.changed(definition)
     definition.own, definition.down, definition.sub, definition.up = old
 

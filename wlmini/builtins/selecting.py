@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_compound, is_infinity, need_compound
+from wlmini.builtins.elements import (
+    ARGUMENTS,
+    choose,
+    elements,
+    is_compound,
+    is_infinity,
+    is_whole,
+    need_compound,
+)
 from wlmini.builtins.sorting import keys_by, sorted_positions
 from wlmini.builtins.taking import bounded
 from wlmini.expr import TRUE, Association, Expr, S, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_real
 
 
 @builtin("Select[list, crit]", "Select[list, crit, n]", "Select[crit][list]", messages=ARGUMENTS)
@@ -266,3 +275,32 @@ def ends(kernel: Any, items: Any, f: Any, n: Any, largest: bool, call: Any) -> A
     present = [i for i, v in enumerate(values) if not (isinstance(v, Expr) and v.head is S.Missing)]
     order = [present[k] for k in sorted_positions([keys[i] for i in present], largest)]
     return choose(items, order[: bounded(n, len(order), call)])
+
+
+@builtin("RankedMin[list, n]", messages=INSUFFICIENT)
+def ranked_min(kernel: Any, items: Any, n: Any) -> Any:
+    """gives the n-th least element of a list of numbers, or for -n the n-th greatest.
+
+    >>> RankedMin[{5, 1, 4}, 2]
+    4
+    """
+    return ranked(items, n, S.RankedMin)
+
+
+@builtin("RankedMax[list, n]", messages=INSUFFICIENT)
+def ranked_max(kernel: Any, items: Any, n: Any) -> Any:
+    """gives the n-th greatest element of a list of numbers, or for -n the n-th least.
+
+    >>> RankedMax[{5, 1, 4}, 2]
+    4
+    """
+    return ranked(items, -n if is_whole(n) else n, S.RankedMax)
+
+
+def ranked(items: Any, n: Any, owner: Any) -> Any:
+    """The n-th of the sorted numbers; None where there are none or not so many."""
+    need_compound(items, owner(items, n))
+    numbers = elements(items)
+    if not is_whole(n) or not 1 <= abs(n) <= len(numbers) or not all(is_real(each) for each in numbers):
+        return None
+    return sorted(numbers)[n - 1 if n > 0 else n]

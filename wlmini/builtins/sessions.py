@@ -61,6 +61,11 @@ def input_file_name(kernel: Any) -> Any:
     return kernel.state.get("file", "")
 
 
+@variable("$Path", "is the list of folders in which files are looked for after the current one.")
+def path(kernel: Any) -> Any:
+    return make_list(kernel.state.get("path", (".",)))
+
+
 @variable("$RecursionLimit", "is how deep evaluation may go.")
 def recursion_limit(kernel: Any) -> Any:
     return S.Infinity if kernel.recursion_limit == float("inf") else int(kernel.recursion_limit)
@@ -190,15 +195,20 @@ def get(kernel: Any, name: Any) -> Any:
 
 
 def find_file(kernel: Any, name: str) -> Path | None:
-    """The file of a name, or of a context, beside the script that runs and in the current folder."""
+    """The file of a name, or of a context, in the current folder, beside the script or on $Path."""
     if name.endswith("`"):
         stem = name.rstrip("`").replace("`", "/")
         candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
     else:
         candidates = [name]
-    folders = [Path(), Path(kernel.state.get("file") or ".").resolve().parent]
-    found = [f / c for f in folders for c in candidates if (f / c).expanduser().is_file()]
+    found = [f / c for f in search_folders(kernel) for c in candidates if (f / c).expanduser().is_file()]
     return found[0].expanduser() if found else None
+
+
+def search_folders(kernel: Any) -> list[Path]:
+    """Where files are looked for: the current folder, that of the script, those of $Path."""
+    script = Path(kernel.state.get("file") or ".").resolve().parent
+    return [Path(), script, *(Path(each) for each in kernel.state.get("path", ()) if isinstance(each, str))]
 
 
 def read_file(kernel: Any, path: Path) -> Any:
@@ -233,4 +243,8 @@ def needs(kernel: Any, context: Any, file: Any = None) -> Any:
             kernel.contexts.path.insert(0, name)
         return NULL
     value = kernel.evaluate(S.Get(file if isinstance(file, str) else name))
-    return FAILED if value is FAILED else NULL
+    if value is FAILED:
+        return FAILED
+    if name not in kernel.contexts.packages:
+        raise Failure("nocont", name, file if isinstance(file, str) else name)
+    return NULL

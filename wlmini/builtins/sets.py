@@ -17,7 +17,9 @@ from wlmini.kernel.ordering import sorted_canonically
 
 def with_test(arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     """The lists, and the SameTest where the last argument gives one that is not the usual one."""
-    last: Any = arguments[-1] if arguments else None
+    if not arguments:
+        return arguments, None
+    last: Any = arguments[-1]
     if head_of(last) in (S.Rule, S.RuleDelayed) and last.parts[0] is S.SameTest:
         test = last.parts[1]
         return arguments[:-1], None if test in (S.Automatic, S.SameQ) else test

@@ -13,6 +13,7 @@ from typing import Any
 from wlmini.expr import NULL, Association, S, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import MACHINE_PRECISION
 from wlmini.kernel.rules import is_rules
 from wlmini.version import __version__
 
@@ -286,3 +287,26 @@ def run(kernel: Any, *words: Any) -> Any:
     sys.stdout.flush()
     command = " ".join([word if isinstance(word, str) else kernel.show(word) for word in words])
     return subprocess.run(command, shell=True, check=False).returncode
+
+
+# -- machine reals ----------------------------------------------------------------------------------
+
+
+@variable("$MachinePrecision", "is the number of decimal digits of machine reals.")
+def machine_precision(kernel: Any) -> Any:
+    return MACHINE_PRECISION
+
+
+@variable("$MachineEpsilon", "is the distance from 1. to the next machine real.")
+def machine_epsilon(kernel: Any) -> Any:
+    return sys.float_info.epsilon
+
+
+@variable("$MaxMachineNumber", "is the largest machine real.")
+def max_machine_number(kernel: Any) -> Any:
+    return sys.float_info.max
+
+
+@variable("$MinMachineNumber", "is the smallest positive machine real of full precision.")
+def min_machine_number(kernel: Any) -> Any:
+    return sys.float_info.min

@@ -248,3 +248,59 @@ def bounded(count: Any, size: int, call: Any) -> int:
             return size
         raise Failure("insuff", count, size, value=None)
     return int(limit)
+
+
+# -- runs one after the other ----------------------------------------------------------------------------
+
+
+@builtin("TakeList[list, {n1, n2, ...}]", messages={**TAKE, **SPEC})
+def take_list(kernel: Any, items: Any, counts: Any) -> Any:
+    """gives the first n1 elements, the next n2, and so on, each as a list; -n takes from the end.
+
+    >>> TakeList[{a, b, c, d, e}, {2, 3}]
+    {{a, b}, {c, d, e}}
+    >>> TakeList[{a, b, c, d, e}, {1, UpTo[2], -1}]
+    {{a}, {b, c}, {e}}
+    """
+    call = S.TakeList(items, counts)
+    need_compound(items, call)
+    if not is_list(counts):
+        return None
+    found, rest = [], items
+    for count in counts.parts:
+        chosen = run_of(count, rest, "take")
+        found.append(run(rest, chosen))
+        kept = [i for i in range(len(rest)) if i not in range(*chosen.indices(len(rest)))]
+        rest = choose(rest, kept)
+    return make_list(found)
+
+
+@builtin(
+    "Subsequences[list]", "Subsequences[list, {n}]", "Subsequences[list, {nmin, nmax}]", messages=ARGUMENTS
+)
+def subsequences(kernel: Any, items: Any, lengths: Any = None) -> Any:
+    """gives all runs of elements that stand side by side, the shortest first.
+
+    >>> Subsequences[{a, b, c}]
+    {{}, {a}, {b}, {c}, {a, b}, {b, c}, {a, b, c}}
+    >>> Subsequences[{a, b, c}, {2}]
+    {{a, b}, {b, c}}
+    """
+    need_compound(items, S.Subsequences(items))
+    size = len(items)
+    low, high = (0, size) if lengths is None else bounds_of(lengths, size)
+    if low < 0:
+        return None
+    runs = [slice(i, i + n) for n in range(low, high + 1) for i in range(size - n + 1 if n else 1)]
+    return make_list([choose(items, each) for each in runs])
+
+
+def bounds_of(lengths: Any, size: int) -> tuple[int, int]:
+    """The shortest and the longest run that n, {n} or {nmin, nmax} asks for; (-1, -1) for anything else."""
+    if is_whole(lengths) and lengths >= 0:
+        return 0, min(lengths, size)
+    parts = lengths.parts if is_list(lengths) else ()
+    ends = [size if is_infinity(part) else part for part in parts]
+    if not 1 <= len(ends) <= 2 or not all(is_whole(end) and end >= 0 for end in ends):
+        return -1, -1
+    return ends[0], min(ends[-1], size)

@@ -19,7 +19,10 @@ from .lowering import Query, plan_for, remembered, store_of
 from .ports import Misfit, Port, complete, shape_words
 from .seeding import generator
 
-__all__ = ["Settings", "apply_net", "read_port", "read_settings", "run_batches", "usable"]
+__all__ = [
+    "Settings", "apply_net", "numbers", "read_port", "read_settings", "run_batches", "usable",
+    "with_shapes",
+]  # fmt: skip
 
 SHOWN = 6  # elements of something long that a message shows
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
@@ -46,15 +49,19 @@ class Datum:
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     """The value of net[data, property, options]."""
-    count = next((i for i, each in enumerate(arguments) if i and is_option(each)), len(arguments))
-    if not 1 <= count <= 2 or not all(map(is_option, arguments[count:])):
+    count = next((i for i, each in enumerate(arguments) if i and is_options(each)), len(arguments))
+    if not 1 <= count <= 2 or not all(map(is_options, arguments[count:])):
         raise Misfit("netargs", net, count)
-    settings = read_settings(arguments[count:], net)
-    prop = arguments[1] if count == 2 else S.Automatic
+    given = [each.parts if is_list(each) else (each,) for each in arguments[count:]]
+    settings = read_settings([rule for rules in given for rule in rules], net)
+    prop = current_form(arguments[1]) if count == 2 else S.Automatic
     return evaluate_net(net, kernel, arguments[0], prop, settings)
 
 
-def is_option(expr: Any) -> bool:
+def is_options(expr: Any) -> bool:
+    """Whether an argument is an option, or a list of options; the ports of properties are strings."""
+    if is_list(expr):
+        return len(expr) > 0 and all(map(is_options, expr.parts))
     return isinstance(expr, Expr) and expr.head is S.Rule and isinstance(expr.parts[0], Symbol)
 
 
@@ -64,7 +71,7 @@ def is_option(expr: Any) -> bool:
 def read_settings(rules: Sequence[Expr], net: Any) -> Settings:
     """The settings that option rules describe."""
     values: dict[str, Any] = {}
-    for rule in rules:
+    for rule in reversed(rules):  # of two rules for one option the first counts
         name, value = rule.parts
         if name.short not in SETTINGS:
             raise Misfit("optx", name, net)
@@ -132,8 +139,9 @@ def inputs_of(net: Any, data: Any) -> dict[str, Any]:
         if set(keys) != set(names):
             raise Misfit("ports", net, make_list(names), make_list(keys))
         return {name: data.get(name) for name in names}
-    if len(names) != 1:
-        raise Misfit("ports", net, make_list(names), data)
+    if len(names) != 1 or isinstance(data, Association):
+        given = make_list(list(data.keys())) if isinstance(data, Association) else data
+        raise Misfit("ports", net, make_list(names), given)
     return {names[0]: data}
 
 
@@ -147,7 +155,8 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     rank = port.rank
     one = not batch and (rank is None or array.ndim == rank)
     if rank is not None and array.ndim != rank + (not one) or (not array.ndim and not one):
-        raise Misfit("data", name, net, port.words(), given_words(expr, array))
+        example = array[0] if batch and array.ndim and len(array) else array
+        raise Misfit("data", name, net, port.words(), given_words(value_of(example, expr), example))
     datum = Datum(array[None] if one else array, one, isinstance(expr, NumericArray))
     check_numbers(name, port, datum.array, net)
     return datum
@@ -165,6 +174,11 @@ def numeric_list(expr: Any) -> bool:
     return isinstance(expr, Symbol) or (isinstance(expr, Expr) and not isinstance(expr, Association | Packed))
 
 
+def value_of(array: np.ndarray, expr: Any) -> Any:
+    """The number that a message shows where the array is one; else what was given."""
+    return expr if array.ndim or not isinstance(expr, NumericArray) else array.item()
+
+
 def given_words(expr: Any, array: np.ndarray | None = None) -> Any:
     """What is given: a shape where it is an array, a few words where it is long."""
     if array is not None and array.ndim:
@@ -175,7 +189,9 @@ def given_words(expr: Any, array: np.ndarray | None = None) -> Any:
 
 
 def check_numbers(name: str, port: Port, array: np.ndarray, net: Any) -> None:
-    """Sizes, and for ports of integers that they are whole and within bounds."""
+    """Sizes, none of them 0, and for ports of integers that they are whole and within bounds."""
+    if 0 in array.shape[1:]:
+        raise Misfit("data", name, net, port.words(), f"{shape_words(array.shape[1:])}, which is empty")
     try:
         port.with_shape(array.shape[1:])
     except Misfit:
@@ -233,8 +249,18 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
 def fitted(net: Any, data: Mapping[str, Datum]) -> Any:
     """The net with its input sizes as in the data, from the cache of the net."""
     shapes = {name: datum.array.shape[1:] for name, datum in data.items()}
-    ports = {name: Port(shape) for name, shape in shapes.items()}
-    return remembered(net.cache, ("fitted", *shapes.values()), lambda: net.refined(ports))
+    return remembered(net.cache, ("fitted", *shapes.values()), lambda: with_shapes(net, shapes))
+
+
+def with_shapes(net: Any, shapes: Mapping[str, tuple[int, ...]]) -> Any:
+    """The net with these shapes at its inputs; a later one that an earlier one excludes is to blame."""
+    for name, shape in shapes.items():
+        try:
+            met = Port(shape).merge(net.inputs[name].bare())
+        except Misfit:
+            raise Misfit("data", name, net, net.inputs[name].words(), shape_words(shape)) from None
+        net = net.refined({name: Port(met.shape)})
+    return net
 
 
 def usable(net: Any, *, training: bool = False) -> Any:
@@ -289,6 +315,8 @@ def run_batches(
 def wanted_outputs(net: Any, prop: Any) -> dict[Any, tuple[tuple[Any, ...], Any]]:
     """The outputs a property asks for: key of the result -> (path of the output, decoder property)."""
     if is_list(prop) or isinstance(prop, Association):
+        if not all(map(names_output, prop.parts)):
+            raise Misfit("proplist", prop, make_list(list(net.outputs)))
         found: dict[Any, tuple[tuple[Any, ...], Any]] = {}
         for each in prop.parts:
             found.update(wanted_outputs(net, each))
@@ -305,6 +333,17 @@ def wanted_outputs(net: Any, prop: Any) -> dict[Any, tuple[tuple[Any, ...], Any]
         raise Misfit("prop", prop, make_list(list(net.outputs)), make_list([]))
     name = next(iter(net.outputs))
     return {name: ((name,), prop)}
+
+
+def current_form(prop: Any) -> Any:
+    """The property {"TopProbabilities", n} of version 11 as "TopProbabilities" -> n."""
+    old = is_list(prop) and len(prop) == 2 and isinstance(prop.parts[0], str)
+    return S.Rule(*prop.parts) if old and isinstance(prop.parts[1], int | float) else prop
+
+
+def names_output(expr: Any) -> bool:
+    """Whether a property says which output it is of, so that it can be one of several."""
+    return isinstance(expr, Expr) and expr.head in (S.NetPort, S.NetPortGradient, S.Rule)
 
 
 def decoded(

@@ -9,7 +9,7 @@ from ..expr import Association, Expr, Packed, S, Symbol, as_key, is_list, make_l
 from .elements import as_net, read_elements
 from .layer import MULTIPLIERS
 from .lowering import Place
-from .parameters import is_rule
+from .parameters import is_rule, rules_out_of_lists
 from .ports import Misfit, Port, parse_port
 from .registration import net_builtin, plain_text
 from .values import Net, Slot
@@ -41,7 +41,7 @@ class ChainNet(Net):
         given = ports or {}
         for name in given:
             if name not in nets[0].inputs and name not in nets[-1].outputs:
-                raise Misfit("noport", name, self.head)
+                raise Misfit("noport", name, self.head, ", ".join((*nets[0].inputs, *nets[-1].outputs)))
         first = {name: hoisted(port, given.get(name)) for name, port in nets[0].inputs.items()}
         last = {name: hoisted(port, given.get(name)) for name, port in nets[-1].outputs.items()}
         self.members = settle(members, first, last)
@@ -221,6 +221,7 @@ def make_chain(kernel: Any, *arguments: Any) -> ChainNet:
     >>> NetChain[{LinearLayer[2, "Weights" -> {{1, 0}, {0, 2}}, "Biases" -> {0, -3}], Ramp}][{4, 1}]
     {4., 0.}
     """
+    arguments = (*arguments[:1], *rules_out_of_lists(arguments[1:]))
     if not arguments or not all(map(is_rule, arguments[1:])):
         raise Misfit(
             "argforms",
@@ -234,13 +235,14 @@ def make_chain(kernel: Any, *arguments: Any) -> ChainNet:
     if len({as_key(key) for key, _ in elements}) < len(elements):
         raise Misfit("doublename", next(k for i, (k, _) in enumerate(elements) if k in dict(elements[:i])))
     members = {key: element_net(key, element, kernel) for key, element in elements}
-    ports, multipliers = {}, S.Automatic
+    ports: dict[str, Port] = {}
+    multipliers: Any = S.Automatic
     for rule in arguments[1:]:
         name, value = rule.parts
         if isinstance(name, Symbol) and name.short == MULTIPLIERS:
             multipliers = value
         elif isinstance(name, str):
-            ports[name] = parse_port(name, value)
+            ports.setdefault(name, parse_port(name, value))
         else:
             raise Misfit("optx", name, S.NetChain)
     return ChainNet(members, ports, named=named, multipliers=multipliers)

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from ..arrays import NumericArray, to_array
-from ..expr import Association, Expr, Packed, S, as_key, is_list, make_list
+from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
-from .application import read_port
+from .application import numbers, read_port
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
 from .ports import Misfit, Port
@@ -23,7 +23,9 @@ Column = Any  # a sequence of expressions, or a NumPy array with a leading axis 
 def read_columns(data: Any, net: Any, owner: Any, kernel: Any = None) -> dict[str, Column]:
     """The columns of data by port name; rules put theirs under the input's and the output's name."""
     if isinstance(data, str):
-        return read_columns(named_data(data, "TrainingData", owner, kernel), net, owner)
+        return read_columns(named_data(data, "TrainingData", owner, kernel), net, owner, kernel)
+    if isinstance(data, Atom) and data.head is S.Dataset:
+        data = data.normal()
     if isinstance(data, Association):
         columns = {name_of(key): column(value) for key, value in data.items()}
     elif is_rule(data):
@@ -116,21 +118,27 @@ def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) 
         return encoded(name, port.coder, values, net)
     array = column_array(values)
     if array is None:
-        bad = first_odd(values)
-        raise Misfit("data", name, net, port.words(), bad)
+        array = numbers(make_list(values), kernel)
+    if array is None:
+        wanted, bad = first_odd(port, values, kernel)
+        raise Misfit("data", name, net, wanted.words(), bad)
     expr = NumericArray(array)
     return read_port(name, port, expr, net, kernel, batch=True).array
 
 
-def first_odd(values: Sequence[Any]) -> Any:
-    """The example to blame: the first that is no array of numbers, or not of the shape of the first one."""
-    shape = None
+def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any]:
+    """(what is expected, the example to blame): the first that is no array of numbers, or not shaped
+    as those before it.
+    """
     for value in values:
-        array = to_array(value)
-        if array is None or shape is not None and array.shape != shape:
-            return value
-        shape = array.shape
-    return make_list(values)
+        array = numbers(value, kernel)
+        if array is None:
+            return port, value
+        try:
+            port = port.with_shape(array.shape)
+        except Misfit:
+            return port, value
+    return port, make_list(values)
 
 
 def encoded(name: str, coder: Encoder, values: Column, net: Any) -> np.ndarray:

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from ..expr import FALSE, TRUE, BigReal, Expr, S, Symbol, is_list, symbol
+from ..expr import FALSE, TRUE, BigReal, Expr, Packed, S, Symbol, is_list, symbol
 from .ir import Graph, Node, constant
 from .ops import elementwise as ops
 from .ops import special
@@ -83,7 +83,16 @@ def translate(expr: Any, x: Node) -> Node:
         found = translate_call(expr, x)
         if found is not None:
             return found
-    raise Misfit("nofunction", expr)
+    raise Misfit("nofunction", shown(expr))
+
+
+def shown(expr: Any) -> Any:
+    """The expression as the user wrote it, # in the place of VARIABLE."""
+    if expr is VARIABLE:
+        return S.Slot(1)
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return expr
+    return Expr(shown(expr.head), [shown(part) for part in expr.parts])
 
 
 def translate_call(expr: Expr, x: Node) -> Node | None:

@@ -30,7 +30,7 @@ from ..kernel.declare import symbol_of
 from .ir import Graph, ShapeError
 from .lowering import Place, port_input
 from .ops import shape as shape_ops
-from .parameters import ABSENT, REFUSED, Kind, is_rule, kinds_of, read_parameter
+from .parameters import ABSENT, REFUSED, Kind, is_rule, kinds_of, read_parameter, rules_out_of_lists
 from .ports import Misfit, Port, Shape, complete, parse_port
 from .registration import SYMBOL_OPTIONS, register
 from .values import Net, Slot
@@ -138,9 +138,11 @@ def option_key(name: str) -> Any:
 
 def make_layer(declared: Declaration, kernel: Any, arguments: tuple[Any, ...]) -> LayerNet:
     """The net value of a layer from the evaluated arguments of its head."""
+    arguments = rules_out_of_lists(arguments)
     count = next((i for i, each in enumerate(arguments) if is_rule(each)), len(arguments))
     if not declared.least <= count <= len(declared.positional) or not all(map(is_rule, arguments[count:])):
-        raise Misfit("argforms", declared.name, count, ", ".join(declared.usages))
+        found = sum(not is_rule(each) for each in arguments)
+        raise Misfit("argforms", declared.name, found, ", ".join(declared.usages))
     given = dict(zip(declared.positional, arguments[:count], strict=False))
     for rule in arguments[count:]:
         key = rule.parts[0]
@@ -148,7 +150,7 @@ def make_layer(declared: Declaration, kernel: Any, arguments: tuple[Any, ...]) -
         name = declared.old_options.get(name, name) if isinstance(name, str) else name
         if name not in known_names(declared):
             raise Misfit("optx", key, declared.name)
-        given[name] = rule.parts[1]
+        given.setdefault(name, rule.parts[1])
     return LayerNet(declared, given, kernel)
 
 
@@ -218,7 +220,7 @@ class LayerNet(Net):
             tag = ("notbuilt", "sharing arrays with NetArray") if shareable else ("noshare", name, self.head)
             raise Misfit(*tag)
         array = to_array(expr)
-        if array is None or array.dtype.kind == "c":
+        if array is None or array.dtype.kind == "c" or not array.ndim:
             raise Misfit("param", expr, name, self.declared.name, "an array of numbers or Automatic")
         return np.ascontiguousarray(array, dtype=np.float32)
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..expr import FALSE, TRUE, Expr, S, is_list
+from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
 from .data import Column, column_array, decoder_labels, encode_column, labels_of
@@ -66,10 +67,14 @@ def pose(net: Any, columns: Mapping[str, Column], loss: Any, kernel: Any, owner:
 
 
 def read_inputs(net: Any, columns: Mapping[str, Column], kernel: Any) -> tuple[dict[str, np.ndarray], Any]:
+    """(arrays of the inputs, the net with their shapes); Booleans bring their encoder."""
+    for name, port in net.inputs.items():
+        if port.coder is None and port.shape in (None, ()) and are_booleans(columns[name]):
+            net = net.with_ports({name: Port((), coder=BooleanEncoder())})
     arrays = {
         name: encode_column(name, port, columns[name], net, kernel) for name, port in net.inputs.items()
     }
-    return arrays, net.refined({name: Port(array.shape[1:]) for name, array in arrays.items()})
+    return arrays, with_shapes(net, {name: array.shape[1:] for name, array in arrays.items()})
 
 
 # -- LossFunction --------------------------------------------------------------------------------------
@@ -79,7 +84,7 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
     """(output, loss net or Automatic or None, weight) of every loss that LossFunction -> spec means."""
     if spec is S.Automatic:
         return [(name, S.Automatic, 1.0) for name in net.outputs]
-    if is_list(spec):
+    if is_list(spec) and len(spec):
         return [each for part in spec.parts for each in read_losses(part, net, owner)]
     if isinstance(spec, Expr) and spec.head is S.Rule:
         return read_rule(spec, net, owner)
@@ -97,6 +102,8 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
 
 def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
     left, right = spec.parts
+    if isinstance(right, Expr) and right.head is S.Rule:  # "port" -> loss -> Scaled[r], read from the right
+        left, right = S.Rule(left, right.parts[0]), right.parts[1]
     if isinstance(right, Expr) and right.head is S.Scaled:
         scale = right.parts[0] if len(right.parts) == 1 else None
         if not isinstance(scale, int | float | Fraction):
@@ -110,7 +117,7 @@ def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
 
 def check_output(name: Any, net: Any, owner: Any) -> None:
     if name not in net.outputs:
-        raise Misfit("noport", name, net, owner=owner)
+        raise Misfit("noport", name, net, ", ".join(net.outputs), owner=owner)
 
 
 def list_text(names: Any) -> str:
@@ -144,16 +151,16 @@ def attach(
         return net, Term(output, None, weight), None
     takes_target = True if spec is S.Automatic else "Target" in spec.inputs
     if not takes_target:
-        fitted = spec.refined({next(iter(spec.inputs)): Port(net.outputs[output].shape)})
-        return net, Term(output, fitted, weight), None
+        return net, Term(output, fit_loss(spec, output, net.outputs[output], owner), weight), None
     if output not in columns:
         raise Misfit("missing", output, ", ".join(columns), owner=owner)
     column = columns[output]
     if spec is S.Automatic:
         spec = automatic_loss(layer, net.outputs[output], column)
+    check_single(net, output, column, owner)
     net, encoder = target_coder(net, output, spec, column)
     shape = net.outputs[output].shape
-    fitted = fit_loss(spec, net, output, Port(shape), owner)
+    fitted = fit_loss(spec, output, Port(shape), owner)
     port = fitted.inputs["Target"] if encoder is None else Port(coder=encoder)
     target = encode_column(output, port, column, net, kernel)
     fitted = fit_target(fitted, net, output, target, owner)
@@ -162,12 +169,22 @@ def attach(
     return net, Term(output, fitted, weight, output), target
 
 
-def fit_loss(spec: Any, net: Any, output: str, port: Port, owner: Any) -> Any:
+def fit_loss(spec: Any, output: str, port: Port, owner: Any) -> Any:
+    """The loss told what the output gives; it looks at the output by "Input" or its only input."""
+    name = "Input" if "Input" in spec.inputs else next(iter(spec.inputs))
     try:
-        return spec.refined({"Input": port})
-    except Misfit as misfit:
-        expected = misfit.arguments[2] if len(misfit.arguments) > 2 else misfit.arguments[-1]
+        return spec.refined({name: Port(port.shape)})
+    except Misfit:
+        expected = spec.inputs[name].words()
         raise Misfit("lossfit", spec, output, shape_words(port.shape), expected, owner=owner) from None
+
+
+def check_single(net: Any, output: str, column: Column, owner: Any) -> None:
+    """A vector of length 1 is no number: say so where the targets are numbers or Booleans."""
+    port, array = net.outputs[output], column_array(column)
+    numbers = are_booleans(column) if array is None else array.ndim == 1
+    if port.coder is None and port.shape == (1,) and numbers:
+        raise Misfit("single", output, net, owner=owner)
 
 
 def fit_target(loss: Any, net: Any, output: str, target: np.ndarray, owner: Any) -> Any:
@@ -181,14 +198,22 @@ def fit_target(loss: Any, net: Any, output: str, target: np.ndarray, owner: Any)
 def automatic_loss(layer: LayerNet, port: Port, column: Column) -> LayerNet:
     """The loss that goes with the layer before an output and the kind of its targets."""
     if layer.declared.name == "SoftmaxLayer":
-        array = column_array(column)
-        vectors = array is not None and port.rank is not None and array.ndim - 1 == port.rank
-        encoded = decoder_labels(port) is not None or port.coder is not None
-        form = "Probabilities" if vectors and not encoded else "Index"
+        form = "Probabilities" if are_probabilities(port, column) else "Index"
         return layer_of("CrossEntropyLossLayer", None, Form=form)
     if ends_in_sigmoid(layer):
         return layer_of("CrossEntropyLossLayer", None, Form="Binary")
     return layer_of("MeanSquaredLossLayer", None)
+
+
+def are_probabilities(port: Port, column: Column) -> bool:
+    """Whether targets are as deep as the output: vectors of probabilities, not classes."""
+    array = column_array(column)
+    labels = decoder_labels(port)
+    if array is None or labels is not None and any(is_list(label) for label in labels):
+        return False
+    if port.rank is not None:
+        return array.ndim - 1 == port.rank
+    return array.ndim == 2 and bool(np.allclose(array.sum(axis=1), 1, atol=1e-3))
 
 
 def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any, Any]:
@@ -201,18 +226,19 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
     if isinstance(port.coder, BooleanDecoder):
         return net, BooleanEncoder(tuple(port.shape or ()))
-    if form == "Index" and (labels := needs_labels(port, column)) is not None:
+    named = form == "Index" or form == "Probabilities" and column_array(column) is None
+    if named and (labels := needs_labels(port, column)) is not None:
         net = net.with_ports(
             {output: Port(port.shape, coder=ClassDecoder(labels)).merge(Port((len(labels),)))}
         )
-        return net, ClassEncoder(labels)
-    if (
-        form == "Binary"
-        and not isinstance(column, np.ndarray)
-        and all(each in (TRUE, FALSE) for each in column)
-    ):
+        return net, ClassEncoder(labels, "Index" if form == "Index" else "IndicatorVector")
+    if form == "Binary" and are_booleans(column):
         return net.with_ports({output: Port((), coder=BooleanDecoder()).merge(port)}), BooleanEncoder()
     return net, None
+
+
+def are_booleans(column: Column) -> bool:
+    return not isinstance(column, np.ndarray) and all(each in (TRUE, FALSE) for each in column)
 
 
 def needs_labels(port: Port, column: Column) -> list[Any] | None:

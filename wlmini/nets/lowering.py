@@ -95,7 +95,7 @@ def plan_for(net: Any, query: Query, batch: int) -> Any:
         graph, _, place = lower(net, training=query.training)
         for number, tap in enumerate(query.taps):
             if tap not in place.taps:
-                raise Misfit("noport", tap[-1], net)
+                raise Misfit("noport", tap[-1], net, ", ".join(net.outputs))
             graph.output(str(number), place.taps[tap])
         mode = "train" if query.training else "test"
         return make_plan(graph, batch, mode=mode, dtype=np.dtype(query.dtype).type)

@@ -165,5 +165,5 @@ def single(problem: Problem, found: Assessment, spec: Any) -> Any:
     elif one and problem.terms[0].target is not None:
         possible.update(REGRESSION)
     if not isinstance(name, str) or name not in possible:
-        raise Misfit("measurement", spec, make_list(possible), owner=OWNER)
+        raise Misfit("measurement", spec, ", ".join(map(str, possible)), owner=OWNER)
     return possible[name](Trial(problem, found, argument))

@@ -8,17 +8,37 @@ from typing import Any
 
 from ..expr import Expr, S, is_list
 from .ports import Misfit
+from .surgery import listed
 
 __all__ = ["multipliers", "per_array"]
 
 
 def multipliers(net: Any, spec: Any = S.Automatic) -> dict[Any, float]:
     """The multiplier of every array: what `spec` says, else what the nets around it were given."""
+    check_rules(net, spec)
     found = {}
     for path, _ in net.slots():
         value = match(net, spec, path)
         found[path] = inherited(net, path) if value is None else value
     return found
+
+
+def check_rules(net: Any, spec: Any) -> None:
+    """`Misfit` for a rule whose position leads to nothing, most likely a name written wrongly."""
+    for rule in spec.parts if is_list(spec) else [spec]:
+        if isinstance(rule, Expr) and rule.head is S.Rule and not leads_somewhere(net, rule.parts[0]):
+            raise Misfit("noarray", rule, S.LearningRateMultipliers, net, listed(net.member_names()))
+
+
+def leads_somewhere(net: Any, position: Any) -> bool:
+    """Whether a position of names and numbers is that of a layer or an array; patterns are left to match."""
+    for key in position.parts if is_list(position) else (position,):
+        if not isinstance(key, str | int):
+            return True
+        net = net.member(key) if hasattr(net, "member_names") else None
+        if net is None:
+            return False
+    return True
 
 
 def per_array(net: Any, spec: Any, rest: float) -> dict[Any, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -17,6 +17,7 @@ from ..expr import FALSE, TRUE, Expr, Packed, S, is_list
 __all__ = [
     "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative", "NoneValue",
     "Padding", "Size", "Sizes", "kinds_of", "read_parameter",
+    "rules_out_of_lists",
 ]  # fmt: skip
 
 
@@ -162,6 +163,16 @@ def read_parameter(kinds: tuple[Kind, ...], expr: Any) -> Any:
         if value is not REFUSED:
             return value
     return REFUSED
+
+
+def rules_out_of_lists(arguments: Sequence[Any]) -> tuple[Any, ...]:
+    """The arguments with lists of options taken apart, as every function with options allows."""
+    lists = [list(each.parts) if is_rules(each) else [each] for each in arguments]
+    return tuple(each for parts in lists for each in parts)
+
+
+def is_rules(expr: Any) -> bool:
+    return is_list(expr) and len(expr) > 0 and all(map(is_rule, expr.parts))
 
 
 def is_rule(expr: Any) -> bool:

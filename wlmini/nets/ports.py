@@ -73,6 +73,8 @@ class Port:
         if self.coder is not None:
             return str(self.coder.words())
         number = "an integer" if self.kind == "integer" else "a number"
+        if self.shape is None:
+            return f"{number} or an array of numbers"
         if self.bounds and not self.shape:
             return f"an integer from {self.bounds[0]} to {self.bounds[1]}"
         return number if self.shape == () else shape_words(self.shape)

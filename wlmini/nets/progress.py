@@ -104,6 +104,9 @@ class PrintReporter(Reporter):
         self.say(text)
 
 
+REPORTING = 'Automatic, "Print", {"Print", "Interval" -> seconds} or None'
+
+
 def read_reporting(spec: Any) -> Reporter:
     """The reporter that TrainingProgressReporting asks for; Automatic prints, there being no notebook."""
     if spec is S["None"]:
@@ -122,4 +125,7 @@ def read_reporting(spec: Any) -> Reporter:
                 seconds = seconds.parts[0]
             if isinstance(seconds, int | float):
                 return PrintReporter(float(seconds))
-    raise Misfit("optbuilt", S.TrainingProgressReporting, spec, owner=S.NetTrain)
+    form = spec.parts[0] if is_list(spec) and len(spec) else spec
+    if form in ("Panel", "ProgressIndicator", "Print") or isinstance(form, Expr):
+        raise Misfit("optbuilt", S.TrainingProgressReporting, spec, owner=S.NetTrain)
+    raise Misfit("optval", spec, S.TrainingProgressReporting, REPORTING, owner=S.NetTrain)

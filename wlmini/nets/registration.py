@@ -13,7 +13,7 @@ __all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
-    "argforms": "`1` cannot be made from `2` arguments; its forms are `3`.",
+    "argforms": "`1` cannot be made from `2` argument(s); its forms are `3`.",
     "param": "The value `1` given for parameter `2` of `3` is not `4`.",
     "arrayfit": "The array given for `1` of `2` is `4`; expected is `3`.",
     "noshare": "The array `1` of `2` follows the batches during training and cannot be shared.",
@@ -21,7 +21,7 @@ TEXTS = {
     'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
     "codside": "`1` cannot stand at the port `2`: encoders belong to inputs, decoders to outputs.",
     "barecoder": "`1` alone is no type for the port `2`; give a whole NetEncoder or NetDecoder.",
-    "noport": "There is no port `1` in `2`.",
+    "noport": "There is no port `1` in `2`; its ports are `3`.",
     "notbuilt": "Not built yet: `1`.",
     "notlayer": "Element `1` of the net, `2`, is not a layer, a size, a function or a list of such.",
     "layernotbuilt": "Element `1` of the net is `2`[...], a layer that is not built yet.",
@@ -59,6 +59,9 @@ TEXTS = {
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
     "prop": "`1` is no property of the output `2`; the properties are `3`.",
+    "proplist": "`1` lists properties that do not say which output they are of; give NetPort[...] or rules "
+    "port -> property with the output ports `2`.",
+    "noarray": "The rule `1` of `2` leads to no layer and no array of `3`, whose parts are `4`.",
     "outprop": "The output port `1` has no decoder, so it has no property `2`.",
     "nopart": "`1` has no part `2`; its parts are `3`.",
 }

@@ -40,21 +40,31 @@ def replaced_layer(net: LayerNet, changes: Sequence[Change], kernel: Any) -> Lay
     """A layer made anew with other parameters, arrays or ports."""
     declared = net.declared
     given = {**net.given, **{k: v for k, v in construction_arrays(net).items() if v is not S.Automatic}}
-    given.update({name: port.show() for name, port in net.ports.items()})
+    changed: dict[str, Any] = {}
     for path, value in changes:
         key = path[0].short if isinstance(path[0], Symbol) else path[0]
         name = declared.old_options.get(key, key) if isinstance(key, str) else key
         if len(path) > 1 or net.member(name) is None:
             raise Misfit("replace", S.List(*path), net, value, owner=S.NetReplacePart)
         if name in net.ports:
-            port = changed_port(name, net.ports[name], value)
-            given[name] = port.show()
+            changed[name] = changed_port(name, net.ports[name], value).show()
         else:
-            if name in declared.kinds:
-                for each in net.ports:
-                    given.pop(each, None)
-            given[name] = value
-    return LayerNet(declared, given, kernel)
+            changed[name] = value
+    kept = [{**ports, **given, **changed} for ports in port_choices(net)]
+    for each in kept[:-1]:
+        try:
+            return LayerNet(declared, each, kernel)
+        except Misfit as misfit:
+            if misfit.tag not in ("selffit", "portfit", "arrayfit"):
+                raise
+    return LayerNet(declared, kept[-1], kernel)
+
+
+def port_choices(net: LayerNet) -> list[dict[str, Any]]:
+    """The ports to keep where something else changes: all, or the inputs, or only those with coders."""
+    coded = {name: port.show() for name, port in net.ports.items() if port.coder}
+    inputs = {name: port.show() for name, port in net.inputs.items()}
+    return [{name: port.show() for name, port in net.ports.items()}, {**coded, **inputs}, coded]
 
 
 def construction_arrays(net: LayerNet) -> dict[str, Any]:

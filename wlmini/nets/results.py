@@ -31,7 +31,7 @@ def check_property(name: Any, owner: Any) -> None:
         if each in NOT_BUILT:
             raise Misfit("notbuilt", f'the property "{each}"', owner=owner)
         if each not in (S.All, "Properties", *PROPERTIES):
-            raise Misfit("trainprop", each, make_list(PROPERTIES), owner=owner)
+            raise Misfit("trainprop", each, ", ".join(PROPERTIES), owner=owner)
 
 
 class Results(Atom):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..expr import Association, Expr, Packed, S, is_list, make_list
+from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
 from .ports import Misfit
 
-__all__ = ["extract", "extract_spec", "normal", "walk"]
+__all__ = ["extract", "extract_spec", "listed", "normal", "walk"]
 
 
 def normal(net: Any) -> Any:
@@ -22,8 +22,13 @@ def walk(value: Any, key: Any) -> Any:
     found = value.member(key) if hasattr(value, "member") else None
     if found is None:
         names = value.member_names() if hasattr(value, "member_names") else []
-        raise Misfit("nopart", value, key, make_list(names))
+        raise Misfit("nopart", value, key, listed(names), owner=S.NetExtract)
     return found
+
+
+def listed(names: Sequence[Any]) -> str:
+    """All the names, which a message would cut short if they were a list."""
+    return "{" + ", ".join(name.short if isinstance(name, Symbol) else str(name) for name in names) + "}"
 
 
 def extract(value: Any, keys: Sequence[Any]) -> Any:
@@ -39,7 +44,7 @@ def extract(value: Any, keys: Sequence[Any]) -> Any:
 def extract_all(value: Any, rest: Sequence[Any]) -> Any:
     """An association of what stands under the rest of the keys in every member that has it."""
     if not hasattr(value, "member_names"):
-        raise Misfit("nopart", value, S.All, make_list([]))
+        raise Misfit("nopart", value, S.All, listed([]), owner=S.NetExtract)
     if not rest:
         return normal(value)
     found = {}
@@ -59,5 +64,5 @@ def extract_spec(value: Any, spec: Any) -> Any:
     if parts and all(is_list(part) for part in parts):
         return make_list(extract(value, part.parts) for part in parts)
     if any(isinstance(part, Expr) and is_list(part) for part in parts):
-        raise Misfit("nopart", value, spec, make_list(value.member_names()))
+        raise Misfit("nopart", value, spec, listed(value.member_names()), owner=S.NetExtract)
     return extract(value, parts)

@@ -24,6 +24,7 @@ from .training_options import DEFAULTS, read_options
 TRAINING_TEXTS = {
     **TEXTS,
     "nonet": "`1` is not a net.",
+    "second": "The second argument `1` of NetInitialize is not All.",
     "optbuilt": "The setting `1` -> `2` is not built yet.",
     "nodata": "There are no examples to train on.",
     "dataform": "`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
@@ -34,7 +35,10 @@ TRAINING_TEXTS = {
     "rulesports": "Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
     "outputs `3`. Give an association <|port -> {values}|>.",
     "noset": "There is no data set `1`.",
+    "notloss": "`1` stands where NetTrain[net, data, loss, property] has its loss, but is no net.",
     "lossport": '`1` has the outputs `2`; say with "port" -> losslayer which one the loss belongs to.',
+    "single": "The port `1` of `2` gives a vector of length 1, but its targets are single numbers or "
+    "Booleans; LinearLayer[{}] as the last linear layer gives a number.",
     "lossfit": "The loss `1` does not fit the output port `2`, which gives `3`; it expects `4`.",
     "classcount": "The targets have `1` different classes, but the net gives probabilities of `2`.",
     "method": "`1` is no method; the methods are `2`.",
@@ -71,7 +75,7 @@ def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) ->
         return make_list(net_initialize(kernel, each, which, options=options) for each in net.parts)
     samplers = read_method(options["Method"], generator(options["RandomSeeding"], kernel))
     if which not in (None, S.All):
-        raise Misfit("optval", which, "the second argument", "All", owner=S.NetInitialize)
+        raise Misfit("second", which, owner=S.NetInitialize)
     return initialize(as_net(net, S.NetInitialize), samplers, everything=which is S.All)
 
 
@@ -116,10 +120,21 @@ def net_train(
     """
     if is_net(prop):  # in version 11 the loss stood here, and the property after it
         options, prop = {**options, "LossFunction": prop}, later or "TrainedNet"
+    elif later is not None:
+        raise Misfit("notloss", prop, owner=S.NetTrain)
     settings = read_options(options, S.NetTrain)
     check_property(prop, S.NetTrain)
     results = train(as_net(net, S.NetTrain), data, settings, kernel)
     return results if prop is S.All else results.get(prop, S.NetTrain)
+
+
+@builtin('NetTrainResultsObject[...]["property"]', messages=TRAINING_TEXTS)
+def net_train_results_object(kernel: Any, *parts: Any) -> None:
+    """holds all that NetTrain[net, data, All] found out; "Properties" lists what it can be asked for.
+
+    >>> NetTrain[LinearLayer[], {1->2}, All, TimeGoal->0.1, TrainingProgressReporting->None]["BatchSize"]
+    1
+    """
 
 
 @builtin(

@@ -112,10 +112,10 @@ class Net(Atom):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:
-                raise Misfit("noport", spec, self)
+                raise Misfit("noport", spec, self, ", ".join(map(str, (*net.member_names(), *net.outputs))))
             net, path = net.member(found), (*path, found)
         if len(net.outputs) != 1:
-            raise Misfit("noport", spec, self)
+            raise Misfit("noport", spec, self, ", ".join(net.outputs))
         return (*path, next(iter(net.outputs)))
 
     def key_of(self, key: Any) -> Any:

@@ -66,6 +66,8 @@ def positive(expr: Any) -> Any:
     first, *rest = expr.parts
     if type(first) is int and first == -1 and not is_number(rest[0]):
         return rest[0] if len(rest) == 1 else S.Times(*rest)
+    if type(first) is int and first == -1 and is_negative(rest[0]):
+        return None
     return S.Times(negative(first), *rest)
 
 
@@ -98,11 +100,17 @@ def product(printer: Printer, expr: Expr) -> Text | None:
     above, below = fraction_parts(expr.parts)
     if below and type(first) is Fraction and first.numerator == -1:
         if printer.style.reads_back:  # -1/2*x
-            return printer.style.times.join(printer.write(part, TIMES) for part in expr.parts), TIMES
+            return factors_text(printer, list(expr.parts)), TIMES
         return f"-{printer.write(positive(expr), TIMES)}", min(TIMES, NEGATE)
     if not below:
-        return printer.style.times.join([printer.write(part, TIMES) for part in above]), TIMES
+        return factors_text(printer, above), TIMES
     return f"{of_factors(printer, above, DIVIDE - HALF)}/{of_factors(printer, below, DIVIDE)}", DIVIDE
+
+
+def factors_text(printer: Printer, factors: list[Any]) -> str:
+    """The factors side by side; 2 (-3), since 2 -3 would read as a difference."""
+    first, *rest = [printer.write(factor, TIMES) for factor in factors]
+    return printer.style.times.join([first, *(f"({text})" if text[0] == "-" else text for text in rest)])
 
 
 def of_factors(printer: Printer, factors: list[Any], over: float) -> str:

@@ -106,3 +106,12 @@ VerificationTest[Minus[x], -x]
 VerificationTest[E^0, 1]
 VerificationTest[E^(I Pi), -1]
 VerificationTest[E^Log[x], x]
+
+(* Powers too large *)
+VerificationTest[3^(10^12), Overflow[], {General::ovfl}]
+VerificationTest[(-1)^(10^12), 1]
+VerificationTest[0/0, Indeterminate, {Power::infy, Infinity::indet}]
+VerificationTest[Xnor[True, False], False]
+
+(* How signs within products are written *)
+VerificationTest[ToString[Hold[2*-3]], "Hold[2 (-3)]"]

@@ -68,3 +68,15 @@ VerificationTest[Check[1/0, failed], failed, {Power::infy}]
 VerificationTest[Check[1 + 1, failed], 2]
 VerificationTest[Quiet[Check[1/0, failed]], ComplexInfinity]
 VerificationTest[Check[Quiet[1/0], failed], ComplexInfinity]
+
+(* Settings of the interpreter as values *)
+VerificationTest[Block[{$RecursionLimit = 50}, $RecursionLimit], 50]
+VerificationTest[Block[{$RecursionLimit = 50}, 1]; $RecursionLimit, 1024]
+VerificationTest[Block[{$ContextPath = {"System`"}}, $ContextPath], {"System`"}]
+VerificationTest[BeginPackage["sometimes`"]; EndPackage[]; First[$ContextPath], "sometimes`"]
+
+(* Wrong names *)
+VerificationTest[Options[op] = {"A" -> 1}; op[x_, OptionsPattern[]] := {x, OptionValue["A"]}; op[1, "A" -> 5], {1, 5}]
+VerificationTest[op[1, "C" -> 7], {1, 1}, {OptionValue::nodef}]
+VerificationTest[Unset[5], $Failed, {Unset::usraw}]
+VerificationTest[{FailureQ[$Failed], FailureQ[Failure["x", <||>]], FailureQ[2]}, {True, True, False}]

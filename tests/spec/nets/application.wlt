@@ -45,6 +45,13 @@ VerificationTest[linear[{1, 1}, "Decision"], $Failed, {LinearLayer::outprop}, Te
 VerificationTest[classes[logs, "RandomSample", RandomSeeding -> 3], classes[logs, "RandomSample", RandomSeeding -> 3],
   TestID -> "a seed makes samples repeatable"]
 
+VerificationTest[classes[logs, {"TopProbabilities", 2}], classes[logs, "TopProbabilities" -> 2], TestID -> "the spelling of version 11"]
+VerificationTest[Keys[classes[logs, {"Output" -> "Probabilities", NetPort["Output"]}]], {"Output", NetPort["Output"]},
+  TestID -> "several outputs and properties"]
+VerificationTest[classes[logs, {"Decision", "Entropy"}], $Failed, {NetChain::proplist}, TestID -> "properties of which output"]
+VerificationTest[SeedRandom[2]; Table[NetDecoder["Class"][{0.3, 0.3, 0.4}, "RandomSample"], 20],
+  SeedRandom[2]; Table[NetDecoder["Class"][{0.3, 0.3, 0.4}, "RandomSample"], 20], TestID -> "SeedRandom makes samples repeatable"]
+
 (* -- NetPort -- *)
 
 chain = NetChain[{linear, Ramp, "last" /. "last" -> {Tanh, #/2 &}}];
@@ -62,7 +69,7 @@ VerificationTest[linear[1], $Failed, {LinearLayer::data}, TestID -> "wrong rank"
 VerificationTest[linear["a"], $Failed, {LinearLayer::data}, TestID -> "no numbers"]
 VerificationTest[linear[{x, 1}], $Failed, {LinearLayer::data}, TestID -> "symbols"]
 VerificationTest[linear[{{1, 2}, {3}}], $Failed, {LinearLayer::data}, TestID -> "ragged"]
-VerificationTest[linear[<|"Output" -> {1, 2}|>], $Failed, {LinearLayer::data}, TestID -> "an association that is no input"]
+VerificationTest[linear[<|"Output" -> {1, 2}|>], $Failed, {LinearLayer::ports}, TestID -> "an association that is no input"]
 VerificationTest[MeanSquaredLossLayer[][{1, 2}], $Failed, {MeanSquaredLossLayer::ports}, TestID -> "two ports need names"]
 VerificationTest[MeanSquaredLossLayer[][<|"Input" -> 1|>], $Failed, {MeanSquaredLossLayer::ports}, TestID -> "a port without data"]
 VerificationTest[MeanSquaredLossLayer["Input" -> 1][<|"Input" -> {{1}, {2}}, "Target" -> {{1}}|>], $Failed,
@@ -77,6 +84,15 @@ VerificationTest[linear[{1, 1}, Foo -> 1], $Failed, {LinearLayer::optx}, TestID 
 VerificationTest[linear[{1, 1}, BatchSize -> 0], $Failed, {LinearLayer::optval}, TestID -> "wrong option value"]
 VerificationTest[linear[{1, 1}, NetEvaluationMode -> "Dream"], $Failed, {LinearLayer::optval}, TestID -> "wrong mode"]
 VerificationTest[linear[{1, 1}, TargetDevice -> "GPU"], $Failed, {LinearLayer::notbuilt}, TestID -> "no GPU yet"]
+VerificationTest[linear[{{1, 1}, {0, 0}}, {BatchSize -> 1, NetEvaluationMode -> "Test"}], {{8., 13.}, {5., 6.}},
+  TestID -> "a list of options"]
+VerificationTest[linear[["Foo"]], $Failed, {NetExtract::nopart}, TestID -> "no such part"]
+VerificationTest[MeanSquaredLossLayer[][<|"Input" -> {1, 2}, "Target" -> {1, 4, 3}|>], $Failed, {MeanSquaredLossLayer::data},
+  TestID -> "the shape at one port excludes that at another"]
+VerificationTest[
+  With[{net = NetInitialize[NetChain[{8, BatchNormalizationLayer[], Tanh, 3}, "Input" -> 2]], many = RandomReal[{-1, 1}, {10^4, 2}]},
+    close[net[many][[{1, 257, 5000, 10^4}]], net /@ many[[{1, 257, 5000, 10^4}]]]], True,
+  TestID -> "an example gives the same alone and among ten thousand"]
 VerificationTest[linear[], $Failed, {LinearLayer::netargs}, TestID -> "no data"]
 VerificationTest[Options[linear], {BatchSize -> Automatic, NetEvaluationMode -> "Test", RandomSeeding -> Automatic,
   TargetDevice -> "CPU", WorkingPrecision -> "Real32"}, TestID -> "the options of an evaluation"]

@@ -123,3 +123,33 @@ VerificationTest[ToString[NumericArray[{1, 2, 3}, "Real32"]], "NumericArray[<3>,
 VerificationTest[NumericArray[{1, 300}, "Integer8"], $Failed, {NumericArray::range}, TestID -> "does not fit"]
 VerificationTest[NumericArray[{1, 2}, "Foo"], $Failed, {NumericArray::type}, TestID -> "no type"]
 VerificationTest[NumericArray[{1, {2}}], $Failed, {NumericArray::form}, TestID -> "no array"]
+
+(* -- parameters that the rest settles, options in lists, functions of more than one number -- *)
+
+VerificationTest[
+  NetExtract[ConvolutionLayer["Weights" -> {{{{1, 2}, {3, 4}}}}], #] & /@ {"OutputChannels", "KernelSize", "Dimensionality"},
+  {1, {2, 2}, 2}, TestID -> "what the weights tell of a convolution"]
+VerificationTest[NetExtract[#, "Dimensionality"] & /@ {ConvolutionLayer[2, 3], ConvolutionLayer[2, 3, "Input" -> {1, 8, 8}],
+    PoolingLayer[2], PoolingLayer[2, "Input" -> {1, 8}]}, {Automatic, 2, Automatic, 1}, TestID -> "what the ports tell"]
+VerificationTest[PoolingLayer[2, {"Function" -> Mean, PaddingSize -> 1}], PoolingLayer[2, "Function" -> Mean, PaddingSize -> 1],
+  TestID -> "a list of options"]
+VerificationTest[NetChain[{2}, {"Input" -> 3}], NetChain[{2}, "Input" -> 3], TestID -> "a list of ports"]
+VerificationTest[ElementwiseLayer[#1 + #2 &], $Failed, {ElementwiseLayer::param}, TestID -> "a function of two slots"]
+VerificationTest[ElementwiseLayer[Function[{x, y}, x y]], $Failed, {ElementwiseLayer::param}, TestID -> "a function of two variables"]
+VerificationTest[ElementwiseLayer[Function[{x}, x + 1]][{1}], {2.}, TestID -> "a function of one variable"]
+VerificationTest[NetInitialize[LinearLayer[2, "Input" -> 2], foo], $Failed, {NetInitialize::second}, TestID -> "not All"]
+VerificationTest[ConvolutionLayer["Weights" -> {1, 2}], $Failed, {ConvolutionLayer::arrayfit}, TestID -> "weights of a wrong rank"]
+VerificationTest[LinearLayer["Weights" -> 3], $Failed, {LinearLayer::param}, TestID -> "a number is no array of weights"]
+VerificationTest[NetExtract[LinearLayer[2, "Input" -> 3, "Input" -> 4], "Input"], 3, TestID -> "of two options of one name the first counts"]
+VerificationTest[ElementwiseLayer[Ramp][{{}}], $Failed, {ElementwiseLayer::data}, TestID -> "an empty array"]
+
+(* -- NetReplacePart keeps the ports that still fit -- *)
+
+VerificationTest[NetExtract[NetReplacePart[BatchNormalizationLayer["Input" -> 3], "Momentum" -> 0.5], "Input"], 3,
+  TestID -> "another parameter"]
+VerificationTest[NetExtract[NetReplacePart[BatchNormalizationLayer["Input" -> 3], "Input" -> 4], "Output"], 4,
+  TestID -> "another input brings another output"]
+VerificationTest[NetExtract[NetReplacePart[LinearLayer[2, "Input" -> 3], "OutputDimensions" -> 5], #] & /@ {"Input", "Output"},
+  {3, 5}, TestID -> "another size of the output"]
+VerificationTest[NetReplacePart[NetInitialize[BatchNormalizationLayer["Input" -> 3]], "Input" -> 4], $Failed,
+  {NetReplacePart::arrayfit}, TestID -> "arrays that no longer fit"]

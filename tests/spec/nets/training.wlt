@@ -13,6 +13,11 @@ VerificationTest[fit[line] === fit[line], True, TestID -> "a seed makes training
 VerificationTest[fit[Keys[line] -> Values[line]] === fit[line], True, TestID -> "lists"]
 VerificationTest[fit[<|"Input" -> Keys[line], "Output" -> Values[line]|>] === fit[line], True, TestID -> "an association"]
 VerificationTest[fit[(<|"Input" -> First[#], "Output" -> Last[#]|> &) /@ line] === fit[line], True, TestID -> "associations"]
+VerificationTest[fit[Dataset[(<|"Input" -> First[#], "Output" -> Last[#]|> &) /@ line]] === fit[line], True,
+  TestID -> "the rows of a Dataset"]
+VerificationTest[fit[{1/3 -> Pi, Sqrt[2] -> E}] === fit[N[{1/3 -> Pi, Sqrt[2] -> E}]], True, TestID -> "exact numbers"]
+VerificationTest[NetExtract[NetTrain[LinearLayer[{}], {True -> 1, False -> 0}, MaxTrainingRounds -> 1, quiet], "Input"],
+  NetEncoder["Boolean"], TestID -> "Booleans as inputs bring their encoder"]
 VerificationTest[fit[{}], $Failed, {NetTrain::nodata}, TestID -> "no examples"]
 VerificationTest[fit[{1, 2} -> {1}], $Failed, {NetTrain::lengths}, TestID -> "lists of different lengths"]
 VerificationTest[fit[<|"Input" -> {1, 2}|>], $Failed, {NetTrain::missing}, TestID -> "no targets"]
@@ -51,6 +56,33 @@ VerificationTest[NetExtract[NetTrain[NetChain[{3, SoftmaxLayer[]}], {{1, 2} -> 1
 VerificationTest[
   NetTrain[NetChain[{2, SoftmaxLayer[]}], {{1, 2} -> {1, 0}, {2, 1} -> {0, 1}}, "RoundLoss", MaxTrainingRounds -> 1, quiet] > 0,
   True, TestID -> "probabilities as targets"]
+VerificationTest[
+  NetExtract[NetTrain[NetChain[{LinearLayer[], SoftmaxLayer[]}], {{1, 2} -> {1, 0, 0}, {2, 1} -> {0, 0.5, 0.5}},
+    MaxTrainingRounds -> 1, quiet], "Output"], 3, TestID -> "probabilities tell how many classes there are"]
+two = NetChain[{2, SoftmaxLayer[]}, "Output" -> NetDecoder[{"Class", {"a", "b"}}]];
+once[net_, data_, opts___] := NetTrain[net, data, opts, MaxTrainingRounds -> 1, RandomSeeding -> 1, quiet]
+VerificationTest[once[two, {{1, 2} -> {1, 0}, {2, 1} -> {0, 1}}, "RoundLoss"], once[two, {{1, 2} -> "a", {2, 1} -> "b"}, "RoundLoss"],
+  SameTest -> (Abs[#1 - #2] < 10^-5 &), TestID -> "probabilities as targets of a net with a decoder"]
+VerificationTest[NetExtract[once[NetChain[{2, SoftmaxLayer[]}], {{1, 2} -> "a", {2, 1} -> "b"},
+    LossFunction -> CrossEntropyLossLayer["Probabilities"]], "Output"], NetDecoder[{"Class", {"a", "b"}}],
+  TestID -> "labels with the loss for probabilities"]
+VerificationTest[once[LinearLayer[1], {1 -> 2}], $Failed, {NetTrain::single}, TestID -> "a vector of length 1 is no number"]
+VerificationTest[once[NetChain[{1, LogisticSigmoid}], {{1} -> True}], $Failed, {NetTrain::single}, TestID -> "and no Boolean"]
+VerificationTest[once[LinearLayer[], {{} -> 2}], $Failed, {NetTrain::data}, TestID -> "empty arrays"]
+VerificationTest[once[LinearLayer[], {1 -> 2}, LossFunction -> {}], $Failed, {NetTrain::optval}, TestID -> "no loss at all"]
+VerificationTest[once[LinearLayer[2], {{1} -> {1, 2}}, LossFunction -> SoftmaxLayer["Input" -> 3]], $Failed, {NetTrain::lossfit},
+  TestID -> "a loss of another shape"]
+VerificationTest[
+  once[LinearLayer[], {1 -> 2}, "RoundLoss", LossFunction -> "Output" -> MeanSquaredLossLayer[] -> Scaled[2]],
+  2 once[LinearLayer[], {1 -> 2}, "RoundLoss"], SameTest -> (Abs[#1 - #2] < 10^-4 &), TestID -> "a scaled loss of a port"]
+VerificationTest[once[LinearLayer[], {1 -> 2}, "TrainedNet", foo], $Failed, {NetTrain::notloss}, TestID -> "a fourth argument that is nothing"]
+VerificationTest[once[LinearLayer[], {1 -> 2}, All]["Foo"], $Failed, {NetTrainResultsObject::trainprop}, TestID -> "no property of the results"]
+VerificationTest[once[LinearLayer[], {1 -> 2}, LearningRateMultipliers -> {"Foo" -> 0}], $Failed, {NetTrain::noarray},
+  TestID -> "a multiplier of nothing"]
+VerificationTest[NetTrain[LinearLayer[], {1 -> 2}, TrainingProgressReporting -> "Foo"], $Failed, {NetTrain::optval},
+  TestID -> "no form of reporting"]
+VerificationTest[NetTrain[LinearLayer[], {1 -> 2}, TrainingProgressReporting -> "Panel"], $Failed, {NetTrain::optbuilt},
+  TestID -> "a form of reporting that is not built"]
 VerificationTest[
   NetTrain[NetChain[{{}, LogisticSigmoid} /. {} -> LinearLayer[{}]], {{1, 2} -> True, {-2, -1} -> False}, MaxTrainingRounds -> 200,
     LearningRate -> 0.1, quiet][{{2, 2}, {-2, -2}}], {True, False}, TestID -> "Booleans"]

@@ -17,6 +17,7 @@ import numpy as np
 from ...arrays import pack, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
 from ..ports import Misfit, Port
+from ..seeding import generator
 from ..surgery import extract, normal
 
 __all__ = ["DECODERS", "ENCODERS", "Coder", "decoder", "encoder", "make_coder"]
@@ -147,7 +148,7 @@ class Decoder(Coder):
         """The names of what it can give, the default first."""
         raise NotImplementedError
 
-    def decode(self, array: np.ndarray, prop: Any, generator: Any) -> list[Any]:
+    def decode(self, array: np.ndarray, prop: Any, random: Any) -> list[Any]:
         """The values for a batch of arrays; `prop` is an expression, Automatic for the default."""
         raise NotImplementedError
 
@@ -172,7 +173,7 @@ def apply_decoder(coder: Decoder, kernel: Any, expr: Any, prop: Any) -> Any:
         coder.port.with_shape(batch.shape[1:])
     except Misfit:
         raise Misfit("decode", expr, coder.port.bare().words(), owner=coder.head) from None
-    values = coder.decode(batch, prop, np.random.default_rng())
+    values = coder.decode(batch, prop, generator(S.Inherited, kernel))
     return values[0] if one else make_list(values)
 
 

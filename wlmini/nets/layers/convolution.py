@@ -167,6 +167,9 @@ class ConvolutionLayer:
         weights = self.sizes["Weights"]
         if self.KernelSize is None and not weights:
             raise Misfit("needkernel")
+        if weights and not 3 <= len(weights) <= 5:
+            given = shape_words(weights)
+            raise Misfit("arrayfit", "Weights", "ConvolutionLayer", "an array of rank 3 to 5", given)
         rank = self.rank(x, y)
         if rank is None:
             return x, y
@@ -177,6 +180,17 @@ class ConvolutionLayer:
         outputs = agreed(wanted, outputs)
         self.check_groups(inputs, outputs)
         return join(inputs, before, self.Interleaving), join(outputs, after, self.Interleaving)
+
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """Parameters that weights or ports have settled."""
+        weights, rank = self.sizes["Weights"], self.rank(x, y)
+        found: dict[str, Any] = {} if rank is None else {"Dimensionality": rank}
+        if weights and self.KernelSize is None:
+            found["KernelSize"] = S.List(*weights[2:])
+        outputs = None if y is None else split(y, self.Interleaving)[0]
+        if self.OutputChannels is None and outputs is not None:
+            found["OutputChannels"] = outputs
+        return found
 
     def check_groups(self, inputs: int | None, outputs: int | None) -> None:
         """Channels must divide evenly among the groups."""
@@ -242,9 +256,17 @@ class PoolingLayer:
     Interleaving: Flag
     PaddingSize: Padding
 
-    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+    def rank(self, *shapes: Shape) -> int | None:
         given = (self.Dimensionality, self.KernelSize, self.Stride, self.PaddingSize)
-        rank = spatial_rank("PoolingLayer", given, x, y)
+        return spatial_rank("PoolingLayer", given, *shapes)
+
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """The number of spatial levels, once a port or a parameter tells."""
+        rank = self.rank(x, y)
+        return {} if rank is None else {"Dimensionality": rank}
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        rank = self.rank(x, y)
         if rank is None:
             return x, y
         inputs, outputs, before, after = slid(self, Window(self, rank, self.KernelSize), x, y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from ...expr import Expr, S, Symbol
+from ...expr import Expr, Packed, S, Symbol, is_list
 from ..functions import NAMED, SYMBOLS, body_of, check, translate
 from ..layer import layer
 from ..ops.loss import softmax
@@ -20,7 +20,18 @@ def read_function(expr: Any) -> Any:
     if isinstance(expr, Symbol):
         return expr if expr.short in SYMBOLS else REFUSED
     heads = (S.Function, S.Composition, S.RightComposition)
-    return expr if isinstance(expr, Expr) and expr.head in heads else REFUSED
+    return expr if isinstance(expr, Expr) and expr.head in heads and most_arguments(expr) <= 1 else REFUSED
+
+
+def most_arguments(expr: Any) -> int:
+    """The highest slot, or the number of named variables, of a pure function and those inside of it."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return 0
+    if expr.head is S.Slot and expr.parts and type(expr.parts[0]) is int:
+        return expr.parts[0]
+    named = expr.head is S.Function and len(expr.parts) > 1 and is_list(expr.parts[0])
+    own = len(expr.parts[0]) if named else 0
+    return max(own, *map(most_arguments, (expr.head, *expr.parts)))
 
 
 NumberFunction = Annotated[
