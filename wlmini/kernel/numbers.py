@@ -234,7 +234,8 @@ def equal(a: Any, b: Any) -> bool:
 def power(base: Any, exponent: int) -> Any:
     """base^n for a whole n; base is not 0 where n is negative."""
     if exponent < 0:
-        return reciprocal(power(base, -exponent))
+        value = power(base, -exponent)
+        return math.inf if value == 0.0 and isinstance(value, float) else reciprocal(value)
     if isinstance(base, (int, Fraction)):
         return normal(base**exponent)
     if isinstance(base, (float, complex)):

@@ -45,7 +45,7 @@ def quotient(a: Number, b: Number) -> Number:
         return value
     if b == 0:
         raise GiveUp
-    return product(a, 1 / b)
+    return product(a, 1 / finite(b))
 
 
 def whole_power(base: Number, exponent: Number) -> Number:
@@ -67,7 +67,9 @@ def whole_quotient(a: Number, b: Number) -> Number:
 
 
 def less(a: Number, b: Number) -> bool:
-    return a < b if type(a) is int and type(b) is int else a < b and not equal(a, b)
+    if type(a) is int and type(b) is int:
+        return a < b
+    return finite(a) < finite(b) and not equal(a, b)
 
 
 def at_most(a: Number, b: Number) -> bool:
@@ -75,7 +77,7 @@ def at_most(a: Number, b: Number) -> bool:
 
 
 def equals(a: Number, b: Number) -> bool:
-    return a == b if type(a) is int and type(b) is int else equal(a, b)
+    return a == b if type(a) is int and type(b) is int else equal(finite(a), finite(b))
 
 
 def identical(a: Number, b: Number) -> bool:
