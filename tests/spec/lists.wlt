@@ -136,3 +136,9 @@ VerificationTest[Subsequences[{a, b, c}], {{}, {a}, {b}, {c}, {a, b}, {b, c}, {a
 VerificationTest[Subsequences[{a, b, c}, {2}], {{a, b}, {b, c}}]
 VerificationTest[{RankedMax[{5, 1, 4}, 2], RankedMin[{5, 1, 4}, 1], RankedMax[{5, 1, 4}, -1]}, {4, 1, 1}]
 VerificationTest[{Union[], Intersection[]}, {{}, {}}]
+
+(* what is put together from evaluated elements follows later definitions all the same *)
+VerificationTest[Block[{u, l}, l = Append[{1}, u]; u = 5; l], {1, 5}]
+VerificationTest[Append[{1}, Nothing], {1}]
+VerificationTest[Block[{u, l}, l = Join[{u}, {2}]; u = 3; Reverse[l]], {2, 3}]
+VerificationTest[Block[{l = {}}, Do[AppendTo[l, i^2], {i, 4}]; l], {1, 4, 9, 16}]

@@ -200,7 +200,11 @@ def subdivide(kernel: Any, first: Any, second: Any = None, third: Any = None) ->
 
 
 @builtin(
-    "Join[list1, list2, ...]", "Join[list1, list2, ..., n]", attributes="Flat OneIdentity", messages=ARGUMENTS
+    "Join[list1, list2, ...]",
+    "Join[list1, list2, ..., n]",
+    attributes="Flat OneIdentity",
+    messages=ARGUMENTS,
+    structural=True,
 )
 def join(kernel: Any, *lists: Any) -> Any:
     """gives the elements of all the lists in one; with a number n it joins what stands at level n.
@@ -236,7 +240,7 @@ def join_at(lists: Sequence[Any], level: int) -> Any:
     return Expr(head, [part for each in lists for part in each.parts])
 
 
-@builtin("Catenate[{list1, list2, ...}]", messages=ARGUMENTS)
+@builtin("Catenate[{list1, list2, ...}]", messages=ARGUMENTS, structural=True)
 def catenate(kernel: Any, items: Any) -> Any:
     """gives one list of the elements of all the lists in a list; of associations it takes the values.
 
@@ -250,7 +254,7 @@ def catenate(kernel: Any, items: Any) -> Any:
     return make_list([e for i in inner for e in elements(i)])
 
 
-@builtin("Append[expr, elem]", "Append[elem][expr]", messages=ARGUMENTS)
+@builtin("Append[expr, elem]", "Append[elem][expr]", messages=ARGUMENTS, structural=True)
 def append(kernel: Any, expr: Any, elem: Any) -> Any:
     """gives expr with elem added at its end.
 
@@ -265,7 +269,7 @@ def append(kernel: Any, expr: Any, elem: Any) -> Any:
     return Expr(expr.head, (*expr.parts, elem))
 
 
-@builtin("Prepend[expr, elem]", "Prepend[elem][expr]", messages=ARGUMENTS)
+@builtin("Prepend[expr, elem]", "Prepend[elem][expr]", messages=ARGUMENTS, structural=True)
 def prepend(kernel: Any, expr: Any, elem: Any) -> Any:
     """gives expr with elem added at its beginning.
 
@@ -324,7 +328,9 @@ def value_of(kernel: Any, x: Any) -> Any:
 # -- order and mixing ------------------------------------------------------------------------------------
 
 
-@builtin("Reverse[expr]", "Reverse[expr, n]", "Reverse[expr, {n1, n2, ...}]", messages=ARGUMENTS)
+@builtin(
+    "Reverse[expr]", "Reverse[expr, n]", "Reverse[expr, {n1, n2, ...}]", messages=ARGUMENTS, structural=True
+)
 def reverse(kernel: Any, expr: Any, level: Any = 1) -> Any:
     """gives expr with its elements in reverse order, or those at level n.
 

@@ -381,7 +381,13 @@ def thread_positions(n: Any, size: int) -> range:
 # -- rotating --------------------------------------------------------------------------------------------
 
 
-@builtin("RotateLeft[expr]", "RotateLeft[expr, n]", "RotateLeft[expr, {n1, n2, ...}]", messages=ARGUMENTS)
+@builtin(
+    "RotateLeft[expr]",
+    "RotateLeft[expr, n]",
+    "RotateLeft[expr, {n1, n2, ...}]",
+    messages=ARGUMENTS,
+    structural=True,
+)
 def rotate_left(kernel: Any, expr: Any, n: Any = 1) -> Any:
     """gives expr with its elements moved n places to the left, those at the beginning put at the end.
 
@@ -393,7 +399,13 @@ def rotate_left(kernel: Any, expr: Any, n: Any = 1) -> Any:
     return rotate(expr, n, 1, S.RotateLeft(expr, n))
 
 
-@builtin("RotateRight[expr]", "RotateRight[expr, n]", "RotateRight[expr, {n1, n2, ...}]", messages=ARGUMENTS)
+@builtin(
+    "RotateRight[expr]",
+    "RotateRight[expr, n]",
+    "RotateRight[expr, {n1, n2, ...}]",
+    messages=ARGUMENTS,
+    structural=True,
+)
 def rotate_right(kernel: Any, expr: Any, n: Any = 1) -> Any:
     """gives expr with its elements moved n places to the right, those at the end put at the beginning.
 

@@ -123,7 +123,7 @@ def picked(items: Any, sel: Any, matches: Any) -> Any:
 # -- duplicates ------------------------------------------------------------------------------------------
 
 
-@builtin("DeleteDuplicates[list]", "DeleteDuplicates[list, test]", messages=ARGUMENTS)
+@builtin("DeleteDuplicates[list]", "DeleteDuplicates[list, test]", messages=ARGUMENTS, structural=True)
 def delete_duplicates(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     """gives list with only the first of elements that are the same, or for which test gives True.
 

@@ -57,7 +57,7 @@ def keys_by(kernel: Any, items: Any, f: Any) -> list[Any]:
     return [tuple(order_key(c) for c in row) for row in zip(*columns, strict=True)]
 
 
-@builtin("Sort[list]", "Sort[list, p]", messages=ARGUMENTS)
+@builtin("Sort[list]", "Sort[list, p]", messages=ARGUMENTS, structural=True)
 def sort(kernel: Any, items: Any, p: Any = None) -> Any:
     """gives the elements of list in canonical order, or in the order that p says; an association goes by its
     values.

@@ -73,7 +73,7 @@ def end_element(expr: Any, index: int, default: Any, tag: str, call: Any) -> Any
     raise Failure(tag, expr, value=None)
 
 
-@builtin("Rest[expr]", messages={"norest": "`1` is empty and has no rest.", **ARGUMENTS})
+@builtin("Rest[expr]", messages={"norest": "`1` is empty and has no rest.", **ARGUMENTS}, structural=True)
 def rest(kernel: Any, expr: Any) -> Any:
     """gives expr without its first element.
 
@@ -86,7 +86,11 @@ def rest(kernel: Any, expr: Any) -> Any:
     return run(expr, slice(1, None))
 
 
-@builtin("Most[expr]", messages={"nomost": "`1` is empty and has no elements before the last.", **ARGUMENTS})
+@builtin(
+    "Most[expr]",
+    messages={"nomost": "`1` is empty and has no elements before the last.", **ARGUMENTS},
+    structural=True,
+)
 def most(kernel: Any, expr: Any) -> Any:
     """gives expr without its last element.
 
@@ -142,7 +146,13 @@ def listed_run(spec: Any, expr: Any, tag: str) -> slice:
     return found
 
 
-@builtin("Take[list, n]", "Take[list, {m, n}]", "Take[list, seq1, seq2, ...]", messages={**TAKE, **SPEC})
+@builtin(
+    "Take[list, n]",
+    "Take[list, {m, n}]",
+    "Take[list, seq1, seq2, ...]",
+    messages={**TAKE, **SPEC},
+    structural=True,
+)
 def take(kernel: Any, items: Any, seq: Any, *deeper: Any) -> Any:
     """gives the first n elements of list, the last where n is negative, or those from m to n.
 
@@ -158,7 +168,13 @@ def take(kernel: Any, items: Any, seq: Any, *deeper: Any) -> Any:
     return by_level(items, (seq, *deeper), S.Take(items, seq, *deeper), taken)
 
 
-@builtin("Drop[list, n]", "Drop[list, {m, n}]", "Drop[list, seq1, seq2, ...]", messages={**DROP, **SPEC})
+@builtin(
+    "Drop[list, n]",
+    "Drop[list, {m, n}]",
+    "Drop[list, seq1, seq2, ...]",
+    messages={**DROP, **SPEC},
+    structural=True,
+)
 def drop(kernel: Any, items: Any, seq: Any, *deeper: Any) -> Any:
     """gives list without its first n elements, without the last where n is negative, or without those from m
     to n.

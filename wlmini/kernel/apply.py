@@ -44,7 +44,10 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         if len(parts) < least or (most is not None and len(parts) > most):
             accepts(kernel, builtin, expr.head, len(parts))
             return None
-        return function(kernel, *parts)
+        value = function(kernel, *parts)
+        if builtin.structural and type(value) is Expr and value.head is S.List:
+            stamp(kernel, value, parts)
+        return value
     except Failure as failure:
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
         return failure.value
@@ -53,6 +56,15 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
     except Exception as fault:
         report_fault(kernel, expr.head, fault)
         return None
+
+
+def stamp(kernel: Any, value: Expr, parts: tuple[Any, ...]) -> None:
+    """Mark a list of elements of the arguments as evaluated, where these are."""
+    tick = kernel.tick
+    for part in parts:
+        if type(part) is Expr and part.tick != tick or part is S.Nothing:
+            return
+    value.tick = tick
 
 
 PASSING = (Flow, RecursionError, MemoryError, BrokenPipeError)  # what a session itself deals with

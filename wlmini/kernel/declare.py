@@ -34,7 +34,8 @@ class Builtin(NamedTuple):
     `machine` is the same function for two machine numbers (ints and floats), which spares the evaluator
     the way through attributes and canonical forms; it may decline with None. Where `strict` holds, an
     unknown option makes the call $Failed instead of leaving it as it stands; where `reads_options` does,
-    the function takes its rules as arguments and reads them itself.
+    the function takes its rules as arguments and reads them itself. A `structural` function only
+    rearranges elements of its arguments, so that a list it gives is as evaluated as they are.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Builtin(NamedTuple):
     machine: Callable[[Any, Any], Any] | None = None
     strict: bool = False
     reads_options: bool = False
+    structural: bool = False
 
     @property
     def usage(self) -> str:
@@ -67,6 +69,7 @@ def builtin(
     aliases: tuple[str, ...] = (),
     machine: Callable[[Any, Any], Any] | None = None,
     strict: bool = False,
+    structural: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -83,6 +86,7 @@ def builtin(
             arity=arity(function),
             machine=machine,
             strict=strict,
+            structural=structural,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared
