@@ -96,8 +96,9 @@ def test_later_iterators_run_faster_and_see_earlier_variables(kernel: Kernel) ->
     specs = [make_list([i, 2]), make_list([j, i])]
     for_each(kernel, specs, lambda: seen.append((kernel.evaluate(i), kernel.evaluate(j))))
     assert seen == [(1, 1), (2, 1), (2, 2)]
-    rows = tabulate(kernel, specs, lambda: kernel.evaluate(S.List(i, j)))
-    assert [len(row) for row in rows.parts] == [1, 2]
+    rows = tabulate(kernel, specs, S.List(i, j))
+    pairs = [[(1, 1)], [(2, 1), (2, 2)]]
+    assert same(rows, make_list(make_list(make_list(pair) for pair in row) for row in pairs))
 
 
 WRONG = [

@@ -113,6 +113,13 @@ PROGRAMS = [
     "Fold[#1 + 1/#2 &, 0, Range[5]]",
     "Map[If[# > 2, a, #] &, Range[6]]",
     "Map[#^2 &, {1, 2, 3, 1/2, 4., x}]",
+    "Table[If[i > 3, i/2, i^2], {i, 9}]",
+    "Table[i + j/4., {i, 3}, {j, 4}]",
+    "g[] := i; i = 7; Table[i + g[], {i, 4}]",
+    "Table[EvenQ[i] || i > 7, {i, 9}]",
+    "Total[Map[Mod[#, 7] < 3 &, Range[2000]] /. {True -> 1, False -> 0}]",
+    "Map[If[# == 1500, x, 2 #] &, Range[2000]][[1498 ;; 1502]]",
+    "Fold[Times, 1, Range[30]]",
 ]
 
 

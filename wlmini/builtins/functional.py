@@ -87,7 +87,8 @@ def map_elements(kernel: Any, f: Any, expr: Any) -> Any:
     if not isinstance(expr, Expr):
         return expr
     if expr.head is S.List and len(expr) >= PACK_FROM:
-        return compact(make_list([kernel.call(f, p) for p in expr.parts]))
+        found = kernel.accelerator.mapped(f, expr.parts)
+        return compact(make_list([kernel.call(f, p) for p in expr.parts] if found is None else found))
     return Expr(expr.head, [Expr(f, (p,)) for p in expr.parts])
 
 

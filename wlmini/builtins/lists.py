@@ -75,7 +75,7 @@ def table(kernel: Any, expr: Any, *iters: Any) -> Any:
     """
     if not iters:
         return kernel.evaluate(expr)
-    return compact(tabulate(kernel, iters, lambda: kernel.evaluate(expr)), len(iters))
+    return compact(tabulate(kernel, iters, expr), len(iters))
 
 
 @builtin(

@@ -167,6 +167,29 @@ class Accelerator:
         assert isinstance(found, Program)
         return found.run(self.depth(), parts)
 
+    def mapped(self, function: Any, values: Sequence[Any]) -> list[Any] | None:
+        """A pure function of each of many numbers; None where its translation does not do them all."""
+        if not isinstance(function, Expr) or function.head is not S.Function or not many_numbers(values):
+            return None
+        found = self.functions.get(function, 0)
+        if type(found) is int:
+            found = self.functions[function] = self.translated_function(function)
+        assert isinstance(found, Program)
+        return self.each(found.function, values)
+
+    def each(self, function: Callable[..., Any] | None, values: Sequence[Any]) -> list[Any] | None:
+        """The translated function of each value; None where it gives up."""
+        if function is None or not self.enabled:
+            return None
+        depth = self.depth()
+        try:
+            found = [function(depth, value) for value in values]
+        except GIVING_UP:
+            return None
+        if any(type(value) is bool for value in found):
+            return [TRUE if v is True else FALSE if v is False else v for v in found]
+        return found
+
     def translated_function(self, function: Expr) -> Program:
         try:
             return Program(self.translate_function(function))
@@ -198,9 +221,22 @@ class Loops:
         self.kernel = accelerator.kernel
         self.accelerator = accelerator
 
+    def table(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> list[Any] | None:
+        """The values of the body for each value of the variable; None where that is not all translated."""
+        if variable is None or not many_numbers(values):
+            return None
+        try:
+            translator = Translator(self.kernel, {variable: "value"}, self.accelerator.caller)
+            translator.changing = True
+            translator.block(body, 1, last=True)
+            function = translator.function(["value"])
+        except FAILING:
+            return None
+        return self.accelerator.each(function, values)
+
     def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
         """Do the turns for the values; None when all are done, else the index of the one to go on with."""
-        if len(values) < LONG or not (isinstance(values, range) or all(type(v) in NUMBERS for v in values)):
+        if not many_numbers(values):
             return 0
         return self.attempt(body, {variable: "value"} if variable else {}, values)
 
@@ -237,6 +273,11 @@ class Loops:
             for symbol, value in zip(symbols, state, strict=True):
                 self.kernel.set_own(symbol, value)
         return turn
+
+
+def many_numbers(values: Sequence[Any]) -> bool:
+    """Whether there are enough values to translate for, all of them machine numbers."""
+    return len(values) >= LONG and (isinstance(values, range) or all(type(v) in NUMBERS for v in values))
 
 
 def highest_slot(expr: Any) -> int:

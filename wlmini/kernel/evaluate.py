@@ -369,6 +369,11 @@ class Kernel:
             value = self.accelerator.apply(function, arguments)
             if value is not NOTHING:
                 return value
+        elif type(function) is Symbol and len(arguments) == 2:
+            machine = self.definitions[function].machine
+            value = None if machine is None else machine_value(machine, *arguments)
+            if value is not None:
+                return value
         return self.evaluate(Expr(function, arguments))
 
     def conditional_value(self, expr: Any) -> Any:

@@ -72,12 +72,17 @@ def for_each(kernel: Any, specs: Sequence[Any], action: Callable[[], Any]) -> No
             for_each(kernel, specs[1:], action)
 
 
-def tabulate(kernel: Any, specs: Sequence[Any], make: Callable[[], Any]) -> Any:
-    """The nested lists of what `make` returns for each combination of values."""
+def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
+    """The nested lists of the values of the body for each combination of values."""
     if not specs:
-        return make()
-    with iterate(kernel, specs[0]) as values:
-        return Expr(S.List, [tabulate(kernel, specs[1:], make) for _ in values])
+        return kernel.evaluate(body)
+    loop = read(kernel, specs[0])
+    if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):
+        found = kernel.accelerator.loops.table(body, loop.variable, loop.values)
+        if found is not None:
+            return Expr(S.List, found)
+    with iterate(kernel, loop) as values:
+        return Expr(S.List, [tabulate(kernel, specs[1:], body) for _ in values])
 
 
 # -- reading a specification ---------------------------------------------------------------------------
