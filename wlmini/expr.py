@@ -147,6 +147,7 @@ class Association(Expr):
 
     __slots__ = ("_parts", "entries")
     _parts: tuple[Any, ...]
+    entries: dict[Hashable, Any]
 
     def __init__(self, entries: Mapping[Hashable, Any]) -> None:
         self.head = S.Association
@@ -162,6 +163,13 @@ class Association(Expr):
         """The value under a key expression (unwrapped where it was given by :>)."""
         value = self.entries.get(as_key(key), default)
         return value.value if isinstance(value, Delayed) else value
+
+    def put(self, key: Any, value: Any) -> None:
+        """Give a key a value in place; only for who knows that nobody else holds this association."""
+        self.entries[as_key(key)] = value
+        for kept in ("_hash", "_parts", "order"):
+            if hasattr(self, kept):
+                delattr(self, kept)
 
     def items(self) -> Iterator[tuple[Any, Any]]:
         """(key expression, value) in order."""

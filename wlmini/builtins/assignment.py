@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from wlmini.builtins.part import assign_part
@@ -14,6 +15,7 @@ from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.rules import Rule, RuleSet
 
 FAILED = S["$Failed"]
+SOLE = 3  # references to a value that only its variable has: that one, ours, and the counting call's
 SET_MESSAGES = {
     "setraw": "Cannot give a value to `1`.",
     "shape": "Lists `1` and `2` are not of the same shape.",
@@ -94,8 +96,10 @@ def define(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
         raise Failure("setraw", lhs, owner=S.SetDelayed if delayed else S.Set, value=FAILED)
     head_value = kernel.definitions[owner].own
     if isinstance(head_value, Association) and len(core.parts) == 1 and core.head is owner:
-        updated = {**head_value.entries, **Association.of([(core.parts[0], rhs)]).entries}
-        kernel.set_own(owner, Association(updated))
+        if sys.getrefcount(head_value) > SOLE:
+            head_value = Association(dict(head_value.entries))
+        head_value.put(core.parts[0], rhs)
+        kernel.set_own(owner, head_value)
         return
     definition = writable(kernel, owner, core)
     rules = definition.down if isinstance(core.head, Symbol) else definition.sub

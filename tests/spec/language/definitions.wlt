@@ -80,3 +80,11 @@ VerificationTest[Options[op] = {"A" -> 1}; op[x_, OptionsPattern[]] := {x, Optio
 VerificationTest[op[1, "C" -> 7], {1, 1}, {OptionValue::nodef}]
 VerificationTest[Unset[5], $Failed, {Unset::usraw}]
 VerificationTest[{FailureQ[$Failed], FailureQ[Failure["x", <||>]], FailureQ[2]}, {True, True, False}]
+
+(* associations are values: a change reaches the variable that is changed, and no other *)
+VerificationTest[Block[{a = <|1 -> x|>, b}, b = a; a[2] = y; {a, b}], {<|1 -> x, 2 -> y|>, <|1 -> x|>}]
+VerificationTest[Block[{a = <||>, l = {}}, Do[a[i] = i^2; AppendTo[l, a], {i, 3}]; Map[Length, l]], {1, 2, 3}]
+VerificationTest[Block[{a = <||>, f}, f[b_] := (a["new"] = 1; Length[b]); {f[a], Length[a]}], {0, 1}]
+VerificationTest[Block[{a = <|1 -> 2|>}, {a, a[3] = 4, a}], {<|1 -> 2|>, 4, <|1 -> 2, 3 -> 4|>}]
+VerificationTest[Block[{a = <|"k" -> 1|>}, a["k"] = 2; a["k"]++; a], <|"k" -> 3|>]
+VerificationTest[Block[{a = <||>}, Do[a[i] = i, {i, 200}]; Total[a]], 20100]
