@@ -10,8 +10,8 @@ from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.evaluate import splice
 from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.parts import splice
 from wlmini.kernel.rules import Rule, RuleSet
 
 FAILED = S["$Failed"]

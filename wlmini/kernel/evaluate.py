@@ -23,6 +23,7 @@ from wlmini.kernel.function import apply_function
 from wlmini.kernel.matching import Match
 from wlmini.kernel.messages import Failure, Messages
 from wlmini.kernel.ordering import sort_parts
+from wlmini.kernel.parts import flatten, is_unevaluated, same_parts, splice
 from wlmini.kernel.pattern import Compiler
 from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
 from wlmini.kernel.substitute import Template, substitute, template
@@ -369,12 +370,25 @@ class Kernel:
             value = self.accelerator.apply(function, arguments)
             if value is not NOTHING:
                 return value
-        elif type(function) is Symbol and len(arguments) == 2:
-            machine = self.definitions[function].machine
-            value = None if machine is None else machine_value(machine, *arguments)
-            if value is not None:
+        elif type(function) is Symbol:
+            value = self.call_symbol(function, arguments)
+            if value is not NOTHING:
                 return value
         return self.evaluate(Expr(function, arguments))
+
+    def call_symbol(self, function: Symbol, arguments: tuple[Any, ...]) -> Any:
+        """A builtin of one or two plain values, without the way through the standard sequence; or NOTHING."""
+        definition = self.definitions[function]
+        if definition.machine is not None and len(arguments) == 2:
+            value = machine_value(definition.machine, *arguments)
+            return NOTHING if value is None else value
+        if definition.builtin is None or definition.down or definition.own is not UNSET:
+            return NOTHING
+        if definition.builtin.function is None or len(arguments) != 1 or type(arguments[0]) not in PLAIN:
+            return NOTHING
+        whole = Expr(function, arguments)
+        value = apply_builtin(self, definition, definition.builtin, whole)
+        return whole if value is None else self.evaluate(value)
 
     def conditional_value(self, expr: Any) -> Any:
         """The value of `value /; test`, also inside Module, With or Block; NOTHING where the test fails."""
@@ -419,6 +433,7 @@ class Kernel:
 RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))
 S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  # looked up once
 S_FUNCTION = S.Function
+PLAIN = frozenset((int, float, str))
 CONDITION_FAILED = S["$ConditionFailed"]
 
 
@@ -428,13 +443,6 @@ def mark_condition(expr: Any) -> Any:
         value, test = expr.parts
         return S.If(test, value, CONDITION_FAILED(), CONDITION_FAILED())
     return Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1])))
-
-
-def same_parts(a: Expr, b: Expr) -> bool:
-    """Whether two expressions of one head have identical parts."""
-    return a is b or (
-        len(a.parts) == len(b.parts) and all(x is y for x, y in zip(a.parts, b.parts, strict=True))
-    )
 
 
 def machine_value(function: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
@@ -448,32 +456,6 @@ def machine_value(function: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
         if type(value) is not float or -math.inf < value < math.inf:
             return value
     return None
-
-
-def splice(parts: Any) -> tuple[Any, ...]:
-    """The parts with those of Sequence[...] in its place."""
-    flat: list[Any] = []
-    for part in parts:
-        if type(part) is Expr and part.head is S.Sequence:
-            flat.extend(splice(part.parts))
-        else:
-            flat.append(part)
-    return tuple(flat)
-
-
-def is_unevaluated(expr: Any) -> bool:
-    return type(expr) is Expr and expr.head is S.Unevaluated and len(expr.parts) == 1
-
-
-def flatten(head: Any, parts: tuple[Any, ...]) -> list[Any]:
-    """The parts with those of nested expressions of the same head in their place."""
-    flat: list[Any] = []
-    for part in parts:
-        if type(part) is Expr and part.head is head:
-            flat.extend(flatten(head, part.parts))
-        else:
-            flat.append(part)
-    return flat
 
 
 def strip_condition(lhs: Any) -> Any:

@@ -299,8 +299,8 @@ class Compiler:
         return match
 
     def tester(self, test: Any) -> Callable[[Any], bool]:
-        evaluate = self.kernel.evaluate
-        return lambda value: evaluate(Expr(test, (value,))) is TRUE
+        call = self.kernel.call
+        return lambda value: call(test, value) is TRUE
 
     def conditional(self, inner: Any, condition: Any) -> Match:
         match_inner, holds = self.compile(inner), self.condition_test(condition)

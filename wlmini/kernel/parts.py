@@ -1,0 +1,40 @@
+"""The parts of expressions: spliced, flattened, compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.expr import Expr, S
+
+
+def splice(parts: Any) -> tuple[Any, ...]:
+    """The parts with those of Sequence[...] in its place."""
+    flat: list[Any] = []
+    for part in parts:
+        if type(part) is Expr and part.head is S.Sequence:
+            flat.extend(splice(part.parts))
+        else:
+            flat.append(part)
+    return tuple(flat)
+
+
+def flatten(head: Any, parts: tuple[Any, ...]) -> list[Any]:
+    """The parts with those of nested expressions of the same head in their place."""
+    flat: list[Any] = []
+    for part in parts:
+        if type(part) is Expr and part.head is head:
+            flat.extend(flatten(head, part.parts))
+        else:
+            flat.append(part)
+    return flat
+
+
+def same_parts(a: Expr, b: Expr) -> bool:
+    """Whether two expressions of one head have identical parts."""
+    return a is b or (
+        len(a.parts) == len(b.parts) and all(x is y for x, y in zip(a.parts, b.parts, strict=True))
+    )
+
+
+def is_unevaluated(expr: Any) -> bool:
+    return type(expr) is Expr and expr.head is S.Unevaluated and len(expr.parts) == 1
