@@ -6,15 +6,26 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wlmini.expr import NULL, TRUE, S, Symbol
+from wlmini.expr import NULL, TRUE, Expr, S, Symbol
 from wlmini.kernel import sources
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, Throw
+from wlmini.kernel.apply import report_fault
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
 from wlmini.kernel.evaluate import Kernel
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import Writer
 
 ABORTED = S["$Aborted"]
 HISTORY = 1000  # results kept for % and Out[n]
+PRINTED_LEVELS = 100  # of an expression too deep to be written whole
+
+
+def pruned(expr: Any, levels: int) -> Any:
+    """The expression with what lies deeper than so many levels left out as <<1>>."""
+    if not isinstance(expr, Expr):
+        return expr
+    if not levels:
+        return S.Skeleton(1)
+    return Expr(pruned(expr.head, levels - 1), [pruned(part, levels - 1) for part in expr.parts])
 
 
 def to_stderr(text: str) -> None:
@@ -141,6 +152,11 @@ class Session:
         except MemoryError:
             kernel.message(S.General, "nomem")
             return ABORTED
+        except (Flow, BrokenPipeError):
+            raise
+        except Exception as fault:
+            report_fault(kernel, S.Evaluate, fault)
+            return S["$Failed"]
 
     def evaluate_text(self, text: str, name: str = "") -> Any:
         """Evaluate every expression of a text in turn; the value of the last one."""
@@ -153,6 +169,14 @@ class Session:
 
     def show(self, expr: Any, form: str = "OutputForm") -> str:
         """The text of an expression in OutputForm, InputForm, FullForm or JSON."""
+        try:
+            return self.written(expr, form)
+        except RecursionError:
+            self.kernel.message(S.General, "deep", PRINTED_LEVELS)
+            return self.written(pruned(expr, PRINTED_LEVELS), form)
+
+    def written(self, expr: Any, form: str) -> str:
+        """The text, where the expression is not nested too deeply to be written."""
         if form == "InputForm":
             return self.writer.input_form(expr)
         if form == "FullForm":

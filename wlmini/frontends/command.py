@@ -45,6 +45,15 @@ def main(words: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; the flush at the end of the process shall not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
+    except Exception as fault:
+        return complain(fault_line(fault), FAILED)
+
+
+def fault_line(fault: Exception) -> str:
+    """What a user is told of a fault of ours; with WLMINI_TRACEBACK set a developer sees the rest."""
+    if os.environ.get("WLMINI_TRACEBACK"):
+        raise fault
+    return f"internal fault, please report: {type(fault).__name__}: {fault}"
 
 
 def prepare_streams() -> None:

@@ -13,6 +13,11 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
 from wlmini.expr import TRUE, Association, Atom, Expr, Packed, S, Symbol
 from wlmini.kernel import control
 from wlmini.kernel.accelerate import Accelerator
@@ -30,6 +35,7 @@ from wlmini.kernel.substitute import Template, substitute, template
 
 ticks = count(1)  # stamps of different kernels never coincide
 FRAMES = 60_000  # Python frames: a level of evaluation takes about six, and far less than 1 kB of stack
+STACK = 120 << 20  # bytes of C stack for them, on systems where it can be asked for
 MATCHERS = 4096  # compiled patterns kept
 
 
@@ -69,7 +75,7 @@ class Kernel:
         self.iteration_limit: float = 4096
         self.state: dict[str, Any] = {}  # what builtins keep between calls: random state, sown values
         self.faults: list[Exception] = []  # of Python, in builtins; each was reported as General::interr
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
+        make_room()
 
     # -- evaluation ------------------------------------------------------------------------------
 
@@ -435,6 +441,20 @@ S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  #
 S_FUNCTION = S.Function
 PLAIN = frozenset((int, float, str))
 CONDITION_FAILED = S["$ConditionFailed"]
+
+
+def make_room() -> None:
+    """Let Python recurse as deeply as evaluation may, with a C stack that holds it.
+
+    Pure Python calls take none of that stack, but hashing, comparing and joining go through C. On Linux the
+    main thread's stack grows up to the limit in force, for which the address space is laid out generously.
+    """
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), FRAMES))
+    if resource is not None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+        wanted = STACK if hard == resource.RLIM_INFINITY else min(STACK, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_STACK, (wanted, hard))
 
 
 def mark_condition(expr: Any) -> Any:

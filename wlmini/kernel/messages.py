@@ -34,6 +34,7 @@ GENERAL = {
     "noctx": "There is no context to go back to.",
     "cxt": "`1` is no context: a string that ends in a backquote.",
     "nocatch": "`1` was not caught by any Catch.",
+    "deep": "The expression is nested too deeply to be shown whole; what lies below level `1` is left out.",
     "nomem": "There is not enough memory for this evaluation.",
     "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",

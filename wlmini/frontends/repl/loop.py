@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 
 from wlmini.expr import NULL
 from wlmini.frontends.repl.history import history_file
@@ -29,8 +28,8 @@ def run(session: Session) -> int:
             return 0
         except Exit as leaving:
             return leaving.code % 256
-        except Exception:
-            traceback.print_exc()  # a fault of ours is shown whole, and must not cost the user the session
+        except Exception as fault:  # of ours: it must not cost the user the session
+            print(f"wlmini: internal fault, please report: {type(fault).__name__}: {fault}", file=sys.stderr)
 
 
 def number(session: Session) -> int:
