@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, make_list
 
-PACK_FROM = 1000  # below that many numbers a plain list is as fast, and NumPy need not be there
+PACK_FROM = 1000  # below that many numbers a plain list is as fast
+IMPORT_FROM = 20_000  # below that many, reading NumPy in (0.15 s) costs more than it saves
 WIDEST = 2**62  # integers below it leave room for sums of a few
+
+
+def is_long(count: int) -> bool:
+    """Whether so many numbers are worth packing: fewer are where NumPy is there already."""
+    return count >= PACK_FROM and (count >= IMPORT_FROM or "numpy" in sys.modules)
 
 
 def arrays() -> Any:
@@ -20,7 +27,7 @@ def arrays() -> Any:
 
 def packed_range(values: range) -> Expr:
     """The list of a range of integers."""
-    if len(values) < PACK_FROM or max(abs(values[0]), abs(values[-1])) >= WIDEST:
+    if not is_long(len(values)) or max(abs(values[0]), abs(values[-1])) >= WIDEST:
         return make_list(values)
     return Packed(arrays().np.arange(values.start, values.stop, values.step))
 
@@ -43,7 +50,7 @@ def compact(expr: Any, depth: int = 1) -> Any:
     kind = kinds.pop()
     if kind is Packed:
         return stacked(parts)
-    if len(parts) < PACK_FROM or not (kind is float or kind is int and max(map(abs, parts)) < WIDEST):
+    if not is_long(len(parts)) or not (kind is float or kind is int and max(map(abs, parts)) < WIDEST):
         return Expr(S.List, parts)
     return Packed(arrays().np.array(parts))
 
