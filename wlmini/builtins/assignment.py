@@ -192,8 +192,7 @@ def set_default(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
 
 def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     """Format[expr] := form."""
-    owner = operator_of(lhs.parts[0])
-    kernel.definitions[owner].formats.append(Rule(kernel, lhs.parts[0], rhs, delayed))
+    raise Failure("nyi", S.Format, owner=S.Format, value=FAILED)
 
 
 def rules_setter(kind: str) -> Any:

@@ -223,7 +223,7 @@ def return_(kernel: Any, expr: Any = NULL, h: Any = None) -> Any:
     positive
     """
     if h is not None:
-        raise Failure("optnb", S.Return(expr, h), value=None)
+        raise Failure("nyi", S.HoldForm(S.Return(expr, h)), value=None)
     if kernel.depth <= 1:
         return None
     raise Return(expr)

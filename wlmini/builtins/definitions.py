@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wlmini.builtins.assignment import evaluated_pattern, symbols_of, writable
@@ -62,9 +63,9 @@ def owners(kernel: Any, specs: tuple[Any, ...]) -> list[Symbol]:
 
 def names_matching(kernel: Any, pattern: str) -> list[Symbol]:
     context, _, name = pattern.rpartition("`")
-    stem = name.split("*")[0]
+    wanted = re.compile(".*".join(map(re.escape, name.split("*"))))
     names = kernel.contexts.names.get((context or "Global") + "`", {})
-    return [symbol for short, symbol in names.items() if short.startswith(stem)]
+    return [symbol for short, symbol in names.items() if wanted.fullmatch(short)]
 
 
 @builtin("Clear[s1, s2, ...]", attributes="HoldAll")
@@ -92,7 +93,7 @@ def clear_all(kernel: Any, *symbols: Any) -> Any:
         definition = writable(kernel, symbol, symbol)
         kernel.changed(definition)
         clear_values(definition)
-        definition.messages, definition.options, definition.defaults, definition.formats = {}, None, {}, []
+        definition.messages, definition.options, definition.defaults = {}, None, {}
         kernel.set_attributes(symbol, frozenset())
     return NULL
 

@@ -180,13 +180,20 @@ def echo(kernel: Any, expr: Any, label: Any = "", f: Any = None) -> Any:
     return expr
 
 
-@builtin("ToString[expr]", "ToString[expr, form]")
-def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *options: Any) -> Any:
+@builtin(
+    "ToString[expr]",
+    "ToString[expr, form]",
+    options={"PageWidth": S.Infinity, "CharacterEncoding": S.Automatic},
+)
+def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict[str, Any]) -> Any:
     """gives the text that expr prints as.
 
     >>> StringLength[ToString[1/3 + x]]
     7
     """
+    for name, only in (("PageWidth", S.Infinity), ("CharacterEncoding", S.Automatic)):
+        if options[name] not in (only, S.Automatic):
+            raise Failure("nyi", S.Rule(S[name], options[name]), value=None)
     return kernel.show(expr, form.short if isinstance(form, Symbol) else form)
 
 
@@ -286,6 +293,11 @@ def listed(names: tuple[Any, ...]) -> list[Any]:
     return [n for name in names for n in (name.parts if is_list(name) else (name,))]
 
 
+def switch(name: Any) -> tuple[Symbol, str] | None:
+    """The message that On and Off mean; Assert by itself means its own."""
+    return (S.Assert, "asrtf") if name is S.Assert else message_name(name)
+
+
 @builtin("Off[symbol::tag, ...]", attributes="HoldAll")
 def off(kernel: Any, *names: Any) -> Any:
     """switches messages off.
@@ -293,7 +305,7 @@ def off(kernel: Any, *names: Any) -> Any:
     >>> Off[Power::infy]; 1/0
     ComplexInfinity
     """
-    kernel.messages.off.update(n for n in map(message_name, listed(names)) if n)
+    kernel.messages.off.update(n for n in map(switch, listed(names)) if n)
     return NULL
 
 
@@ -304,7 +316,7 @@ def on(kernel: Any, *names: Any) -> Any:
     >>> On[Power::infy]
     Null
     """
-    kernel.messages.off.difference_update(n for n in map(message_name, listed(names)) if n)
+    kernel.messages.off.difference_update(n for n in map(switch, listed(names)) if n)
     return NULL
 
 
@@ -324,5 +336,5 @@ def assert_(kernel: Any, test: Any, tag: Any = None) -> Any:
         kernel.message(
             S.Assert, *(("asrtf", test) if tag is None else ("asrttf", test, kernel.evaluate(tag)))
         )
-        return S.Assert(test) if tag is None else S.Assert(test, tag)
+        return None
     return NULL

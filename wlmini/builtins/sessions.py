@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -171,10 +172,10 @@ def names(kernel: Any, pattern: Any = "*") -> Any:
     if not isinstance(pattern, str):
         return None
     context, _, name = pattern.rpartition("`")
-    stem, star, _ = name.partition("*")
+    wanted = re.compile(".*".join(map(re.escape, name.split("*"))))
     places = [context + "`"] if context else list(kernel.contexts.names)
     found = [n for place in places for n in kernel.contexts.names.get(place, {})]
-    return make_list(sorted(n for n in found if (n.startswith(stem) if star else n == name)))
+    return make_list(sorted(n for n in found if wanted.fullmatch(n)))
 
 
 # -- files of definitions --------------------------------------------------------------------------

@@ -22,7 +22,7 @@ class Definition:
     """
 
     __slots__ = (
-        "attributes", "builtin", "complete", "computed", "defaults", "down", "flat", "formats", "hold",
+        "attributes", "builtin", "complete", "computed", "defaults", "down", "flat", "hold",
         "keeps_sequences", "listable", "machine", "messages", "options", "orderless", "own", "plain",
         "seen", "sub", "symbol", "up",
     )  # fmt: skip
@@ -37,7 +37,6 @@ class Definition:
         self.messages: dict[str, Any] = {}
         self.options: dict[Any, Any] | None = None
         self.defaults: dict[int, Any] = {}
-        self.formats: list[Any] = []
         self.seen = 0
         self.set_attributes(builtin.attributes if builtin else EMPTY)
 

@@ -31,7 +31,7 @@ from wlmini.kernel.ordering import sort_parts
 from wlmini.kernel.parts import flatten, is_unevaluated, same_parts, splice
 from wlmini.kernel.pattern import Compiler
 from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
-from wlmini.kernel.substitute import Template, substitute, template
+from wlmini.kernel.substitute import substitute
 
 ticks = count(1)  # stamps of different kernels never coincide
 FRAMES = 60_000  # Python frames: a level of evaluation takes about six, and far less than 1 kB of stack
@@ -362,9 +362,6 @@ class Kernel:
 
     def substitute(self, expr: Any, bindings: Any) -> Any:
         return substitute(expr, bindings)
-
-    def template(self, expr: Any, names: frozenset[Any]) -> Template:
-        return template(expr, names)
 
     def is_true(self, expr: Any) -> bool:
         """Whether the expression evaluates to True."""

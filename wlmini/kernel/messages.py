@@ -70,17 +70,15 @@ class Messages:
 
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
-        self.off: set[tuple[Symbol, str]] = {(S.General, "newsym")}
+        self.off: set[tuple[Symbol, str]] = {(S.General, "newsym"), (S.Assert, "asrtf")}
         self.quiet: list[Any] = []
         self.watching: list[list[tuple[Symbol, str]]] = []
         self.hush = 0
         self.counts: dict[tuple[Symbol, str], int] = {}
-        self.said: list[tuple[Symbol, str]] = []
 
     def start(self) -> None:
         """A new top-level evaluation counts anew."""
         self.counts.clear()
-        self.said.clear()
         self.quiet.clear()
         self.watching.clear()
         self.hush = 0
@@ -104,7 +102,6 @@ class Messages:
             watch.append(key)
         if self.hush:
             return
-        self.said.append(key)
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
             return

@@ -88,3 +88,11 @@ VerificationTest[Block[{a = <||>, f}, f[b_] := (a["new"] = 1; Length[b]); {f[a],
 VerificationTest[Block[{a = <|1 -> 2|>}, {a, a[3] = 4, a}], {<|1 -> 2|>, 4, <|1 -> 2, 3 -> 4|>}]
 VerificationTest[Block[{a = <|"k" -> 1|>}, a["k"] = 2; a["k"]++; a], <|"k" -> 3|>]
 VerificationTest[Block[{a = <||>}, Do[a[i] = i, {i, 200}]; Total[a]], 20100]
+
+(* names by patterns; assertions are off until they are switched on *)
+VerificationTest[abcOneXyz = 1; abcTwoXyz = 2; Names["Global`abc*Xyz"], {"abcOneXyz", "abcTwoXyz"}]
+VerificationTest[Clear["abc*Xyz"]; {ValueQ[abcOneXyz], ValueQ[abcTwoXyz]}, {False, False}]
+VerificationTest[Assert[1 > 2], Null]
+VerificationTest[On[Assert]; Assert[1 > 2], Assert[1 > 2], {Assert::asrtf}]
+VerificationTest[Off[Assert]; Assert[1 > 2], Null]
+VerificationTest[ToString[1/2, InputForm, PageWidth -> Infinity], "1/2"]
