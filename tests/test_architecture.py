@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from wlmini.kernel.extras import EXTRAS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = "wlmini"
 
@@ -25,22 +27,30 @@ ROOMS = {
     "syntax": {"expr", "arrays", "cache"},
     "kernel": {"expr", "arrays", "cache"},
     "data": set(),
+    "images": {"expr", "arrays", "kernel"},  # pictures as values, and Pillow
+    "drawing": {"expr", "arrays", "kernel", "images"},  # Graphics expressions to pictures, by matplotlib
     "nets.ir": set(),
     "nets.ops": {"nets.ir"},
     "nets.engines": {"nets.ir", "nets.ops"},
-    "nets": {"expr", "arrays", "kernel", "data", "nets.ir", "nets.ops", "nets.engines"},
-    "builtins": {"expr", "arrays", "kernel", "syntax", "data", "version"},
+    "nets": {"expr", "arrays", "kernel", "data", "images", "nets.ir", "nets.ops", "nets.engines"},
+    "builtins": {"expr", "arrays", "kernel", "syntax", "data", "images", "drawing", "version"},
     "session": {"expr", "arrays", "kernel", "syntax", "builtins", "nets", "version"},
     "frontends": {"expr", "kernel", "syntax", "session", "version"},
 }
 
-# Packages that only one place may import, and there inside functions too.
+# Packages that only one place may import, and there inside functions too; `library("name")` imports as well.
 EDGES = {
-    "matplotlib": "builtins",
+    "h5py": "builtins",
+    "matplotlib": "drawing",
+    "networkx": "builtins.graphs",
     "onnx": "nets.engines",
-    "PIL": "builtins",
+    "PIL": "images",
     "prompt_toolkit": "frontends.repl",
+    "scipy": "builtins",
+    "sklearn": "builtins.learning",
+    "sympy": "builtins.symbolic",
     "torch": "nets.engines",
+    "wolframclient": "builtins",
 }
 
 # The only doors that open late, for the sake of start-up: (who, what).
@@ -86,6 +96,8 @@ class Module:
             elif isinstance(node, ast.ImportFrom):
                 stem = self.absolute(node)
                 targets = [f"{stem}.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "library":
+                targets = [each.value for each in node.args if isinstance(each, ast.Constant)]
             else:
                 continue
             for target in targets:
@@ -230,6 +242,16 @@ def test_functions_are_short_as_a_rule():
     assert lengths[int(len(lengths) * 0.95)] <= FUNCTION_P95
 
 
+def test_extras_install_what_the_language_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    names = {"PIL": "pillow", "sklearn": "scikit-learn"}  # packages called otherwise than their module
+    for package, extra in EXTRAS.items():
+        brought = {each.split(">")[0] for each in extras[extra]}
+        assert names.get(package, package) in brought
+        assert extra in extras["all"][0], "wlmini[all] brings every extra"
+
+
 def test_every_imported_package_is_declared():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     declared = {name.split(">")[0].split("=")[0] for name in project["dependencies"]}
@@ -276,6 +298,7 @@ def test_hidden_imports_are_seen(modules, name, count):
 
 def test_packages_beside_their_edge_are_seen():
     assert beside_the_edge(Module("kernel.x", "def f(): import torch.nn")) == ["kernel.x:1 imports torch.nn"]
+    assert beside_the_edge(Module("kernel.x", 'def f(): library("sympy")')) == ["kernel.x:1 imports sympy"]
     assert beside_the_edge(Module("frontends.repl.keys", "import prompt_toolkit.filters")) == []
 
 

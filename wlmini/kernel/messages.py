@@ -20,6 +20,7 @@ GENERAL = {
     "optx": "Unknown option `1` in `2`.",
     "optnb": "`1` has no option `2` that works here yet; leave it out, or see ?`1` for those that do.",
     "nyi": "`1` is not built yet.",
+    "extra": "The Python package `1` is needed and not installed: pip install 'wlmini[`2`]' brings it.",
     "shutdown": "`1`",
     "tdlen": "The lists in `1` have unequal lengths and cannot be combined element by element.",
     "reclim": "Evaluation went deeper than $RecursionLimit (`1`) levels.",

@@ -13,10 +13,10 @@ from wlmini.cache import cached
 from wlmini.expr import Symbol
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-NAMES = "kernel/names.txt"  # of the language, also those without a meaning here; `name[` is not built yet
+NAMES = "kernel/names.txt"  # of the language, built or not; `name[` is a function, `name` stands for itself
 UNBUILT = "wlmini.builtins.unbuilt"
 PRELUDE = "builtins/prelude"  # definitions written in the language
-FOLDERS = ("builtins", "nets", "nets/layers", "nets/coders")  # where symbols are declared
+FOLDERS = ("builtins", "nets")  # where symbols are declared, folders below them included
 DECLARATION = re.compile(r"^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)", re.MULTILINE)
 ALIASES = re.compile(r"\baliases=\(([^)]*)\)")
 MENTION = re.compile(r"\bS\.(\w+)|\bS\[\"(\$?\w+)\"\]")
@@ -54,7 +54,8 @@ def read(path: str) -> str:
 
 def build(files: list[str]) -> dict[str, str]:
     """The index, from the sources."""
-    found = dict.fromkeys(known_names(), "") | dict.fromkeys(unbuilt_names(), UNBUILT)
+    listed = read(NAMES).split()
+    found = {name.removesuffix("["): UNBUILT if name.endswith("[") else "" for name in listed}
     for path in files:
         folder, _, name = path.rpartition("/")
         if name.endswith(".wl") and folder == PRELUDE:
@@ -63,20 +64,15 @@ def build(files: list[str]) -> dict[str, str]:
             text = read(path)
             for plain, quoted in MENTION.findall(text):
                 found.setdefault(plain or quoted, "")
-            if folder in FOLDERS:
+            if folder.partition("/")[0] in FOLDERS:
                 module = "wlmini." + path.removesuffix(".py").replace("/", ".")
                 found.update(dict.fromkeys(declared_names(text), module))
     return found
 
 
-def known_names() -> list[str]:
-    """The names of the language that are listed."""
-    return [name.removesuffix("[") for name in read(NAMES).split()]
-
-
 def unbuilt_names() -> list[str]:
-    """The functions of the language that are not built yet."""
-    return [name[:-1] for name in read(NAMES).split() if name.endswith("[")]
+    """The functions of the language that no module declares yet."""
+    return [name for name, place in index().items() if place == UNBUILT]
 
 
 def declared_names(text: str) -> list[str]:
