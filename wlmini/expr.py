@@ -132,6 +132,11 @@ class Packed(Expr):
             self._parts = tuple(rows.tolist()) if rows.ndim == 1 else tuple(map(Packed, rows))
             return self._parts
 
+    def put(self, index: Any, value: Any) -> None:
+        """Give elements a value in place; only for who knows that nobody else holds this array."""
+        self.array[index] = value
+        forget(self)
+
     def __len__(self) -> int:
         return len(self.array)
 
@@ -167,9 +172,7 @@ class Association(Expr):
     def put(self, key: Any, value: Any) -> None:
         """Give a key a value in place; only for who knows that nobody else holds this association."""
         self.entries[as_key(key)] = value
-        for kept in ("_hash", "_parts", "order"):
-            if hasattr(self, kept):
-                delattr(self, kept)
+        forget(self)
 
     def items(self) -> Iterator[tuple[Any, Any]]:
         """(key expression, value) in order."""
@@ -197,6 +200,13 @@ class Association(Expr):
 
     def __len__(self) -> int:
         return len(self.entries)
+
+
+def forget(expr: Expr) -> None:
+    """Drop what was derived from the parts of an expression that was changed in place."""
+    for kept in ("_hash", "_parts", "order"):
+        if hasattr(expr, kept):
+            delattr(expr, kept)
 
 
 class Delayed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from wlmini.builtins.part import assign_part
+from wlmini.builtins.packing import PACK_FROM, compact
+from wlmini.builtins.part import assign_in_place, assign_part
 from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
@@ -156,7 +157,22 @@ def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     if definition.own is UNSET and target not in SETTINGS:
         raise Failure("noval", target, owner=S.Set, value=FAILED)
     new = kernel.evaluate(rhs) if delayed else rhs
+    if is_list(definition.own) and len(definition.own) >= PACK_FROM:
+        own_array(definition)
+        if type(definition.own) is Packed and assign_in_place(definition.own, specs, new):
+            kernel.changed(definition)
+            return
     assign_symbol(kernel, target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+
+
+def own_array(definition: Definition) -> None:
+    """Make a long list of machine numbers a packed array that only this variable holds."""
+    value = definition.own = compact(definition.own)
+    if type(value) is not Packed:
+        return
+    held = sys.getrefcount(value) > SOLE or sys.getrefcount(value.array) > SOLE - 1
+    if held or value.array.base is not None:
+        definition.own = Packed(value.array.copy())
 
 
 def set_message(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from wlmini.builtins.elements import choose, elements, is_compound, is_infinity, is_whole, rebuild
+from wlmini.builtins.packing import WIDEST
 from wlmini.expr import Association, Atom, Expr, Packed, S, as_key, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -212,6 +213,24 @@ def packed_part(expr: Packed, specs: Sequence[Any]) -> Any:
     return Packed(array) if getattr(array, "ndim", 0) else array.item()
 
 
+def packed_indices(array: Any, specs: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Positions from 0 and slices, as NumPy takes them together; None where that needs the general way."""
+    found: list[Any] = []
+    if len(specs) > array.ndim:
+        return None
+    for spec, size in zip(specs, array.shape, strict=False):
+        if is_whole(spec):
+            if spec == 0 or abs(spec) > size:
+                return None
+            found.append(spec - 1 if spec > 0 else spec)
+            continue
+        index = packed_index(spec, size)
+        if not isinstance(index, slice):
+            return None
+        found.append(index)
+    return tuple(found)
+
+
 def packed_index(spec: Any, size: int) -> Any:
     """All, a span, or a list of positions, as NumPy takes it."""
     if spec is S.All:
@@ -263,6 +282,26 @@ def assign_part(kernel: Any, value: Any, specs: Sequence[Any], new: Any) -> Any:
     else:
         values[chosen] = assign_part(kernel, values[chosen], rest, new)
     return rebuild(value, values)
+
+
+def assign_in_place(value: Packed, specs: Sequence[Any], new: Any) -> bool:
+    """Change elements of a packed array that nobody else holds; False where they are not of its kind."""
+    index = packed_indices(value.array, specs)
+    if index is None:
+        return False
+    if type(new) is Packed:
+        if new.array.dtype != value.array.dtype or new.array.shape != value.array[index].shape:
+            return False
+        value.put(index, new.array)
+        return True
+    wanted = {"i": int, "f": float}.get(value.array.dtype.kind)
+    numbers = new.parts if is_list(new) else (new,)
+    if is_list(new) and value.array[index].shape != (len(new),):
+        return False
+    if not all(type(n) is wanted and (wanted is float or abs(n) < WIDEST) for n in numbers):
+        return False
+    value.put(index, numbers if is_list(new) else new)
+    return True
 
 
 def targets_of(value: Any, chosen: Many) -> list[Any]:
