@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from wlmini.expr import NULL, TRUE, Expr, S, Symbol
+from wlmini.builtins.packing import packed_lists
+from wlmini.expr import NULL, TRUE, Expr, Packed, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
@@ -37,7 +38,11 @@ def to_stdout(text: str) -> None:
 
 
 def vectorize(head: Symbol, parts: tuple[Any, ...]) -> Any:
-    """A Listable function of packed arrays; NumPy is there already where one of them is."""
+    """A Listable function of packed arrays, or of lists so long that reading NumPy in for them pays."""
+    if not any(type(part) is Packed for part in parts):
+        parts = packed_lists(parts)
+        if not any(type(part) is Packed for part in parts):
+            return None
     from wlmini.builtins.vectorized import vectorized
 
     return vectorized(head, parts)

@@ -17,6 +17,7 @@ from wlmini.builtins.elements import (
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.repeat import last, steps
 
 # -- Nest ------------------------------------------------------------------------------------------------
 
@@ -30,9 +31,7 @@ def nest(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> Nest[2*# &, 1, 10]
     1024
     """
-    for _ in range(need_count(n, S.Nest(f, expr, n), 3)):
-        expr = kernel.call(f, expr)
-    return expr
+    return last(expr, steps(kernel, f, expr, need_count(n, S.Nest(f, expr, n), 3)))
 
 
 @builtin("NestList[f, expr, n]", messages=ARGUMENTS)
@@ -44,10 +43,7 @@ def nest_list(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> NestList[#^2 &, 2, 4]
     {2, 4, 16, 256, 65536}
     """
-    found = [expr]
-    for _ in range(need_count(n, S.NestList(f, expr, n), 3)):
-        found.append(kernel.call(f, found[-1]))
-    return make_list(found)
+    return make_list([expr, *steps(kernel, f, expr, need_count(n, S.NestList(f, expr, n), 3))])
 
 
 @builtin("NestWhile[f, expr, test]", "NestWhile[f, expr, test, m]", "NestWhile[f, expr, test, m, max]",
@@ -182,9 +178,7 @@ def fold(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
     10
     """
     start, rest = fold_arguments(S.Fold, f, x, items)
-    for element in rest:
-        start = kernel.call(f, start, element)
-    return start
+    return last(start, steps(kernel, f, start, rest))
 
 
 @builtin(
@@ -205,9 +199,7 @@ def fold_list(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
     if items is None and is_compound(x) and not len(x):
         return x
     start, rest = fold_arguments(S.FoldList, f, x, items)
-    found = [start]
-    for element in rest:
-        found.append(kernel.call(f, found[-1], element))
+    found = [start, *steps(kernel, f, start, rest)]
     if isinstance(source, Association):
         return (
             make_list(found)

@@ -295,10 +295,10 @@ def assign_in_place(value: Packed, specs: Sequence[Any], new: Any) -> bool:
         value.put(index, new.array)
         return True
     wanted = {"i": int, "f": float}.get(value.array.dtype.kind)
-    numbers = new.parts if is_list(new) else (new,)
+    numbers: tuple[Any, ...] = new.parts if is_list(new) else (new,)
     if is_list(new) and value.array[index].shape != (len(new),):
         return False
-    if not all(type(n) is wanted and (wanted is float or abs(n) < WIDEST) for n in numbers):
+    if set(map(type, numbers)) != {wanted} or (wanted is int and max(map(abs, numbers)) >= WIDEST):
         return False
     value.put(index, numbers if is_list(new) else new)
     return True

@@ -44,3 +44,7 @@ class Exit(Flow):
     def __init__(self, code: int = 0) -> None:
         super().__init__()
         self.code = code
+
+
+class Unsaid(Flow):
+    """A message was to be issued where none may be: in translated code, which can still be given up."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, Symbol, is_list
+from wlmini.kernel.control import Unsaid
 
 GENERAL = {
     "argx": "`1` called with `2` arguments; 1 argument is expected.",
@@ -75,6 +76,7 @@ class Messages:
         self.quiet: list[Any] = []
         self.watching: list[list[tuple[Symbol, str]]] = []
         self.hush = 0
+        self.unsaid = False  # while translated code asks a builtin
         self.counts: dict[tuple[Symbol, str], int] = {}
 
     def start(self) -> None:
@@ -96,6 +98,8 @@ class Messages:
 
     def issue(self, owner: Symbol, tag: str, *arguments: Any) -> None:
         """Say the message, unless it is off, quiet or has been said too often."""
+        if self.unsaid:
+            raise Unsaid
         key = (owner, tag)
         if key in self.off or any(covers(spec, key) for spec in self.quiet):
             return
