@@ -11,6 +11,7 @@ from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.evaluate import strip_condition
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.parts import splice
 from wlmini.kernel.rules import Rule, RuleSet
@@ -207,8 +208,31 @@ def set_default(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
 
 
 def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
-    """Format[expr] := form."""
-    raise Failure("nyi", S.Format, owner=S.Format, value=FAILED)
+    """Format[expr] := look, Format[expr, form] := look."""
+    if len(lhs.parts) not in (1, 2):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    pattern = evaluated_pattern(kernel, lhs.parts[0])[0]
+    forms = [kernel.evaluate(form) for form in lhs.parts[1:]]
+    add_format(
+        kernel, lhs, pattern, forms[0].short if forms and isinstance(forms[0], Symbol) else "", rhs, delayed
+    )
+
+
+def set_boxes(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """MakeBoxes[expr, form] := boxes."""
+    if len(lhs.parts) not in (1, 2):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    form = lhs.parts[1] if len(lhs.parts) == 2 else S.Blank()
+    add_format(kernel, lhs, S.MakeBoxes(lhs.parts[0], form), "MakeBoxes", rhs, delayed)
+
+
+def add_format(kernel: Any, lhs: Expr, pattern: Any, form: str, rhs: Any, delayed: bool) -> None:
+    """A rule about the look of a symbol's expressions."""
+    owner = operator_of(strip_condition(lhs.parts[0]))
+    if not isinstance(owner, Symbol):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    writable(kernel, owner, lhs)
+    kernel.state["formats"].add(owner, form, pattern, rhs, delayed)
 
 
 def rules_setter(kind: str) -> Any:
@@ -237,6 +261,7 @@ SPECIAL: dict[Any, Any] = {
     S.Attributes: set_attributes_of,
     S.Default: set_default,
     S.Format: set_format,
+    S.MakeBoxes: set_boxes,
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
