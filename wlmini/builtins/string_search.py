@@ -466,6 +466,35 @@ def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> A
 
 
 @builtin(
+    "StringReplaceList[text, rules]", "StringReplaceList[text, rules, n]", "StringReplaceList[rules][text]",
+    options=CASE_OPTION, messages=MESSAGES,
+)  # fmt: skip
+def string_replace_list(
+    kernel: Any, text: Any, rules: Any, n: Any = S.Infinity, *, options: dict[str, Any]
+) -> Any:
+    """gives the strings that come from replacing each part that matches by itself.
+
+    >>> StringReplaceList["abcabc", "b" -> "X"]
+    {aXcabc, abcaXc}
+    """
+    rewrite = rewriting(kernel, rules, flag(options, "IgnoreCase"))
+    if None in rewrite.values:
+        raise Failure("srep", rules, value=None)
+    limit = count_limit(n)
+
+    def each_way(each: str) -> Any:
+        found = take(rewrite.search.every(each), limit)
+        return make_list(
+            [
+                Expr(S.StringJoin, (each[: f.start], value_of(kernel, each, f, rewrite), each[f.end :]))
+                for f in found
+            ]
+        )
+
+    return over_texts(each_way, text, S.StringReplaceList, rules)
+
+
+@builtin(
     "StringDelete[text, patt]", "StringDelete[patt][text]", options=CASE_OPTION, messages=MESSAGES,
 )  # fmt: skip
 def string_delete(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]) -> Any:
