@@ -301,7 +301,6 @@ def test_names_print_as_the_writer_is_told():
         ("NumberForm[2.5, {5, 3}]", "2.500"),
         ("PaddedForm[2.5, {6, 2}]", "    2.50"),
         ('Style["t", Bold]', "t"),
-        ('Quantity[3, "Meters"]', "3 meters"),
         ("TableForm[x]", "TableForm[x]"),
         ("Row[x]", "Row[x]"),
     ],

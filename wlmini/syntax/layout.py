@@ -131,12 +131,3 @@ def string_form(printer: Printer, expr: Expr) -> Text | None:
         return printer.write(items[last - 1]) if 0 < last <= len(items) else match.group()
 
     return PLACE.sub(put, template), ATOM
-
-
-@shows("Quantity")
-def quantity(printer: Printer, expr: Expr) -> Text | None:
-    """Magnitude and unit: 3 meters."""
-    match expr.parts:
-        case (magnitude, str() as unit):
-            return f"{printer.write(magnitude, CALL)} {unit[:1].lower()}{unit[1:]}", HALF
-    return None
