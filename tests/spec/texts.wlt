@@ -13,14 +13,7 @@ VerificationTest[FromRomanNumeral[RomanNumeral[2024]], 2024]
 VerificationTest[FromDigits["XIV", "Roman"], 14]
 VerificationTest[IntegerString[14, "Roman"], "XIV"]
 
-(* Common parts and alignments *)
-VerificationTest[LongestCommonSubsequence["AAABBBBCCC", "BBBCCCA"], "BBBCCC"]
-VerificationTest[LongestCommonSubsequence[{1, 2, 3, 4}, {0, 2, 3, 9}], {2, 3}]
-VerificationTest[LongestCommonSubsequence["abc", "xyz"], ""]
-VerificationTest[LongestCommonSubsequence["ABC", "abc", IgnoreCase -> True], "ABC"]
-VerificationTest[LongestCommonSubsequencePositions["AAABBBBCCC", "BBBCCCA"], {{5, 10}, {1, 6}}]
-VerificationTest[StringLength[LongestCommonSequence["ABCBDAB", "BDCABA"]], 4]
-VerificationTest[LongestCommonSequence["AABBCC", "ABC"], "ABC"]
+(* Alignments *)
 VerificationTest[SequenceAlignment["abcXXabcXXXX", "abcabc"], {"abc", {"XX", ""}, "abc", {"XXXX", ""}}]
 VerificationTest[SequenceAlignment["abc", "abc"], {"abc"}]
 

@@ -226,6 +226,13 @@ def set_boxes(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     add_format(kernel, lhs, S.MakeBoxes(lhs.parts[0], form), "MakeBoxes", rhs, delayed)
 
 
+def set_syntax(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """SyntaxInformation[f] = {...}."""
+    if len(lhs.parts) != 1 or not isinstance(lhs.parts[0], Symbol):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    kernel.state.setdefault("syntax information", {})[lhs.parts[0]] = kernel.evaluate(rhs)
+
+
 def add_format(kernel: Any, lhs: Expr, pattern: Any, form: str, rhs: Any, delayed: bool) -> None:
     """A rule about the look of a symbol's expressions."""
     owner = operator_of(strip_condition(lhs.parts[0]))
@@ -262,6 +269,7 @@ SPECIAL: dict[Any, Any] = {
     S.Default: set_default,
     S.Format: set_format,
     S.MakeBoxes: set_boxes,
+    S.SyntaxInformation: set_syntax,
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),

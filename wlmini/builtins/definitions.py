@@ -151,6 +151,16 @@ def format_values(kernel: Any, f: Any) -> Any:
     return owner and make_list(kernel.state["formats"].rules(owner.symbol))
 
 
+@builtin("SyntaxInformation[f]", attributes="HoldAll")
+def syntax_information(kernel: Any, f: Any) -> Any:
+    """gives what SyntaxInformation[f] = rules said about the arguments of f, for editors.
+
+    >>> SyntaxInformation[f] = {"ArgumentsPattern" -> {_}}; SyntaxInformation[f]
+    {ArgumentsPattern -> {_}}
+    """
+    return kernel.state.get("syntax information", {}).get(f, make_list(()))
+
+
 @builtin("SubValues[f]", attributes="HoldAll")
 def sub_values(kernel: Any, f: Any) -> Any:
     """gives the list of rules for f[...][...].

@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.expr import FALSE, NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.messages import GENERAL, Failure, message_name
 from wlmini.syntax.characters import NAMES
 from wlmini.syntax.failure import SyntaxFailure
 
@@ -299,6 +299,8 @@ def message_name_(kernel: Any, owner: Any, *tags: Any) -> Any:
         return definition.builtin.usage
     if tag in definition.messages:
         return definition.messages[tag]
+    if symbol is S.General:
+        return GENERAL.get(tag)
     return definition.builtin.messages.get(tag) if definition.builtin else None
 
 

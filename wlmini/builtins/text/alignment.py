@@ -1,4 +1,4 @@
-"""Comparing strings or lists: common subsequences, alignments, similarities."""
+"""Comparing strings or lists: alignments and similarities."""
 
 from __future__ import annotations
 
@@ -21,81 +21,6 @@ def equal(a: Any, b: Any) -> bool:
 def rejoined(original: Any, items: Sequence[Any]) -> Any:
     """Items of a string as a string, those of a list as a list."""
     return "".join(items) if isinstance(original, str) else make_list(items)
-
-
-# -- common parts ----------------------------------------------------------------------------------
-
-
-def longest_run(first: Sequence[Any], second: Sequence[Any]) -> tuple[int, int, int]:
-    """(start in the first, start in the second, length) of the longest part that both contain."""
-    best = (0, 0, 0)
-    row = [0] * (len(second) + 1)
-    for i, x in enumerate(first):
-        new = [0] * (len(second) + 1)
-        for j, y in enumerate(second):
-            if equal(x, y):
-                length = new[j + 1] = row[j] + 1
-                if length > best[2]:
-                    best = (i - length + 1, j - length + 1, length)
-        row = new
-    return best
-
-
-def longest_sequence(first: Sequence[Any], second: Sequence[Any]) -> list[tuple[int, int]]:
-    """The pairs of positions of the longest sequence of items that both have in this order."""
-    table = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
-            if equal(first[i], second[j]):
-                table[i][j] = table[i + 1][j + 1] + 1
-            else:
-                table[i][j] = max(table[i + 1][j], table[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(first) and j < len(second):
-        if equal(first[i], second[j]):
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif table[i + 1][j] >= table[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-@builtin("LongestCommonSubsequence[u, v]", options=CASE, messages=MESSAGES)
-def longest_common_subsequence(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives the longest part without gaps that two strings or lists have in common.
-
-    >>> LongestCommonSubsequence["AAABBBBCCC", "BBBCCCA"]
-    BBBCCC
-    """
-    start, _, length = longest_run(*cased(u, v, options))
-    items = u if isinstance(u, str) else u.parts
-    return rejoined(u, items[start : start + length])
-
-
-@builtin("LongestCommonSubsequencePositions[u, v]", options=CASE, messages=MESSAGES)
-def longest_common_subsequence_positions(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives where the longest part that two strings or lists have in common stands in each.
-
-    >>> LongestCommonSubsequencePositions["AAABBBBCCC", "BBBCCCA"]
-    {{5, 10}, {1, 6}}
-    """
-    first, second, length = longest_run(*cased(u, v, options))
-    if not length:
-        return make_list(())
-    return make_list([make_list((start + 1, start + length)) for start in (first, second)])
-
-
-@builtin("LongestCommonSequence[u, v]", options=CASE, messages=MESSAGES)
-def longest_common_sequence(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives the longest sequence of items, gaps allowed, that two strings or lists have in common.
-
-    >>> LongestCommonSequence["ABCBDAB", "BDCABA"]
-    BDAB
-    """
-    items = u if isinstance(u, str) else getattr(u, "parts", ())
-    return rejoined(u, [items[i] for i, _ in longest_sequence(*cased(u, v, options))])
 
 
 # -- alignments ------------------------------------------------------------------------------------

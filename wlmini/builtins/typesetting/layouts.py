@@ -287,14 +287,6 @@ inert(
     """,
 )
 inert(
-    "Style[expr, options]",
-    documentation="""prints as expr in a style, which a terminal does not show.
-
-    >>> Style["a", Bold, 12]
-    a
-    """,
-)
-inert(
     "Framed[expr]",
     documentation="""prints as expr in a frame, which a terminal does not show.
 
@@ -329,14 +321,6 @@ inert(
     """,
 )
 inert(
-    "Text[expr]",
-    documentation="""prints as expr in the style of text.
-
-    >>> Text["a"]
-    a
-    """,
-)
-inert(
     "TextCell[expr]",
     'TextCell[expr, "style"]',
     documentation="""stands for a cell of text, and prints as expr.
@@ -359,30 +343,6 @@ inert(
     documentation="""prints as expr marked, which a terminal does not show.
 
     >>> Highlighted[a]
-    a
-    """,
-)
-inert(
-    "Labeled[expr, label]",
-    documentation="""prints as expr, to which a label belongs.
-
-    >>> Labeled[a, "label"]
-    a
-    """,
-)
-inert(
-    "Tooltip[expr, tip]",
-    documentation="""prints as expr; tip is shown where a mouse points at it.
-
-    >>> Tooltip[a, "tip"]
-    a
-    """,
-)
-inert(
-    "Annotation[expr, data]",
-    documentation="""prints as expr with data attached.
-
-    >>> Annotation[a, "data"]
     a
     """,
 )
@@ -427,14 +387,6 @@ inert(
 
     >>> StringTrim[ToString[Spacer[10]]] <> "."
     .
-    """,
-)
-inert(
-    "Rotate[expr, angle]",
-    documentation="""prints as expr turned by an angle, which a terminal does not show.
-
-    >>> Rotate[a, Pi/2]
-    a
     """,
 )
 inert(
