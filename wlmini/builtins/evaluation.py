@@ -251,6 +251,11 @@ def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None
     """
     if form in (S.TeXForm, S.MathMLForm):
         raise Failure("form", form)
+    if isinstance(text, Expr) and getattr(text.head, "short", "").endswith("Box"):
+        held = kernel.evaluate(S.MakeExpression(text, form))
+        if isinstance(held, Expr) and held.head is S.HoldComplete and len(held.parts) == 1:
+            return held.parts[0] if h is None else Expr(h, held.parts)
+        return held
     if not isinstance(text, str):
         return text if h is None else Expr(h, (text,))
     value: Any = NULL

@@ -36,6 +36,15 @@ class FormatRules:
                 found.append((S.RuleDelayed if rule.delayed else S.Rule)(S.HoldPattern(whole), rule.rhs))
         return found
 
+    def boxes(self, expr: Any, form: Symbol) -> Any:
+        """The boxes that MakeBoxes[...] := ... says the expression shall have."""
+        owner = expr
+        while isinstance(owner, Expr):
+            owner = owner.head
+        rules = self.table.get(owner, {}).get("MakeBoxes") if isinstance(owner, Symbol) else None
+        value = NOTHING if rules is None else rules.apply(S.MakeBoxes(expr, form))
+        return None if value is NOTHING else self.kernel.evaluate(value)
+
     def find(self, expr: Any, form: str) -> Any:
         """What the expression shall look like in a form; None where nothing is said of it."""
         owner = expr

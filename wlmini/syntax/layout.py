@@ -105,6 +105,35 @@ def spacer(printer: Printer, expr: Expr) -> Text:
     return " ", ATOM
 
 
+@shows("DisplayForm", "RawBoxes")
+def display(printer: Printer, expr: Expr) -> Text | None:
+    """Boxes as what they show."""
+    return (shown_box(printer, expr.parts[0]), ATOM) if len(expr.parts) == 1 else None
+
+
+BOXES = {
+    "FractionBox": "{0}/{1}", "SuperscriptBox": "{0}^{1}", "SubscriptBox": "{0}_{1}",
+    "SubsuperscriptBox": "{0}_{1}^{2}", "SqrtBox": "Sqrt[{0}]", "OverscriptBox": "{0}",
+    "UnderscriptBox": "{0}", "StyleBox": "{0}", "FrameBox": "{0}", "PanelBox": "{0}", "TagBox": "{0}",
+    "FormBox": "{0}", "TooltipBox": "{0}", "InterpretationBox": "{0}", "BoxData": "{0}",
+}  # fmt: skip
+
+
+def shown_box(printer: Printer, box: Any) -> str:
+    """The text of a box."""
+    if not isinstance(box, Expr):
+        return printer.write(box)
+    if box.head is S.RowBox and box.parts and is_list(box.parts[0]):
+        return "".join([shown_box(printer, each) for each in box.parts[0].parts])
+    if box.head is S.GridBox and box.parts and is_list(box.parts[0]):
+        rows = [row.parts if is_list(row) else (row,) for row in box.parts[0].parts]
+        return "\n".join("   ".join(shown_box(printer, cell) for cell in row) for row in rows)
+    shape = BOXES.get(getattr(box.head, "short", ""))
+    if shape is None or not box.parts:
+        return printer.write(box)
+    return shape.format(*[shown_box(printer, each) for each in (*box.parts, "", "")[:3]])
+
+
 @shows("Skeleton")
 def skeleton(printer: Printer, expr: Expr) -> Text | None:
     """<<n>>: n parts that are left out."""
