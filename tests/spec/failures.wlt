@@ -32,8 +32,3 @@ VerificationTest[Quiet[Check[1/0, failed]], failed]
 VerificationTest[Check[Quiet[1/0], failed], ComplexInfinity]
 VerificationTest[Check[1 + 1, failed], 2]
 VerificationTest[Check[1/0, failed], failed, {Power::infy}]
-
-(* WithCleanup *)
-VerificationTest[Module[{n = 0}, {WithCleanup[n + 5, n = 1], n}], {5, 1}]
-VerificationTest[Module[{n = 0}, {WithCleanup[n = 1, n + 5, n = 9], n}], {6, 9}]
-VerificationTest[Module[{n = 0}, {Catch[WithCleanup[Throw[a], n = 1]], n}], {a, 1}]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from wlmini.builtins.looks import add_format, set_boxes, set_syntax
 from wlmini.builtins.packing import PACK_FROM, compact
 from wlmini.builtins.part import assign_in_place, assign_part
 from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.evaluate import strip_condition
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.parts import splice
 from wlmini.kernel.rules import Rule, RuleSet
@@ -216,30 +216,6 @@ def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     add_format(
         kernel, lhs, pattern, forms[0].short if forms and isinstance(forms[0], Symbol) else "", rhs, delayed
     )
-
-
-def set_boxes(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
-    """MakeBoxes[expr, form] := boxes."""
-    if len(lhs.parts) not in (1, 2):
-        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
-    form = lhs.parts[1] if len(lhs.parts) == 2 else S.Blank()
-    add_format(kernel, lhs, S.MakeBoxes(lhs.parts[0], form), "MakeBoxes", rhs, delayed)
-
-
-def set_syntax(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
-    """SyntaxInformation[f] = {...}."""
-    if len(lhs.parts) != 1 or not isinstance(lhs.parts[0], Symbol):
-        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
-    kernel.state.setdefault("syntax information", {})[lhs.parts[0]] = kernel.evaluate(rhs)
-
-
-def add_format(kernel: Any, lhs: Expr, pattern: Any, form: str, rhs: Any, delayed: bool) -> None:
-    """A rule about the look of a symbol's expressions."""
-    owner = operator_of(strip_condition(lhs.parts[0]))
-    if not isinstance(owner, Symbol):
-        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
-    writable(kernel, owner, lhs)
-    kernel.state["formats"].add(owner, form, pattern, rhs, delayed)
 
 
 def rules_setter(kind: str) -> Any:

@@ -340,24 +340,3 @@ def sow(kernel: Any, expr: Any, tag: Any = S["None"]) -> Any:
                 basket.setdefault(each, []).append(expr)
                 break
     return expr
-
-
-@builtin("WithCleanup[expr, cleanup]", "WithCleanup[init, expr, cleanup]", attributes="HoldAll")
-def with_cleanup(kernel: Any, *steps: Any) -> Any:
-    """gives the value of expr, and evaluates cleanup after it by whatever way expr ends.
-
-    >>> WithCleanup[1 + 1, Print["done"]]
-    done
-    2
-    """
-    if len(steps) not in (2, 3):
-        kernel.message(S.WithCleanup, "argt", S.WithCleanup, len(steps), 2, 3)
-        return None
-    if len(steps) == 3:
-        kernel.evaluate(steps[0])
-    depth = kernel.depth
-    try:
-        return kernel.evaluate(steps[-2])
-    finally:
-        kernel.depth = depth
-        kernel.evaluate(steps[-1])

@@ -23,32 +23,6 @@ inert(
     """,
 )
 inert(
-    "Manipulate[expr, {u, min, max}]",
-    attributes="HoldAll",
-    documentation="""stands for expr with controls in a front end; it stays as it is here.
-
-    >>> Head[Manipulate[u, {u, 0, 1}]]
-    Manipulate
-    """,
-)
-inert(
-    "Animate[expr, {u, min, max}]",
-    attributes="HoldAll",
-    documentation="""stands for an animation of expr in a front end; it stays as it is here.
-
-    >>> Head[Animate[u, {u, 0, 1}]]
-    Animate
-    """,
-)
-inert(
-    "ListAnimate[{expr1, expr2, ...}]",
-    documentation="""stands for an animation that shows one expression after the other.
-
-    >>> Head[ListAnimate[{a, b}]]
-    ListAnimate
-    """,
-)
-inert(
     "Button[label, action]",
     attributes="HoldRest",
     documentation="""prints as its label; in a front end it would do the action.
