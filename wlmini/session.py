@@ -11,7 +11,9 @@ from wlmini.expr import NULL, TRUE, Expr, Packed, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
+from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.evaluate import Kernel
+from wlmini.kernel.formatting import FormatRules
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import Writer
 
@@ -70,7 +72,8 @@ class Session:
             printer=printer,
         )
         self.preludes: set[str] = set()
-        self.writer = Writer(name_of=self.kernel.name_of)
+        self.formats = self.kernel.state["formats"] = FormatRules(self.kernel)
+        self.writer = Writer(self.kernel.name_of, self.kernel.call, self.formats)
         self.kernel.read = self.read
         self.kernel.state["arguments"] = tuple(arguments)
         self.kernel.state["line"] = 1
@@ -120,7 +123,9 @@ class Session:
         line = kernel.state["line"]
         kernel.state["inputs"][line] = expr
         try:
-            value = self.caught(expr)
+            value = self.caught(self.around("$Pre", expr))
+            after = self.around("$Post", value)
+            value = value if after is value else self.caught(after)
         except Exit:
             raise
         except (Abort, KeyboardInterrupt):
@@ -132,6 +137,11 @@ class Session:
         kernel.state["inputs"].pop(line - HISTORY, None)
         kernel.state["line"] = line + 1
         return value
+
+    def around(self, name: str, expr: Any) -> Any:
+        """The expression with the function around it that $Pre, $Post or $PrePrint holds, where one does."""
+        own = self.kernel.definitions[S[name]].own
+        return expr if own is UNSET else Expr(S[name], (expr,))
 
     def caught(self, expr: Any) -> Any:
         """The value, where nothing that should have been caught further down escapes."""
@@ -172,6 +182,11 @@ class Session:
 
     # -- writing -----------------------------------------------------------------------------------
 
+    def show_result(self, value: Any, form: str = "OutputForm") -> str:
+        """The text of a value that is printed because it was evaluated: $PrePrint acts on it first."""
+        shown = self.around("$PrePrint", value)
+        return self.show(value if shown is value else self.caught(shown), form)
+
     def show(self, expr: Any, form: str = "OutputForm") -> str:
         """The text of an expression in OutputForm, InputForm, FullForm or JSON."""
         try:
@@ -182,13 +197,7 @@ class Session:
 
     def written(self, expr: Any, form: str) -> str:
         """The text, where the expression is not nested too deeply to be written."""
-        if form == "InputForm":
-            return self.writer.input_form(expr)
-        if form == "FullForm":
-            return self.writer.full_form(expr)
-        if form == "JSON":
-            return self.json(expr)
-        return self.writer.output_form(expr)
+        return self.json(expr) if form == "JSON" else self.writer.write(expr, form)
 
     def json(self, expr: Any) -> str:
         """The JSON of a value, or $Failed, with a message, where it has none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from wlmini.builtins.looks import add_format, set_boxes, set_syntax
 from wlmini.builtins.packing import PACK_FROM, compact
 from wlmini.builtins.part import assign_in_place, assign_part
 from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
@@ -207,8 +208,14 @@ def set_default(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
 
 
 def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
-    """Format[expr] := form."""
-    raise Failure("nyi", S.Format, owner=S.Format, value=FAILED)
+    """Format[expr] := look, Format[expr, form] := look."""
+    if len(lhs.parts) not in (1, 2):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    pattern = evaluated_pattern(kernel, lhs.parts[0])[0]
+    forms = [kernel.evaluate(form) for form in lhs.parts[1:]]
+    add_format(
+        kernel, lhs, pattern, forms[0].short if forms and isinstance(forms[0], Symbol) else "", rhs, delayed
+    )
 
 
 def rules_setter(kind: str) -> Any:
@@ -237,6 +244,8 @@ SPECIAL: dict[Any, Any] = {
     S.Attributes: set_attributes_of,
     S.Default: set_default,
     S.Format: set_format,
+    S.MakeBoxes: set_boxes,
+    S.SyntaxInformation: set_syntax,
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),

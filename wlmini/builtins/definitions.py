@@ -79,6 +79,7 @@ def clear(kernel: Any, *symbols: Any) -> Any:
         definition = writable(kernel, symbol, symbol)
         kernel.changed(definition)
         clear_values(definition)
+        kernel.state["formats"].forget(symbol)
     return NULL
 
 
@@ -93,6 +94,7 @@ def clear_all(kernel: Any, *symbols: Any) -> Any:
         definition = writable(kernel, symbol, symbol)
         kernel.changed(definition)
         clear_values(definition)
+        kernel.state["formats"].forget(symbol)
         definition.messages, definition.options, definition.defaults = {}, None, {}
         kernel.set_attributes(symbol, frozenset())
     return NULL
@@ -109,6 +111,7 @@ def remove(kernel: Any, *symbols: Any) -> Any:
         definition = writable(kernel, symbol, symbol)
         kernel.changed(definition)
         clear_values(definition)
+        kernel.state["formats"].forget(symbol)
         kernel.definitions.forget(symbol)
         kernel.contexts.remove(symbol)
     return NULL
@@ -135,6 +138,27 @@ def down_values(kernel: Any, f: Any) -> Any:
     """
     definition = the_symbol(kernel, f)
     return definition and rule_list(definition.down)
+
+
+@builtin("FormatValues[f]", attributes="HoldAll")
+def format_values(kernel: Any, f: Any) -> Any:
+    """gives the list of rules for the look of f and f[...], made by Format[...] := ...
+
+    >>> Format[f[x_]] := {x}; Length[FormatValues[f]]
+    1
+    """
+    owner = the_symbol(kernel, f)
+    return owner and make_list(kernel.state["formats"].rules(owner.symbol))
+
+
+@builtin("SyntaxInformation[f]", attributes="HoldAll")
+def syntax_information(kernel: Any, f: Any) -> Any:
+    """gives what SyntaxInformation[f] = rules said about the arguments of f, for editors.
+
+    >>> SyntaxInformation[f] = {"ArgumentsPattern" -> {_}}; SyntaxInformation[f]
+    {ArgumentsPattern -> {_}}
+    """
+    return kernel.state.get("syntax information", {}).get(f, make_list(()))
 
 
 @builtin("SubValues[f]", attributes="HoldAll")

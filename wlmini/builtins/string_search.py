@@ -463,19 +463,3 @@ def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> A
     if all(isinstance(piece, str) for piece in pieces):
         return "".join(pieces)
     return Expr(S.StringExpression, [piece for piece in pieces if piece != ""])
-
-
-@builtin(
-    "StringDelete[text, patt]", "StringDelete[patt][text]", options=CASE_OPTION, messages=MESSAGES,
-)  # fmt: skip
-def string_delete(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]) -> Any:
-    """deletes all parts of a string that match a string pattern.
-
-    >>> StringDelete["a-b-c", "-"]
-    abc
-    """
-    if is_case_option(patt):
-        return None
-    search = rewriting(kernel, patt, flag(options, "IgnoreCase")).search
-    nothing = Rewriting(search, [("", False)] * len(search.nodes))
-    return over_texts(lambda each: replaced(kernel, each, nothing, None), text, S.StringDelete, patt)

@@ -124,7 +124,7 @@ def converse(session: Session) -> int:
 
 
 def show(session: Session, form: str, value: Any) -> str:
-    return session.show(value, form)
+    return session.show_result(value, form)
 
 
 @contextmanager

@@ -74,7 +74,7 @@ class Messages:
         self.kernel = kernel
         self.off: set[tuple[Symbol, str]] = {(S.General, "newsym"), (S.Assert, "asrtf")}
         self.quiet: list[Any] = []
-        self.watching: list[list[tuple[Symbol, str]]] = []
+        self.watching: list[tuple[int, list[tuple[Symbol, str]]]] = []  # (how many Quiets are around, heard)
         self.hush = 0
         self.unsaid = False  # while translated code asks a builtin
         self.counts: dict[tuple[Symbol, str], int] = {}
@@ -101,11 +101,13 @@ class Messages:
         if self.unsaid:
             raise Unsaid
         key = (owner, tag)
-        if key in self.off or any(covers(spec, key) for spec in self.quiet):
+        if key in self.off:
             return
-        for watch in self.watching:
-            watch.append(key)
-        if self.hush:
+        quiet = [depth for depth, spec in enumerate(self.quiet) if covers(spec, key)]
+        for depth, watch in self.watching:  # a Quiet around a Check does not hide messages from it
+            if not quiet or quiet[-1] < depth:
+                watch.append(key)
+        if self.hush or quiet:
             return
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
@@ -142,7 +144,7 @@ class Messages:
         """Within the block, the messages said are collected in the list."""
         heard: list[tuple[Symbol, str]] = []
         depth = len(self.watching)
-        self.watching.append(heard)
+        self.watching.append((len(self.quiet), heard))
         try:
             yield heard
         finally:
