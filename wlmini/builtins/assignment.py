@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from wlmini.builtins.packing import PACK_FROM, compact
-from wlmini.builtins.part import assign_in_place, assign_part
+from wlmini.builtins.part import assign_in_place, assign_part, owned_by
 from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
@@ -29,6 +29,8 @@ NO_VALUE = {"rvalue": "`1` has no value that could be changed."}
 def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
     """The definition of a symbol that may be changed; a message where it is protected."""
     definition: Definition = kernel.definitions[symbol]
+    if "Locked" in definition.attributes:
+        raise Failure("locked", symbol, owner=S.General, value=FAILED)
     if "Protected" in definition.attributes and not symbol.short.startswith("$"):
         kind, *arguments = ("wrsym", symbol) if symbol is whole else ("write", symbol, whole)
         raise Failure(kind, *arguments, value=FAILED)
@@ -162,7 +164,9 @@ def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
         if type(definition.own) is Packed and assign_in_place(definition.own, specs, new):
             kernel.changed(definition)
             return
-    assign_symbol(kernel, target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+    with owned_by(S.Set):
+        value = assign_part(kernel, kernel.symbol_value(target), specs, new)
+    assign_symbol(kernel, target, value)
 
 
 def own_array(definition: Definition) -> None:
@@ -221,8 +225,18 @@ def rules_setter(kind: str) -> Any:
         for rule in kernel.evaluate(rhs).parts:
             rules.add(Rule(kernel, strip_hold(rule.parts[0]), rule.parts[1], rule.head is S.RuleDelayed))
         setattr(definition, kind, rules)
+        if kind == "up":
+            kernel.with_up_values.add(definition.symbol)
 
     return set_rules
+
+
+def set_own_values(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """OwnValues[x] = {HoldPattern[x] :> value}."""
+    definition = writable(kernel, lhs.parts[0], lhs.parts[0])
+    kernel.changed(definition)
+    rules = kernel.evaluate(rhs).parts
+    definition.own = rules[0].parts[1] if rules else UNSET
 
 
 def strip_hold(lhs: Any) -> Any:
@@ -240,6 +254,7 @@ SPECIAL: dict[Any, Any] = {
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
+    S.OwnValues: set_own_values,
 }
 
 
@@ -329,7 +344,7 @@ def up_set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
 def tag_assign(kernel: Any, tag: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
     pattern, core = evaluated_pattern(kernel, lhs)
     if not isinstance(tag, Symbol):
-        raise Failure("sym", tag, 1, owner=S.TagSet, value=FAILED)
+        raise Failure("sym", tag, 1, owner=S.TagSetDelayed if delayed else S.TagSet, value=FAILED)
     if isinstance(core, Symbol) or operator_of(core) is tag:
         assign(kernel, lhs, rhs, delayed=delayed)
         return
