@@ -9,7 +9,7 @@ from typing import Any
 from wlmini.expr import NULL, TRUE, Expr, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, ReturnFrom, Throw
 from wlmini.kernel.evaluate import Kernel
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import Writer
@@ -142,6 +142,8 @@ class Session:
             return S.Hold(S.Throw(thrown.value))
         except Return as end:
             return end.value
+        except ReturnFrom as end:
+            return S.Return(end.value, end.head)
         except Break:
             return S.Hold(S.Break())
         except Continue:

@@ -255,7 +255,7 @@ def options_(kernel: Any, f: Any, name: Any = None) -> Any:
     return make_list(r for r in rules if option_name(r.parts[0]) in wanted)
 
 
-@builtin("SetOptions[f, a -> v, ...]")
+@builtin("SetOptions[f, a -> v, ...]", messages={"optnf": "There is no option `1` among those of `2`."})
 def set_options(kernel: Any, f: Any, *rules: Any) -> Any:
     """changes defaults of the options of f.
 
@@ -269,7 +269,7 @@ def set_options(kernel: Any, f: Any, *rules: Any) -> Any:
     for rule in options_of(kernel, make_list(rules)):
         name = option_name(rule.parts[0])
         if name not in current:
-            raise Failure("optx", rule.parts[0], definition.symbol, owner=S.SetOptions)
+            raise Failure("optnf", rule.parts[0], definition.symbol)
         current[name] = S.Rule(current[name].parts[0], rule.parts[1])
     definition.options = {r.parts[0]: r.parts[1] for r in current.values()}
     return make_list(current.values())
@@ -293,7 +293,9 @@ def option_value(kernel: Any, *arguments: Any) -> Any:
     """
     if not 2 <= len(arguments) <= 4:
         return None
-    owner, given, name = (arguments[0], make_list(()), arguments[1]) if len(arguments) == 2 else arguments[:3]
+    if len(arguments) == 4:
+        return kernel.call(arguments[3], option_value(kernel, *arguments[:3]))
+    owner, given, name = (arguments[0], make_list(()), arguments[1]) if len(arguments) == 2 else arguments
     name, given = kernel.evaluate(name), kernel.evaluate(given)
     if is_list(name):
         return make_list(S.OptionValue(owner, given, n) for n in name.parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wlmini.expr import NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.messages import GENERAL, Failure, message_name
 from wlmini.syntax.failure import SyntaxFailure
 
 # -- holding ---------------------------------------------------------------------------------------
@@ -116,14 +117,18 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr))
 
 
-@builtin('Symbol["name"]')
+@builtin('Symbol["name"]', messages={"symname": "`1` cannot be the name of a symbol."})
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 
     >>> Symbol["x"]
     x
     """
-    return kernel.contexts.lookup(name) if isinstance(name, str) else None
+    if not isinstance(name, str):
+        return None
+    if not all(re.fullmatch(r"(?!\d)[\w$]+", part) for part in name.lstrip("`").split("`")):
+        raise Failure("symname", name, value=None)
+    return kernel.contexts.lookup(name)
 
 
 @builtin("SymbolName[symbol]")
@@ -258,6 +263,8 @@ def message_name_(kernel: Any, owner: Any, *tags: Any) -> Any:
         return definition.builtin.usage
     if tag in definition.messages:
         return definition.messages[tag]
+    if symbol is S.General:
+        return GENERAL.get(tag)
     return definition.builtin.messages.get(tag) if definition.builtin else None
 
 
@@ -268,9 +275,8 @@ def quiet(kernel: Any, expr: Any, off: Any = S.All, on: Any = None) -> Any:
     >>> Quiet[1/0]
     ComplexInfinity
     """
-    if on is not None:
-        raise Failure("nyi", "Quiet with messages that stay on", value=None)
-    with kernel.messages.quietly(off):  # message names as given: evaluated, they would be their texts
+    spec = off if on is None else S.Except(on, off)
+    with kernel.messages.quietly(spec):  # message names as given: evaluated, they would be their texts
         return kernel.evaluate(expr)
 
 

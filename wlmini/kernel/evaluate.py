@@ -28,7 +28,7 @@ from wlmini.kernel.function import apply_function
 from wlmini.kernel.matching import Match
 from wlmini.kernel.messages import Failure, Messages
 from wlmini.kernel.ordering import sort_parts
-from wlmini.kernel.parts import flatten, is_unevaluated, same_parts, splice
+from wlmini.kernel.parts import flatten, is_unevaluated, open_threaded, same_parts, splice
 from wlmini.kernel.pattern import Compiler
 from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
 from wlmini.kernel.substitute import substitute
@@ -235,6 +235,9 @@ class Kernel:
         if any(len(p) != length for p in lists):
             self.message(S.Thread, "tdlen", expr)
             return None
+        opened = open_threaded(expr.parts, lists[0])
+        if opened is not None:
+            return Expr(expr.head, opened)
         columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
         return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
 
@@ -284,7 +287,7 @@ class Kernel:
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
         for part in expr.parts:
-            owner = operator_of(part) if type(part) is Expr else part
+            owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
             if type(owner) is Symbol and owner in self.with_up_values:
                 value = self.definitions[owner].up.apply(expr)
                 if value is not NOTHING:

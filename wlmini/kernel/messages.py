@@ -212,5 +212,7 @@ def covers(spec: Any, key: tuple[Symbol, str]) -> bool:
         return True
     if is_list(spec):
         return any(covers(part, key) for part in spec.parts)
+    if isinstance(spec, Expr) and spec.head is S.Except:  # Except[those that stay on, those that are off]
+        return covers(spec.parts[1], key) and not covers(spec.parts[0], key)
     named = message_name(spec)
     return named is not None and named[1] == key[1] and named[0] in (key[0], S.General)
