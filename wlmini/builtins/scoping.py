@@ -106,7 +106,7 @@ def hide(kernel: Any, name: Symbol, value: Any) -> None:
     definition = kernel.definitions[name]
     if definition.down or definition.sub or definition.up:
         kernel.changed(definition)
-        definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
+    definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
 
 
 def restore(kernel: Any, name: Symbol, old: Any) -> None:

@@ -434,6 +434,7 @@ class Kernel:
         definition.set_attributes(names)
         self.changed(definition)
         self.matchers.clear()
+        self.state.pop("replacement rules", None)  # compiled as the attributes were
 
 
 RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))

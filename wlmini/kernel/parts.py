@@ -41,7 +41,7 @@ def is_unevaluated(expr: Any) -> bool:
 
 
 def open_threaded(parts: tuple[Any, ...], beside: Any) -> list[Any] | None:
-    """The parts with Threaded[list] opened, where the list beside it has no more levels; None where not so."""
+    """The parts with Threaded[list] opened, where the list beside it has no more levels; else None."""
     threaded = [p for p in parts if type(p) is Expr and p.head is S.Threaded and len(p.parts) == 1]
     if not threaded or levels(beside) > levels(threaded[0].parts[0]):
         return None

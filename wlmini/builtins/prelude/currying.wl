@@ -39,3 +39,13 @@ ComapApply[fs_][x_] := ComapApply[fs, x];
 ComapApply[fs_, x_] := Map[Function[each, each @@ x], fs];
 
 SetAttributes[ComapApply, Protected];
+
+ApplyTo::usage = "ApplyTo[x, f], written x //= f, gives x the value f[x].";
+ApplyTo::rvalue = "`1` has no value that could be changed.";
+
+SetAttributes[ApplyTo, {HoldFirst, Protected}];
+
+Unprotect[ApplyTo];
+ApplyTo[x_, f_] := x = f[x] /; ValueQ[x];
+ApplyTo[x_, f_] /; (Message[ApplyTo::rvalue, HoldForm[x]]; False) := Null;
+Protect[ApplyTo];
