@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from wlmini.builtins.looks import add_format, set_boxes, set_syntax
 from wlmini.builtins.packing import PACK_FROM, compact
-from wlmini.builtins.part import assign_in_place, assign_part
-from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
+from wlmini.builtins.part import assign_in_place, assign_part, owned_by
+from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, as_key, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
@@ -30,6 +31,8 @@ NO_VALUE = {"rvalue": "`1` has no value that could be changed."}
 def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
     """The definition of a symbol that may be changed; a message where it is protected."""
     definition: Definition = kernel.definitions[symbol]
+    if "Locked" in definition.attributes:
+        raise Failure("locked", symbol, owner=S.General, value=FAILED)
     if "Protected" in definition.attributes and not symbol.short.startswith("$"):
         kind, *arguments = ("wrsym", symbol) if symbol is whole else ("write", symbol, whole)
         raise Failure(kind, *arguments, value=FAILED)
@@ -103,9 +106,21 @@ def define(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
         head_value.put(core.parts[0], rhs)
         kernel.set_own(owner, head_value)
         return
+    if isinstance(head_value, Association) and len(core.parts) > 1 and core.head is owner:
+        kernel.set_own(owner, put_below(head_value, core.parts, rhs))
+        return
     definition = writable(kernel, owner, core)
     rules = definition.down if isinstance(core.head, Symbol) else definition.sub
     add_rule(kernel, definition, rules, pattern, rhs, delayed)
+
+
+def put_below(value: Any, keys: Sequence[Any], new: Any) -> Any:
+    """An association with the value under the keys, one a level, replaced or added."""
+    if not keys:
+        return new
+    if not isinstance(value, Association):
+        value = Association({})
+    return Association(value.entries | {as_key(keys[0]): put_below(value.get(keys[0]), keys[1:], new)})
 
 
 def add_rule(
@@ -163,7 +178,9 @@ def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
         if type(definition.own) is Packed and assign_in_place(definition.own, specs, new):
             kernel.changed(definition)
             return
-    assign_symbol(kernel, target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+    with owned_by(S.Set):
+        value = assign_part(kernel, kernel.symbol_value(target), specs, new)
+    assign_symbol(kernel, target, value)
 
 
 def own_array(definition: Definition) -> None:
@@ -228,8 +245,18 @@ def rules_setter(kind: str) -> Any:
         for rule in kernel.evaluate(rhs).parts:
             rules.add(Rule(kernel, strip_hold(rule.parts[0]), rule.parts[1], rule.head is S.RuleDelayed))
         setattr(definition, kind, rules)
+        if kind == "up":
+            kernel.with_up_values.add(definition.symbol)
 
     return set_rules
+
+
+def set_own_values(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """OwnValues[x] = {HoldPattern[x] :> value}."""
+    definition = writable(kernel, lhs.parts[0], lhs.parts[0])
+    kernel.changed(definition)
+    rules = kernel.evaluate(rhs).parts
+    definition.own = rules[0].parts[1] if rules else UNSET
 
 
 def strip_hold(lhs: Any) -> Any:
@@ -249,6 +276,7 @@ SPECIAL: dict[Any, Any] = {
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
+    S.OwnValues: set_own_values,
 }
 
 
@@ -338,7 +366,7 @@ def up_set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
 def tag_assign(kernel: Any, tag: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
     pattern, core = evaluated_pattern(kernel, lhs)
     if not isinstance(tag, Symbol):
-        raise Failure("sym", tag, 1, owner=S.TagSet, value=FAILED)
+        raise Failure("sym", tag, 1, owner=S.TagSetDelayed if delayed else S.TagSet, value=FAILED)
     if isinstance(core, Symbol) or operator_of(core) is tag:
         assign(kernel, lhs, rhs, delayed=delayed)
         return

@@ -118,14 +118,18 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr))
 
 
-@builtin('Symbol["name"]')
+@builtin('Symbol["name"]', messages={"symname": "`1` cannot be the name of a symbol."})
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 
     >>> Symbol["x"]
     x
     """
-    return kernel.contexts.lookup(name) if isinstance(name, str) else None
+    if not isinstance(name, str):
+        return None
+    if not all(re.fullmatch(r"(?!\d)[\w$]+", part) for part in name.lstrip("`").split("`")):
+        raise Failure("symname", name, value=None)
+    return kernel.contexts.lookup(name)
 
 
 @builtin("SymbolName[symbol]")
@@ -316,9 +320,8 @@ def quiet(kernel: Any, expr: Any, off: Any = S.All, on: Any = None) -> Any:
     >>> Quiet[1/0]
     ComplexInfinity
     """
-    if on is not None:
-        raise Failure("nyi", "Quiet with messages that stay on", value=None)
-    with kernel.messages.quietly(off):  # message names as given: evaluated, they would be their texts
+    spec = off if on is None else S.Except(on, off)
+    with kernel.messages.quietly(spec):  # message names as given: evaluated, they would be their texts
         return kernel.evaluate(expr)
 
 

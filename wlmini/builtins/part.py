@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from wlmini.builtins.elements import choose, elements, is_compound, is_infinity, is_whole, rebuild
@@ -15,6 +16,7 @@ MESSAGES = {
     "partw": "Part `1` of `2` does not exist.",
     "partd": "Part specification `1` goes deeper than the object has levels.",
     "pkspec1": "`1` cannot be used as a part specification.",
+    "span": "`1` is no span m ;; n ;; s of positions.",
     "take": "Positions `1` through `2` of `3` do not exist.",
 }
 
@@ -29,6 +31,17 @@ class Many(NamedTuple):
     """A part specification that selects several elements: a slice, or single specifications."""
 
     chosen: slice | list[Any]
+
+
+@contextmanager
+def owned_by(owner: Any) -> Iterator[None]:
+    """Within the block, complaints about parts are messages of this symbol."""
+    try:
+        yield
+    except Failure as failure:
+        if failure.owner is S.Part:
+            failure.owner = owner
+        raise
 
 
 # -- specifications --------------------------------------------------------------------------------------
@@ -74,9 +87,15 @@ def span_slice(span: Any, expr: Any, owner: Any = S.Part) -> slice:
     found = None
     if len(bounds) == 3 and is_whole(bounds[2]) and bounds[2] != 0:
         found = slice_of(bounds[0], bounds[1], bounds[2], len(expr))
+    if found is None and not all(map(is_bound, bounds)):
+        raise Failure("span", span, owner=owner, value=None)
     if found is None:
         raise Failure("take", bounds[0], bounds[1], expr, owner=owner, value=None)
     return found
+
+
+def is_bound(bound: Any) -> bool:
+    return is_whole(bound) or bound is S.All or head_of(bound) is S.UpTo
 
 
 def slice_of(first: Any, last: Any, step: int, size: int) -> slice | None:
@@ -365,7 +384,7 @@ def positions_list(expr: Any) -> list[list[Any]]:
     return [list(expr.parts)]
 
 
-@builtin("Extract[expr, pos]", "Extract[expr, pos, h]", "Extract[pos][expr]")
+@builtin("Extract[expr, pos]", "Extract[expr, pos, h]", "Extract[pos][expr]", messages=MESSAGES)
 def extract(kernel: Any, expr: Any, pos: Any, h: Any = None) -> Any:
     """gives the part of expr at the position pos, or the list of those at several positions.
 
@@ -376,6 +395,12 @@ def extract(kernel: Any, expr: Any, pos: Any, h: Any = None) -> Any:
     >>> Extract[Hold[1 + 1, 2], 1, Hold]
     Hold[1 + 1]
     """
+    with owned_by(S.Extract):
+        return extracted(kernel, expr, pos, h)
+
+
+def extracted(kernel: Any, expr: Any, pos: Any, h: Any) -> Any:
+    """The part or parts at the positions, each under the head h where one is given."""
     wrap: Change = (lambda x: x) if h is None else (lambda x: Expr(h, (x,)))
     several = is_list(pos) and (not pos.parts or all(map(is_list, pos.parts)))
     if several:

@@ -243,9 +243,7 @@ def needs(kernel: Any, context: Any, file: Any = None) -> Any:
         if name not in kernel.contexts.path:
             kernel.contexts.path.insert(0, name)
         return NULL
-    value = kernel.evaluate(S.Get(file if isinstance(file, str) else name))
-    if value is FAILED:
-        return FAILED
+    kernel.evaluate(S.Get(file if isinstance(file, str) else name))
     if name not in kernel.contexts.packages:
         raise Failure("nocont", name, file if isinstance(file, str) else name)
     return NULL

@@ -262,7 +262,7 @@ class Kernel:
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
         for part in expr.parts:
-            owner = operator_of(part) if type(part) is Expr else part
+            owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
             if type(owner) is Symbol and owner in self.with_up_values:
                 value = self.definitions[owner].up.apply(expr)
                 if value is not NOTHING:
@@ -409,6 +409,7 @@ class Kernel:
         definition.set_attributes(names)
         self.changed(definition)
         self.matchers.clear()
+        self.state.pop("replacement rules", None)  # compiled as the attributes were
 
 
 RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.expr import Association, Expr, Packed, S
+from wlmini.kernel.parts import open_threaded
 
 LONG = 50  # elements that make it worth trying a function of machine numbers on all of them at once
 
@@ -50,6 +51,9 @@ def thread(kernel: Any, expr: Expr) -> Any:
     if any(len(p) != length for p in lists):
         kernel.message(S.Thread, "tdlen", expr)
         return None
+    opened = open_threaded(expr.parts, lists[0])
+    if opened is not None:
+        return Expr(expr.head, opened)
     columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
     return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
 

@@ -30,6 +30,7 @@ GENERAL = {
     "slotn": "Slot number `1` of `2` cannot be filled from `3`.",
     "slota": "Slot `1` needs an association as the first argument in `2`.",
     "wrsym": "Symbol `1` is Protected.",
+    "locked": "Symbol `1` is locked.",
     "write": "Tag `1` in `2` is Protected.",
     "argct": "`1` called with `2` arguments; tests and values are to come in pairs.",
     "options": "`2` is no list of rules for `1`.",
@@ -38,6 +39,7 @@ GENERAL = {
     "nocatch": "`1` was not caught by any Catch.",
     "deep": "The expression is nested too deeply to be shown whole; what lies below level `1` is left out.",
     "nomem": "There is not enough memory for this evaluation.",
+    "ssym": "`1` is neither a symbol nor a string.",
     "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
     "indet": "Indeterminate expression `1` encountered.",
@@ -216,5 +218,7 @@ def covers(spec: Any, key: tuple[Symbol, str]) -> bool:
         return True
     if is_list(spec):
         return any(covers(part, key) for part in spec.parts)
+    if isinstance(spec, Expr) and spec.head is S.Except:  # Except[those that stay on, those that are off]
+        return covers(spec.parts[1], key) and not covers(spec.parts[0], key)
     named = message_name(spec)
     return named is not None and named[1] == key[1] and named[0] in (key[0], S.General)
