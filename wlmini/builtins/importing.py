@@ -130,7 +130,7 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
     if not isinstance(text, str) or len(plain) > 1:
         return None
     chosen, element, parts = chosen_format(plain[0] if plain else "String", None)
-    data = text.encode("utf-8")
+    data = text.encode("latin-1" if chosen.binary and max(map(ord, text), default=0) < 256 else "utf-8")
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
 
 
@@ -182,6 +182,8 @@ def export_string(kernel: Any, expr: Any, *further: Any) -> Any:
     plain, options = export_arguments(further)
     chosen, element, _ = chosen_format(plain, None)
     data = bytes_of(kernel, expr, chosen, element, options)
+    if chosen.binary:
+        return data.decode("latin-1")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -222,6 +222,10 @@ class Kernel:
         if definition.listable and any(isinstance(p, Expr) and p.head is S.List for p in parts):
             packed = self.vectorize(head, parts) if any(type(p) is Packed for p in parts) else None
             return self.thread(expr) if packed is None else packed
+        if definition.listable and any(isinstance(p, Atom) for p in parts):
+            value = next(p for p in parts if isinstance(p, Atom)).thread(self, head, parts)
+            if value is not None:
+                return value
         if definition.orderless and len(parts) > 1:
             ordered = sort_parts(parts)
             if ordered is not None:

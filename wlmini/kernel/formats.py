@@ -38,6 +38,7 @@ class FileFormat(NamedTuple):
     writers: tuple[Callable[..., bytes | None], ...]
     elements: tuple[str, ...]
     options: Mapping[str, Any] = {}
+    binary: bool = False  # whether the bytes are no text: a string holds them as characters 0 to 255
 
 
 DECLARED: dict[str, FileFormat] = {}
@@ -51,6 +52,7 @@ def file_format(
     write: Callable[..., bytes | None] | None = None,
     elements: tuple[str, ...] = (),
     options: Mapping[str, Any] | None = None,
+    binary: bool = False,
 ) -> None:
     """Declare a format, or add to what is declared of it."""
     key = name.casefold()
@@ -62,6 +64,7 @@ def file_format(
         before.writers + ((write,) if write else ()),
         tuple(dict.fromkeys((*before.elements, *elements))),
         {**before.options, **(options or {})},
+        before.binary or binary,
     )
 
 
