@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import S, Symbol, is_list, make_list
+from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_format
 from wlmini.kernel.messages import Failure
@@ -62,6 +64,8 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
             raise unknown(names, name, found)
     else:
         raise Failure("fmtnosup", names[0] if names else spec, format_names())
+    if names[:1] == ["Elements"]:
+        return found, "Elements", ()
     element = names[0] if names and isinstance(names[0], str) else found.elements[0]
     if element not in found.elements:
         raise Failure("noelem", element, found.name, make_list(found.elements))
@@ -109,12 +113,24 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     plain, options = split_arguments(further)
     if len(plain) > 1:
         raise Failure("chtype", make_list(plain))
-    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
+    if path.suffix == ".gz" and data.startswith(GZIP) and (not plain or plain[0] != "GZIP"):
+        name, data = name.removesuffix(".gz"), unpacked(data)
+    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+GZIP = b"\x1f\x8b"  # what files packed by gzip begin with
+
+
+def unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data, wbits=31)
+    except zlib.error as error:
+        raise Failure("fmterr", "GZIP", str(error)) from None
 
 
 @builtin("ImportString[text, format]", "ImportString[text, {format, element}]", messages=MESSAGES)
@@ -134,8 +150,24 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
 
 
+@builtin("ImportByteArray[bytes]", "ImportByteArray[bytes, format]", messages=MESSAGES)
+def import_byte_array(kernel: Any, data: Any, *further: Any) -> Any:
+    """reads the bytes of a ByteArray as if they were those in a file of a format.
+
+    >>> ImportByteArray[ByteArray[{49, 44, 50}], "CSV"]
+    {{1, 2}}
+    """
+    plain, options = split_arguments(further)
+    if not isinstance(data, ByteArray) or len(plain) > 1:
+        raise Failure("chtype", data, value=None)
+    chosen, element, parts = chosen_format(plain[0] if plain else "Byte", None)
+    return with_parts(kernel, value_in(kernel, data.data, chosen, element, options), parts)
+
+
 def value_in(kernel: Any, data: bytes, chosen: FileFormat, element: str, options: dict[str, Any]) -> Any:
     """What the bytes of a file mean."""
+    if element == "Elements":
+        return make_list(sorted(chosen.elements))
     if not chosen.readers:
         raise Failure("oneway", chosen.name, "read")
     try:
@@ -188,6 +220,18 @@ def export_string(kernel: Any, expr: Any, *further: Any) -> Any:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+@builtin("ExportByteArray[expr, format]", messages=MESSAGES)
+def export_byte_array(kernel: Any, expr: Any, *further: Any) -> Any:
+    """gives the bytes that Export would write, as a ByteArray.
+
+    >>> Normal[ExportByteArray["abc", "Text"]]
+    {97, 98, 99}
+    """
+    plain, options = export_arguments(further)
+    chosen, element, _ = chosen_format(plain, None)
+    return ByteArray(bytes_of(kernel, expr, chosen, element, options))
 
 
 def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
