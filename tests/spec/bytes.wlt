@@ -81,3 +81,34 @@ VerificationTest[
 VerificationTest[FindList[StringToStream["one\ntwo\nthree"], "o"], {"one", "two"}]
 VerificationTest[FileFormat[Export[FileNameJoin[{$TemporaryDirectory, "wlmini-spec.csv"}], {{1}}]], "CSV"]
 VerificationTest[Head[FileDate[CreateFile[]]], DateObject]
+
+(* Streams *)
+VerificationTest[ReadList[StringToStream["a,b,c"], Word, WordSeparators -> {","}], {"a", "b", "c"}]
+VerificationTest[ReadList[StringToStream["a b\nc d"], Word], {"a", "b", "c", "d"}]
+VerificationTest[ReadList[StringToStream["a b\nc d"], Word, RecordLists -> True], {{"a", "b"}, {"c", "d"}}]
+VerificationTest[ReadList[StringToStream["a;b"], Record, RecordSeparators -> {";"}], {"a", "b"}]
+VerificationTest[ReadList[StringToStream["1 2\n3 4"], Number, RecordLists -> True], {{1, 2}, {3, 4}}]
+VerificationTest[ReadList[StringToStream["1 2\n3 4"], Number, 3], {1, 2, 3}]
+VerificationTest[ReadList[StringToStream["a\n\nb"], String], {"a", "", "b"}]
+VerificationTest[ReadList[StringToStream["1+1\n2+2"], Hold[Expression]], {Hold[1 + 1], Hold[2 + 2]}]
+VerificationTest[Read[StringToStream["12 abc"], {Number, Word}], {12, "abc"}]
+VerificationTest[Read[StringToStream["ab"], {Character, Character, Character}], {"a", "b", EndOfFile}]
+VerificationTest[
+  Module[{s = StringToStream["one\ntwo"], line}, line = {ReadLine[s], ReadLine[s], ReadLine[s]}; Close[s]; line],
+  {"one", "two", EndOfFile}]
+VerificationTest[
+  Module[{s = OpenRead[Export[CreateFile[], {7, 1, 0, 9}, "Byte"], BinaryFormat -> True], got},
+    got = {BinaryRead[s], BinaryRead[s, "UnsignedInteger16", ByteOrdering -> -1], BinaryRead[s], BinaryRead[s]};
+    Close[s]; got], {7, 1, 9, EndOfFile}]
+VerificationTest[
+  Module[{f = CreateFile[], s}, s = OpenWrite[f]; WriteString[s, "a", 1]; Write[s, x^2]; Close[s]; ReadString[f]],
+  "a1x^2\n"]
+VerificationTest[
+  Module[{f = CreateFile[]}, BinaryWrite[f, {1, 2}, "Integer16", ByteOrdering -> 1]; Close[f]; BinaryReadList[f]],
+  {0, 1, 0, 2}]
+VerificationTest[
+  Module[{f = CreateFile[]}, BinaryWrite[f, {1, 2, 3, 4}]; Close[f]; BinaryReadList[f, {"Byte", "Byte"}]],
+  {{1, 2}, {3, 4}}]
+
+(* Joined bytes *)
+VerificationTest[Normal[Join[ByteArray[{1}], ByteArray[{2, 3}]]], {1, 2, 3}]

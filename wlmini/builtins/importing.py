@@ -60,7 +60,7 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
         names = names[1:]
     elif name is not None:
         found = by_extension(Path(name).suffix[1:])
-        if found is None or (names and names[0] not in found.elements):
+        if found is None or (names and names[0] not in (*found.elements, "Elements")):
             raise unknown(names, name, found)
     else:
         raise Failure("fmtnosup", names[0] if names else spec, format_names())

@@ -34,6 +34,9 @@ class ByteArray(Atom):
         value = kernel.call(S.Part, self.normal(), *specs)
         return ByteArray(bytes(value.parts)) if is_list(value) else value
 
+    def rebuilt(self, elements: Expr) -> Any:
+        return ByteArray(bytes(elements.parts))
+
     def normal(self) -> Expr:
         return make_list(self.data)
 
