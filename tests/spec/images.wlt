@@ -136,3 +136,19 @@ VerificationTest[ImageDimensions[ImportString[ExportString[ConstantImage[0.5, {6
 (* Wrong arguments *)
 VerificationTest[ImageDimensions[5], ImageDimensions[5], {ImageDimensions::imginv}]
 VerificationTest[ImageResize[x, 5], ImageResize[x, 5], {ImageResize::imginv}]
+
+(* Arithmetic and matrices for filters *)
+VerificationTest[ImageData[Image[{{0, 0.5}}]/2], {{0., 0.25}}]
+VerificationTest[ImageData[1 - Image[{{0, 0.25}}]], {{1., 0.75}}]
+VerificationTest[ImageData[Image[{{0.5, 0.25}}] Image[{{0.5, 1}}]], {{0.25, 0.25}}]
+VerificationTest[ImageData[ImageRotate[Image[{{0, 1}}], Left -> Top]], {{1.}, {0.}}, SameTest -> (Dimensions[#1] === Dimensions[#2] &)]
+VerificationTest[MedianFilter[{{1, 2}, {3, 4}}, 1], {{5/2, 5/2}, {5/2, 5/2}}]
+VerificationTest[MaxFilter[{{1, 2, 0}, {3, 4, 0}}, 1], {{4, 4, 4}, {4, 4, 4}}]
+VerificationTest[BoxMatrix[1], {{1, 1, 1}, {1, 1, 1}, {1, 1, 1}}]
+VerificationTest[CrossMatrix[1], {{0, 1, 0}, {1, 1, 1}, {0, 1, 0}}]
+VerificationTest[DiamondMatrix[1], {{0, 1, 0}, {1, 1, 1}, {0, 1, 0}}]
+VerificationTest[DiskMatrix[2], {{0, 1, 1, 1, 0}, {1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}, {1, 1, 1, 1, 1}, {0, 1, 1, 1, 0}}]
+VerificationTest[Dimensions[GaussianMatrix[3]], {7, 7}]
+VerificationTest[Round[GaussianMatrix[1], 0.0001], {{0.0099, 0.0796, 0.0099}, {0.0796, 0.642, 0.0796}, {0.0099, 0.0796, 0.0099}}]
+VerificationTest[ImageData[ImageClip[Image[{{-0.5, 0.5, 2}}]]], {{0., 0.5, 1.}}]
+VerificationTest[ImageDistance[Image[{{0, 0}}], Image[{{0, 1}}]], 1.]

@@ -172,10 +172,11 @@ class Picture(Atom):
     def thread(self, kernel: Any, head: Symbol, parts: tuple[Any, ...]) -> Any | None:
         """A Listable function of pictures and numbers, pixel by pixel."""
         pictures = [part for part in parts if isinstance(part, Picture)]
-        shapes = {part.array.shape for part in pictures}
-        if len(shapes) > 1 or any(not isinstance(p, (Picture, int, float)) for p in parts):
+        if len({part.array.shape for part in pictures}) > 1:
             return None
-        operands = [Packed(np.ascontiguousarray(p.reals())) if isinstance(p, Picture) else p for p in parts]
+        operands = [operand(kernel, part) for part in parts]
+        if any(each is None for each in operands):
+            return None
         value = kernel.vectorize(head, tuple(operands))
         if value is None:
             value = kernel.evaluate(head(*operands))
@@ -184,6 +185,14 @@ class Picture(Atom):
             return None
         kind = pictures[0].kind if pictures[0].kind.startswith("Real") else "Real32"
         return pictures[0].with_reals(array, kind)
+
+
+def operand(kernel: Any, part: Any) -> Any:
+    """What stands for a picture, or a number, in a function of arrays; None for other arguments."""
+    if isinstance(part, Picture):
+        return Packed(np.ascontiguousarray(part.reals()))
+    number = part if isinstance(part, (int, float)) else kernel.evaluate(S.N(part))
+    return number if isinstance(number, (int, float)) else None
 
 
 class Image(Picture):

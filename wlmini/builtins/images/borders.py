@@ -298,15 +298,14 @@ def turned_over(array: Array, old: Any, new: Any) -> Array | None:
     return array if len(sides) == 1 else None
 
 
+ROTATING = {"Background": 0, "Resampling": S.Automatic, "Masking": S.Full}
+
+
 @builtin(
     "ImageRotate[image]", "ImageRotate[image, angle]", "ImageRotate[image, side1 -> side2]",
-    "ImageRotate[image, angle, size]",
-    options={"Background": 0, "Resampling": S.Automatic, "Masking": S.Full},
-    messages=MESSAGES,
+    "ImageRotate[image, angle, size]", messages=MESSAGES,
 )  # fmt: skip
-def image_rotate(
-    kernel: Any, image: Any, angle: Any = S.Left, size: Any = S.Automatic, *, options: dict[str, Any]
-) -> Any:
+def image_rotate(kernel: Any, image: Any, *further: Any) -> Any:
     """gives an image turned counterclockwise by a quarter turn, or by an angle in radians.
 
     >>> ImageData[ImageRotate[Image[{{0, 1}}]]]
@@ -315,6 +314,9 @@ def image_rotate(
     {{1., 0.}}
     """
     picture = need_image(kernel, image)
+    options = dict(ROTATING)
+    given = [each for each in further if not took_option(each, options, S.ImageRotate(image, *further))]
+    angle, size = [*given, S.Left, S.Automatic][:1] + [*given[1:], S.Automatic][:1]
     number = quarter(angle)
     if number is None:
         number = evaluated_real(kernel, angle)
@@ -328,6 +330,17 @@ def image_rotate(
         return made
     goal = picture.sizes if size in (S.All, S.Full, "SameImage") else need_resize(kernel, size, picture)
     return padded(kernel, made, growth(goal, made.sizes, S.Center), options["Background"])
+
+
+def took_option(part: Any, options: dict[str, Any], call: Any) -> bool:
+    """Whether an argument is a rule for an option, which is taken over; one between sides is none."""
+    if head_of(part) is not S.Rule or quarter(part) is not None:
+        return False
+    name = getattr(part.parts[0], "short", part.parts[0])
+    if name not in options:
+        raise Failure("optx", part.parts[0], call, value=None)
+    options[name] = part.parts[1]
+    return True
 
 
 ORDER = ("Right", "Top", "Left", "Bottom")  # counterclockwise

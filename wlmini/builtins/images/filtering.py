@@ -32,13 +32,13 @@ def over_planes(kernel: Any, data: Any, function: Callable[[Array], Array], kind
     return picture.with_reals(np.stack(planes, axis=-1), kind)
 
 
-def bessel_weights(r: float, order: int = 0) -> Array:
-    """Weights of a Gaussian of standard deviation r/2 at whole numbers up to r, or of its derivative."""
+def bessel_weights(r: float, order: int = 0, sigma: float | None = None) -> Array:
+    """Weights of a Gaussian of standard deviation sigma, r/2 by default, up to r; or of its derivative."""
     count = int(np.ceil(r))
     at = np.arange(-count, count + 1)
     if not count:
         return np.ones(1)
-    weights = library("scipy.special").ive(np.abs(at), (r / 2) ** 2)
+    weights = library("scipy.special").ive(np.abs(at), (r / 2 if sigma is None else sigma) ** 2)
     weights = weights / weights.sum()
     for _ in range(order):
         weights = np.convolve(weights, [0.5, 0, -0.5], mode="same")
@@ -185,14 +185,34 @@ EXACT = {np.mean: S.Mean, np.median: S.Median, np.min: S.Min, np.max: S.Max}
 
 def over_list_ends(kernel: Any, data: Any, r: Any, function: Any) -> Any | None:
     """A filter of a list, whose elements near the ends have fewer neighbours; None for what is no list."""
-    if is_image(data) or not is_list(data) or not data.parts or any(is_list(each) for each in data.parts):
+    if is_image(data) or not is_list(data) or not data.parts:
         return None
+    if any(is_list(each) for each in data.parts):
+        return over_matrix_ends(kernel, data, r, EXACT[function])
     width, parts = int(radii(r, 1)[0]), data.parts
     found = []
     for at in range(len(parts)):
         near = S.List(*parts[max(0, at - width) : at + width + 1])
         found.append(kernel.call(EXACT[function], near))
     return S.List(*found)
+
+
+def over_matrix_ends(kernel: Any, data: Any, r: Any, function: Any) -> Any | None:
+    """A filter of a matrix, whose elements near the borders have fewer neighbours."""
+    rows = [each.parts for each in data.parts if is_list(each)]
+    if len(rows) < len(data) or len({len(row) for row in rows}) > 1:
+        return None
+    down, across = (int(each) for each in radii(r))
+
+    def value(y: int, x: int) -> Any:
+        near = [
+            each
+            for row in rows[max(0, y - down) : y + down + 1]
+            for each in row[max(0, x - across) : x + across + 1]
+        ]
+        return kernel.call(function, S.List(*near))
+
+    return S.List(*[S.List(*[value(y, x) for x in range(len(rows[0]))]) for y in range(len(rows))])
 
 
 @builtin("BilateralFilter[image, sigma, mu]", messages=MESSAGES)
