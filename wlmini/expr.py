@@ -235,6 +235,14 @@ class Atom:
         """The value of `self[[specs...]]`."""
         return None
 
+    def thread(self, kernel: Any, head: Symbol, parts: tuple[Any, ...]) -> Any | None:
+        """The value of a Listable function of arguments among which this is the first such atom."""
+        return None
+
+    def rebuilt(self, elements: Expr) -> Any | None:
+        """A value of the same kind with other elements, where its elements are those of a list."""
+        return None
+
     def normal(self) -> Any | None:
         """The value of `Normal[self]`."""
         return None

@@ -11,6 +11,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
+from wlmini.frontends import notebook
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
 from wlmini.frontends.script import PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
@@ -105,7 +106,8 @@ def run_script(request: Request, file: str, words: Sequence[str]) -> None:
     session = open_session(words, (file, *request.arguments))
     session.kernel.state["file"] = "" if file == "-" else os.path.abspath(file)
     with interrupts_ending():
-        PRINTERS[request.printing](values(session, text, file), partial(show, session, request.form))
+        found = notebook.values if notebook.is_document(file) else values
+        PRINTERS[request.printing](found(session, text, file), partial(show, session, request.form))
 
 
 def run_codes(request: Request, session: Session) -> None:

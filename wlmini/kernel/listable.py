@@ -6,24 +6,25 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.expr import Association, Expr, Packed, S
+from wlmini.expr import Association, Atom, Expr, Packed, S
 from wlmini.kernel.parts import open_threaded
 
 LONG = 50  # elements that make it worth trying a function of machine numbers on all of them at once
 
 
 def threaded_value(kernel: Any, definition: Any, expr: Expr) -> Any:
-    """The value of a Listable function whose arguments hold lists; None where none does."""
-    lists = length = None
+    """The value of a Listable function whose arguments hold lists, or atoms that it threads over; else None."""
+    lists = length = atom = None
     for part in expr.parts:
         if not isinstance(part, Expr):
+            atom = part if isinstance(part, Atom) else atom
             continue
         if type(part) is Association:
             return thread_values(kernel, expr)
         if part.head is S.List:
             lists, length = True, max(length or 0, len(part))
     if not lists:
-        return None
+        return None if atom is None else atom.thread(kernel, expr.head, expr.parts)
     if any(type(p) is Packed for p in expr.parts):
         packed = kernel.vectorize(expr.head, expr.parts)
         if packed is not None:
