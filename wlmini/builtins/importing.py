@@ -10,7 +10,7 @@ from typing import Any
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
-from wlmini.kernel.formats import DECLARED, FileFormat, by_extension, by_name, load_all
+from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_format
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
 
@@ -31,8 +31,7 @@ MESSAGES = {
 
 def format_names() -> Any:
     """The names of all formats."""
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values()]))
+    return make_list([each.name for each in every_format()])
 
 
 def split_arguments(arguments: tuple[Any, ...]) -> tuple[list[Any], dict[str, Any]]:
@@ -137,10 +136,10 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
 
 def value_in(kernel: Any, data: bytes, chosen: FileFormat, element: str, options: dict[str, Any]) -> Any:
     """What the bytes of a file mean."""
-    if chosen.read is None:
+    if not chosen.readers:
         raise Failure("oneway", chosen.name, "read")
     try:
-        return chosen.read(kernel, data, element, checked_options(chosen, options))
+        return chosen.readers[0](kernel, data, element, checked_options(chosen, options))
     except ValueError as error:
         raise Failure("fmterr", chosen.name, str(error)) from None
 
@@ -199,12 +198,17 @@ def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
 
 def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: dict[str, Any]) -> bytes:
     """What a file with the value holds."""
-    if chosen.write is None:
+    if not chosen.writers:
         raise Failure("oneway", chosen.name, "written")
+    checked = checked_options(chosen, options)
     try:
-        return chosen.write(kernel, expr, element, checked_options(chosen, options))
+        written = (write(kernel, expr, element, checked) for write in chosen.writers)
+        data = next((each for each in written if each is not None), None)
     except ValueError as error:
         raise Failure("value", chosen.name, str(error)) from None
+    if data is None:
+        raise Failure("value", chosen.name, f"no writer takes {kernel.show(expr, 'InputForm')[:40]}")
+    return data
 
 
 def write_whole(name: str, data: bytes) -> None:
@@ -228,11 +232,9 @@ def write_whole(name: str, data: bytes) -> None:
 
 @variable("$ImportFormats", "is the list of the formats that Import reads.")
 def import_formats(kernel: Any) -> Any:
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values() if each.read is not None]))
+    return make_list([each.name for each in every_format() if each.readers])
 
 
 @variable("$ExportFormats", "is the list of the formats that Export writes.")
 def export_formats(kernel: Any) -> Any:
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values() if each.write is not None]))
+    return make_list([each.name for each in every_format() if each.writers])
