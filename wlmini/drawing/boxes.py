@@ -227,16 +227,29 @@ def table(kernel: Any, rows: list[list[Any]], asked: Any, gap: float) -> Placeme
     return Placement(found, width, height)
 
 
-class AnimationFrame(Placement):
-    """The first picture of something that moves."""
-
-
-@makes("Animate", "Manipulate", "ListAnimate", "Dynamic", "DynamicModule")
+@makes("Animate", "Manipulate", "ListAnimate")
 def first_picture(kernel: Any, expr: Expr, asked: Any) -> Box | None:
-    items: Any = expr.parts[0] if expr.parts else None
-    if is_list(items) and items.parts:
-        items = items.parts[0]
-    return box_of(kernel, items, asked) if is_picture(items) else None
+    """What moves, as it is at the beginning: each variable at its least value."""
+    if not expr.parts:
+        return None
+    content: Any = expr.parts[0]
+    if expr.head is S.ListAnimate:
+        items = kernel.evaluate(content)
+        return box_of(kernel, items.parts[0], asked) if is_list(items) and items.parts else None
+    starts = [S.Set(*start) for start in map(first_value, expr.parts[1:]) if start is not None]
+    return box_of(kernel, kernel.evaluate(S.Block(S.List(*starts), content)), asked)
+
+
+def first_value(spec: Any) -> tuple[Any, Any] | None:
+    """The variable and first value of {u, min, max}, {u, {v1, v2, ...}} and {{u, initial, label}, ...}."""
+    if not is_list(spec) or len(spec.parts) < 2:
+        return None
+    variable, start = spec.parts[0], spec.parts[1]
+    if is_list(variable) and variable.parts:
+        start = variable.parts[1] if len(variable.parts) > 1 else start
+        variable = variable.parts[0]
+    start = start.parts[0] if is_list(start) and start.parts else start
+    return (variable, start) if isinstance(variable, Symbol) else None
 
 
 def text_box(kernel: Any, expr: Any, asked: Any) -> Box:
