@@ -35,7 +35,8 @@ def decorate(canvas: Canvas, settings: Settings, span: Span, size: tuple[float, 
     else:
         plain_axes(canvas, settings, span, size, labels)
     title(canvas, settings, labels)
-    grid(canvas, settings, span, size)
+    if not canvas.measures:
+        grid(canvas, settings, span, size)
 
 
 def title(canvas: Canvas, settings: Settings, labels: Look) -> None:
@@ -68,11 +69,11 @@ def set_ticks(canvas: Canvas, axis: Any, marks: list[Tick], labels: Look, skip: 
         content, turn = turned_label(canvas, tick.label)
         turned = turn or turned
         hidden = skip is not None and abs(tick.place - skip) < 1e-9 * (1 + abs(skip))
-        shown.append(
-            "" if hidden else content if tick.label is content else words(canvas.kernel, content, labels).text
-        )
+        text = content if isinstance(content, str) else words(canvas.kernel, content, labels).text
+        shown.append("" if hidden else text)
     axis.set_ticks([t.place for t in long], shown)
-    axis.set_ticks([t.place for t in marks if not t.major], minor=True)
+    short = [] if canvas.measures else [t.place for t in marks if not t.major]
+    axis.set_ticks(short, minor=True)
     style = font(labels)
     style.pop("bbox", None)
     for text in axis.get_ticklabels():

@@ -31,6 +31,7 @@ class Canvas:
         self.width = width
         self.clip = clip
         self.order = ORDER
+        self.measures = False  # only the room that labels take is wanted
 
     def next_order(self) -> float:
         self.order += 1e-4

@@ -117,8 +117,9 @@ class Panel(Box):
             if ratio is not None:
                 plot_w, plot_h = min(plot_w, plot_h / ratio), min(plot_h, plot_w * ratio)
         self.plot = (max(plot_w, 1.0), max(plot_h, 1.0))
-        self.width = width if width is not None else plot_w + left + right
-        self.height = height if height is not None else plot_h + bottom + top
+        # NumPy's own floats are no numbers of the language, and these get into expressions.
+        self.width = float(width if width is not None else plot_w + left + right)
+        self.height = float(height if height is not None else plot_h + bottom + top)
         self.corner = (
             left + (self.width - left - right - plot_w) / 2,
             bottom + (self.height - bottom - top - plot_h) / 2,
@@ -135,9 +136,10 @@ class Panel(Box):
         figure = blank(width, height)
         axes = put_axes(figure, 0.1 * width, 0.1 * height, *room)
         canvas = Canvas(self.kernel, axes, room[0])
+        canvas.measures = True
         decorate(canvas, self.settings, self.span, room)
         for item in flat.items:
-            if isinstance(item, Label) and np.isfinite(item.place).all() and not self.clipped():
+            if isinstance(item, Label) and self.is_seen(item):
                 PAINTERS[Label](canvas, item)
         around = axes.get_tightbbox(figure.canvas.get_renderer())
         inside = axes.get_window_extent()
@@ -151,6 +153,12 @@ class Panel(Box):
             max(0.0, around.y1 - inside.y1) + spare,
         )
 
+    def is_seen(self, item: Label) -> bool:
+        """Whether a text stands within the range, where that cuts off what is outside."""
+        (x0, x1), (y0, y1) = self.span
+        x, y = item.place
+        return not self.clipped() or bool(x0 <= x <= x1 and y0 <= y <= y1)
+
     def has_marks(self) -> bool:
         shown = [self.settings.get(name) for name in ("Frame", "Axes", "PlotLabel")]
         return any(value is not None and not is_name(value, "False", "None") for value in shown)
@@ -161,6 +169,8 @@ class Panel(Box):
     # -- painting --------------------------------------------------------------------------------
 
     def paint(self, figure: Any, x: float, y: float) -> None:
+        for head in self.unknown:
+            self.kernel.message(S.Graphics, "gprim", head)
         color = self.settings.get("Background")
         found = rgba(color)
         if found is not None:
@@ -173,7 +183,7 @@ class Panel(Box):
         for item in self.scene(self.span, unit, extra=True).items:
             if isinstance(item, Insert):
                 self.insert(figure, item, x, y)
-            else:
+            elif not isinstance(item, Label) or self.is_seen(item):
                 PAINTERS[type(item)](canvas, item)
         axes.set_axisbelow(not is_true(self.settings.get("AxesFront")))
         axes.set_xlim(x0, x1)

@@ -30,10 +30,11 @@ MOST = 40_000  # dots in one direction
 def is_drawable(expr: Any) -> bool:
     """Whether a picture can be made of the expression that is more than its text."""
     head = getattr(expr, "head", None)
-    return head in BOXES and box_head(expr)
+    return head is not None and head in BOXES and holds_picture(expr)
 
 
-def box_head(expr: Any) -> bool:
+def holds_picture(expr: Any) -> bool:
+    """Whether a list, row or wrapper has a picture in it."""
     if expr.head in (S.List, S.Row, S.Column, S.Grid, S.TableForm, S.MatrixForm):
         return any(is_drawable(p) for p in expr.parts)
     if expr.head in (S.Style, S.Pane, S.Item, S.Tooltip, S.HoldForm, S.Labeled, S.Framed, S.Panel):

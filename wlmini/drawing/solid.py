@@ -58,21 +58,22 @@ class Camera:
         return seen[:, :2] * np.reshape(scale, (-1, 1)), seen[:, 2]
 
 
-def lit(color: Array, normal: Array) -> Array:
-    """A colour as the lights show it on a face, seen from either side."""
-    normal = normal if normal[2] >= 0 else -normal
-    strength = AMBIENT + sum(
-        s * max(0.0, float(np.dot(normal, np.array(d) / np.linalg.norm(d)))) for d, s in LIGHTS
-    )
-    return np.concatenate([np.clip(color[:3] * min(strength, 1.15), 0, 1), color[3:]])
+def lit(colors: Array, normals: Array) -> Array:
+    """Colours as the lights show them on faces, seen from either side."""
+    facing = np.where(normals[:, 2:] >= 0, normals, -normals)
+    strength = np.full(len(facing), AMBIENT)
+    for direction, power in LIGHTS:
+        toward = np.array(direction) / np.linalg.norm(direction)
+        strength = strength + power * np.maximum(0.0, facing @ toward)
+    shown = np.clip(colors[:, :3] * np.minimum(strength, 1.15)[:, None], 0, 1)
+    return np.concatenate([shown, colors[:, 3:]], axis=1)
 
 
-def normal_of(points: Array) -> Array:
-    """The direction at right angles to a polygon."""
-    following = np.roll(points, -1, axis=0)
-    found = np.cross(points, following).sum(axis=0)
-    size = np.linalg.norm(found)
-    return found / size if size else np.array([0.0, 0.0, 1.0])
+def normals(polygons: Array) -> Array:
+    """The directions at right angles to polygons."""
+    found = np.cross(polygons, np.roll(polygons, -1, axis=1)).sum(axis=1)
+    size = np.linalg.norm(found, axis=1, keepdims=True)
+    return np.where(size > 0, found / np.where(size > 0, size, 1.0), np.array([0.0, 0.0, 1.0]))
 
 
 class Solid(Box):
@@ -96,7 +97,7 @@ class Solid(Box):
         span = np.ptp(corners, axis=0)
         ratio = self.settings.real(self.settings.get("AspectRatio")) or float(span[1] / span[0])
         self.width = width if width is not None else (height or 360.0) / ratio
-        self.height = height if height is not None else self.width * min(max(ratio, 0.3), 3.0)
+        self.height = float(height if height is not None else self.width * min(max(ratio, 0.3), 3.0))
         self.paper = (corners.min(axis=0), corners.max(axis=0))
 
     # -- options ---------------------------------------------------------------------------------
@@ -155,6 +156,8 @@ class Solid(Box):
     # -- painting --------------------------------------------------------------------------------
 
     def paint(self, figure: Any, x: float, y: float) -> None:
+        for head in self.space.unknown:
+            self.kernel.message(S.Graphics3D, "gprim", head)
         color = rgba(self.settings.get("Background"))
         if color is not None:
             add_rectangle(figure, x, y, self.width, self.height, color)
@@ -233,18 +236,14 @@ class Solid(Box):
                 canvas.axes.add_collection(
                     collections.PolyCollection(
                         [p[0] for p in run], facecolors=[p[1] for p in run], edgecolors=[p[2] for p in run],
-                        linewidths=[p[3] for p in run], zorder=canvas.next_order(),
+                        linewidths=[p[3] for p in run], capstyle="round",
+                        joinstyle="round", zorder=canvas.next_order(),
                     ), autolim=False,
                 )  # fmt: skip
                 run = []
             if piece is not None:
                 piece.set_zorder(canvas.next_order())
                 canvas.axes.add_artist(piece)
-
-    def inside(self, points: Array) -> Array:
-        """The points moved into the range along z, which surfaces are cut at."""
-        low, high = np.array(self.limits).T
-        return np.clip(points, low, high)
 
     def draw_axes(self, canvas: Canvas, shown: list[bool]) -> None:
         """Ticks and labels along the edges at the outline of the box."""
@@ -317,50 +316,77 @@ class Solid(Box):
 
 def faces(solid: Solid, canvas: Canvas, item: Faces) -> list[tuple[float, Any]]:
     """Each polygon on paper with its colours."""
-    made = []
-    edge = edge_options(canvas, item.look)
-    color, width = edge["edgecolor"], edge["linewidth"]
+    made: list[tuple[float, Any]] = []
+    by_length: dict[int, list[int]] = {}
     for index, polygon in enumerate(item.polygons):
-        if len(polygon) < 3 or not np.isfinite(polygon).all():
-            continue
-        if (polygon < np.array(solid.limits)[:, 0] - 1e-9).all(axis=0).any() or (
-            polygon > np.array(solid.limits)[:, 1] + 1e-9
-        ).all(axis=0).any():
-            continue
-        points = solid.inside(polygon)
-        flat, depth = solid.camera.project(points)
-        base = (
-            np.array(item.look.fill) if item.colors is None else np.asarray(item.colors[index]).mean(axis=0)
+        if len(polygon) >= 3:
+            by_length.setdefault(len(polygon), []).append(index)
+    for indices in by_length.values():
+        made += equal_faces(solid, canvas, item, indices)
+    return made
+
+
+def equal_faces(solid: Solid, canvas: Canvas, item: Faces, indices: list[int]) -> list[tuple[float, Any]]:
+    """Polygons with the same number of corners, all at once: a surface has thousands."""
+    points = np.array([item.polygons[i] for i in indices])
+    low, high = np.array(solid.limits).T
+    outside = (points < low - 1e-9).all(axis=1) | (points > high + 1e-9).all(axis=1)
+    kept = np.isfinite(points).all(axis=(1, 2)) & ~outside.any(axis=1)
+    points = np.clip(points[kept], low, high)
+    count, corners = points.shape[:2]
+    if not count:
+        return []
+    flat, depth = solid.camera.project(points.reshape(-1, 3))
+    flat, near = flat.reshape(count, corners, 2), depth.reshape(count, corners).mean(axis=1)
+    shades = np.broadcast_to(np.array(item.look.fill), (count, 4))
+    if item.colors is not None:
+        shades = np.array([item.colors[i] for i, keep in zip(indices, kept, strict=True) if keep]).mean(
+            axis=1
         )
-        if item.colors is not None and item.look.opacity is not None:
-            base = np.array([*base[:3], item.look.opacity])
-        shade = base if item.look.glow else lit(base, normal_of(solid.camera.place(points)))
-        opaque = shade[3] >= 1
-        line = (color, width) if item.edges and width else (tuple(shade), 0.4 if opaque else 0.0)
-        made.append((float(depth.mean()), (flat, tuple(shade) if item.look.filled else (0, 0, 0, 0), *line)))
+    if item.colors is not None and item.look.opacity is not None:
+        shades = np.concatenate([shades[:, :3], np.full((count, 1), item.look.opacity)], axis=1)
+    if not item.look.glow:
+        shades = lit(shades, normals(solid.camera.place(points.reshape(-1, 3)).reshape(points.shape)))
+    edge = edge_options(canvas, item.look)
+    outlined = item.edges and edge["linewidth"]
+    made: list[tuple[float, Any]] = []
+    for place, depth_, shade in zip(flat, near.tolist(), map(tuple, shades.tolist()), strict=True):
+        seam = 0.4 if shade[3] >= 1 else 0.0  # hides the hair between neighbours
+        line = (edge["edgecolor"], edge["linewidth"]) if outlined else (shade, seam)
+        made.append((depth_, (place, shade if item.look.filled else (0, 0, 0, 0), *line)))
     return made
 
 
 def lines(solid: Solid, canvas: Canvas, item: Path3D) -> list[tuple[float, Any]]:
     """The segments of a line, a little nearer than they are so that they lie on surfaces."""
-    artist = library("matplotlib.lines").Line2D
     points = item.points[np.isfinite(item.points).all(axis=1)]
     if len(points) < 2:
         return []
     flat, depth = solid.camera.project(points)
     width = canvas.points(item.look.width)
-    made = []
+    made: list[tuple[float, Any]] = []
     step = max(1, len(points) // 60)
     for i in range(0, len(points) - 1, step):
         part = slice(i, min(i + step + 1, len(points)))
-        line = artist(
-            flat[part, 0], flat[part, 1], color=item.look.stroke, linewidth=width,
-            linestyle=canvas.dashes(item.look.dashes, width), solid_capstyle="round",
-        )  # fmt: skip
-        made.append((float(depth[part].mean()) + 0.02, line))
+        near = float(depth[part].mean()) + 0.02
+        if item.look.dashes:
+            made.append((near, dashed_line(canvas, flat[part], item.look, width)))
+        else:  # there and back again: a polygon without inside, drawn together with the others
+            there = flat[part]
+            made.append((near, (np.vstack([there, there[::-1]]), (0, 0, 0, 0), item.look.stroke, width)))
     if item.arrow:
         made.append((float(depth[-1]) + 0.02, head(solid, flat[-2], flat[-1], item.look)))
     return made
+
+
+def dashed_line(canvas: Canvas, points: Array, look: Look, width: float) -> Any:
+    return library("matplotlib.lines").Line2D(
+        points[:, 0],
+        points[:, 1],
+        color=look.stroke,
+        linewidth=width,
+        linestyle=canvas.dashes(look.dashes, width),
+    )
 
 
 def head(solid: Solid, start: Array, tip: Array, look: Look) -> Any:

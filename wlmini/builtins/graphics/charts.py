@@ -332,8 +332,7 @@ def bar_graphic(kernel: Any, head: Any, data: Any, options: dict[str, Any], widt
     made = plot_graphic(
         kernel, given, [S.List(style, *bars.made)], x_range, y_range, Ticks=specs, FrameTicks=frame_ticks,
         PlotRangePadding=S.List(top, pad) if bars.lying else S.List(pad, top), PlotRangeClipping=FALSE,
-        AxesOrigin=S.List(AUTO,
-        x_range[0] - 0.4 * 0) if bars.lying else S.List(x_range[0] - 0.03 * (x_range[1] - x_range[0]), AUTO),
+        AxesOrigin=bar_origin(bars, x_range, y_range, ticks),
         **shown,
     )  # fmt: skip
     count = max(map(len, groups))
@@ -342,6 +341,19 @@ def bar_graphic(kernel: Any, head: Any, data: Any, options: dict[str, Any], widt
     return legended(kernel, made, {**options, "PlotLegends": options["ChartLegends"]}, chart_styles(options,
     count), known,
                     S.SwatchLegend)  # fmt: skip
+
+
+def bar_origin(bars: Bars, x: tuple[float, float], y: tuple[float, float], ticks: Any) -> Any:
+    """Where the axes cross: labels of bars that go below zero stand clear of them."""
+    labelled = is_list(ticks)
+    if bars.lying:
+        return S.List(x[0] if labelled and x[0] < 0 else AUTO, before(y))
+    return S.List(before(x), y[0] if labelled and y[0] < 0 else AUTO)
+
+
+def before(span: tuple[float, float]) -> float:
+    """Where the axis stands that is left of, or below, the first bar."""
+    return span[0] - 0.03 * (span[1] - span[0])
 
 
 def group_ticks(

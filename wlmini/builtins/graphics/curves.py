@@ -83,6 +83,7 @@ class Curve:
     joined: bool = True
     label: Any = None
     wrapper: Any = None
+    name: Any = None
     marker: Any = None
     colors: Array | None = None
     values: Array = field(default_factory=lambda: np.zeros((0, 2)))

@@ -213,7 +213,8 @@ DOMAIN = ("{x, xmin, xmax}", "{y, ymin, ymax}")
 
 @builtin("ContourPlot[f, {x, xmin, xmax}, {y, ymin, ymax}]",
 "ContourPlot[f == g, {x, xmin, xmax}, {y, ymin, ymax}]",
-         "ContourPlot[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]", attributes="HoldAll",
+         "ContourPlot[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
+         attributes="HoldAll ReadProtected",
          options=CONTOUR, messages=MESSAGES)  # fmt: skip
 def contour_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the contours of a function of two variables, or of the curves on which equations hold.
@@ -274,7 +275,10 @@ def density_graphic(kernel: Any, options: dict[str, Any], x: Array, y: Array, z:
 
 
 @builtin(
-    "DensityPlot[f, {x, xmin, xmax}, {y, ymin, ymax}]", attributes="HoldAll", options=FIELD, messages=MESSAGES
+    "DensityPlot[f, {x, xmin, xmax}, {y, ymin, ymax}]",
+    attributes="HoldAll ReadProtected",
+    options=FIELD,
+    messages=MESSAGES,
 )
 def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function of two variables as colours.
@@ -290,7 +294,8 @@ def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, optio
 
 @builtin("RegionPlot[pred, {x, xmin, xmax}, {y, ymin, ymax}]",
 "RegionPlot[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll", options=table(FIELD, PlotStyle=AUTO), messages=MESSAGES)  # fmt: skip
+         attributes="HoldAll ReadProtected", options=table(FIELD, PlotStyle=AUTO),
+             messages=MESSAGES)  # fmt: skip
 def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the region in which a condition holds.
 

@@ -30,6 +30,7 @@ from wlmini.builtins.graphics.options import (
     MESSAGES,
     NONE,
     PLOT,
+    THEMES,
     cycle,
     legended,
     line_style,
@@ -56,6 +57,10 @@ UNUSED = ("ExclusionsStyle", "RegionFunction", "ClippingStyle", "MeshFunctions",
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
     """Say which of the options given have no effect yet."""
+    theme: Any = options.get("PlotTheme")
+    for name in theme.parts if is_list(theme) else [theme]:
+        if isinstance(name, str) and name not in THEMES:
+            kernel.message(head, "optnb", head, S.Rule(S.PlotTheme, name))
     for name in names:
         value = options.get(name, NONE)
         if not is_name(value, "None", "Automatic", "False") and not (is_list(value) and not value.parts):
@@ -106,8 +111,9 @@ def plot_functions(kernel: Any, head: Symbol, body: Any, spec: Any, rest: Any, o
         function = Function(kernel, [variable], inner)
         curve = sampled(function, (start, end), scales, options)
         curve.style, curve.wrapper, curve.label = wrapped_style(style, wrappers), wrappers, label_of(wrappers)
+        curve.name = S.HoldForm(inner)
         curves.append(curve)
-        bodies.append(S.HoldForm(inner))
+        bodies.append(curve.name)
     made = finished(kernel, options, curves, scales, (start, end))
     return with_legend(kernel, made, options, curves, bodies)
 
@@ -183,7 +189,8 @@ def mesh_points(options: dict[str, Any], curve: Curve) -> list[Any]:
 def end_labels(kernel: Any, options: dict[str, Any], curve: Curve, index: int) -> list[Any]:
     """PlotLabels, Labeled and Callout: the label of a curve at its right end."""
     spec = options.get("PlotLabels", NONE)
-    label = spec.parts[index] if is_list(spec) and index < len(spec.parts) else None
+    named = spec == "Expressions" or is_name(spec, "Automatic", "All")
+    label = spec.parts[index] if is_list(spec) and index < len(spec.parts) else curve.name if named else None
     for head in (S.Labeled, S.Callout):
         label = label_of(curve.wrapper or [], head) if label is None else label
     points = curve.points
@@ -205,7 +212,8 @@ def with_legend(
     return legended(kernel, made, options, styles, labels, S.LineLegend)
 
 
-@builtin("Plot[f, {x, xmin, xmax}]", "Plot[{f1, f2, ...}, {x, xmin, xmax}]", attributes="HoldAll",
+@builtin("Plot[f, {x, xmin, xmax}]", "Plot[{f1, f2, ...}, {x, xmin, xmax}]",
+attributes="HoldAll ReadProtected",
 options=OPTIONS,
          messages=MESSAGES)  # fmt: skip
 def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
@@ -221,7 +229,8 @@ def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) 
     return plot_functions(kernel, S.Plot, f, range_, rest, options)
 
 
-@builtin("LogPlot[f, {x, xmin, xmax}]", "LogPlot[{f1, f2, ...}, {x, xmin, xmax}]", attributes="HoldAll",
+@builtin("LogPlot[f, {x, xmin, xmax}]", "LogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
+attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES)  # fmt: skip
 def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale upwards.
@@ -233,7 +242,7 @@ def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, An
 
 
 @builtin("LogLinearPlot[f, {x, xmin, xmax}]", "LogLinearPlot[{f1, f2, ...}, {x, xmin, xmax}]",
-attributes="HoldAll",
+attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES)  # fmt: skip
 def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale along x.
@@ -244,7 +253,8 @@ def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[
     return plot_functions(kernel, S.LogLinearPlot, f, range_, rest, options, LOG, PLAIN)
 
 
-@builtin("LogLogPlot[f, {x, xmin, xmax}]", "LogLogPlot[{f1, f2, ...}, {x, xmin, xmax}]", attributes="HoldAll",
+@builtin("LogLogPlot[f, {x, xmin, xmax}]", "LogLogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
+attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES)  # fmt: skip
 def log_log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with logarithmic scales in both directions.
@@ -296,7 +306,7 @@ def curve_parameters(
 
 @builtin("ParametricPlot[{fx, fy}, {t, tmin, tmax}]",
 "ParametricPlot[{{fx, fy}, {gx, gy}, ...}, {t, tmin, tmax}]",
-         "ParametricPlot[{fx, fy}, {u, umin, umax}, {v, vmin, vmax}]", attributes="HoldAll",
+         "ParametricPlot[{fx, fy}, {u, umin, umax}, {v, vmin, vmax}]", attributes="HoldAll ReadProtected",
          options=PARAMETRIC,
          messages=MESSAGES)  # fmt: skip
 def parametric_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
@@ -365,7 +375,7 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
 
 
 @builtin("PolarPlot[r, {angle, min, max}]", "PolarPlot[{r1, r2, ...}, {angle, min, max}]",
-attributes="HoldAll",
+attributes="HoldAll ReadProtected",
          options=PARAMETRIC, messages=MESSAGES)  # fmt: skip
 def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of radii that are functions of an angle.
@@ -393,7 +403,8 @@ def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, 
 
 @builtin("DiscretePlot[f, {n, nmin, nmax}]", "DiscretePlot[f, {n, nmin, nmax, step}]",
 "DiscretePlot[f, {n, list}]",
-         attributes="HoldAll", options=table(OPTIONS, Filling=S.Axis, ExtentSize=NONE, Joined=FALSE,
+         attributes="HoldAll ReadProtected", options=table(OPTIONS, Filling=S.Axis, ExtentSize=NONE,
+         Joined=FALSE,
          PlotMarkers=NONE),
          messages=MESSAGES)  # fmt: skip
 def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:

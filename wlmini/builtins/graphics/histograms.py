@@ -275,7 +275,8 @@ def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, hei
             bars.add(float(edges[i]), float(edges[i + 1]), 0.0, side * float(top), style)
     corners = np.array(bars.corners)
     x, y = (float(corners[:, 0].min()), float(corners[:, 2].max())), (float(edges[0]), float(edges[-1]))
-    graphic = plot_graphic(kernel, options, [EDGE, *bars.made], x, y)
+    origin = S.List(1.04 * x[0], AUTO)
+    graphic = plot_graphic(kernel, options, [EDGE, *bars.made], x, y, AxesOrigin=origin)
     return legended(
         kernel, graphic, {**options, "PlotLegends": options["ChartLegends"]}, styles, [], S.SwatchLegend
     )

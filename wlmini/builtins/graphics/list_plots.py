@@ -65,7 +65,12 @@ def data_sets(data: Any) -> list[tuple[Any, list[Expr], Any]]:
         data = data.normal()
     if isinstance(data, Association):
         values = list(data.values())
-        if values and all(is_list(v) or unwrapped(v)[1] for v in values) and not all(map(is_pair, values)):
+        named = any(isinstance(key, str) for key, _ in data.items())
+        if (
+            values
+            and all(is_list(unwrapped(v)[0]) for v in values)
+            and (named or not all(map(is_pair, values)))
+        ):
             return [(*with_outer(v, outer), key) for key, v in data.items()]
         keys = [k for k, _ in data.items()]
         if all(isinstance(k, (int, float)) for k in keys):
@@ -137,7 +142,9 @@ def point_labels(data: Any, points: Array, style: Any) -> list[Any]:
     """The labels of single points wrapped in Callout or Labeled."""
     made = []
     for part, place in zip(data.parts if is_list(data) else (), points, strict=False):
-        _, wrappers = unwrapped(part)
+        inner, wrappers = unwrapped(part)
+        if is_list(inner) and len(inner.parts) == 2:
+            wrappers = [*wrappers, *unwrapped(inner.parts[1])[1]]
         for head in (S.Callout, S.Labeled):
             label = label_of(wrappers, head)
             if label is not None:

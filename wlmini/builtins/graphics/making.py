@@ -33,7 +33,10 @@ GRAPHICS_3D = table(
 )  # fmt: skip
 
 
-@builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS)
+PRIMITIVE = {"gprim": "`1` is no primitive or directive that can be drawn."}
+
+
+@builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS, messages=PRIMITIVE)
 def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
     """is a picture in the plane made of primitives and directives.
 
@@ -45,7 +48,7 @@ def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) ->
     return None
 
 
-@builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D)
+@builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D, messages=PRIMITIVE)
 def graphics_3d(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
     """is a picture of objects in space made of primitives and directives.
 

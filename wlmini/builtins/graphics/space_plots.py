@@ -131,7 +131,7 @@ def runs(line: Array, good: Array) -> list[Array]:
 
 @builtin("Plot3D[f, {x, xmin, xmax}, {y, ymin, ymax}]",
 "Plot3D[{f1, f2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll", options=SPACE, messages=MESSAGES)  # fmt: skip
+         attributes="HoldAll ReadProtected", options=SPACE, messages=MESSAGES)  # fmt: skip
 def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function of two variables as a surface.
 
@@ -143,8 +143,9 @@ def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: d
     spans = iterator(kernel, first), iterator(kernel, second)
     variables = [s[0] for s in spans]
     found = functions_of(kernel, f, variables, [s[1] + 0.4836 * (s[2] - s[1]) for s in spans])
-    count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 0
-    count = max(count, 31 if options["PerformanceGoal"] == "Speed" else 49)
+    fast = options["PerformanceGoal"] == "Speed"
+    count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 31 if fast else 49
+    count = max(count, 2)
     x, y = np.meshgrid(*(np.linspace(s[1], s[2], count) for s in spans))
     heights = [Function(kernel, variables, inner).at(x, y) for inner, _ in found]
     span = z_range(kernel, options, np.concatenate([z.ravel() for z in heights]))
@@ -257,7 +258,8 @@ def padded(span: tuple[float, float]) -> tuple[float, float]:
 
 @builtin("ParametricPlot3D[{fx, fy, fz}, {u, umin, umax}]",
 "ParametricPlot3D[{fx, fy, fz}, {u, umin, umax}, {v, vmin, vmax}]",
-         attributes="HoldAll", options=table(SPACE, BoxRatios=AUTO), messages=MESSAGES)  # fmt: skip
+         attributes="HoldAll ReadProtected", options=table(SPACE, BoxRatios=AUTO),
+             messages=MESSAGES)  # fmt: skip
 def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a curve or surface in space with coordinates that are functions of parameters.
 

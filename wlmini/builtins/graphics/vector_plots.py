@@ -90,7 +90,7 @@ def vector_graphic(
 
 @builtin(
     "VectorPlot[{vx, vy}, {x, xmin, xmax}, {y, ymin, ymax}]",
-    attributes="HoldAll",
+    attributes="HoldAll ReadProtected",
     options=VECTOR,
     messages=MESSAGES,
 )
@@ -141,7 +141,7 @@ def list_vector_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
 
 @builtin(
     "StreamPlot[{vx, vy}, {x, xmin, xmax}, {y, ymin, ymax}]",
-    attributes="HoldAll",
+    attributes="HoldAll ReadProtected",
     options=VECTOR,
     messages=MESSAGES,
 )
