@@ -33,7 +33,7 @@ def test_has_a_sentence(declared: Builtin) -> None:
     assert sentence.endswith("."), declared.name
 
 
-@pytest.mark.parametrize("declared", FUNCTIONS, ids=lambda b: b.name)
+@pytest.mark.parametrize("declared", [b for b in FUNCTIONS if b.usages != (b.name,)], ids=lambda b: b.name)
 def test_has_an_example(declared: Builtin) -> None:
     assert examples(declared), f"{declared.name} has no example"
 

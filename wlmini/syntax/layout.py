@@ -57,6 +57,12 @@ def content(printer: Printer, expr: Expr) -> Text | None:
     return printer.show(expr.parts[0]) if expr.parts else None
 
 
+@shows("Graphics", "Graphics3D")
+def picture(printer: Printer, expr: Expr) -> Text:
+    """A terminal shows that there is a picture."""
+    return f"-{printer.name_of(expr.head)}-", ATOM
+
+
 @shows("Row")
 def row(printer: Printer, expr: Expr) -> Text | None:
     match expr.parts:
