@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
-from wlmini.builtins.polynomials import Polynomial, expression, in_variable, polynomial
+from wlmini.builtins.symbolic.polynomials import Polynomial, expression, in_variable, polynomial
 from wlmini.expr import Expr, S, Symbol, boolean, from_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

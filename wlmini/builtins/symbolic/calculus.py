@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wlmini.builtins.algebra import is_free
+from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.expr import Expr, Packed, S, Symbol, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
