@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, is_list, same
+from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, is_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.numbers import is_number, is_real, is_zero, sign
 
@@ -219,5 +219,3 @@ def follows(kernel: Any, expr: Expr, given: Any) -> Any:
 
     found = attempt(work)
     return expr if found is None else found
-
-

@@ -63,7 +63,9 @@ class Bridge:
     SymPy has no word for: without them such an expression is a symbol of its own.
     """
 
-    def __init__(self, kernel: Any, facts: dict[Any, dict[str, bool]] | None = None, variables: Any = ()):
+    def __init__(
+        self, kernel: Any, facts: dict[Any, dict[str, bool]] | None = None, variables: Any = ()
+    ) -> None:
         self.kernel = kernel
         self.sympy = library("sympy")
         self.facts = facts or {}
@@ -83,6 +85,8 @@ class Bridge:
             return self.variable(expr) if constant is None else constant(self.sympy)
         if not isinstance(expr, Expr) or is_list(expr):
             raise Untranslatable(expr)
+        if expr in self.symbols:
+            return self.symbols[expr]
         if isinstance(expr.head, Symbol):
             special = correspondence.TO_SPECIAL.get(expr.head)
             value = special(self, expr.parts) if special else self.known_call(expr)
@@ -132,6 +136,14 @@ class Bridge:
             self.functions[name] = self.sympy.Function(name)
             self.meanings[name] = head
         return self.functions[name]
+
+    def slot_polynomial(self, function: Any) -> Any:
+        """The polynomial that a pure function of one slot is."""
+        body = function.parts[0] if isinstance(function, Expr) and function.head is S.Function else None
+        if body is None or len(function.parts) != 1:
+            raise Untranslatable(function)
+        slot = self.variable(S.Slot(1))
+        return self.sympy.Poly(self.to(body), slot)
 
     def derivative(self, expr: Expr) -> Any:
         """Derivative[n, ...][f][x, ...]."""

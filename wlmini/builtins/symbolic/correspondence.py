@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from wlmini.expr import Complex, Expr, S, Symbol, is_list, make_list
 
 HALF = Fraction(1, 2)
 THREADED = frozenset(
-    S[name]
-    for name in "List Equal Unequal Less LessEqual Greater GreaterEqual Rule And Or Not Inequality".split()
-)
+    (S.List, S.Equal, S.Unequal, S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Rule, S.And, S.Or, S.Not,
+     S.Inequality)
+)  # fmt: skip
 
 CONSTANTS: dict[Symbol, Callable[[Any], Any]] = {
     S.Pi: lambda sp: sp.pi,
@@ -105,7 +106,7 @@ def chain(name: str) -> Callable[[Any, Any], Any]:
     def translate(bridge: Any, parts: Any) -> Any:
         values = [bridge.to(p) for p in parts]
         relation = getattr(bridge.sympy, name)
-        return bridge.sympy.And(*[relation(a, b) for a, b in zip(values, values[1:], strict=False)])
+        return bridge.sympy.And(*[relation(a, b) for a, b in pairwise(values)])
 
     return translate
 
@@ -157,6 +158,14 @@ def element(bridge: Any, parts: Any) -> Any:
     return bridge.sympy.Contains(bridge.to(parts[0]), getattr(bridge.sympy, domains[parts[1]]))
 
 
+def root(bridge: Any, parts: Any) -> Any:
+    """Root[f, k] of a polynomial with rational coefficients."""
+    if len(parts) != 2 or type(parts[1]) is not int:
+        return None
+    polynomial = bridge.slot_polynomial(parts[0])
+    return bridge.sympy.CRootOf(polynomial, parts[1] - 1, radicals=False)
+
+
 def hypergeometric(above: int) -> Callable[[Any, Any], Any]:
     def translate(bridge: Any, parts: Any) -> Any:
         values = [bridge.to(p) for p in parts]
@@ -168,11 +177,14 @@ def hypergeometric(above: int) -> Callable[[Any, Any], Any]:
 TO_SPECIAL: dict[Symbol, Callable[[Any, Any], Any]] = {
     S.Plus: variadic("Add"), S.Times: variadic("Mul"), S.Power: power, S.Log: log, S.ArcTan: arc_tangent,
     S.And: variadic("And"), S.Or: variadic("Or"), S.Xor: variadic("Xor"), S.Nand: variadic("Nand"),
-    S.Nor: variadic("Nor"), S.Max: variadic("Max"), S.Min: variadic("Min"), S.Equivalent: variadic("Equivalent"),
+    S.Nor: variadic("Nor"), S.Max: variadic("Max"), S.Min: variadic("Min"),
+    S.Equivalent: variadic("Equivalent"),
     S.Less: chain("Lt"), S.LessEqual: chain("Le"), S.Greater: chain("Gt"), S.GreaterEqual: chain("Ge"),
     S.Equal: chain("Eq"), S.Inequality: inequality, S.Piecewise: piecewise, S.If: if_, S.Boole: boole,
-    S.DirectedInfinity: infinity, S.ProductLog: product_log, S.UnitStep: step(1), S.HeavisideTheta: step(HALF),
-    S.Element: element, S.Hypergeometric2F1: hypergeometric(2), S.Hypergeometric1F1: hypergeometric(1),
+    S.DirectedInfinity: infinity, S.ProductLog: product_log, S.UnitStep: step(1),
+    S.HeavisideTheta: step(HALF),
+    S.Element: element, S.Root: root, S.Hypergeometric2F1: hypergeometric(2),
+    S.Hypergeometric1F1: hypergeometric(1),
     S.Hypergeometric0F1: hypergeometric(0),
 }  # fmt: skip
 
@@ -259,7 +271,8 @@ def back_lambert(bridge: Any, value: Any) -> Any:
 
 
 BACK_SPECIAL: dict[str, Callable[[Any, Any], Any]] = {
-    "Pi": fixed(S.Pi), "Exp1": fixed(S.E), "ImaginaryUnit": fixed(Complex(0, 1)), "Infinity": fixed(S.Infinity),
+    "Pi": fixed(S.Pi), "Exp1": fixed(S.E), "ImaginaryUnit": fixed(Complex(0, 1)),
+    "Infinity": fixed(S.Infinity),
     "NegativeInfinity": fixed(S.Times(-1, S.Infinity)), "ComplexInfinity": fixed(S.ComplexInfinity),
     "NaN": fixed(S.Indeterminate), "EulerGamma": fixed(S.EulerGamma), "Catalan": fixed(S.Catalan),
     "GoldenRatio": fixed(S.GoldenRatio), "BooleanTrue": fixed(S["True"]), "BooleanFalse": fixed(S["False"]),

@@ -17,7 +17,7 @@ MESSAGES = {
     "mod": "The modulus `1` is no prime number.",
     "ivar": "`1` is no variable.",
 }
-Factors = tuple[Any, list[tuple[Any, int]]]  # a number, then (factor, exponent)
+Factors = tuple[Any, list[tuple[Any, Any]]]  # a number, then (factor, exponent)
 
 
 # -- factors -----------------------------------------------------------------------------------------
@@ -74,12 +74,12 @@ def factor_list(bridge: Bridge, value: Any, domain: dict[str, Any]) -> Factors:
     number, factors = bridge.sympy.factor_list(value, **domain) if not value.is_number else (value, [])
     if modulus:
         number = number % modulus
-    return bridge.back(number), [(bridge.back(f), int(n)) for f, n in factors]
+    return bridge.back(number), [(bridge.back(f), bridge.back(n)) for f, n in factors]
 
 
 def product_of(factors: Factors, sign: int = 1) -> list[Any]:
     number, powers = factors
-    return [S.Power(number, sign), *[f if n * sign == 1 else S.Power(f, n * sign) for f, n in powers]]
+    return [S.Power(number, sign), *[S.Power(f, S.Times(n, sign)) for f, n in powers]]
 
 
 def factored(kernel: Any, expr: Any, options: Any) -> Any:
@@ -90,7 +90,8 @@ def factored(kernel: Any, expr: Any, options: Any) -> Any:
         above, below = factors_of(bridge, expr, domain)
         return kernel.evaluate(S.Times(*product_of(above), *product_of(below, -1)))
 
-    return attempt(work)
+    found = attempt(work)
+    return expr if found is None else found
 
 
 @builtin("Factor[poly]", options=FACTORING, messages=MESSAGES)
@@ -119,7 +120,9 @@ def factor_list_(kernel: Any, expr: Any, *, options: Any) -> Any:
     {{2, 1}, {-1 + x, 1}, {x, 1}, {1 + x, 1}}
     """
     if is_list(expr):
-        return make_list([S.FactorList(p, *[S.Rule(S[k], v) for k, v in options.items()]) for p in expr.parts])
+        return make_list(
+            [S.FactorList(p, *[S.Rule(S[k], v) for k, v in options.items()]) for p in expr.parts]
+        )
     bridge = Bridge(kernel)
     found = attempt(factors_of, bridge, expr, domain_of(bridge, options, expr))
     return found and paired(kernel, *found)
@@ -133,7 +136,9 @@ def paired(kernel: Any, above: Factors, below: Factors) -> Any:
     return make_list([S.List(number, 1), *ordered.parts])
 
 
-@builtin("FactorSquareFree[poly]", options={"Modulus": 0, "Extension": S["None"], "Trig": FALSE}, messages=MESSAGES)
+@builtin(
+    "FactorSquareFree[poly]", options={"Modulus": 0, "Extension": S["None"], "Trig": FALSE}, messages=MESSAGES
+)
 def factor_square_free(kernel: Any, expr: Any, *, options: Any) -> Any:
     """writes a polynomial as a product of powers of polynomials without multiple roots.
 
@@ -161,7 +166,7 @@ def factor_square_free_list(kernel: Any, expr: Any, *, options: Any) -> Any:
 def square_free(bridge: Bridge, expr: Any, options: Any) -> Factors:
     domain = domain_of(bridge, {**options, "GaussianIntegers": FALSE}, expr)
     number, factors = bridge.sympy.sqf_list(bridge.to(expr), **domain)
-    return bridge.back(number), [(bridge.back(f), int(n)) for f, n in factors]
+    return bridge.back(number), [(bridge.back(f), bridge.back(n)) for f, n in factors]
 
 
 @builtin("FactorTerms[poly]", "FactorTerms[poly, x]", "FactorTerms[poly, {x, y, ...}]", messages=MESSAGES)
@@ -311,5 +316,9 @@ def partial_fractions(bridge: Bridge, expr: Any, names: list[Any]) -> Any:
         top, bottom = sympy.fraction(sympy.together(term))
         above, under = factor_list(bridge, top, {}), factor_list(bridge, bottom, {})
         whole = bottom.is_number or not bottom.has(variable)
-        terms.append(bridge.back(term) if bottom.is_number and whole else S.Times(*product_of(above), *product_of(under, -1)))
+        terms.append(
+            bridge.back(term)
+            if bottom.is_number and whole
+            else S.Times(*product_of(above), *product_of(under, -1))
+        )
     return kernel.evaluate(S.Plus(*terms))

@@ -147,9 +147,7 @@ EXPONENTIAL: dict[Symbol, Callable[[Any], Any]] = {
     ),
     S.ArcSin: lambda z: S.Times(MINUS_I, S.Log(S.Plus(S.Times(I, z), S.Sqrt(S.Subtract(1, S.Power(z, 2)))))),
     S.ArcSinh: lambda z: S.Log(S.Plus(z, S.Sqrt(S.Plus(1, S.Power(z, 2))))),
-    S.ArcTanh: lambda z: S.Plus(
-        S.Times(-HALF, S.Log(S.Subtract(1, z))), S.Times(HALF, S.Log(S.Plus(1, z)))
-    ),
+    S.ArcTanh: lambda z: S.Plus(S.Times(-HALF, S.Log(S.Subtract(1, z))), S.Times(HALF, S.Log(S.Plus(1, z)))),
 }
 
 
@@ -179,7 +177,9 @@ def exp_to_trig(kernel: Any, expr: Any) -> Any:
     parts = [exp_to_trig(kernel, p) for p in expr.parts]
     if expr.head is S.Power and len(parts) == 2 and parts[0] is S.E:
         return kernel.evaluate(waves(kernel, parts[1]))
-    return kernel.evaluate(S.Expand(Expr(expr.head, parts)) if expr.head is S.Times else Expr(expr.head, parts))
+    return kernel.evaluate(
+        S.Expand(Expr(expr.head, parts)) if expr.head is S.Times else Expr(expr.head, parts)
+    )
 
 
 def waves(kernel: Any, exponent: Any) -> Any:
@@ -191,7 +191,9 @@ def waves(kernel: Any, exponent: Any) -> Any:
     return S.Plus(S.Cosh(exponent), S.Sinh(exponent))
 
 
-@builtin("ComplexExpand[expr]", "ComplexExpand[expr, {z1, z2, ...}]", options={"TargetFunctions": S.Automatic})
+@builtin(
+    "ComplexExpand[expr]", "ComplexExpand[expr, {z1, z2, ...}]", options={"TargetFunctions": S.Automatic}
+)
 def complex_expand(kernel: Any, expr: Any, variables: Any = (), *, options: Any) -> Any:
     """expands expr into real and imaginary part, all variables being real but those in the list.
 
@@ -203,9 +205,7 @@ def complex_expand(kernel: Any, expr: Any, variables: Any = (), *, options: Any)
     if threaded is not None or not isinstance(expr, Expr):
         return expr if threaded is None else threaded
     general = variables.parts if is_list(variables) else rest
-    facts = {
-        as_key(s): {"real": True} for s in symbols_in(expr) if not any(same(s, g) for g in general)
-    }
+    facts = {as_key(s): {"real": True} for s in symbols_in(expr) if not any(same(s, g) for g in general)}
     bridge = Bridge(kernel, facts)
     found = attempt(lambda: bridge.value(bridge.to(expr).expand(complex=True)))
     return expr if found is None else found
