@@ -277,6 +277,13 @@ def by_pieces(kernel: Any, f: Expr, x: Any) -> Any:
     return S.Piecewise(make_list(pieces), *[by_variable(kernel, d, x) for d in f.parts[1:]])
 
 
+def by_condition(kernel: Any, f: Expr, x: Any) -> Any:
+    """ConditionalExpression: the condition stays."""
+    return (
+        S.ConditionalExpression(by_variable(kernel, f.parts[0], x), f.parts[1]) if len(f.parts) == 2 else None
+    )
+
+
 def by_branches(kernel: Any, f: Expr, x: Any) -> Any:
     return Expr(S.If, (f.parts[0], *[kernel.evaluate(by_variable(kernel, p, x)) for p in f.parts[1:]]))
 
@@ -328,7 +335,7 @@ ROUGH = {S.Abs, S.Sign, S.Re, S.Im, S.Conjugate, S.Arg, S.Floor, S.Ceiling, S.Fr
          S.DiracDelta, S.KroneckerDelta, S.Zeta, S.Factorial2, S.Prime, S.PrimePi, S.EulerPhi}  # fmt: skip
 SPECIAL: dict[Symbol, Callable[[Any, Expr, Any], Any]] = {
     S.Piecewise: by_pieces, S.If: by_branches, S.ArcTan: by_angle, S.Log: by_log_to_base,
-    S.Integrate: by_integral, S.Sum: by_sum,
+    S.Integrate: by_integral, S.ConditionalExpression: by_condition, S.Sum: by_sum,
 }  # fmt: skip
 
 
