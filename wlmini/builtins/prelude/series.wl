@@ -7,7 +7,7 @@ SeriesData /: Times[s_SeriesData, a_] := With[{value = $SeriesCombine[Times, s, 
 SeriesData /: Power[s_SeriesData, n_] := With[{value = $SeriesPower[s, n]}, value /; Head[value] =!= $SeriesPower]
 SeriesData /: Power[E, s_SeriesData] := $SeriesApply[Exp, s]
 SeriesData /: D[SeriesData[x_, x0_, a_, n_, m_, d_], x_] :=
-  SeriesData[x, x0, a Range[n, n + Length[a] - 1]/d, n - d, m - d, d]
+  $SeriesNormal[SeriesData[x, x0, a Range[n, n + Length[a] - 1]/d, n - d, m - d, d]]
 SeriesData /: Integrate[SeriesData[x_, x0_, a_, n_, m_, d_], x_] :=
   SeriesData[x, x0, a/(Range[n, n + Length[a] - 1]/d + 1), n + d, m + d, d]
 

@@ -197,6 +197,16 @@ def series_sum(kernel: Any, data: Any) -> Any:
     return S.Plus(*terms)
 
 
+@builtin("$SeriesNormal[series]")
+def series_normal(kernel: Any, data: Any) -> Any:
+    """gives the series without zeros at the ends of its coefficients.
+
+    >>> $SeriesNormal[SeriesData[x, 0, {0, 1}, -1, 2, 1]]
+    1 + O[x]^2
+    """
+    return series_data(data.parts[0], data.parts[1], terms_of(data), rational(data.parts[4], data.parts[5]))
+
+
 @builtin("O[x]", "O[x, x0]")
 def order_term(kernel: Any, x: Any, x0: Any = 0) -> Any:
     """stands for terms of the order of x and higher; O[x]^n for those of order n.

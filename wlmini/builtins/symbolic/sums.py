@@ -153,8 +153,22 @@ def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], fact
         term = sympy.expand_func(term) if term.has(sympy.harmonic) else term
         value = sympy.summation(term, bounds)
     else:
-        value = sympy.product(sympy.factor(term), bounds)
+        value = product_of(sympy, sympy.factor(term), bounds)
     return finished(kernel, bridge, head, body, spec, value)
+
+
+def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
+    """An infinite product as the limit of finite ones."""
+    index, low, high = bounds
+    if high != sympy.oo:
+        return sympy.product(term, bounds)
+    last = sympy.Dummy("n", integer=True, positive=True)
+    finite = sympy.product(term, (index, low, last))
+    return (
+        finite
+        if finite.has(sympy.Product)
+        else sympy.limit(sympy.gammasimp(finite.rewrite(sympy.gamma)), last, sympy.oo)
+    )
 
 
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
