@@ -9,6 +9,7 @@ from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.antiderivatives import ANTIDERIVATIVES, SQUARES, WAVES, fraction_integral
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.univariate import kernels_of
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -142,17 +143,28 @@ class Integration:
 
     def over_square(self, base: Expr, x: Any) -> Any:
         """1/(a + b x^2) where the signs of a and b are the same, or symbolic."""
-        coefficients: Any = self.kernel.evaluate(S.CoefficientList(base, x)) if base.head is S.Plus else None
-        if not is_list(coefficients) or len(coefficients) != 3:
+        if base.head is not S.Plus or self.kernel.evaluate(S.PolynomialQ(base, x)) is not TRUE:
+            return None
+        coefficients = self.kernel.evaluate(S.CoefficientList(base, x))
+        if len(coefficients) != 3:
             return None
         c, b, a = coefficients.parts
         if b != 0 or type(b) is not int:
             return None
         if self.kernel.evaluate(S.Less(S.Times(a, c), 0)) is TRUE:
-            return None
+            return self.over_difference(a, c, x)
         ra, rc = (self.kernel.evaluate(S.PowerExpand(S.Sqrt(v))) for v in (a, c))
         inner = S.ArcTan(S.Times(ra, x, S.Power(rc, -1)))
         return S.Times(inner, S.Power(S.Times(ra, rc), -1))
+
+    def over_difference(self, a: Any, c: Any, x: Any) -> Any:
+        """1/(c + a x^2) for numbers of different sign, where the roots are not rational."""
+        root = self.kernel.evaluate(S.Sqrt(S.Times(-1, a, c)))
+        if is_number(root):
+            return None
+        inner = self.kernel.evaluate(S.Times(S.Abs(a), x, S.Power(root, -1)))
+        sign = -1 if self.kernel.evaluate(S.Less(c, 0)) is TRUE else 1
+        return S.Times(sign, S.ArcTanh(inner), S.Power(root, -1))
 
     def slope(self, inner: Any, x: Any) -> Any:
         """a of a x + b, None where the expression is not of that form."""
@@ -232,9 +244,10 @@ class Integration:
 
     def by_sympy(self, f: Any, x: Any) -> Any:
         """With parameters taken as positive first, which gives the usual forms; checked by D."""
-        rational = self.rational(f, x)
-        if rational is not None:
-            return rational
+        for method in (self.rational, self.of_exponential):
+            found = attempt(method, f, x)
+            if found is not None:
+                return found
         names = [s for s in symbols_in(f) if not same(s, x)]
         facts = facts_of(self.kernel, self.given)
         positive = {as_key(s): {"positive": True} for s in names} | facts
@@ -252,7 +265,11 @@ class Integration:
             raise Untranslatable(f)
         if value.has(bridge.sympy.Piecewise) and not bridge.to(f).has(bridge.sympy.Piecewise):
             value = generic(bridge, value)
-        return gathered(self.kernel, bridge.value(value))
+        if value.has(bridge.sympy.gamma):
+            value = bridge.sympy.gammasimp(value)
+        found = bridge.value(value)
+        fraction = value.is_rational_function(unknown) and not value.is_polynomial(unknown)
+        return S.Factor(found) if fraction else gathered(self.kernel, found)
 
     def agrees(self, f: Any, found: Any, x: Any, names: list[Any]) -> bool:
         """Whether the derivative is the integrand at a complex point."""
@@ -273,6 +290,28 @@ class Integration:
         found = [fraction_integral(bridge, t, unknown) for t in terms]
         return None if None in found else S.Plus(*found)
 
+    def of_exponential(self, f: Any, x: Any) -> Any:
+        """A rational function of E^(c x), by substitution."""
+        bridge = Bridge(self.kernel)
+        sympy, unknown = bridge.sympy, bridge.variable(x)
+        value = bridge.to(f)
+        kernels = kernels_of(value, unknown)
+        if len(kernels) != 1 or not isinstance(kernel := next(iter(kernels)), sympy.exp):
+            return None
+        rate = kernel.args[0].diff(unknown)
+        u = sympy.Dummy("u")
+        swapped = value.replace(
+            sympy.exp, lambda z: u ** sympy.cancel(z / kernel.args[0]) if z.has(unknown) else sympy.exp(z)
+        )
+        if rate.has(unknown) or swapped.has(unknown) or not swapped.is_rational_function(u):
+            return None
+        name = S["$u"]
+        bridge.meanings[u] = name
+        inner = self.indefinite(bridge.value(sympy.cancel(swapped / (rate * u))), name)
+        return inner and S.PowerExpand(
+            S.ReplaceAll(self.kernel.evaluate(inner), S.Rule(name, bridge.back(kernel)))
+        )
+
     # -- between bounds --------------------------------------------------------------------------
 
     def definite(self, f: Any, x: Any, low: Any, high: Any) -> Any:
@@ -289,7 +328,7 @@ class Integration:
         facts.setdefault(as_key(x), {"real": True})
         bridge = Bridge(self.kernel, facts, (x,))
         sympy, unknown = bridge.sympy, bridge.variable(x)
-        integrand, bounds = bridge.to(f), (bridge.to(low), bridge.to(high))
+        integrand, bounds = steps_as_cases(sympy, bridge.to(f)), (bridge.to(low), bridge.to(high))
         if self.principal:
             value = sympy.Integral(integrand, (unknown, *bounds)).principal_value()
         else:
@@ -320,6 +359,12 @@ class Integration:
             return S.ConditionalExpression(found, bridge.value(right_half_plane(bridge, condition)))
         except Untranslatable:
             return found
+
+
+def steps_as_cases(sympy: Any, value: Any) -> Any:
+    """UnitStep, which SymPy cannot integrate, as a function by cases."""
+    step = lambda z, *h: sympy.Piecewise((1, z >= 0), (0, True)) if h == (1,) else sympy.Heaviside(z, *h)  # noqa: E731
+    return value.replace(sympy.Heaviside, step)
 
 
 def right_half_plane(bridge: Bridge, condition: Any) -> Any:

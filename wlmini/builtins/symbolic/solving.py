@@ -28,6 +28,9 @@ MESSAGES = {
     "eqf": "`1` is not an equation.",
     "bdomv": "`1` is no domain such as Reals, Integers or Complexes.",
 }
+WHOLE = {S.Integers, S.PositiveIntegers, S.NonNegativeIntegers, S.NegativeIntegers, S.Primes}
+WITHIN = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
+PERIODS = 64  # members of a periodic family that are tried, to both sides
 COMPARISONS = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Unequal, S.Inequality, S.Element}
 DOMAINS = (
     S.Reals, S.Integers, S.Complexes, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
@@ -112,7 +115,7 @@ class Solver:
         found = self.solutions(equations, others)
         if found is None:
             return None
-        found = [rules for rules in map(self.evaluated, found) if rules is not None]
+        found = [self.evaluated(rules) for each in found for rules in self.instances(each, others)]
         found = self.ordered([rules for rules in found if self.admitted(rules, others)])
         if inexact:
             found = [
@@ -173,7 +176,21 @@ class Solver:
             self.kernel.message(S.Solve, "svars")
         return solutions
 
-    def evaluated(self, rules: list[Any]) -> list[Any] | None:
+    def instances(self, rules: list[Any], others: list[Any]) -> list[list[Any]]:
+        """The members of a family with C[1] that lie within the bounds the conditions set."""
+        family = [r for r in rules if occurs(S.C(1), r)]
+        if not family or not any(c.head in WITHIN for c in others):
+            return [rules]
+        plain = [S.Rule(r.parts[0], bare(r.parts[1])) for r in rules]
+        found = []
+        for k in range(-PERIODS, PERIODS + 1):
+            values = [self.kernel.evaluate(S.ReplaceAll(r, S.Rule(S.C(1), k))) for r in plain]
+            tests = [self.kernel.evaluate(S.ReplaceAll(c, make_list(values))) for c in others]
+            if all(t is TRUE for t in tests):
+                found.append(values)
+        return found
+
+    def evaluated(self, rules: list[Any]) -> list[Any]:
         return [S.Rule(r.parts[0], self.kernel.evaluate(r.parts[1])) for r in rules]
 
     # -- domains and conditions --------------------------------------------------------------------
@@ -192,6 +209,8 @@ class Solver:
             return self.domain is S.Complexes or (isinstance(number, complex) and abs(number.imag) < 1e-12)
         if self.domain is S.Reals or not is_number(number):
             return True
+        if self.domain in WHOLE and abs(number - round(number)) > 1e-9:
+            return False
         return self.kernel.evaluate(S.Element(value, self.domain)) is not FALSE
 
     def ordered(self, solutions: list[list[Any]]) -> list[list[Any]]:
@@ -203,6 +222,12 @@ class Solver:
         if not solutions or any(len(n) != len(names[0]) for n in names):
             return solutions
         return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+
+
+def bare(value: Any) -> Any:
+    """The expression of a ConditionalExpression."""
+    conditional = isinstance(value, Expr) and value.head is S.ConditionalExpression
+    return value.parts[0] if conditional else value
 
 
 def threaded_equations(equation: Expr) -> list[Any]:
