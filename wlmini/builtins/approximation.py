@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol
+from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal
 
 # symbol: machine value, name in mpmath
@@ -64,6 +64,12 @@ def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
         return approximate_power(kernel, expr, digits)
     if isinstance(expr.head, Symbol) and expr.head in NUMERICAL:
         return NUMERICAL[expr.head](*expr.parts, S.MachinePrecision if digits is None else digits)
+    if (
+        expr.head is S.Integrate
+        and digits is None
+        and all(is_list(p) and len(p) == 3 for p in expr.parts[1:])
+    ):
+        return Expr(S.NIntegrate, expr.parts)  # what has no closed form
     held = held_parts(kernel, expr.head)
     parts = [
         part if held & (1 if index == 0 else 2) else approximate(kernel, part, digits)

@@ -39,13 +39,17 @@ class Task:
         for each in given:
             if not isinstance(each, Expr) or each.head is not S.Equal or len(each.parts) != 2:
                 raise Failure("deqn", each, value=None)
+        self.inexact = kernel.evaluate(S.Precision(make_list(given))) is not S.Infinity
+        if self.inexact:
+            given = [S.Equal(*[kernel.evaluate(S.Rationalize(p, 0)) for p in e.parts]) for e in given]
         self.equations = [e for e in given if not is_free(e, (x,))]
         self.conditions = [e for e in given if is_free(e, (x,))]
         self.bridge = Bridge(kernel, facts_of(kernel, known(kernel, options["Assumptions"])), (x,))
 
     def fitted(self, solutions: list[list[Any]]) -> list[list[Any]]:
         """The solutions (an expression for each function) with constants that meet the conditions."""
-        return [f for s in solutions for f in self.fit(s)] if self.conditions else solutions
+        found = [f for s in solutions for f in self.fit(s)] if self.conditions else solutions
+        return [[self.kernel.call(S.N, v) for v in f] for f in found] if self.inexact else found
 
     def fit(self, solution: list[Any]) -> list[list[Any]]:
         kernel = self.kernel

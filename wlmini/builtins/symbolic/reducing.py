@@ -52,6 +52,8 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     variables = list(names.parts) if is_list(names) else [names]
     if is_list(expr):
         expr = S.And(*expr.parts)
+    if not isinstance(expr, Expr):
+        raise Failure("naqs", expr, value=None)
     found = attempt(reduced, kernel, kernel.evaluate(expr), variables, domain)
     if found is None:
         kernel.message(S.Reduce, "nsmet", S.Reduce)
@@ -61,6 +63,8 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
 def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
     if expr is TRUE or expr is FALSE:
         return expr
+    if isinstance(expr, Expr) and expr.head is S.Unequal and domain is None:
+        return kernel.evaluate(S.Not(S.Reduce(S.Equal(*expr.parts), make_list(variables))))
     if has_order(expr) or domain in (S.Reals, S.PositiveReals):
         return real_condition(kernel, expr, variables, domain)
     if len(variables) == 1 and isinstance(expr, Expr) and expr.head is S.Equal and domain is None:
@@ -119,7 +123,7 @@ def with_parameters(kernel: Any, equation: Expr, x: Any) -> Any:
 def real_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
     """One real variable by sets; more of them where the inequalities are linear in the last one."""
     if len(variables) > 1:
-        return None
+        return triangular(kernel, expr, variables)
     x = variables[0]
     if any(not same(s, x) for s in symbols_in(expr)):
         return linear_inequality(kernel, expr, x)
@@ -129,6 +133,19 @@ def real_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) ->
     if domain is S.Integers:
         return whole_condition(bridge, solutions, x)
     return kernel.evaluate(in_set(bridge, solutions, x))
+
+
+def triangular(kernel: Any, expr: Any, variables: list[Any]) -> Any:
+    """Where a single condition holds for the last variable, that is solved for it: x > 1 && y > x."""
+    *first, last = variables
+    parts = conjuncts(expr)
+    with_last = [p for p in parts if occurs(last, p)]
+    rest = [p for p in parts if not occurs(last, p)]
+    if len(with_last) != 1 or len(conjuncts(with_last[0])) != 1:
+        return None
+    before = reduced(kernel, kernel.evaluate(S.And(*rest)), first, S.Reals) if rest else TRUE
+    bound = linear_inequality(kernel, with_last[0], last)
+    return None if before is None or bound is None else kernel.evaluate(S.And(before, bound))
 
 
 def linear_inequality(kernel: Any, expr: Any, x: Any) -> Any:
@@ -303,6 +320,10 @@ def resolve(kernel: Any, expr: Any, domain: Any = S.Complexes) -> Any:
     names = expr.parts[0]
     variables = list(names.parts) if is_list(names) else [names]
     inner = quantified(expr)
+    if domain is S.Reals and expr.head is S.ForAll:
+        given = S.And(*[S.Element(v, S.Reals) for v in variables])
+        if kernel.evaluate(S.Simplify(inner, given)) is TRUE:
+            return TRUE
     for name in reversed(variables):
         inner = attempt(without, kernel, resolve(kernel, inner, domain), name, expr.head, domain)
         if inner is None:
@@ -358,3 +379,39 @@ def function_domain(kernel: Any, function: Any, x: Any, domain: Any = S.Reals) -
         return TRUE if found == bridge.sympy.S.Reals else kernel.evaluate(in_set(bridge, found, x))
 
     return attempt(work)
+
+
+@builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
+         messages=MESSAGES)  # fmt: skip
+def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1) -> Any:
+    """finds n values of the variables for which equations and inequalities hold.
+
+    >>> {FindInstance[x^2 == 4 && x > 0, x], FindInstance[x > 3, x], FindInstance[x^2 < 0, x, Reals]}
+    {{{x -> 2}}, {{x -> 4}}, {}}
+    """
+    with kernel.messages.hushed():
+        found = kernel.evaluate(S.Solve(expr, names, domain))
+    if is_list(found) and not any(occurs(head, found) for head in (S.C, S.ConditionalExpression)):
+        variables = names.parts if is_list(names) else (names,)
+        if all(len(rules) == len(variables) for rules in found.parts):
+            return make_list(found.parts[:count])
+    name = names.parts[0] if is_list(names) and len(names) == 1 else names
+    if is_list(name) or symbols_in(expr) != [name]:
+        return None
+    bridge = Bridge(kernel, {as_key(name): {"real": True}})
+    points = attempt(lambda: points_of(bridge, set_of(bridge, expr, bridge.variable(name)), count))
+    return points and make_list([make_list([S.Rule(name, p)]) for p in points.parts])
+
+
+def points_of(bridge: Bridge, region: Any, count: int) -> Any:
+    """Points of a set of reals, whole numbers first."""
+    sympy = bridge.sympy
+    if region.is_empty:
+        return make_list([])
+    low, high = region.inf, region.sup
+    middle = 0 if low == -sympy.oo and high == sympy.oo else low if low != -sympy.oo else high
+    start = int(sympy.floor(middle))
+    tried = [start + sign * k for k in range(64) for sign in ((1,) if low != -sympy.oo else (-1,))]
+    tried += [(low + high) / 2] if low.is_finite and high.is_finite else []
+    found = [p for p in dict.fromkeys(map(sympy.sympify, tried)) if region.contains(p) == True]  # noqa: E712
+    return bridge.value(found[:count]) if found else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import facts_of, is_condition, known, refined
-from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, each
 from wlmini.expr import TRUE, Complex, Expr, S, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -66,6 +66,22 @@ def full_simplify(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: 
     {x, n}
     """
     return Search(kernel, given, options, full=True).best(expr)
+
+
+@builtin("FunctionExpand[expr]", "FunctionExpand[expr, assumptions]", options={"Assumptions": S.Automatic})
+def function_expand(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any) -> Any:
+    """writes special functions by simpler ones where that can be done.
+
+    >>> {FunctionExpand[Gamma[1 + x]], FunctionExpand[Binomial[n, 2]]}
+    {x Gamma[x], ((-1 + n) n)/2}
+    """
+    threaded = each(kernel, S.FunctionExpand, expr, () if given is S.Automatic else (given,))
+    if threaded is not None or not isinstance(expr, Expr):
+        return expr if threaded is None else threaded
+    assumed = known(kernel, options["Assumptions"] if given is S.Automatic else given)
+    bridge = Bridge(kernel, facts_of(kernel, assumed))
+    found = attempt(lambda: bridge.value(bridge.sympy.expand_func(bridge.to(expr))))
+    return expr if found is None else found
 
 
 class Search:

@@ -174,18 +174,16 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
     sympy = bridge.sympy
     if isinstance(value, sympy.Piecewise):
-        value = (
-            value.args[0][0] if value.args[0][1].has(sympy.Abs) or len(value.args) == 1 else value.args[-1][0]
-        )
+        closed = [r for r, _ in value.args if not r.has(sympy.Sum, sympy.Product)]
+        general = [r for r, c in value.args if c == True and r in closed]  # noqa: E712 - SymPy's true
+        value = (general or closed or [value.args[0][0]])[0]
     if value.has(sympy.Sum, sympy.Product):
         return None
     if value in (sympy.oo, -sympy.oo, sympy.zoo):
         kernel.message(head, "div", body, make_list(spec))
         return None
-    value = value.replace(
-        sympy.RisingFactorial,
-        lambda a, n: sympy.factorial(n + a - 1) if a == 1 else sympy.RisingFactorial(a, n),
-    )
+    if value.has(sympy.RisingFactorial, sympy.binomial, sympy.factorial):
+        value = in_factorials(sympy, value)
     value = sympy.simplify(value) if value.has(sympy.gamma, sympy.hyper, sympy.exp) else value
     found = bridge.value(value)
     if not isinstance(found, Expr) or not value.free_symbols:
@@ -199,6 +197,15 @@ def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value
             else found
         )
     return found
+
+
+def in_factorials(sympy: Any, value: Any) -> Any:
+    """Without quotients of factorials, and with n! rather than Pochhammer[1, n]."""
+    found = sympy.combsimp(value)
+    return found.replace(
+        sympy.RisingFactorial,
+        lambda a, n: sympy.factorial(n + a - 1) if a == 1 else sympy.RisingFactorial(a, n),
+    ).replace(sympy.gamma, lambda z: sympy.factorial(z - 1))
 
 
 def powers_only(sympy: Any, value: Any) -> bool:
