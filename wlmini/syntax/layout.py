@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
-from wlmini.expr import Expr, S, Symbol, is_list
+from wlmini.expr import Expr, S, Symbol, is_list, rational
 from wlmini.syntax.notation import Form
 from wlmini.syntax.printer import ATOM, CALL, HALF, Printer, Text
 
@@ -166,3 +167,38 @@ def string_form(printer: Printer, expr: Expr) -> Text | None:
         return printer.write(items[last - 1]) if 0 < last <= len(items) else match.group()
 
     return PLACE.sub(put, template), ATOM
+
+
+@shows("SeriesData")
+def series(printer: Printer, expr: Expr) -> Text | None:
+    """The terms in order, then the order of what is left out: 1 + x + O[x]^2."""
+    match expr.parts:
+        case x, x0, Expr(parts=coefficients), int() as least, int() as order, int() as below if below > 0:
+            at_infinity = x0 is S.Infinity
+            base = S.Power(x, -1) if at_infinity else x if x0 == 0 else S.Plus(minus(x0), x)
+            if at_infinity:
+                powers = [S.Power(x, rational(-n, below)) for n in range(least, least + len(coefficients))]
+            else:
+                powers = [power(base, rational(n, below)) for n in range(least, least + len(coefficients))]
+            terms = [product(c, p) for c, p in zip(coefficients, powers, strict=True) if c != 0]
+            rest = power(S.O(base), rational(order, below))
+            return printer.show(Expr(S.Plus, [*terms, rest]) if terms else rest)
+    return None
+
+
+def minus(value: Any) -> Any:
+    return -value if isinstance(value, (int, Fraction)) else S.Times(-1, value)
+
+
+def power(base: Any, exponent: Any) -> Any:
+    return 1 if exponent == 0 else base if exponent == 1 else S.Power(base, exponent)
+
+
+def product(coefficient: Any, factor: Any) -> Any:
+    """coefficient factor, as a canonical product would be written."""
+    if factor == 1 or coefficient == 1:
+        return coefficient if factor == 1 else factor
+    parts = (
+        coefficient.parts if isinstance(coefficient, Expr) and coefficient.head is S.Times else (coefficient,)
+    )
+    return Expr(S.Times, (*parts, factor))
