@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.geometry.meshes import Mesh
@@ -15,18 +14,17 @@ from wlmini.builtins.geometry.shapes import (
     Shape,
     Vector,
     apart,
-    between,
-    distance,
+    closed,
     dot,
     is_true,
-    length,
     minus,
+    nearest_distance,
     over,
     shape_of,
     vector,
     vectors,
 )
-from wlmini.expr import TRUE, Expr, S, boolean, is_list, make_list
+from wlmini.expr import Expr, S, boolean, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -288,11 +286,6 @@ def in_polygon(kernel: Any, shape: Shape, p: Vector) -> bool:
     return inside
 
 
-def closed(shape: Shape) -> Shape:
-    """The boundary of a polygon as a line."""
-    return Shape("line", 1, [*shape.points, shape.points[0]])
-
-
 @builtin("RegionMember[region, point]", "RegionMember[region][point]", messages=REGION)
 def region_member(kernel: Any, expr: Any, point: Any = None) -> Any:
     """tells whether a point is in a region; for each of a list of points.
@@ -318,194 +311,3 @@ def member(kernel: Any, shape: Shape, expr: Any, point: Any) -> Any:
     if rule is None:
         raise Failure("reg", expr, value=None)
     return kernel.evaluate(rule(shape, p))
-
-
-# -- distances -------------------------------------------------------------------------------------
-
-
-def on_segment(a: Vector, b: Vector, p: Vector) -> Vector:
-    """The point of a segment that is nearest to p."""
-    along = apart(b, a)
-    share = between(over(dot(apart(p, a), along), dot(along, along)), 0, 1)
-    return [S.Plus(x, S.Times(share, d)) for x, d in zip(a, along, strict=True)]
-
-
-def nearest_distance(shape: Shape, p: Vector) -> Any:
-    """The least of the distances to the points or segments that a shape is made of."""
-    points = shape.points
-    if shape.kind == "points":
-        return S.Min(*(distance(p, q) for q in points))
-    if shape.kind != "line":
-        points = [*points, points[0]]
-    pairs = pairwise(points)
-    return S.Min(*(distance(p, on_segment(a, b, p)) for a, b in pairs))
-
-
-def from_center(shape: Shape, p: Vector) -> Any:
-    return minus(distance(p, shape.points[0]), shape.sizes[0])
-
-
-def clamped(shape: Shape, p: Vector) -> Vector:
-    low, high = shape.points
-    return [between(x, a, b) for x, a, b in zip(p, low, high, strict=True)]
-
-
-def distance_to(kernel: Any, shape: Shape, expr: Any, p: Vector) -> Any:
-    """The distance of a point from a region; 0 inside."""
-    if shape.kind == "ball":
-        return S.Max(0, from_center(shape, p))
-    if shape.kind == "sphere":
-        return S.Abs(from_center(shape, p))
-    if shape.kind == "box":
-        return distance(p, clamped(shape, p))
-    if shape.kind in ("points", "line"):
-        return nearest_distance(shape, p)
-    if shape.kind in ("polygon", "simplex") and shape.dimension == shape.embedding == 2:
-        inside = member(kernel, shape, expr, make_list(p)) is TRUE
-        return 0 if inside else nearest_distance(closed(shape), p)
-    raise Failure("reg", expr, value=None)
-
-
-@builtin("RegionDistance[region, point]", "RegionDistance[region][point]", messages=REGION)
-def region_distance(kernel: Any, expr: Any, point: Any = None) -> Any:
-    """gives the distance of a point from the nearest point of a region.
-
-    >>> {RegionDistance[Disk[], {3, 4}], RegionDistance[Line[{{0, 0}, {2, 0}}], {1, 5}]}
-    {4, 5}
-    """
-    if point is None:
-        return None
-    shape = region(expr)
-    if vectors(point) is not None:
-        return make_list(distance_to(kernel, shape, expr, point_in(shape, each)) for each in point.parts)
-    return distance_to(kernel, shape, expr, point_in(shape, point))
-
-
-@builtin("SignedRegionDistance[region, point]", "SignedRegionDistance[region][point]", messages=REGION)
-def signed_region_distance(kernel: Any, expr: Any, point: Any = None) -> Any:
-    """gives the distance of a point from the boundary of a region, negative inside it.
-
-    >>> SignedRegionDistance[Disk[{0, 0}, 3], {1, 0}]
-    -2
-    """
-    if point is None:
-        return None
-    shape = region(expr)
-    p = point_in(shape, point)
-    if shape.kind == "ball":
-        return from_center(shape, p)
-    if shape.kind == "box" and member(kernel, shape, expr, point) is TRUE:
-        low, high = shape.points
-        gaps = [each for x, a, b in zip(p, low, high, strict=True) for each in (minus(x, a), minus(b, x))]
-        return S.Times(-1, S.Min(*gaps))
-    if shape.kind in ("polygon", "simplex") and member(kernel, shape, expr, point) is TRUE:
-        return S.Times(-1, nearest_distance(closed(shape), p))
-    return distance_to(kernel, shape, expr, p)
-
-
-@builtin("RegionNearest[region, point]", "RegionNearest[region][point]", messages=REGION)
-def region_nearest(kernel: Any, expr: Any, point: Any = None) -> Any:
-    """gives the point of a region that is nearest to a point.
-
-    >>> {RegionNearest[Rectangle[], {3, 1/2}], RegionNearest[Circle[], {0, 5}]}
-    {{1, 1/2}, {0, 1}}
-    """
-    if point is None:
-        return None
-    shape = region(expr)
-    p = point_in(shape, point)
-    if shape.kind == "box":
-        return make_list(clamped(shape, p))
-    if shape.kind in ("ball", "sphere"):
-        if shape.kind == "ball" and member(kernel, shape, expr, point) is TRUE:
-            return point
-        center, radius = shape.points[0], shape.sizes[0]
-        out = apart(p, center)
-        share = over(radius, length(out))
-        return make_list(S.Plus(c, S.Times(share, d)) for c, d in zip(center, out, strict=True))
-    if shape.kind == "points":
-        return nearest_of(kernel, shape.points, p)
-    if shape.kind in ("line", "polygon", "simplex") and shape.dimension <= 2:
-        if shape.kind != "line" and member(kernel, shape, expr, point) is TRUE:
-            return point
-        points = shape.points if shape.kind == "line" else closed(shape).points
-        candidates = [on_segment(a, b, p) for a, b in pairwise(points)]
-        return nearest_of(kernel, candidates, p)
-    raise Failure("reg", expr, value=None)
-
-
-def nearest_of(kernel: Any, candidates: list[Vector], p: Vector) -> Any:
-    """The candidate at the least distance."""
-    best, least = None, None
-    for each in candidates:
-        away = kernel.evaluate(distance(p, each))
-        if least is None or is_true(kernel, S.Less(away, least)):
-            best, least = each, away
-    return make_list(best or [])
-
-
-# -- bounds of points ------------------------------------------------------------------------------
-
-
-@builtin("CoordinateBounds[points]", "CoordinateBounds[points, d]", messages=REGION)
-def coordinate_bounds(kernel: Any, points: Any, margin: Any = 0) -> Any:
-    """gives the least and greatest of each coordinate of the points, with a margin of d or Scaled[s].
-
-    >>> CoordinateBounds[{{1, 2}, {5, 0}, {3, 7}}]
-    {{1, 5}, {0, 7}}
-    """
-    found = vectors(points)
-    if found is None:
-        return None
-    margins = list(margin.parts) if is_list(margin) else [margin] * len(found[0])
-    rows = []
-    for column, wide in zip(zip(*found, strict=True), margins, strict=True):
-        low, high = S.Min(*column), S.Max(*column)
-        if isinstance(wide, Expr) and wide.head is S.Scaled:
-            wide = S.Times(wide.parts[0], minus(high, low))
-        pair = wide.parts if is_list(wide) else (wide, wide)
-        rows.append(make_list([minus(low, pair[0]), S.Plus(high, pair[-1])]))
-    return make_list(rows)
-
-
-@builtin("CoordinateBoundingBox[points]", "CoordinateBoundingBox[points, d]", messages=REGION)
-def coordinate_bounding_box(kernel: Any, points: Any, margin: Any = 0) -> Any:
-    """gives the two corners of the box around the points, with a margin of d or Scaled[s].
-
-    >>> CoordinateBoundingBox[{{1, 2}, {5, 0}, {3, 7}}]
-    {{1, 0}, {5, 7}}
-    """
-    bounds = coordinate_bounds(kernel, points, margin)
-    return None if bounds is None else S.Transpose(bounds)
-
-
-@builtin("BoundingRegion[points]", messages=REGION)
-def bounding_region(kernel: Any, points: Any) -> Any:
-    """gives the smallest box along the axes that has all the points in it.
-
-    >>> BoundingRegion[{{1, 2}, {5, 0}, {3, 7}}]
-    Rectangle[{1, 0}, {5, 7}]
-    """
-    found = vectors(points)
-    if found is None:
-        return None
-    corners = kernel.evaluate(coordinate_bounding_box(kernel, points)).parts
-    return (S.Rectangle if len(found[0]) == 2 else S.Cuboid)(*corners)
-
-
-@builtin("PolygonAngle[polygon]", "PolygonAngle[polygon, p]", messages=REGION)
-def polygon_angle(kernel: Any, polygon: Any, corner: Any = None) -> Any:
-    """gives the inner angles at the corners of a convex polygon, or the one at p.
-
-    >>> PolygonAngle[Polygon[{{0, 0}, {1, 0}, {0, 1}}]]
-    {Pi/2, Pi/4, Pi/4}
-    """
-    points = region(polygon).points
-    angles = [
-        S.VectorAngle(make_list(apart(points[n - 1], p)), make_list(apart(points[(n + 1) % len(points)], p)))
-        for n, p in enumerate(points)
-    ]
-    if corner is None:
-        return make_list(angles)
-    places = [n for n, p in enumerate(points) if make_list(p) == corner]
-    return angles[places[0]] if places else None

@@ -441,3 +441,29 @@ BOUNDS: dict[str, Callable[[Shape], list[tuple[Any, Any]]]] = {
 
 def is_true(kernel: Any, expr: Any) -> bool:
     return kernel.evaluate(expr) is TRUE
+
+
+# -- distances --------------------------------------------------------------------------------------
+
+
+def on_segment(a: Vector, b: Vector, p: Vector) -> Vector:
+    """The point of a segment that is nearest to p."""
+    along = apart(b, a)
+    share = between(over(dot(apart(p, a), along), dot(along, along)), 0, 1)
+    return [S.Plus(x, S.Times(share, d)) for x, d in zip(a, along, strict=True)]
+
+
+def nearest_distance(shape: Shape, p: Vector) -> Any:
+    """The least of the distances to the points or segments that a shape is made of."""
+    points = shape.points
+    if shape.kind == "points":
+        return S.Min(*(distance(p, q) for q in points))
+    if shape.kind != "line":
+        points = [*points, points[0]]
+    pairs = pairwise(points)
+    return S.Min(*(distance(p, on_segment(a, b, p)) for a, b in pairs))
+
+
+def closed(shape: Shape) -> Shape:
+    """The boundary of a polygon as a line."""
+    return Shape("line", 1, [*shape.points, shape.points[0]])
