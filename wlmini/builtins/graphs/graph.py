@@ -138,6 +138,10 @@ class Graph(Atom):
         listed = [make_list(rules)] if rules else []
         return S.Graph(make_list(self.vertices), make_list(self.edges), *listed)
 
+    def graphics(self, kernel: Any) -> Any:
+        """The Graphics expression that shows the graph, for whoever draws it."""
+        return kernel.evaluate(S.GraphPlot(self))
+
     def output_form(self) -> Any:
         return f"Graph[<{len(self.vertices)}>, <{len(self.edges)}>]"
 
