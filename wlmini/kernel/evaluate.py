@@ -229,7 +229,9 @@ class Kernel:
         return None
 
     def thread(self, expr: Expr) -> Any:
-        """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head."""
+        """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head; atoms that are arrays count too."""
+        if any(isinstance(p, Atom) for p in expr.parts):
+            expr = Expr(expr.head, [as_list(p) for p in expr.parts])
         lists = [p for p in expr.parts if isinstance(p, Expr) and p.head is S.List]
         length = len(lists[0])
         if any(len(p) != length for p in lists):
@@ -284,7 +286,8 @@ class Kernel:
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
         for part in expr.parts:
-            owner = operator_of(part) if type(part) is Expr else part
+            kind = type(part)
+            owner = operator_of(part) if kind is Expr else part.head if issubclass(kind, Atom) else part
             if type(owner) is Symbol and owner in self.with_up_values:
                 value = self.definitions[owner].up.apply(expr)
                 if value is not NOTHING:
@@ -438,6 +441,12 @@ S_SEQUENCE, S_UNEVALUATED, S_EVALUATE = S.Sequence, S.Unevaluated, S.Evaluate  #
 S_FUNCTION = S.Function
 PLAIN = frozenset((int, float, str))
 CONDITION_FAILED = S["$ConditionFailed"]
+
+
+def as_list(part: Any) -> Any:
+    """The list that an atom such as a SparseArray stands for; anything else as it is."""
+    value = part.normal() if isinstance(part, Atom) else None
+    return value if isinstance(value, Expr) and value.head is S.List else part
 
 
 def make_room() -> None:
