@@ -45,8 +45,16 @@ def at_once(kernel: Any, definition: Any, expr: Expr, length: int) -> Any:
     return kernel.vectorize(expr.head, expr.parts)
 
 
+def as_list(part: Any) -> Any:
+    """The list that an atom such as a SparseArray stands for; anything else as it is."""
+    value = part.normal() if isinstance(part, Atom) else None
+    return value if isinstance(value, Expr) and value.head is S.List else part
+
+
 def thread(kernel: Any, expr: Expr) -> Any:
-    """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head."""
+    """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head; atoms that are arrays count too."""
+    if any(isinstance(p, Atom) for p in expr.parts):
+        expr = Expr(expr.head, [as_list(p) for p in expr.parts])
     lists = [p for p in expr.parts if isinstance(p, Expr) and p.head is S.List]
     length = len(lists[0])
     if any(len(p) != length for p in lists):

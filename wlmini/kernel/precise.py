@@ -157,6 +157,14 @@ OWN: dict[str, Callable[..., Any]] = {
     "log2": lambda z: mpmath.log(z) / mpmath.ln2,
     "power": lambda x, y: mpmath.power(x, y),
     "erfcinv": lambda z: mpmath.erfinv(1 - z),
+    "gammaregularized": lambda a, z: mpmath.gammainc(a, z, regularized=True),
+    "betaregularized": lambda z, a, b: mpmath.betainc(a, b, 0, z, regularized=True),
+    "jacobisn": lambda u, m: mpmath.ellipfun("sn", u, m=m),
+    "jacobicn": lambda u, m: mpmath.ellipfun("cn", u, m=m),
+    "jacobidn": lambda u, m: mpmath.ellipfun("dn", u, m=m),
+    "legendreq": lambda n, z: mpmath.legenq(n, 0, z, type=2),
+    "expint": lambda n, z: mpmath.expint(n, z),
+    "lambertw": lambda z: mpmath.lambertw(z),
 }  # fmt: skip
 
 
