@@ -13,7 +13,7 @@ LONG = 50  # elements that make it worth trying a function of machine numbers on
 
 
 def threaded_value(kernel: Any, definition: Any, expr: Expr) -> Any:
-    """The value of a Listable function whose arguments hold lists, or atoms that it threads over; else None."""
+    """The value of a Listable function of lists, or of atoms that it threads over; else None."""
     lists = length = atom = None
     for part in expr.parts:
         if not isinstance(part, Expr):

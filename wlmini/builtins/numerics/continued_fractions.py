@@ -22,7 +22,7 @@ MOST = 10_000  # terms looked at before a period is given up
     },
 )
 def continued_fraction(kernel: Any, x: Any, n: Any = None) -> Any:
-    """gives the terms of the continued fraction of x, at most n of them; those that recur in a list at the end.
+    """gives the terms of the continued fraction of x, at most n of them; those that recur as a list.
 
     >>> {ContinuedFraction[45/16], ContinuedFraction[Pi, 5], ContinuedFraction[Sqrt[7]]}
     {{2, 1, 4, 3}, {3, 7, 15, 1, 292}, {2, {1, 1, 1, 4}}}
