@@ -59,7 +59,7 @@ def file_format(
     before = DECLARED.get(key, FileFormat(name, (), (), (), ()))
     DECLARED[key] = FileFormat(
         before.name,
-        (*before.extensions, *extensions),
+        tuple(dict.fromkeys((*before.extensions, *extensions))),
         before.readers + ((read,) if read else ()),
         before.writers + ((write,) if write else ()),
         tuple(dict.fromkeys((*before.elements, *elements))),

@@ -69,16 +69,6 @@ PowerRange[a_, b_, r_] /; NumericQ[a] && NumericQ[b] && NumericQ[r] && a != 0 &&
 
 SetAttributes[PowerRange, Protected];
 
-CoordinateBounds::usage = "CoordinateBounds[coords] gives the smallest and the largest value of each coordinate; CoordinateBounds[coords, pad] widens these by pad, or by Scaled[s] of the range.";
-
-CoordinateBounds[coords_?MatrixQ] := Map[MinMax, Transpose[coords]];
-CoordinateBounds[coords_, pad : Except[_Rule]] /; ArrayDepth[coords] > 1 :=
-  MapThread[MinMax, {Transpose[Flatten[coords, ArrayDepth[coords] - 2]],
-    If[ListQ[pad], pad, Table[pad, Last[Dimensions[coords]]]]}];
-CoordinateBounds[coords_] /; ArrayDepth[coords] > 2 := CoordinateBounds[Flatten[coords, ArrayDepth[coords] - 2]];
-
-SetAttributes[CoordinateBounds, Protected];
-
 CoordinateBoundsArray::usage = "CoordinateBoundsArray[{{xmin, xmax}, {ymin, ymax}, ...}] gives the array of the points with whole steps in these ranges; CoordinateBoundsArray[bounds, d] takes the steps d, Into[n] n parts.";
 
 CoordinateBoundsArray[bounds_] := CoordinateBoundsArray[bounds, 1];
@@ -145,20 +135,6 @@ LessEqualThan[y_][x_] := x <= y;
 SameAs[y_][x_] := x === y;
 
 SetAttributes[{EqualTo, UnequalTo, GreaterThan, LessThan, GreaterEqualThan, LessEqualThan, SameAs}, Protected];
-
-TensorRank::usage = "TensorRank[array] gives the number of levels of an array.";
-
-TensorRank[array_?ArrayQ] := ArrayDepth[array];
-TensorRank[x_?NumericQ] := 0;
-
-SetAttributes[TensorRank, Protected];
-
-TensorDimensions::usage = "TensorDimensions[array] gives the dimensions of an array.";
-
-TensorDimensions[array_?ArrayQ] := Dimensions[array];
-TensorDimensions[x_?NumericQ] := {};
-
-SetAttributes[TensorDimensions, Protected];
 
 SubsetCases::usage = "SubsetCases[list, pattern] gives the subsets of elements of list that match pattern in some order, each element used once; SubsetCases[list, pattern :> rhs] gives what the rule makes of them.";
 SubsetPosition::usage = "SubsetPosition[list, pattern] gives the positions of the subsets of elements that match pattern.";
