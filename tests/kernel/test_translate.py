@@ -109,6 +109,7 @@ def test_loops(statements: list[str]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(EXPRESSIONS, EXPRESSIONS)
 def test_tables(body: str, other: str) -> None:
+    body, other = body.replace("^200", "^9"), other.replace("^200", "^9")  # powers of powers grow for ever
     agree(f"c = 2; Table[If[a > 2, {body}, g[{other}, b, x]], {{a, 5}}, {{b, 4}}]")
 
 

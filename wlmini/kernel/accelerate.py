@@ -6,7 +6,7 @@ of the definition leaves it behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
@@ -147,6 +147,34 @@ class Accelerator:
             return function(depth, *parts)
 
         return call
+
+    # conditions of patterns
+
+    def condition(self, test: Any, bindings: Mapping[Any, Any]) -> bool | None:
+        """Whether a condition on numbers holds; None where the tree walker is to find out."""
+        for value in bindings.values():
+            if type(value) is not int and type(value) is not float:
+                return None
+        if not self.enabled or not isinstance(test, Expr):
+            return None
+        key = S.Condition(test, *bindings)
+        found = self.functions.get(key, 0)
+        if type(found) is int:
+            if found < HOT:
+                self.functions[key] = found + 1
+                return None
+            found = self.functions[key] = self.translated_condition(test, list(bindings))
+        assert isinstance(found, Program)
+        value = found.run(self.depth(), tuple(bindings.values()))
+        return None if value is NOTHING else value is TRUE
+
+    def translated_condition(self, test: Expr, names: list[Any]) -> Program:
+        try:
+            translator = Translator(self.kernel, {n: f"p{i}" for i, n in enumerate(names)}, self.caller)
+            translator.emit(1, f"return {translator.test(test)}")
+            return Program(translator.function([f"p{i}" for i in range(len(names))]))
+        except FAILING:
+            return Program(None)
 
     # pure functions
 

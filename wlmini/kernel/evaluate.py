@@ -31,7 +31,7 @@ from wlmini.kernel.ordering import sort_parts
 from wlmini.kernel.parts import flatten, is_unevaluated, same_parts, splice
 from wlmini.kernel.pattern import Compiler
 from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
-from wlmini.kernel.substitute import substitute
+from wlmini.kernel.substitute import Template, template
 
 ticks = count(1)  # stamps of different kernels never coincide
 FRAMES = 60_000  # Python frames: a level of evaluation takes about six, and far less than 1 kB of stack
@@ -63,6 +63,7 @@ class Kernel:
         self.accelerator = Accelerator(self)
         self.matchers: dict[Any, Match] = {}
         self.fillers: dict[Expr, Any] = {}
+        self.templates: dict[tuple[Expr, frozenset[Any]], Template] = {}
         self.with_up_values: set[Symbol] = set()
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
         self.tick = next(ticks)
@@ -339,7 +340,16 @@ class Kernel:
         return found
 
     def substitute(self, expr: Any, bindings: Any) -> Any:
-        return substitute(expr, bindings)
+        """The expression with values in place of names; its template is kept."""
+        if type(expr) is not Expr:
+            return bindings.get(expr, expr) if type(expr) is Symbol else expr
+        key = expr, frozenset(bindings)
+        made = self.templates.get(key)
+        if made is None:
+            if len(self.templates) >= MATCHERS:
+                self.templates.clear()
+            made = self.templates[key] = template(*key)
+        return made(bindings)
 
     def is_true(self, expr: Any) -> bool:
         """Whether the expression evaluates to True."""

@@ -9,7 +9,6 @@ from wlmini.expr import Association, Expr, Packed, S, Symbol, head_of, is_atom
 from wlmini.kernel import control
 from wlmini.kernel.listable import thread
 from wlmini.kernel.rules import NOTHING
-from wlmini.kernel.substitute import substitute
 
 Filler = Callable[[Expr, tuple[Any, ...]], Any]  # (function, arguments) -> filled-in body
 FILLERS = 4096  # compiled bodies kept
@@ -67,7 +66,7 @@ def fill(kernel: Any, function: Expr, parts: tuple[Any, ...]) -> Any:
     if len(names) > len(parts):
         kernel.message(S.Function, "fpct", spec, function, len(parts))
         return None
-    return substitute(body, dict(zip(names, parts, strict=False)))
+    return kernel.substitute(body, dict(zip(names, parts, strict=False)))
 
 
 def slot_filler(kernel: Any, function: Expr) -> Filler:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
+from wlmini.kernel.binding import Bind, binder
 from wlmini.kernel.matching import (
     MANY,
     Bindings,
@@ -63,6 +64,19 @@ def is_pattern(expr: Any) -> bool:
     return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
 
 
+def once(bind_all: Bind) -> Match:
+    """The matcher of a pattern that matches in one way only."""
+
+    def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+        mark = len(bindings)
+        if bind_all(expr, bindings) and then():
+            return True
+        undo(bindings, mark)
+        return False
+
+    return match
+
+
 class Compiler:
     """Turns patterns into matchers; it asks the kernel for attributes, conditions and tests."""
 
@@ -75,6 +89,9 @@ class Compiler:
         """The matcher of one expression."""
         if not is_pattern(pattern):
             return literal(pattern)
+        plain = binder(self.kernel, pattern, PATTERN_HEADS)
+        if plain is not None:
+            return once(plain)
         special = SPECIAL.get(pattern.head)
         if special is not None:
             return special(self, *pattern.parts)
@@ -312,8 +329,15 @@ class Compiler:
         return lambda expr, bindings, then: match_inner(expr, bindings, lambda: holds(bindings) and then())
 
     def condition_test(self, condition: Any) -> Callable[[Bindings], bool]:
-        kernel = self.kernel
-        return lambda bindings: kernel.evaluate(kernel.substitute(condition, bindings)) is TRUE
+        kernel, accelerator = self.kernel, self.kernel.accelerator
+
+        def holds(bindings: Bindings) -> bool:
+            truth = accelerator.condition(condition, bindings)
+            if truth is None:
+                return kernel.evaluate(kernel.substitute(condition, bindings)) is TRUE
+            return bool(truth)
+
+        return holds
 
     def alternatives(self, *patterns: Any) -> Match:
         matchers = [self.compile(p) for p in patterns]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import Association, Expr, S, Symbol, head_of, is_atom, is_list, same
+from wlmini.expr import Association, Expr, S, Symbol, is_atom, is_list, same
+from wlmini.kernel.binding import Bind, binder
 from wlmini.kernel.matching import Bindings, Match, always
 from wlmini.kernel.pattern import PATTERN_HEADS, is_option, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
@@ -15,7 +16,7 @@ NOTHING = object()  # no rule applied
 class Rule:
     """One rewriting rule; the condition of `lhs := rhs /; test` is tested within the match."""
 
-    __slots__ = ("_compiled", "_parameters", "conditional", "delayed", "kernel", "lhs", "rhs", "tested")
+    __slots__ = ("_bind", "_compiled", "conditional", "delayed", "kernel", "lhs", "rhs", "tested")
 
     def __init__(self, kernel: Any, lhs: Any, rhs: Any, delayed: bool = True) -> None:
         self.kernel = kernel
@@ -25,23 +26,23 @@ class Rule:
         self.conditional = mentions_condition(lhs) or (delayed and holds_condition(rhs))
         self.tested = delayed and holds_condition(rhs)
         self._compiled: tuple[Match, Any] | None = None
-        self._parameters: tuple[tuple[Any, Any], ...] | None = None
+        self._bind: Bind | None = None
 
     def compiled(self) -> tuple[Match, Any]:
         """The matcher of the left side and the template of the right side."""
         if self._compiled is None:
             names = pattern_names(self.lhs)
             self._compiled = self.kernel.matcher(self.lhs), template(self.rhs, names)
-            self._parameters = plain_parameters(self.kernel, self.lhs)
+            if not self.tested:
+                self._bind = binder(self.kernel, self.lhs, PATTERN_HEADS)
         return self._compiled
 
     def apply(self, expr: Any) -> Any:
         """The filled-in right side, or NOTHING where the rule does not match."""
         match, fill = self._compiled or self.compiled()
         bindings: Bindings = {}
-        if self._parameters is not None and not self.tested:
-            fits = isinstance(expr, Expr) and expr.head is self.lhs.head
-            return fill(bindings) if fits and bind_plainly(self._parameters, expr, bindings) else NOTHING
+        if self._bind is not None:
+            return fill(bindings) if self._bind(expr, bindings) else NOTHING
         if not self.tested:
             if not match(expr, bindings, always):
                 return NOTHING
@@ -89,17 +90,6 @@ def plain_parameter(part: Any) -> tuple[Any, Any]:
             if wanted is None or isinstance(wanted, Symbol):
                 return name, wanted
     return None, None
-
-
-def bind_plainly(parameters: tuple[tuple[Any, Any], ...], expr: Expr, bindings: Bindings) -> bool:
-    """Match the parts where the head fits: what the compiled matcher does, without its closures."""
-    if len(expr.parts) != len(parameters):
-        return False
-    for (name, wanted), part in zip(parameters, expr.parts, strict=True):
-        if wanted is not None and head_of(part) is not wanted:
-            return False
-        bindings[name] = part
-    return True
 
 
 def mentions_condition(lhs: Any) -> bool:

@@ -1,0 +1,92 @@
+"""Patterns that can match in one way only: binding their names needs no backtracking.
+
+Blanks, names and literals, nested in functions without attributes that bear on matching, are such; they are
+what most definitions and rules consist of. Everything else is for the compiler in `pattern`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wlmini.expr import HEADS, Association, Expr, S, Symbol, head_of, same
+from wlmini.kernel.matching import Bindings
+
+Bind = Callable[[Any, Bindings], bool]  # binds the names, some of them also where it fails in the end
+LOOSE = frozenset(("Flat", "Orderless", "OneIdentity"))
+KINDS: dict[Any, tuple[type, ...]] = {}
+for kind, head in HEADS.items():
+    KINDS[head] = (*KINDS.get(head, ()), kind)
+
+
+def binder(kernel: Any, pattern: Any, special: frozenset[Any]) -> Bind | None:
+    """What binds the names of the pattern; None where it may match in several ways.
+
+    `special` has the heads of all pattern constructs.
+    """
+    if isinstance(pattern, Symbol):
+        return lambda expr, bindings: expr is pattern
+    if not isinstance(pattern, Expr):
+        return lambda expr, bindings: same(expr, pattern)
+    if isinstance(pattern, Association):
+        return None
+    if pattern.head is S.Blank and len(pattern.parts) < 2:
+        return blank(pattern.parts)
+    if pattern.head is S.Pattern and len(pattern.parts) == 2:
+        inner = binder(kernel, pattern.parts[1], special)
+        return None if inner is None else named(pattern.parts[0], inner, pattern.parts[1])
+    if pattern.head in special or not isinstance(pattern.head, Symbol):
+        return None
+    if LOOSE & kernel.attributes_of(pattern.head):
+        return None
+    parts = [binder(kernel, part, special) for part in pattern.parts]
+    return None if None in parts else compound(pattern.head, [p for p in parts if p is not None])
+
+
+def blank(wanted: tuple[Any, ...]) -> Bind | None:
+    """_ and _h."""
+    if not wanted:
+        return lambda expr, bindings: True
+    head = wanted[0]
+    if not isinstance(head, Symbol):
+        return None
+    kinds = KINDS.get(head)
+    if kinds is None:
+        return lambda expr, bindings: head_of(expr) is head
+    if len(kinds) == 1:
+        kind = kinds[0]
+        return lambda expr, bindings: type(expr) is kind
+    return lambda expr, bindings: type(expr) in kinds
+
+
+def named(name: Any, inner: Bind, pattern: Any) -> Bind:
+    """name:pattern."""
+    anything = isinstance(pattern, Expr) and pattern.head is S.Blank and not pattern.parts
+
+    def bind(expr: Any, bindings: Bindings) -> bool:
+        if name in bindings:
+            return same(bindings[name], expr)
+        if not anything and not inner(expr, bindings):
+            return False
+        bindings[name] = expr
+        return True
+
+    return bind
+
+
+def compound(head: Symbol, parts: list[Bind]) -> Bind:
+    """A function of so many arguments, each bound in turn."""
+    count = len(parts)
+
+    def bind(expr: Any, bindings: Bindings) -> bool:
+        if not isinstance(expr, Expr) or expr.head is not head:
+            return False
+        values = expr.parts
+        if len(values) != count:
+            return False
+        for part, value in zip(parts, values, strict=True):  # noqa: SIM110 - half the time of all(...)
+            if not part(value, bindings):
+                return False
+        return True
+
+    return bind
