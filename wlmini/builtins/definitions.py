@@ -94,7 +94,7 @@ def clear(kernel: Any, *symbols: Any) -> Any:
     """
     for definition in clearable(kernel, S.Clear, symbols):
         clear_values(definition)
-        kernel.state["formats"].forget(symbol)
+        kernel.state["formats"].forget(definition.symbol)
     return NULL
 
 
@@ -107,7 +107,7 @@ def clear_all(kernel: Any, *symbols: Any) -> Any:
     """
     for definition in clearable(kernel, S.ClearAll, symbols):
         clear_values(definition)
-        kernel.state["formats"].forget(symbol)
+        kernel.state["formats"].forget(definition.symbol)
         definition.messages, definition.options, definition.defaults = {}, None, {}
         kernel.set_attributes(definition.symbol, frozenset())
     return NULL
