@@ -10,7 +10,7 @@ from wlmini.builtins.packing import packed_lists
 from wlmini.expr import NULL, TRUE, Expr, Packed, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, ReturnFrom, Throw
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Goto, Return, ReturnFrom, Throw
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.evaluate import Kernel
 from wlmini.kernel.formatting import FormatRules
@@ -159,6 +159,9 @@ class Session:
             return end.value
         except ReturnFrom as end:
             return S.Return(end.value, end.head)
+        except Goto as jump:
+            kernel.message(S.Goto, "nolabel", jump.tag)
+            return NULL
         except Break:
             return S.Hold(S.Break())
         except Continue:

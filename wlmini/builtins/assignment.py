@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
+from wlmini.builtins.elements import put_below
 from wlmini.builtins.looks import add_format, set_boxes, set_syntax
 from wlmini.builtins.packing import PACK_FROM, compact
 from wlmini.builtins.part import assign_in_place, assign_part, owned_by
-from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, as_key, is_list
+from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
@@ -111,15 +111,6 @@ def define(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     definition = writable(kernel, owner, core)
     rules = definition.down if isinstance(core.head, Symbol) else definition.sub
     add_rule(kernel, definition, rules, pattern, rhs, delayed)
-
-
-def put_below(value: Any, keys: Sequence[Any], new: Any) -> Any:
-    """An association with the value under the keys, one a level, replaced or added."""
-    if not keys:
-        return new
-    if not isinstance(value, Association):
-        value = Association({})
-    return Association(value.entries | {as_key(keys[0]): put_below(value.get(keys[0]), keys[1:], new)})
 
 
 def add_rule(

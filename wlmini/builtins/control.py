@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Return, ReturnFrom, Throw
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Goto, Return, ReturnFrom, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES, iterate, read
 from wlmini.kernel.matching import always
@@ -20,11 +20,39 @@ def compound_expression(kernel: Any, *expressions: Any) -> Any:
     3
     """
     value: Any = NULL
-    for expr in expressions:
-        value = kernel.evaluate(expr)
-        if type(value) is Expr and value.head is S.Return and len(value.parts) <= 1:
-            raise Return(value.parts[0] if value.parts else NULL)
-    return value
+    start = 0
+    while True:
+        try:
+            for expr in expressions[start:]:
+                value = kernel.evaluate(expr)
+                if type(value) is Expr and value.head is S.Return and len(value.parts) <= 1:
+                    raise Return(value.parts[0] if value.parts else NULL)
+            return value
+        except Goto as jump:
+            label = S.Label(jump.tag)
+            if label not in expressions:
+                raise
+            start = expressions.index(label)
+
+
+@builtin("Label[tag]", attributes="HoldFirst")
+def label_(kernel: Any, tag: Any) -> Any:
+    """marks a place in a; b; ... from which evaluation goes on after Goto[tag].
+
+    >>> i = 0; (Label[again]; i++; If[i < 3, Goto[again]]; i)
+    3
+    """
+    return NULL
+
+
+@builtin("Goto[tag]", messages={"nolabel": "There is no Label[`1`] to go to."})
+def goto(kernel: Any, tag: Any) -> Any:
+    """goes on with what follows Label[tag] in the sequence of expressions around it.
+
+    >>> i = 0; (Label[start]; i += 2; If[i < 5, Goto[start]]; i)
+    6
+    """
+    raise Goto(tag)
 
 
 @builtin("If[condition, t]", "If[condition, t, f]", "If[condition, t, f, u]", attributes="HoldRest")

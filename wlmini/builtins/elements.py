@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wlmini.expr import Association, Expr, S, is_atom, is_list
+from wlmini.expr import Association, Expr, S, as_key, is_atom, is_list
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real
 
@@ -37,6 +37,15 @@ def rebuild(expr: Any, values: Iterable[Any]) -> Any:
     if isinstance(expr, Association):
         return Association(dict(zip(expr.entries, values, strict=True)))
     return Expr(expr.head, values)
+
+
+def put_below(value: Any, keys: Sequence[Any], new: Any) -> Any:
+    """An association with the value under the keys, one a level, replaced or added."""
+    if not keys:
+        return new
+    if not isinstance(value, Association):
+        value = Association({})
+    return Association(value.entries | {as_key(keys[0]): put_below(value.get(keys[0]), keys[1:], new)})
 
 
 def choose(expr: Any, positions: Sequence[int] | slice) -> Any:

@@ -16,7 +16,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.sorting import keys_by, sorted_positions
 from wlmini.builtins.taking import bounded
-from wlmini.expr import TRUE, Association, Expr, S, as_key, boolean, is_list
+from wlmini.expr import TRUE, Association, Expr, S, as_key, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
@@ -193,6 +193,7 @@ def duplicate_free_q(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
 
 
 INSUFFICIENT = {
+    "noprop": '`1` is none of the properties "Index", "Element" and "Association".',
     "insuff": "`1` elements are asked for, there are only `2`; UpTo[`1`] takes what there is.",
     **ARGUMENTS,
 }
@@ -273,12 +274,31 @@ def take_smallest_by(kernel: Any, items: Any, f: Any, n: Any) -> Any:
 
 def ends(kernel: Any, items: Any, f: Any, n: Any, largest: bool, call: Any) -> Any:
     """The first n elements by the value of f; missing values do not count."""
+    wanted = None
+    if isinstance(items, Expr) and items.head is S.Rule and len(items) == 2:
+        items, wanted = items.parts
     need_compound(items, call)
     keys = keys_by(kernel, items, f)
     values = elements(items)
     present = [i for i, v in enumerate(values) if not (isinstance(v, Expr) and v.head is S.Missing)]
     order = [present[k] for k in sorted_positions([keys[i] for i in present], largest)]
-    return choose(items, order[: bounded(n, len(order), call)])
+    kept = order[: bounded(n, len(order), call)]
+    return choose(items, kept) if wanted is None else described(items, kept, wanted)
+
+
+def described(items: Any, kept: list[int], wanted: Any) -> Any:
+    """The elements, or what "Index", "Element" or a list of these asks to know of them."""
+    if is_list(wanted):
+        columns = [described(items, kept, each).parts for each in wanted.parts]
+        return make_list(make_list(row) for row in zip(*columns, strict=True))
+    if wanted == "Index":
+        keys = list(items.keys()) if isinstance(items, Association) else range(1, len(items) + 1)
+        return make_list(keys[i] for i in kept)
+    if wanted == "Element":
+        return make_list(elements(items)[i] for i in kept)
+    if wanted == "Association":
+        return Association.of((i + 1, elements(items)[i]) for i in kept)
+    raise Failure("noprop", wanted, value=None)
 
 
 @builtin("RankedMin[list, n]", messages=INSUFFICIENT)

@@ -35,6 +35,14 @@ class ReturnFrom(Flow):
         self.head = head
 
 
+class Goto(Flow):
+    """`Goto[tag]`, on its way to the sequence a; b; ... in which `Label[tag]` stands."""
+
+    def __init__(self, tag: Any) -> None:
+        super().__init__()
+        self.tag = tag
+
+
 class Break(Flow):
     """`Break[]` out of the nearest loop."""
 

@@ -8,10 +8,11 @@ back what it bound, which `undo` does by the dict's order of insertion.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from wlmini.expr import Symbol, same
+from wlmini.expr import Complex, Symbol, same
 
 Bindings = dict[Any, Any]
 Then = Callable[[], bool]
@@ -147,3 +148,32 @@ def choices(
                 tuple(values[i] for i in positions),
                 tuple(v for i, v in enumerate(values) if i not in chosen),
             )
+
+
+def repeated_runs(item: Item, least: int, most: int) -> Item:
+    """PatternSequence[a, b]..: runs of arguments one after the other, each of which matches."""
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        def after(end: int, count: int) -> Then:
+            return lambda: step(end, count)
+
+        def step(start: int, count: int) -> bool:
+            if start == len(values):
+                return count >= least and then()
+            ends = range(start + max(1, item.least), min(len(values), start + item.most) + 1)
+            return count < most and any(
+                item.match(values[start:end], bindings, after(end, count + 1)) for end in ends
+            )
+
+        return step(0, 0)
+
+    return Item(least * item.least, MANY, match)
+
+
+def number_parts(expr: Any) -> tuple[Any, ...]:
+    """Numerator and denominator of a rational, real and imaginary part of a complex number."""
+    if isinstance(expr, Fraction):
+        return expr.numerator, expr.denominator
+    if isinstance(expr, complex):
+        return expr.real, expr.imag
+    return (expr.re, expr.im) if isinstance(expr, Complex) else tuple(expr.parts)

@@ -22,8 +22,10 @@ from wlmini.kernel.matching import (
     bind,
     fixed,
     literal,
+    number_parts,
     ordered,
     orderless,
+    repeated_runs,
     single,
     undo,
 )
@@ -53,6 +55,9 @@ PATTERN_HEADS = frozenset(
     ]
 )
 DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
+
+
+NUMBER_HEADS = frozenset((S.Rational, S.Complex))
 
 
 def is_pattern(expr: Any) -> bool:
@@ -100,6 +105,8 @@ class Compiler:
     def structure(self, pattern: Expr) -> Match:
         """A pattern such as f[x_, y_]: the head, then the arguments."""
         head, attributes = pattern.head, self.kernel.attributes_of(pattern.head)
+        if head in NUMBER_HEADS:
+            return self.number(pattern)
         match_head = None if isinstance(head, Symbol) else self.compile(head)
         arguments = self.arguments(pattern.parts, head, attributes)
 
@@ -112,6 +119,17 @@ class Compiler:
 
         if "OneIdentity" in attributes:
             return self.one_identity(pattern, match)
+        return match
+
+    def number(self, pattern: Expr) -> Match:
+        """Rational[n_, d_] and Complex[x_, y_], which match the numbers that have such parts."""
+        arguments = self.arguments(pattern.parts, pattern.head, frozenset())
+
+        def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+            if head_of(expr) is not pattern.head:
+                return False
+            return arguments(number_parts(expr), bindings, then)
+
         return match
 
     def one_identity(self, pattern: Expr, structural: Match) -> Match:
@@ -381,26 +399,6 @@ class Compiler:
 
 
 SEQUENCES = frozenset((S.PatternSequence, S.OrderlessPatternSequence))
-
-
-def repeated_runs(item: Item, least: int, most: int) -> Item:
-    """PatternSequence[a, b]..: runs of arguments one after the other, each of which matches."""
-
-    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        def after(end: int, count: int) -> Then:
-            return lambda: step(end, count)
-
-        def step(start: int, count: int) -> bool:
-            if start == len(values):
-                return count >= least and then()
-            ends = range(start + max(1, item.least), min(len(values), start + item.most) + 1)
-            return count < most and any(
-                item.match(values[start:end], bindings, after(end, count + 1)) for end in ends
-            )
-
-        return step(0, 0)
-
-    return Item(least * item.least, MANY, match)
 
 
 def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:

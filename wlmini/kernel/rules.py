@@ -7,9 +7,10 @@ from typing import Any
 from wlmini.expr import Association, Expr, S, Symbol, is_atom, is_list, same
 from wlmini.kernel.binding import Bind, binder
 from wlmini.kernel.matching import Bindings, Match, always
-from wlmini.kernel.pattern import PATTERN_HEADS, is_option, is_pattern
+from wlmini.kernel.pattern import NUMBER_HEADS, PATTERN_HEADS, is_option, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
 
+STRUCTURELESS = PATTERN_HEADS | NUMBER_HEADS  # heads of patterns for what need not have that head and parts
 NOTHING = object()  # no rule applied
 
 
@@ -72,7 +73,7 @@ class Rule:
 
 def plain_parameters(kernel: Any, lhs: Any) -> tuple[tuple[Any, Any], ...] | None:
     """(name, head or None) of each argument of f[x_, y_Integer, ...]; None for any other left side."""
-    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol) or lhs.head in PATTERN_HEADS:
+    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol) or lhs.head in STRUCTURELESS:
         return None
     if kernel.attributes_of(lhs.head) & {"Flat", "Orderless", "OneIdentity"}:
         return None

@@ -26,11 +26,8 @@ VerificationTest[MapIndexed[f, {{a}, {b}}, 2], {f[{f[a, {1, 1}]}, {1}], f[{f[b, 
 VerificationTest[MapIndexed[f, <|x -> 1|>], <|x -> f[1, {Key[x]}]|>]
 VerificationTest[MapIndexed[f, g[a, b], Heads -> True], f[g, {0}][f[a, {1}], f[b, {2}]]]
 VerificationTest[MapIndexed[f, {a, b}, {0}], f[{a, b}, {}]]
-
-(* MapThread *)
 VerificationTest[MapThread[f, {<|a -> 1, b -> 2|>, <|a -> 3, b -> 4|>}], <|a -> f[1, 3], b -> f[2, 4]|>]
 VerificationTest[MapThread[f, {}], {}]
-VerificationTest[MapThread[f][{{a, b}, {c, d}}], {f[a, c], f[b, d]}]
 
 (* MapAt *)
 VerificationTest[MapAt[f, {{a, b}, {c, d}}, {2, 1}], {{a, b}, {f[c], d}}]
@@ -45,6 +42,8 @@ VerificationTest[MapAt[f, 2][{a, b}], {a, f[b]}]
 VerificationTest[MapAt[h, f[a, b], {{1}, {0}}], h[f][h[a], b]]
 VerificationTest[MapAt[f, {<|"x" -> 1|>, <|"x" -> 2|>}, {All, "x"}], {<|"x" -> f[1]|>, <|"x" -> f[2]|>}]
 VerificationTest[MapApply[f][{{a, b}, {c}}], {f[a, b], f[c]}]
+VerificationTest[Block[{x}, x = 5; x //= f; x], f[5]]
+VerificationTest[Block[{x}, x = {1, 2}; x[[1]] //= f; x], {f[1], 2}]
 
 (* ReplacePart *)
 VerificationTest[ReplacePart[{a, b, c}, {1, 3} -> x], {a, b, c}]
@@ -176,6 +175,8 @@ VerificationTest[TakeLargest[<|a -> 1, b -> 5|>, 1], <|b -> 5|>]
 VerificationTest[TakeSmallest[{4, 5, 3}, 2], {3, 4}]
 VerificationTest[TakeLargestBy[{-9, 5, 3}, Abs, 2], {-9, 5}]
 VerificationTest[TakeSmallestBy[{-9, 5, 3}, Abs, 2], {3, 5}]
+VerificationTest[TakeLargest[{1, 5, 3} -> "Index", 2], {2, 3}]
+VerificationTest[TakeLargest[{1, 5, 3} -> {"Index", "Element"}, 1], {{2, 5}}]
 VerificationTest[TakeLargestBy[Abs, 1][{1, -5}], {-5}]
 VerificationTest[TakeLargest[2][{1, 5, 3}], {5, 3}]
 VerificationTest[MaximalBy[{-9, 5, 9}, Abs], {-9, 9}]

@@ -110,9 +110,7 @@ VerificationTest[Sin[1] = 3, 3, {Set::write}]
 VerificationTest[1 = 2, 2, {Set::setraw}]
 VerificationTest["a" := 2, $Failed, {SetDelayed::setraw}]
 VerificationTest[{a, b} = {1, 2, 3}, {1, 2, 3}, {Set::shape}]
-VerificationTest[{a, b} = {1, 2}; a + b, 3]
-VerificationTest[{{a, b}, c} = {{1, 2}, 3}; {a, b, c}, {1, 2, 3}]
-ClearAll[c];
+VerificationTest[Block[{a, b, c}, {{a, b}, c} = {{1, 2}, 3}; {a, b, c}], {1, 2, 3}]
 VerificationTest[Block[{f}, f[x_] = x^2; f[3]], 9]
 ClearAll[x];
 VerificationTest[Block[{f}, f[1] := 1; f[1] =.; f[1]], f[1]]

@@ -46,6 +46,5 @@ ApplyTo::rvalue = "`1` has no value that could be changed.";
 SetAttributes[ApplyTo, {HoldFirst, Protected}];
 
 Unprotect[ApplyTo];
-ApplyTo[x_, f_] := x = f[x] /; ValueQ[x];
-ApplyTo[x_, f_] /; (Message[ApplyTo::rvalue, HoldForm[x]]; False) := Null;
+ApplyTo[x_, f_] := (x = f[x]) /; ValueQ[x] || (Message[ApplyTo::rvalue, HoldForm[x]]; False);
 Protect[ApplyTo];
