@@ -149,6 +149,8 @@ class Session:
         try:
             return kernel.evaluate(expr)
         except Throw as thrown:
+            if thrown.uncaught is not None:
+                return self.caught(Expr(thrown.uncaught, (thrown.value, thrown.tag)))
             kernel.message(
                 S.Throw,
                 "nocatch",

@@ -32,3 +32,8 @@ VerificationTest[Quiet[Check[1/0, failed]], failed]
 VerificationTest[Check[Quiet[1/0], failed], ComplexInfinity]
 VerificationTest[Check[1 + 1, failed], 2]
 VerificationTest[Check[1/0, failed], failed, {Power::infy}]
+
+(* Throw with a function, Once *)
+VerificationTest[Catch[Throw[a, tag, f], tag], a]
+VerificationTest[Catch[Throw[a, tag], _, {#1, #2} &], {a, tag}]
+VerificationTest[Module[{n = 0}, {Once[++n], Once[++n]}], {1, 1}]

@@ -9,6 +9,7 @@ from wlmini.builtins.elements import put_below
 from wlmini.builtins.looks import add_format, set_boxes, set_syntax
 from wlmini.builtins.packing import PACK_FROM, compact
 from wlmini.builtins.part import assign_in_place, assign_part, owned_by
+from wlmini.builtins.settings import SETTINGS
 from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
@@ -267,40 +268,6 @@ SPECIAL: dict[Any, Any] = {
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
     S.OwnValues: set_own_values,
-}
-
-
-def set_limit(name: str) -> Any:
-    def set_value(kernel: Any, value: Any) -> None:
-        if value is not S.Infinity and (not isinstance(value, int) or value < 20):
-            raise Failure("limset", value, owner=S.General, value=value)
-        setattr(kernel, name, float("inf") if value is S.Infinity else value)
-
-    return set_value
-
-
-def set_context(kernel: Any, value: Any) -> None:
-    if isinstance(value, str):
-        kernel.contexts.current = value
-
-
-def set_context_path(kernel: Any, value: Any) -> None:
-    if is_list(value):
-        kernel.contexts.path = [c for c in value.parts if isinstance(c, str)]
-
-
-def set_path(kernel: Any, value: Any) -> None:
-    if is_list(value):
-        kernel.state["path"] = list(value.parts)
-
-
-# Symbols whose values are the interpreter's own: assigning to them changes how it goes on.
-SETTINGS = {
-    S["$RecursionLimit"]: set_limit("recursion_limit"),
-    S["$IterationLimit"]: set_limit("iteration_limit"),
-    S["$Context"]: set_context,
-    S["$ContextPath"]: set_context_path,
-    S["$Path"]: set_path,
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.builtins.assignment import SETTINGS, assign
+from wlmini.builtins.assignment import assign
+from wlmini.builtins.settings import SETTINGS
 from wlmini.expr import S, Symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET

@@ -281,14 +281,14 @@ def catch(kernel: Any, expr: Any, form: Any = None, f: Any = None) -> Any:
         return thrown.value if f is None else kernel.call(f, thrown.value, thrown.tag)
 
 
-@builtin("Throw[value]", "Throw[value, tag]")
-def throw(kernel: Any, value: Any, tag: Any = None) -> Any:
+@builtin("Throw[value]", "Throw[value, tag]", "Throw[value, tag, f]")
+def throw(kernel: Any, value: Any, tag: Any = None, f: Any = None) -> Any:
     """ends the evaluation up to the nearest Catch, which gives the value.
 
     >>> Catch[a; Throw[b]; c]
     b
     """
-    raise Throw(value, tag)
+    raise Throw(value, tag, f)
 
 
 @builtin("Abort[]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from wlmini.builtins.assignment import SETTINGS
+from wlmini.builtins.settings import SETTINGS
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET

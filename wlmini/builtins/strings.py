@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.string_search import over_texts
-from wlmini.expr import NULL, Expr, S, head_of, is_list, make_list
+from wlmini.expr import NULL, Association, Expr, Packed, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -422,7 +422,21 @@ def text_string(kernel: Any, expr: Any) -> Any:
 
 def wording(kernel: Any, expr: Any) -> str:
     """The text of an expression, as TextString gives it."""
-    return expr if isinstance(expr, str) else str(kernel.show(expr))
+    if isinstance(expr, str):
+        return expr
+    return str(kernel.show(readable(kernel, expr)))
+
+
+def readable(kernel: Any, expr: Any) -> Any:
+    """The expression with its dates as people write them."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return expr
+    if expr.head is S.DateObject:
+        return kernel.evaluate(S.DateString(expr))
+    if isinstance(expr, Association) or not expr.parts:
+        return expr
+    parts = [readable(kernel, part) for part in expr.parts]
+    return expr if all(a is b for a, b in zip(parts, expr.parts, strict=True)) else Expr(expr.head, parts)
 
 
 @builtin(

@@ -10,12 +10,16 @@ class Flow(Exception):
 
 
 class Throw(Flow):
-    """`Throw[value, tag]`, on its way to a `Catch`; `tag` is None where none was given."""
+    """`Throw[value, tag]`, on its way to a `Catch`; `tag` is None where none was given.
 
-    def __init__(self, value: Any, tag: Any = None) -> None:
+    `uncaught` is the function that is applied to value and tag where no `Catch` is met.
+    """
+
+    def __init__(self, value: Any, tag: Any = None, uncaught: Any = None) -> None:
         super().__init__()
         self.value = value
         self.tag = tag
+        self.uncaught = uncaught
 
 
 class Return(Flow):

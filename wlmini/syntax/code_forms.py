@@ -7,6 +7,7 @@ from typing import Any
 
 from wlmini.expr import BigReal, Expr, S, Symbol
 from wlmini.syntax.characters import string_literal
+from wlmini.syntax.digits import input_real
 from wlmini.syntax.notation import Form, fraction_parts, total
 from wlmini.syntax.printer import CALL, DIVIDE, HALF, POWER, TIMES, Printer, Style, Text
 
@@ -14,13 +15,8 @@ NEGATE = 480.0
 
 
 def real(value: float) -> str:
-    """1.5, 1., 1.e-7."""
-    text = repr(value)
-    mantissa, mark, exponent = text.partition("e")
-    mantissa = mantissa.removesuffix("0") if mantissa.endswith(".0") else mantissa
-    if not mark:
-        return mantissa
-    return f"{mantissa if '.' in mantissa else mantissa + '.'}e{int(exponent)}"
+    """1.5, 1., 1.5e10."""
+    return input_real(value).replace("*^", "e")
 
 
 def big(value: BigReal) -> str:

@@ -70,10 +70,10 @@ def table(printer: Printer, expr: Expr) -> Text | None:
     if not isinstance(items, Association) and not is_list(items):
         return None
     shape = shape_of(expr)
-    rows = [
-        cells(printer, row, shape)
-        for row in (items.values() if isinstance(items, Association) else items.parts)
-    ]
+    if isinstance(items, Association) and shape.headings == (None, None):
+        shape = shape._replace(headings=(S.List(*items.keys()), None))
+    lines = items.values() if isinstance(items, Association) else items.parts
+    rows = [cells(printer, row, shape) for row in lines]
     if shape.across:
         rows = (
             [[cell for row in rows for cell in row]] if all(len(row) == 1 for row in rows) else turned(rows)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wlmini.expr import BigReal, Expr, S, Symbol, is_list
+from wlmini.expr import Association, BigReal, Expr, S, Symbol, is_list
 from wlmini.syntax.digits import output_big, output_real
 from wlmini.syntax.notation import Form, fraction_parts, positive
 from wlmini.syntax.printer import ATOM, CALL, DIVIDE, HALF, PLUS, POWER, TIMES, Printer, Style, Text
@@ -112,6 +112,8 @@ class TexPrinter(Printer):
         if type(expr) is Fraction:
             sign = "-" if expr < 0 else ""
             return rf"{sign}\frac{{{abs(expr.numerator)}}}{{{expr.denominator}}}", ATOM if expr > 0 else PLUS
+        if isinstance(expr, Association):
+            return rf"\langle |{','.join([self.write(part) for part in expr.parts])}|\rangle ", ATOM
         return super().show(expr)
 
     def call(self, expr: Expr) -> Text:
@@ -284,6 +286,23 @@ def row(printer: Printer, expr: Expr) -> Text | None:
     return between.join(map(printer.write, expr.parts[0].parts)), ATOM
 
 
+@shows("Blank", "BlankSequence", "BlankNullSequence", "Pattern", "Slot", "SlotSequence")
+def as_input(printer: Printer, expr: Expr) -> Text:
+    """What is one word of input."""
+    return SPECIAL.sub(r"\\\1", printer.writer.input_form(expr)), ATOM
+
+
+def derivative(printer: Printer, expr: Expr) -> Text | None:
+    """f' and f''."""
+    match expr.head.parts, expr.parts:
+        case (1 | 2 as order,), (function,):
+            return printer.write(function, CALL - HALF) + "'" * order, CALL
+        case (orders, (function,)):
+            marks = ",".join(map(printer.write, orders))
+            return f"{printer.write(function, CALL - HALF)}^{{({marks})}}", CALL
+    return None
+
+
 @shows("Conjugate", "Transpose", "ConjugateTranspose", "Inverse")
 def superscript(printer: Printer, expr: Expr) -> Text | None:
     mark = {S.Conjugate: "*", S.Transpose: "T", S.ConjugateTranspose: r"{\dagger }", S.Inverse: "{-1}"}
@@ -292,5 +311,5 @@ def superscript(printer: Printer, expr: Expr) -> Text | None:
 
 TEX = Style(
     times=" ", string=text, real=real, big=big, atom=lambda atom: atom.output_form(), reads_back=False,
-    forms=FORMS, name="TeXForm",
+    forms=FORMS, curried={S.Derivative: derivative}, name="TeXForm",
 )  # fmt: skip

@@ -25,6 +25,9 @@ Quantity /: Min[a_Quantity, b__Quantity] := Fold[If[$QuantityOrder[#1, #2] <= 0,
 Quantity /: (f : Abs | Floor | Ceiling | IntegerPart | FractionalPart | Re)[Quantity[m_, u_]] := Quantity[f[m], u]
 Quantity /: Round[Quantity[m_, u_]] := Quantity[Round[m], u]
 Quantity /: Round[Quantity[m_, u_], Quantity[n_, u_]] := Quantity[Round[m, n], u]
+Quantity /: Range[Quantity[a_, u_], b_Quantity] := Quantity[Range[a, QuantityMagnitude[b, u]], u]
+Quantity /: Range[Quantity[a_, u_], b_Quantity, step_Quantity] :=
+  Quantity[Range[a, QuantityMagnitude[b, u], QuantityMagnitude[step, u]], u]
 Quantity /: Sign[Quantity[m_, _]] := Sign[m]
 Quantity /: N[Quantity[m_, u_]] := Quantity[N[m], u]
 Quantity /: N[Quantity[m_, u_], n_] := Quantity[N[m, n], u]

@@ -150,7 +150,7 @@ def reader_of(form: Any) -> Callable[[str], Any]:
         return lambda text: choice(choices, text)
     if isinstance(form, Expr) and form.head is S.DelimitedSequence and form.parts:
         return sequence_reader(reader_of(form.parts[0]), form.parts[1:])
-    raise Failure("form", form, make_list(INTERPRETERS), owner=S.Interpreter, value=None)
+    raise Failure("form", form, make_list(INTERPRETERS), owner=S.Interpreter)
 
 
 def choice(choices: dict[str, Any], text: str) -> Any:
