@@ -9,6 +9,7 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.bytes.encodings import CODECS as ENCODINGS
 from wlmini.builtins.dataset import Dataset
 from wlmini.builtins.strings import wording
 from wlmini.expr import FALSE, NULL, TRUE, Association, Atom, Packed, S, Symbol, is_list, make_list
@@ -17,14 +18,7 @@ from wlmini.kernel.rules import is_rules, rule_parts
 from wlmini.syntax.failure import SyntaxFailure
 
 ENCODING = {"CharacterEncoding": "UTF8"}
-CODECS = {
-    "UTF8": "utf-8-sig",
-    "UTF-8": "utf-8-sig",
-    "Unicode": "utf-16",
-    "ASCII": "ascii",
-    "ISOLatin1": "latin-1",
-    "ISO8859-1": "latin-1",
-}
+CODECS = {**ENCODINGS, "UTF8": "utf-8-sig", "UTF-8": "utf-8-sig", "Unicode": "utf-16"}
 
 
 def decoded(data: bytes, options: dict[str, Any]) -> str:
