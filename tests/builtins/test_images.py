@@ -76,6 +76,7 @@ def test_animations_have_frames(session, tmp_path):
     "text, tag",
     [
         ('ImportString["no picture", "PNG"]', "Import.*fmterr|ImportString::fmterr"),
+        ('ExportString[x, "BMP"]', "ExportString::value"),
         ("ImageResize[Image[{{1}}], {0, 1}]", "ImageResize::size"),
         ('ImageResize[Image[{{1}}], 5, Resampling -> "None such"]', "ImageResize::arg"),
         ("ImagePad[Image[{{1}}], x]", "ImagePad::arg"),

@@ -112,3 +112,14 @@ VerificationTest[
 
 (* Joined bytes *)
 VerificationTest[Normal[Join[ByteArray[{1}], ByteArray[{2, 3}]]], {1, 2, 3}]
+
+(* Formats in formats *)
+VerificationTest[ExportString["abc", "Base64"] // StringTrim, "YWJj"]
+VerificationTest[ImportString["YWJj", "Base64"], "abc"]
+VerificationTest[ImageData[ImportString[ExportString[Image[{{0, 255}}, "Byte"], {"Base64", "PNG"}], {"Base64", "PNG"}], "Byte"],
+  {{0, 255}}]
+VerificationTest[ImportByteArray[ExportByteArray[{{1, 2}}, {"GZIP", "CSV"}], {"GZIP", "CSV"}], {{1, 2}}]
+VerificationTest[ImportString["a\[EAcute]", "Text"], "a\[EAcute]"]
+VerificationTest[ImportByteArray[ByteArray[{97, 233}], "Text", CharacterEncoding -> "ISO8859-1"], "a\[EAcute]"]
+VerificationTest[MemberQ[ImportString["1,2", {"CSV", "Elements"}], "Data"], True]
+VerificationTest[StringQ[$InstallationDirectory], True]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import S, Symbol, is_list, make_list
@@ -69,7 +71,35 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
     element = names[0] if names and isinstance(names[0], str) else found.elements[0]
     if element not in found.elements:
         raise Failure("noelem", element, found.name, make_list(found.elements))
-    return found, element, tuple(names[1:] if names and isinstance(names[0], str) else names)
+    parts = tuple(names[1:] if names and isinstance(names[0], str) else names)
+    return found, found.holding.get(element, element) if parts else element, parts
+
+
+class Wrapper(NamedTuple):
+    """A way to write the bytes of another format, as in {"Base64", "PNG"}."""
+
+    unwrap: Callable[[bytes], bytes]
+    wrap: Callable[[bytes], bytes]
+
+
+def gzipped(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=31)
+    return packer.compress(data) + packer.flush()
+
+
+def from_base_64(data: bytes) -> bytes:
+    try:
+        return b64decode(b"".join(data.split()), validate=True)
+    except ValueError as error:
+        raise Failure("fmterr", "Base64", str(error)) from None
+
+
+def wrapped(spec: Any) -> tuple[Wrapper | None, Any]:
+    """The wrapper that a list of formats begins with, and the rest of it."""
+    names = list(spec.parts) if is_list(spec) else []
+    if len(names) > 1 and names[0] in WRAPPERS and isinstance(names[1], str) and by_name(names[1]):
+        return WRAPPERS[names[0]], make_list(names[1:])
+    return None, spec
 
 
 def unknown(names: list[Any], name: str, found: FileFormat | None) -> Failure:
@@ -117,12 +147,15 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
         data = path.read_bytes()
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
+    wrapper, spec = wrapped(plain[0] if plain else None)
+    data = wrapper.unwrap(data) if wrapper else data
     if path.suffix == ".gz" and data.startswith(GZIP) and (not plain or plain[0] != "GZIP"):
         name, data = name.removesuffix(".gz"), unpacked(data)
-    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
+    chosen, element, parts = chosen_format(spec, name)
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
 
 
+WRAPPERS = {"Base64": Wrapper(from_base_64, b64encode), "GZIP": Wrapper(lambda data: unpacked(data), gzipped)}
 GZIP = b"\x1f\x8b"  # what files packed by gzip begin with
 
 
@@ -145,7 +178,11 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
     plain, options = split_arguments(further)
     if not isinstance(text, str) or len(plain) > 1:
         return None
-    chosen, element, parts = chosen_format(plain[0] if plain else "String", None)
+    wrapper, spec = wrapped(plain[0] if plain else "String")
+    chosen, element, parts = chosen_format(spec, None)
+    if wrapper:
+        data = wrapper.unwrap(text.encode("latin-1", "replace"))
+        return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
     data = text.encode("latin-1" if chosen.binary and max(map(ord, text), default=0) < 256 else "utf-8")
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
 
@@ -160,8 +197,10 @@ def import_byte_array(kernel: Any, data: Any, *further: Any) -> Any:
     plain, options = split_arguments(further)
     if not isinstance(data, ByteArray) or len(plain) > 1:
         raise Failure("chtype", data, value=None)
-    chosen, element, parts = chosen_format(plain[0] if plain else "Byte", None)
-    return with_parts(kernel, value_in(kernel, data.data, chosen, element, options), parts)
+    wrapper, spec = wrapped(plain[0] if plain else "Byte")
+    chosen, element, parts = chosen_format(spec, None)
+    given = wrapper.unwrap(data.data) if wrapper else data.data
+    return with_parts(kernel, value_in(kernel, given, chosen, element, options), parts)
 
 
 def value_in(kernel: Any, data: bytes, chosen: FileFormat, element: str, options: dict[str, Any]) -> Any:
@@ -195,9 +234,10 @@ def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
     if name is None:
         raise Failure("chtype", file)
     plain, options = export_arguments(further)
+    wrapper, plain = wrapped(plain)
     chosen, element, _ = chosen_format(plain, name)
     data = bytes_of(kernel, expr, chosen, element, options)
-    write_whole(name, data)
+    write_whole(name, wrapper.wrap(data) if wrapper else data)
     return file
 
 
@@ -212,9 +252,11 @@ def export_string(kernel: Any, expr: Any, *further: Any) -> Any:
     {"a":[1,true]}
     """
     plain, options = export_arguments(further)
+    wrapper, plain = wrapped(plain)
     chosen, element, _ = chosen_format(plain, None)
     data = bytes_of(kernel, expr, chosen, element, options)
-    if chosen.binary:
+    data = wrapper.wrap(data) if wrapper else data
+    if chosen.binary or wrapper:
         return data.decode("latin-1")
     try:
         return data.decode("utf-8")
@@ -230,8 +272,10 @@ def export_byte_array(kernel: Any, expr: Any, *further: Any) -> Any:
     {97, 98, 99}
     """
     plain, options = export_arguments(further)
+    wrapper, plain = wrapped(plain)
     chosen, element, _ = chosen_format(plain, None)
-    return ByteArray(bytes_of(kernel, expr, chosen, element, options))
+    data = bytes_of(kernel, expr, chosen, element, options)
+    return ByteArray(wrapper.wrap(data) if wrapper else data)
 
 
 def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from wlmini.builtins.bytes.encodings import CODECS
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
@@ -170,10 +171,7 @@ def need_name(expr: Any) -> str:
 
 
 OPENING = {"BinaryFormat": FALSE, "CharacterEncoding": S.Automatic}
-ENCODINGS = {
-    S.Automatic: "utf-8", "UTF8": "utf-8", "UTF-8": "utf-8", "Unicode": "utf-16", "ASCII": "ascii",
-    "ISOLatin1": "latin-1", "ISO8859-1": "latin-1", "WindowsANSI": "cp1252",
-}  # fmt: skip
+ENCODINGS: dict[Any, str] = {S.Automatic: "utf-8", **CODECS}
 
 
 def codec_of(options: dict[str, Any]) -> str:

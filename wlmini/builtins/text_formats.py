@@ -9,22 +9,17 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.bytes.encodings import CODECS as ENCODINGS
 from wlmini.builtins.dataset import Dataset
 from wlmini.builtins.strings import wording
 from wlmini.expr import FALSE, NULL, TRUE, Association, Atom, Packed, S, Symbol, is_list, make_list
+from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.formats import file_format
 from wlmini.kernel.rules import is_rules, rule_parts
 from wlmini.syntax.failure import SyntaxFailure
 
 ENCODING = {"CharacterEncoding": "UTF8"}
-CODECS = {
-    "UTF8": "utf-8-sig",
-    "UTF-8": "utf-8-sig",
-    "Unicode": "utf-16",
-    "ASCII": "ascii",
-    "ISOLatin1": "latin-1",
-    "ISO8859-1": "latin-1",
-}
+CODECS = {**ENCODINGS, "UTF8": "utf-8-sig", "UTF-8": "utf-8-sig", "Unicode": "utf-16"}
 
 
 def decoded(data: bytes, options: dict[str, Any]) -> str:
@@ -67,6 +62,8 @@ def write_text(kernel: Any, value: Any, element: str, options: dict[str, Any]) -
     """A string as it is, the elements of a list on lines of their own."""
     if element == "Words" and is_list(value):
         return encoded(" ".join([wording(kernel, part) for part in value.parts]), options)
+    if isinstance(value, ByteArray):
+        return value.data
     parts = value.parts if is_list(value) else (value,)
     return encoded("\n".join([wording(kernel, part) for part in parts]), options)
 
@@ -348,6 +345,8 @@ def read_bytes(kernel: Any, data: bytes, element: str, options: dict[str, Any]) 
 
 
 def write_bytes(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
+    if isinstance(value, ByteArray):
+        return value.data
     return bytes(value.parts) if is_list(value) else write_string(kernel, value, element, options)
 
 

@@ -39,6 +39,7 @@ class FileFormat(NamedTuple):
     elements: tuple[str, ...]
     options: Mapping[str, Any] = {}
     binary: bool = False  # whether the bytes are no text: a string holds them as characters 0 to 255
+    holding: Mapping[str, str] = {}  # an element that lists names -> the one that has what they name
 
 
 DECLARED: dict[str, FileFormat] = {}
@@ -53,6 +54,7 @@ def file_format(
     elements: tuple[str, ...] = (),
     options: Mapping[str, Any] | None = None,
     binary: bool = False,
+    holding: Mapping[str, str] | None = None,
 ) -> None:
     """Declare a format, or add to what is declared of it."""
     key = name.casefold()
@@ -65,6 +67,7 @@ def file_format(
         tuple(dict.fromkeys((*before.elements, *elements))),
         {**before.options, **(options or {})},
         before.binary or binary,
+        {**before.holding, **(holding or {})},
     )
 
 

@@ -1,4 +1,4 @@
-"""ByteArray and the texts that bytes are written as: characters, base 64, serialized expressions."""
+"""ByteArray and the texts that bytes are written as: characters, base 64."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ import binascii
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.expr import Expr, S, boolean, is_list, make_list
+from wlmini.builtins.bytes.encodings import CODECS
+from wlmini.expr import boolean, is_list, make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.wxf import deserialize, serialize
 
-CODECS = {
-    "UTF8": "utf-8", "UTF-8": "utf-8", "ASCII": "ascii", "ISOLatin1": "latin-1", "ISO8859-1": "latin-1",
-    "Unicode": "utf-16-le", "UTF16": "utf-16-le", "UTF-16": "utf-16", "UTF32": "utf-32-le",
-    "ISO8859-2": "iso8859-2", "ISO8859-3": "iso8859-3", "ISO8859-4": "iso8859-4", "ISO8859-5": "iso8859-5",
-    "ISO8859-6": "iso8859-6", "ISO8859-7": "iso8859-7", "ISO8859-8": "iso8859-8", "ISO8859-9": "iso8859-9",
-    "ISO8859-15": "iso8859-15", "WindowsANSI": "cp1252", "WindowsGreek": "cp1253",
-    "WindowsCyrillic": "cp1251",
-    "MacintoshRoman": "mac-roman", "ShiftJIS": "shift-jis", "EUC-JP": "euc-jp", "EUC": "euc-jp",
-    "KOI8-R": "koi8-r",
-}  # fmt: skip
 MESSAGES = {
     "lend": "A list of integers from 0 to 255, or a string in base 64, is expected in place of `1`.",
     "bytes": "A ByteArray is expected in place of `1`.",
@@ -154,30 +144,3 @@ def base_decode(kernel: Any, string: Any, encoding: Any = "Base64") -> Any:
         return ByteArray(ENCODERS[encoding][1](string))
     except ValueError:
         raise Failure("invalid", encoding) from None
-
-
-@builtin("BinarySerialize[expr]", options={"PerformanceGoal": S.Automatic}, messages={"value": "`1`"})
-def binary_serialize(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
-    """gives the bytes that stand for an expression in the Wolfram exchange format WXF.
-
-    >>> Normal[BinarySerialize[x]]
-    {56, 58, 115, 8, 71, 108, 111, 98, 97, 108, 96, 120}
-    """
-    try:
-        return ByteArray(serialize(expr, options["PerformanceGoal"] == "Size"))
-    except ValueError as error:
-        raise Failure("value", str(error)) from None
-
-
-@builtin("BinaryDeserialize[bytes]", "BinaryDeserialize[bytes, f]", messages={**MESSAGES, "corrupt": "`1`"})
-def binary_deserialize(kernel: Any, data: Any, f: Any = None) -> Any:
-    """gives the expression that bytes of BinarySerialize stand for, with f around it before it is evaluated.
-
-    >>> BinaryDeserialize[BinarySerialize[{1, x, "a"}]]
-    {1, x, a}
-    """
-    try:
-        found = deserialize(need_bytes(data))
-    except ValueError as error:
-        raise Failure("corrupt", str(error)) from None
-    return found if f is None else Expr(f, (found,))

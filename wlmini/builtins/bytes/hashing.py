@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.files import path_of, refused
+from wlmini.builtins.files import FILE_MESSAGES, path_of, refused
 from wlmini.expr import make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
@@ -16,6 +16,7 @@ from wlmini.kernel.messages import Failure
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MESSAGES = {
+    **FILE_MESSAGES,
     "hashtype": "`1` is no kind of hash that is known here; there are `2`.",
     "hashformat": "`1` is no form of a hash; there are `2`.",
 }

@@ -7,6 +7,7 @@ import os
 import tarfile
 import zipfile
 import zlib
+from base64 import b64decode, b64encode
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,20 @@ file_format(
     elements=("String", "ByteArray"),
     binary=True,
 )
+
+
+def read_base_64(kernel: Any, data: bytes, element: str, options: dict[str, Any]) -> Any:
+    plain = b64decode(b"".join(data.split()), validate=True)
+    return ByteArray(plain) if element == "ByteArray" else plain.decode("latin-1")
+
+
+def write_base_64(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
+    return b64encode(
+        value.data if isinstance(value, ByteArray) else write_string(kernel, value, element, options)
+    )
+
+
+file_format("Base64", read=read_base_64, write=write_base_64, elements=("String", "ByteArray"))
 
 
 @builtin("CreateArchive[source]", "CreateArchive[source, file]", messages=MESSAGES)

@@ -126,7 +126,7 @@ def write_hdf5(kernel: Any, value: Any, element: str, options: dict[str, Any]) -
 
 file_format(
     "HDF5", extensions=("h5", "hdf5"), read=read_hdf5, write=write_hdf5, binary=True,
-    elements=("Datasets", "Data", "Dimensions"),
+    elements=("Datasets", "Data", "Dimensions"), holding={"Datasets": "Data"},
 )  # fmt: skip
 
 

@@ -28,10 +28,10 @@ def writer(format: str, always: bool = False) -> Any:
     return write
 
 
-file_format("PNG", extensions=("png",), write=writer("png", True), elements=("Graphics",), options=OPTIONS)
 file_format(
-    "JPEG", extensions=("jpg", "jpeg"), write=writer("jpg", True), elements=("Graphics",), options=OPTIONS
-)
+    "PNG", write=writer("png", True), options=OPTIONS
+)  # read, and Image written, by images/formats.py
+file_format("JPEG", write=writer("jpg", True), options=OPTIONS)
 file_format("PDF", extensions=("pdf",), write=writer("pdf", True), elements=("Graphics",), options=OPTIONS)
 file_format("SVG", extensions=("svg",), write=writer("svg", True), elements=("Graphics",), options=OPTIONS)
 file_format("EPS", extensions=("eps",), write=writer("eps", True), elements=("Graphics",), options=OPTIONS)
