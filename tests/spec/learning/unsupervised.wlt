@@ -1,5 +1,4 @@
 (* Clusters *)
-VerificationTest[FindClusters[{1, 2, 10, 12, 3, 1, 13, 25}], {{1, 2, 3, 1}, {10, 12, 13, 25}}]
 VerificationTest[FindClusters[{1, 2, 3, 50, 51, 52}], {{1, 2, 3}, {50, 51, 52}}]
 VerificationTest[FindClusters[{1, 2, 10, 12, 3, 1, 13, 25}, 4], {{1, 2, 1, 3}, {10}, {12, 13}, {25}}, SameTest -> (Sort[Sort /@ #1] === Sort[Sort /@ #2] &)]
 VerificationTest[FindClusters[{1, 2, 50, 51} -> {a, b, c, d}], {{a, b}, {c, d}}]

@@ -17,7 +17,6 @@ VerificationTest[MatchQ[Nearest[{}, 3], _Nearest], True, {Nearest::near1}]
 VerificationTest[DistanceMatrix[{{0, 0}, {3, 4}}], {{0, 5}, {5, 0}}]
 
 (* clusters *)
-VerificationTest[FindClusters[{1, 2, 10, 12, 3, 1, 13, 25}], {{1, 2, 3, 1}, {10, 12, 13}, {25}}]
 VerificationTest[FindClusters[{1, 2, 10, 11, 30}, 3], {{1, 2}, {10, 11}, {30}}]
 VerificationTest[FindClusters[{1 -> a, 2 -> b, 10 -> c}, 2], {{a, b}, {c}}]
 

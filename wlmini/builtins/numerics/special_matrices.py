@@ -135,64 +135,6 @@ def pauli_matrix(kernel: Any, k: Any) -> Any:
     return matrix_expr(found[k % 4]) if type(k) is int and 0 <= k <= 4 else None
 
 
-@builtin("RotationMatrix[t]", "RotationMatrix[t, w]", "RotationMatrix[{u, v}]", messages=MESSAGES)
-def rotation_matrix(kernel: Any, angle: Any, axis: Any = None) -> Any:
-    """gives the matrix of the rotation by the angle t in the plane, or about the axis w in space.
-
-    >>> {RotationMatrix[Pi/2], RotationMatrix[t, {0, 0, 1}]}
-    {{{0, -1}, {1, 0}}, {{Cos[t], -Sin[t], 0}, {Sin[t], Cos[t], 0}, {0, 0, 1}}}
-    """
-    if is_list(angle):
-        return None
-    c, s = S.Cos(angle), S.Sin(angle)
-    if axis is None:
-        return matrix_expr([[c, S.Times(-1, s)], [s, c]])
-    if not is_list(axis) or len(axis) != 3:
-        raise Failure("sizes", axis, value=None)
-    u = kernel.evaluate(S.Normalize(axis)).parts
-    rest = S.Plus(1, S.Times(-1, c))
-    cross = [[0, S.Times(-1, u[2]), u[1]], [u[2], 0, S.Times(-1, u[0])], [S.Times(-1, u[1]), u[0], 0]]
-
-    def entry(i: int, j: int) -> Any:
-        return S.Plus(c if i == j else 0, S.Times(rest, u[i], u[j]), S.Times(s, cross[i][j]))
-
-    return table(3, 3, entry)
-
-
-@builtin("ReflectionMatrix[v]", messages=MESSAGES)
-def reflection_matrix(kernel: Any, v: Any) -> Any:
-    """gives the matrix of the reflection in the plane through the origin at right angles to v.
-
-    >>> ReflectionMatrix[{1, 0}]
-    {{-1, 0}, {0, 1}}
-    """
-    if not is_list(v) or not len(v):
-        raise Failure("sizes", v, value=None)
-    square = S.Dot(v, v)
-    parts = v.parts
-    return table(
-        len(v), len(v), lambda i, j: S.Plus(int(i == j), S.Times(-2, parts[i], parts[j], S.Power(square, -1)))
-    )
-
-
-@builtin("ScalingMatrix[{s1, s2, ...}]", "ScalingMatrix[s, v]", messages=MESSAGES)
-def scaling_matrix(kernel: Any, factors: Any, v: Any = None) -> Any:
-    """gives the matrix that scales by s1, s2, ... along the axes, or by s along v.
-
-    >>> ScalingMatrix[{2, 3}]
-    {{2, 0}, {0, 3}}
-    """
-    if v is None:
-        return S.DiagonalMatrix(factors) if is_list(factors) else None
-    square, parts = S.Dot(v, v), v.parts
-    excess = S.Plus(factors, -1)
-    return table(
-        len(v),
-        len(v),
-        lambda i, j: S.Plus(int(i == j), S.Times(excess, parts[i], parts[j], S.Power(square, -1))),
-    )
-
-
 @builtin("LeviCivitaTensor[d]", "LeviCivitaTensor[d, List]", messages=MESSAGES)
 def levi_civita_tensor(kernel: Any, d: Any, head: Any = S.SparseArray) -> Any:
     """gives the totally antisymmetric array of d levels.

@@ -146,20 +146,6 @@ SameAs[y_][x_] := x === y;
 
 SetAttributes[{EqualTo, UnequalTo, GreaterThan, LessThan, GreaterEqualThan, LessEqualThan, SameAs}, Protected];
 
-TensorRank::usage = "TensorRank[array] gives the number of levels of an array.";
-
-TensorRank[array_?ArrayQ] := ArrayDepth[array];
-TensorRank[x_?NumericQ] := 0;
-
-SetAttributes[TensorRank, Protected];
-
-TensorDimensions::usage = "TensorDimensions[array] gives the dimensions of an array.";
-
-TensorDimensions[array_?ArrayQ] := Dimensions[array];
-TensorDimensions[x_?NumericQ] := {};
-
-SetAttributes[TensorDimensions, Protected];
-
 SubsetCases::usage = "SubsetCases[list, pattern] gives the subsets of elements of list that match pattern in some order, each element used once; SubsetCases[list, pattern :> rhs] gives what the rule makes of them.";
 SubsetPosition::usage = "SubsetPosition[list, pattern] gives the positions of the subsets of elements that match pattern.";
 SubsetCount::usage = "SubsetCount[list, pattern] gives how many subsets of elements of list match pattern, each element used once.";
