@@ -39,3 +39,12 @@ def test_no_sound_gives_a_message(tmp_path: Path) -> None:
     found = session.evaluate_text(f'Audio["{path.as_posix()}"]')
     assert found.head is S.Audio
     assert said[0].startswith("Audio::nofile")
+
+
+def test_audio_is_exported_and_imported(tmp_path: Path) -> None:
+    path = (tmp_path / "tone.wav").as_posix()
+    session = Session()
+    session.evaluate_text(f'Export["{path}", Audio[{{0., 0.5, -0.5}}, SampleRate -> 8000]]')
+    found = session.evaluate_text(f'Import["{path}"]')
+    assert isinstance(found, Audio)
+    assert (found.rate, found.samples.shape) == (8000, (1, 3))

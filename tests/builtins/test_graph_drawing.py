@@ -1,5 +1,7 @@
 """Graphs as Graphics: every layout places every vertex, edges and labels are drawn."""
 
+from pathlib import Path
+
 import pytest
 
 from wlmini.builtins.graphs.layouts import LAYOUTS
@@ -47,3 +49,11 @@ def test_a_graph_tells_its_graphics() -> None:
     session = Session()
     graph = session.evaluate_text("Graph[{1 -> 2}]")
     assert graph.graphics(session.kernel).head is S.Graphics
+
+
+def test_a_graph_is_exported_as_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "graph.png"
+    said: list[str] = []
+    Session(messenger=said.append).evaluate_text(f'Export["{path.as_posix()}", CycleGraph[5]]')
+    assert said == []
+    assert path.read_bytes().startswith(b"\x89PNG")

@@ -255,5 +255,12 @@ def make_panel(kernel: Any, expr: Any, asked: Any) -> Box:
     return Panel(kernel, expr, asked)
 
 
+def make_graph(kernel: Any, expr: Any, asked: Any) -> Box | None:
+    """A Graph, which tells its own Graphics; None where the expression is no graph."""
+    graphics = getattr(expr, "graphics", None)
+    return None if graphics is None else box_of(kernel, graphics(kernel), asked)
+
+
 BOXES[S.Graphics] = make_panel
+BOXES[S.Graph] = make_graph
 __all__ = ["BOXES", "Box", "Panel", "add_rectangle", "blank", "box_of", "is_graphics", "put_axes"]

@@ -154,3 +154,22 @@ VerificationTest[Length[FindGraphIsomorphism[CycleGraph[3], CompleteGraph[3], Al
 VerificationTest[VertexCount[3], VertexCount[3], {VertexCount::graph}]
 VerificationTest[VertexDegree[Graph[{1 -> 2}], 3], VertexDegree[Graph[{1 -> 2}], 3], {VertexDegree::inv}]
 VerificationTest[VertexDelete[Graph[{1 -> 2}], 3], VertexDelete[Graph[{1 -> 2}], 3], {VertexDelete::inv}]
+
+(* Relations, contractions, products *)
+VerificationTest[EdgeRules[RelationGraph[Less, {1, 2, 3}]], {1 -> 2, 1 -> 3, 2 -> 3}]
+VerificationTest[EdgeCount[RelationGraph[CoprimeQ, Range[2, 6]]], 6]
+VerificationTest[EdgeCount[NearestNeighborGraph[{1, 2, 10, 11}]], 2]
+VerificationTest[{VertexCount[#], EdgeCount[#]} &[VertexContract[CycleGraph[5], {1, 3}]], {4, 4}]
+VerificationTest[EdgeCount[GraphPower[PathGraph[Range[4]], 2]], 5]
+VerificationTest[IsomorphicGraphQ[GraphProduct[PathGraph[Range[2]], PathGraph[Range[3]], "Cartesian"], GridGraph[{2, 3}]], True]
+
+(* Walks, tours, matchings, colorings *)
+VerificationTest[Reap[BreadthFirstScan[Graph[{1 -> 2, 1 -> 3, 2 -> 4}], 1, {"PrevisitVertex" -> Sow}]][[2, 1]], {1, 2, 3, 4}]
+VerificationTest[Reap[DepthFirstScan[Graph[{1 -> 2, 1 -> 3, 2 -> 4}], 1, {"PrevisitVertex" -> Sow}]][[2, 1]], {1, 2, 4, 3}]
+VerificationTest[First[FindShortestTour[{{0, 0}, {1, 1}, {1, 0}, {0, 1}}]], 4]
+VerificationTest[Length[FindIndependentEdgeSet[CycleGraph[6]]], 3]
+VerificationTest[Max[FindVertexColoring[CompleteGraph[4]]], 4]
+VerificationTest[Max[FindVertexColoring[CycleGraph[5]]], 3]
+VerificationTest[Sort /@ KCoreComponents[Graph[{1 <-> 2, 2 <-> 3, 3 <-> 1, 3 <-> 4}], 2], {{1, 2, 3}}]
+VerificationTest[First[FindMinimumCut[CycleGraph[5]]], 2]
+VerificationTest[PropertyValue[{Graph[{1 -> 2}, EdgeWeight -> {7}], 1 -> 2}, EdgeWeight], 7]

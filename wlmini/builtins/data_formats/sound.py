@@ -1,4 +1,4 @@
-"""The format WAV: sound as lists of numbers between -1 and 1, one a channel."""
+"""The format WAV: sound as Audio, or as lists of numbers between -1 and 1, one a channel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import pack, to_array
+from wlmini.builtins.audio.sound import Audio
 from wlmini.kernel.extras import library
 from wlmini.kernel.formats import file_format
 
@@ -24,7 +25,9 @@ def read_wav(kernel: Any, data: bytes, element: str, options: dict[str, Any]) ->
             return len(samples) / rate
         case "SampleDepth":
             return samples.dtype.itemsize * 8
-    return pack(as_reals(samples).T)
+    if element == "Data":
+        return pack(as_reals(samples).T)
+    return Audio(as_reals(samples).T, int(rate))
 
 
 def as_reals(samples: Any) -> Any:
@@ -38,6 +41,8 @@ def as_reals(samples: Any) -> Any:
 
 def write_wav(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
     samples, rate = to_array(value), options["SampleRate"]
+    if isinstance(value, Audio):
+        samples, rate = value.samples, int(value.rate)
     if samples is None or samples.ndim not in (1, 2) or samples.dtype.kind == "c":
         raise ValueError("a list of numbers, or a list for each channel, is expected")
     if not isinstance(rate, int) or rate < 1:
@@ -48,7 +53,7 @@ def write_wav(kernel: Any, value: Any, element: str, options: dict[str, Any]) ->
     return into.getvalue()
 
 
-ELEMENTS = ("Data", "SampleRate", "AudioChannels", "Channels", "Duration", "SampleDepth")
+ELEMENTS = ("Audio", "Data", "SampleRate", "AudioChannels", "Channels", "Duration", "SampleDepth")
 file_format(
     "WAV", extensions=("wav", "wave"), read=read_wav, write=write_wav, binary=True, elements=ELEMENTS,
     options={"SampleRate": 44100},

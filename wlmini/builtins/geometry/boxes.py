@@ -7,32 +7,10 @@ from typing import Any
 from wlmini.builtins.geometry.regions import REGION, region
 from wlmini.builtins.geometry.shapes import (
     apart,
-    minus,
     vectors,
 )
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import S, make_list
 from wlmini.kernel.declare import builtin
-
-
-@builtin("CoordinateBounds[points]", "CoordinateBounds[points, d]", messages=REGION)
-def coordinate_bounds(kernel: Any, points: Any, margin: Any = 0) -> Any:
-    """gives the least and greatest of each coordinate of the points, with a margin of d or Scaled[s].
-
-    >>> CoordinateBounds[{{1, 2}, {5, 0}, {3, 7}}]
-    {{1, 5}, {0, 7}}
-    """
-    found = vectors(points)
-    if found is None:
-        return None
-    margins = list(margin.parts) if is_list(margin) else [margin] * len(found[0])
-    rows = []
-    for column, wide in zip(zip(*found, strict=True), margins, strict=True):
-        low, high = S.Min(*column), S.Max(*column)
-        if isinstance(wide, Expr) and wide.head is S.Scaled:
-            wide = S.Times(wide.parts[0], minus(high, low))
-        pair = wide.parts if is_list(wide) else (wide, wide)
-        rows.append(make_list([minus(low, pair[0]), S.Plus(high, pair[-1])]))
-    return make_list(rows)
 
 
 @builtin("CoordinateBoundingBox[points]", "CoordinateBoundingBox[points, d]", messages=REGION)
@@ -42,8 +20,7 @@ def coordinate_bounding_box(kernel: Any, points: Any, margin: Any = 0) -> Any:
     >>> CoordinateBoundingBox[{{1, 2}, {5, 0}, {3, 7}}]
     {{1, 0}, {5, 7}}
     """
-    bounds = coordinate_bounds(kernel, points, margin)
-    return None if bounds is None else S.Transpose(bounds)
+    return None if vectors(points) is None else S.Transpose(S.CoordinateBounds(points, margin))
 
 
 @builtin("BoundingRegion[points]", messages=REGION)

@@ -80,7 +80,8 @@ def show(kernel: Any, *arguments: Any) -> Any:
         while isinstance(graphic, Expr) and graphic.head is S.Legended and len(graphic.parts) == 2:
             legends.append(graphic.parts[1])
             graphic = graphic.parts[0]
-        plain.append(graphic)
+        tells = getattr(graphic, "graphics", None)  # a Graph
+        plain.append(graphic if tells is None else tells(kernel))
     heads = {getattr(g, "head", None) for g in plain}
     if len(plain) == 1 and not heads & {S.Graphics, S.Graphics3D} and is_drawable(plain[0]):
         return plain[0]

@@ -40,7 +40,7 @@ def scale_of(points: Points) -> float:
     if len(points) < 2:
         return 0.1
     extent = max(float(np.ptp(points[:, 0])), float(np.ptp(points[:, 1])), 1e-6)
-    return 0.12 * extent / math.sqrt(len(points)) + 0.005 * extent
+    return 0.08 * extent / math.sqrt(len(points)) + 0.005 * extent
 
 
 def style_of(kernel: Any, graph: Graph, item: Any, name: str, default: Any) -> list[Any]:
@@ -94,7 +94,7 @@ def drawn_vertex(kernel: Any, graph: Graph, number: int, points: Points, radius:
     grown = radius * (size / 0.3 if isinstance(size, (int, float)) and size > 0 else 1)
     style = style_of(kernel, graph, vertex, "VertexStyle", VERTEX_COLOR)
     label = label_of(kernel, graph, vertex, "VertexLabels")
-    beside = pack((place + 1.5 * grown).round(6))
+    beside = pack((place + 1.3 * grown).round(6))
     text = [] if label is None else [S.Black, S.Text(label, beside)]
     return make_list([*style, S.Disk(pack(place.round(6)), float(grown)), *text])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from wlmini.expr import Atom, Expr, S, as_key, head_of, is_list, make_list
+from wlmini.expr import Atom, Expr, S, as_key, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import DECLARED, arity, builtin, inert, symbol_of
 from wlmini.kernel.messages import Failure
 
@@ -137,6 +137,18 @@ class Graph(Atom):
         rules = [S.Rule(S[name], value) for name, value in self.options.items()]
         listed = [make_list(rules)] if rules else []
         return S.Graph(make_list(self.vertices), make_list(self.edges), *listed)
+
+    def information(self, kernel: Any) -> dict[str, Any]:
+        """What Information tells of it."""
+        return {
+            "AcyclicGraph": lambda: kernel.evaluate(S.AcyclicGraphQ(self)),
+            "ConnectedGraph": lambda: kernel.evaluate(S.ConnectedGraphQ(self)),
+            "DirectedGraph": boolean(self.directed),
+            "EdgeCount": len(self.edges),
+            "EdgeList": make_list(self.edges),
+            "VertexCount": len(self.vertices),
+            "VertexList": make_list(self.vertices),
+        }
 
     def graphics(self, kernel: Any) -> Any:
         """The Graphics expression that shows the graph, for whoever draws it."""

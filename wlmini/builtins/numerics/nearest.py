@@ -241,6 +241,3 @@ def distance_matrix(kernel: Any, u: Any, v: Any = None, *, options: dict[str, An
         heads = [usual_distance(x, y) if function is S.Automatic else function for y in others.parts]
         rows.append(make_list([Expr(h, (x, y)) for h, y in zip(heads, others.parts, strict=True)]))
     return make_list(rows)
-
-
-# -- clusters ----------------------------------------------------------------------------------------

@@ -135,6 +135,25 @@ def pauli_matrix(kernel: Any, k: Any) -> Any:
     return matrix_expr(found[k % 4]) if type(k) is int and 0 <= k <= 4 else None
 
 
+@builtin("LeviCivitaTensor[d]", "LeviCivitaTensor[d, List]", messages=MESSAGES)
+def levi_civita_tensor(kernel: Any, d: Any, head: Any = S.SparseArray) -> Any:
+    """gives the totally antisymmetric array of d levels.
+
+    >>> LeviCivitaTensor[2, List]
+    {{0, 1}, {-1, 0}}
+    """
+    if type(d) is not int or d < 1:
+        raise Failure("sizes", d, value=None)
+
+    def level(before: tuple[int, ...]) -> Any:
+        if len(before) == d:
+            return kernel.evaluate(S.Signature(make_list(before)))
+        return make_list([level((*before, i)) for i in range(1, d + 1)])
+
+    found = level(())
+    return found if head is S.List else S.SparseArray(found)
+
+
 # -- tests of form -----------------------------------------------------------------------------------
 
 

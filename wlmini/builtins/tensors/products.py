@@ -11,7 +11,6 @@ import numpy as np
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.levels import dimensions
 from wlmini.builtins.restructuring import relocate
-from wlmini.builtins.tensors.sparseness import as_sparse
 from wlmini.expr import FALSE, TRUE, Atom, Expr, Packed, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -188,23 +187,6 @@ def tensor_q(kernel: Any, expr: Any, test: Any = None) -> Any:
     if not is_array(expr):
         return boolean(False)
     return S.ArrayQ(expr, S.Blank(), *(() if test is None else (test,)))
-
-
-@builtin("LeviCivitaTensor[d]", "LeviCivitaTensor[d, List]", messages=TENSOR)
-def levi_civita_tensor(kernel: Any, dimension: Any, head: Any = S.SparseArray) -> Any:
-    """gives the array of rank d that is the sign of the permutation that its indices are, and 0 elsewhere.
-
-    >>> LeviCivitaTensor[2, List]
-    {{0, 1}, {-1, 0}}
-    """
-    if type(dimension) is not int or not 1 <= dimension <= 8:
-        raise Failure("int", dimension, value=None)
-    if head not in (S.List, S.SparseArray):
-        return None
-    array = np.zeros((dimension,) * dimension, dtype=np.int64)
-    for place in permutations(range(dimension)):
-        array[place] = sign(place)
-    return pack(array) if head is S.List else as_sparse(kernel, pack(array))
 
 
 def sign(permutation: tuple[int, ...]) -> int:
