@@ -13,7 +13,7 @@ from wlmini.drawing.wording import words
 from wlmini.expr import Expr, S, Symbol, is_list
 
 GAP = 8.0
-BESIDE = {"Left", "Right", "After", "Before"}
+ROWS = {S.LineLegend, S.PointLegend, S.SwatchLegend}  # lie along the plot where they stand above or below it
 
 
 class TextBox(Box):
@@ -141,6 +141,8 @@ def legended(kernel: Any, expr: Expr, asked: Any) -> Box | None:
             legend, where = legend.parts[0], legend.parts[1]
             if is_list(where) and where.parts and is_list(where.parts[0]):
                 where = where.parts[0]
+        if is_name(where, "Above", "Below", "Top", "Bottom") and getattr(legend, "head", None) in ROWS:
+            legend = Expr(legend.head, (*legend.parts, S.Rule(S.LegendLayout, "Row")))
         if not is_name(legend, "None"):
             box = placed(box, box_of(kernel, legend), where)
     return box

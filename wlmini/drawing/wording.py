@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from wlmini.drawing.look import Look, directed
 from wlmini.expr import Expr, S, Symbol, is_list
+from wlmini.kernel.extras import library
 
 GREEK = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
@@ -29,12 +31,12 @@ CONSTANTS = {
     "I": "i",
     "Infinity": r"\infty",
     "Degree": r"{}^\circ",
-    "GoldenRatio": r"\phi",
+    "GoldenRatio": r"\phi ",
 }
 RELATIONS = {
     "Equal": "=", "Less": "<", "Greater": ">", "LessEqual": r"\leq", "GreaterEqual": r"\geq",
     "Unequal": r"\neq",
-    "Rule": r"\rightarrow", "And": r"\wedge", "Or": r"\vee",
+    "Rule": r"\rightarrow ", "And": r"\wedge ", "Or": r"\vee ",
 }  # fmt: skip
 WRAPPERS = {
     "HoldForm", "TraditionalForm", "StandardForm", "InputForm", "OutputForm", "Text", "Tooltip", "Framed",
@@ -62,14 +64,33 @@ def words(kernel: Any, expr: Any, look: Look) -> Words:
             expr = expr.parts[0]
         else:
             break
-    return Words(text_of(kernel, expr), look)
+    text = text_of(kernel, expr)
+    return Words(text if is_readable(text) else escaped(kernel.show(expr)), look)
+
+
+@cache
+def is_readable(text: str) -> bool:
+    """Whether matplotlib can set the text: it knows less of mathematics than the language may ask for."""
+    if "$" not in text:
+        return True
+    try:
+        library("matplotlib.mathtext").MathTextParser("path").parse(text)
+    except ValueError:
+        return False
+    return True
 
 
 def text_of(kernel: Any, expr: Any) -> str:
     """Plain text, with $...$ around what is mathematical."""
     if isinstance(expr, str):
         return escaped(expr)
-    if isinstance(expr, Symbol) and expr.short == "None":
+    if isinstance(expr, Symbol) and expr.short in (
+        "None",
+        "Null",
+        "SpanFromLeft",
+        "SpanFromAbove",
+        "SpanFromBoth",
+    ):
         return ""
     if isinstance(expr, Expr) and isinstance(expr.head, Symbol):
         name = expr.head.short
@@ -147,7 +168,7 @@ def symbol_text(symbol: Symbol) -> str:
     if name in CONSTANTS:
         return CONSTANTS[name]
     if name in GREEK:
-        return "\\" + GREEK[name]
+        return f"\\{GREEK[name]} "
     name = re.sub(r"\$\d*", "", name)
     return name if len(name) == 1 else roman(name)
 

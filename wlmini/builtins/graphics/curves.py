@@ -71,7 +71,7 @@ def scale_of(spec: Any, default: Scale) -> Scale:
         return SCALES[spec]
     if is_name(spec, "Log"):
         return LOG
-    raise Failure("optnb", S.ScalingFunctions, spec, value=None)
+    raise Failure("scale", spec, make_list(sorted(SCALES)), value=None)
 
 
 @dataclass
@@ -216,7 +216,7 @@ def color_function(kernel: Any, spec: Any) -> Callable[..., Any] | None:
     """A function to RGBA for ColorFunction -> "gradient" or a function; None for Automatic."""
     if isinstance(spec, str):
         if spec not in GRADIENTS:
-            raise Failure("optnb", S.ColorFunction, spec, value=None)
+            raise Failure("cfun", spec, value=None)
         return lambda *arguments: gradient(spec, arguments[-1])
     if isinstance(spec, Symbol) and spec.short in ("Automatic", "None"):
         return None

@@ -23,6 +23,8 @@ MESSAGES = {
     "nonopt": "Options are expected instead of `1`.",
     "data": "`1` is no data that can be shown.",
     "style": "`1` is no style.",
+    "scale": "`1` is no scaling that is built in; there are `2`.",
+    "cfun": '`1` is no name of a gradient; ColorData["Gradients"] lists them.',
 }
 
 GRAPHICS: dict[str, Any] = {

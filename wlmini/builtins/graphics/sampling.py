@@ -48,7 +48,8 @@ class Function:
         self.kernel = kernel
         self.variables = variables
         self.body = body
-        self.whole = True  # until found wrong: a whole array at once gives the values of its elements
+        # Until found wrong: a whole array at once gives the values of its elements.
+        self.whole = not has_effects(body)
 
     def value(self, *arguments: float) -> Any:
         """The value at one point, as an expression."""
@@ -101,6 +102,24 @@ class Function:
     def one_by_one(self, points: list[Array]) -> Array:
         rows = zip(*(p.tolist() for p in points), strict=True)
         return np.array([self.real(*row) for row in rows])
+
+
+EFFECTS = {
+    "CompoundExpression", "Set", "SetDelayed", "Increment", "PreIncrement", "Decrement", "AddTo",
+    "AppendTo", "Print",
+    "Echo", "Sow", "RandomReal", "RandomInteger", "RandomVariate", "RandomChoice", "Pause", "NIntegrate",
+    "FindRoot",
+}  # fmt: skip
+"""Heads of what is to happen at each point, not once for all of them."""
+
+
+def has_effects(body: Any) -> bool:
+    """Whether evaluating an expression does something beside giving a value."""
+    if not isinstance(body, Expr) or isinstance(body, Packed):
+        return False
+    if isinstance(body.head, Symbol) and body.head.short in EFFECTS:
+        return True
+    return any(map(has_effects, body.parts))
 
 
 def reals(value: Any) -> Array | None:
