@@ -39,7 +39,8 @@ def limit(kernel: Any, value: Any) -> float | None:
     return None if number is None or not np.isfinite(number) else float(number)
 
 
-@builtin("LinearProgramming[c, m, b]", "LinearProgramming[c, m, {{b1, s1}, ...}]", "LinearProgramming[c, m, b, l]",
+@builtin("LinearProgramming[c, m, b]", "LinearProgramming[c, m, {{b1, s1}, ...}]",
+         "LinearProgramming[c, m, b, l]",
          "LinearProgramming[c, m, b, l, domain]",
          options={"Method": S.Automatic, "Tolerance": S.Automatic}, messages=MESSAGES)  # fmt: skip
 def linear_programming(
@@ -114,7 +115,8 @@ def check(found: Any, impossible: str, unbounded: str, *arguments: Any) -> None:
         raise Failure(unbounded, value=None)
 
 
-@builtin("LinearOptimization[f, constraints, variables]", "LinearOptimization[f, constraints, variables, property]",
+@builtin("LinearOptimization[f, constraints, variables]",
+         "LinearOptimization[f, constraints, variables, property]",
          options={"Method": S.Automatic, "Tolerance": S.Automatic}, messages=MESSAGES)  # fmt: skip
 def linear_optimization(
     kernel: Any,
@@ -215,7 +217,8 @@ def quadratic_optimization(
         sides = zip(rows, right, signs, strict=True)
         limits = [half_space(row, value, sign == 0) for row, value, sign in sides]
         found = library("scipy.optimize").minimize(
-            lambda x: function.real(*map(float, x)), np.zeros(len(variables)), method="SLSQP", constraints=limits,
+            lambda x: function.real(*map(float, x)), np.zeros(len(variables)), method="SLSQP",
+            constraints=limits,
             options={"ftol": 1e-15, "maxiter": 500},
         )  # fmt: skip
         if not found.success and found.status == 4:
