@@ -1,4 +1,4 @@
-(* Nearest elements, clusters, fits, Fourier transforms and convolutions. *)
+(* Nearest elements, fits, Fourier transforms and convolutions. *)
 
 (* Nearest *)
 VerificationTest[Nearest[{1, 2, 3, 5, 7}, 4], {3, 5}]
@@ -15,11 +15,6 @@ VerificationTest[Nearest[{{0, 0}, {3, 3}}, {0, 4}, DistanceFunction -> Manhattan
 VerificationTest[Head[Nearest[{1, 2, 3}]], NearestFunction]
 VerificationTest[MatchQ[Nearest[{}, 3], _Nearest], True, {Nearest::near1}]
 VerificationTest[DistanceMatrix[{{0, 0}, {3, 4}}], {{0, 5}, {5, 0}}]
-
-(* clusters *)
-VerificationTest[FindClusters[{1, 2, 10, 12, 3, 1, 13, 25}], {{1, 2, 3, 1}, {10, 12, 13}, {25}}]
-VerificationTest[FindClusters[{1, 2, 10, 11, 30}, 3], {{1, 2}, {10, 11}, {30}}]
-VerificationTest[FindClusters[{1 -> a, 2 -> b, 10 -> c}, 2], {{a, b}, {c}}]
 
 (* fits *)
 VerificationTest[Round[Coefficient[Fit[{{0, 1}, {1, 3}, {2, 5}}, {1, x}, x], x], 10^-8], 2]

@@ -1,16 +1,15 @@
-"""Nearest elements, matrices of distances, and clusters."""
+"""Nearest elements, and matrices of distances."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack, to_array
-from wlmini.expr import Association, Atom, Expr, S, is_list, make_list, same
+from wlmini.arrays import to_array
+from wlmini.expr import Association, Atom, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, machine, to_float
@@ -20,8 +19,6 @@ MESSAGES = {
     "neard": "The distance function gave `1`, which is no real number.",
     "nsel": "`1` is no number of elements n, All, nor a pair {n, radius}.",
     "amtd": "No distance between `1` and `2` is known; give a DistanceFunction.",
-    "nclust": "`1` is no number of clusters from 1 to the number of elements.",
-    "bdmtd": "The method `1` is not known here; those known are `2`.",
 }
 MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
     S.EuclideanDistance: lambda d: np.sqrt((np.abs(d) ** 2).sum(axis=-1)),
@@ -29,7 +26,6 @@ MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
     S.ManhattanDistance: lambda d: np.abs(d).sum(axis=-1),
     S.ChessboardDistance: lambda d: np.abs(d).max(axis=-1),
 }
-CLEAR = 2.0  # how much further apart clusters are than their elements
 PROPERTIES = ("Element", "Index", "Distance")
 
 
@@ -242,103 +238,3 @@ def distance_matrix(kernel: Any, u: Any, v: Any = None, *, options: dict[str, An
         heads = [usual_distance(x, y) if function is S.Automatic else function for y in others.parts]
         rows.append(make_list([Expr(h, (x, y)) for h, y in zip(heads, others.parts, strict=True)]))
     return make_list(rows)
-
-
-# -- clusters ----------------------------------------------------------------------------------------
-
-
-def merged(distances: Any, count: int | None) -> list[int]:
-    """The cluster of each element, joining the two nearest clusters (on average) until `count` are left."""
-    n = len(distances)
-    groups = [[i] for i in range(n)]
-    gaps = distances.astype(float)
-    np.fill_diagonal(gaps, np.inf)
-    heights: list[float] = []
-    history = [[list(g) for g in groups]]
-    while len(groups) > (count or 1):
-        i, j = sorted(int(k) for k in np.unravel_index(np.argmin(gaps), gaps.shape))
-        heights.append(float(gaps[i, j]))
-        a, b = len(groups[i]), len(groups[j])
-        joined = (gaps[i] * a + gaps[j] * b) / (a + b)
-        gaps[i], gaps[:, i] = joined, joined
-        gaps[i, i] = np.inf
-        gaps = np.delete(np.delete(gaps, j, 0), j, 1)
-        groups[i] += groups.pop(j)
-        history.append([list(g) for g in groups])
-    if count is None:
-        groups = history[best_cut(heights)]
-    numbers = [0] * n
-    for label, group in enumerate(sorted(groups, key=min)):
-        for member in group:
-            numbers[member] = label
-    return numbers
-
-
-def best_cut(heights: list[float]) -> int:
-    """How many joins to keep: up to before the joining distance grows most, where it grows at all."""
-    grown = [b / a if a > 0 else 1.0 for a, b in pairwise(heights)]
-    most = max(range(len(grown)), key=grown.__getitem__, default=-1)
-    return most + 1 if most >= 0 and grown[most] > CLEAR else len(heights)
-
-
-def cluster_numbers(kernel: Any, data: NearestData, count: Any) -> list[int]:
-    if isinstance(count, Expr) and count.head is S.UpTo:
-        count = min(count.parts[0], len(data.keys))
-    if count is not S.Automatic and (type(count) is not int or not 1 <= count <= len(data.keys)):
-        raise Failure("nclust", count, value=None)
-    distances = np.array([data.distances(kernel, key) for key in data.keys])
-    return merged(distances, count if type(count) is int else None)
-
-
-@builtin(
-    "FindClusters[list]",
-    "FindClusters[list, n]",
-    "FindClusters[{e1 -> v1, ...}, n]",
-    options={"DistanceFunction": S.Automatic, "Method": S.Automatic, "CriterionFunction": S.Automatic,
-             "FeatureExtractor": S.Automatic, "PerformanceGoal": S.Automatic, "RandomSeeding": 1234},
-    messages=MESSAGES,
-)  # fmt: skip
-def find_clusters(kernel: Any, source: Any, count: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
-    """gives the elements of list in groups of similar ones, n where that is given.
-
-    >>> FindClusters[{1, 2, 10, 11, 30}, 3]
-    {{1, 2}, {10, 11}, {30}}
-    """
-    data = data_for(source, options["DistanceFunction"])
-    known(S.FindClusters, options)
-    numbers = cluster_numbers(kernel, data, count)
-    groups: dict[int, list[Any]] = {}
-    for number, label in zip(numbers, data.labels, strict=True):
-        groups.setdefault(number, []).append(label)
-    return make_list([make_list(g) for g in groups.values()])
-
-
-def known(head: Any, options: dict[str, Any]) -> None:
-    method = options["Method"]
-    if method not in (S.Automatic, "Agglomerate") and not (
-        is_list(method) and same(method.parts[0], "Agglomerate")
-    ):
-        raise Failure("optnb", head, S.Rule(S.Method, method), value=None)
-
-
-@builtin(
-    "ClusteringComponents[array]",
-    "ClusteringComponents[array, n]",
-    options={"DistanceFunction": S.Automatic, "Method": S.Automatic, "RandomSeeding": 1234},
-    messages=MESSAGES,
-)
-def clustering_components(
-    kernel: Any, array: Any, count: Any = S.Automatic, *, options: dict[str, Any]
-) -> Any:
-    """gives array with the number of the cluster of each element in its place.
-
-    >>> ClusteringComponents[{1, 2, 10, 11}, 2]
-    {1, 1, 2, 2}
-    """
-    values = to_array(array)
-    if values is None or not values.size:
-        return None
-    flat = make_list(values.ravel().tolist())
-    known(S.ClusteringComponents, options)
-    numbers = cluster_numbers(kernel, data_for(flat, options["DistanceFunction"]), count)
-    return pack(np.array(numbers).reshape(values.shape) + 1)

@@ -129,7 +129,7 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
     return is_number(expr) or kernel.call(S.NumericQ, expr) is TRUE
 
 
-@builtin("UnitBox[x]", "UnitBox[x1, x2, ...]", attributes="NumericFunction")
+@builtin("UnitBox[x]", "UnitBox[x1, x2, ...]", attributes="Listable NumericFunction")
 def unit_box(kernel: Any, *numbers: Any) -> Any:
     """is 1 where -1/2 <= x <= 1/2, and 0 elsewhere.
 
