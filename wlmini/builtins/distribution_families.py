@@ -33,6 +33,7 @@ class Family:
 
 MESSAGES = {"parms": "The parameters of `1` are wrong: it takes `2`."}
 FAMILIES: dict[str, Family] = {}
+DERIVED: dict[str, Any] = {}  # distributions made of others, by their functions instead of formulas
 
 
 def distribution_builtin(

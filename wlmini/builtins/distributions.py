@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.distribution_families import FAMILIES, Family
+from wlmini.builtins.distribution_families import DERIVED, FAMILIES, Family
 from wlmini.builtins.random import generator, shape_of
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
@@ -15,6 +15,8 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
 from wlmini.syntax.parse import parse
 
+OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution)
+FARTHEST = 1e18
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
@@ -33,6 +35,13 @@ def uniform_pair(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
 def family_of(distribution: Any) -> Family | None:
     if isinstance(distribution, Expr) and isinstance(distribution.head, Symbol):
         return FAMILIES.get(distribution.head.short)
+    return None
+
+
+def derived_of(distribution: Any) -> Any:
+    """The functions of a distribution made of others or of data."""
+    if isinstance(distribution, Expr) and isinstance(distribution.head, Symbol):
+        return DERIVED.get(distribution.head.short)
     return None
 
 
@@ -85,10 +94,16 @@ def put(expr: Any, values: dict[Symbol, Any]) -> Any:
 
 
 def distribution_mean(kernel: Any, distribution: Expr) -> Any:
+    derived = derived_of(distribution)
+    if derived is not None:
+        return derived.mean(kernel, distribution)
     return filled_in(kernel, distribution, FAMILIES[distribution.head.short].mean)
 
 
 def distribution_variance(kernel: Any, distribution: Expr) -> Any:
+    derived = derived_of(distribution)
+    if derived is not None:
+        return derived.variance(kernel, distribution)
     return filled_in(kernel, distribution, FAMILIES[distribution.head.short].variance)
 
 
@@ -97,7 +112,11 @@ def distribution_variance(kernel: Any, distribution: Expr) -> Any:
 
 def at_value(kernel: Any, distribution: Any, x: Any, owner: Symbol, field: str) -> Any:
     """The formula of a distribution at x, element by element in a list."""
-    family = family_of(distribution)
+    family, derived = family_of(distribution), derived_of(distribution)
+    if derived is not None:
+        if is_list(x) and distribution.head not in OF_VECTORS:
+            return make_list([Expr(owner, (distribution, p)) for p in x.parts])
+        return getattr(derived, field)(kernel, distribution, x)
     if family is None:
         return None
     if is_list(x):
@@ -132,7 +151,7 @@ def survival_function(kernel: Any, distribution: Any, x: Any) -> Any:
     >>> SurvivalFunction[ExponentialDistribution[1], 2.]
     0.135335
     """
-    if family_of(distribution) is None:
+    if family_of(distribution) is None and derived_of(distribution) is None:
         return None
     return S.Plus(1, S.Times(-1, S.CDF(distribution, x)))
 
@@ -149,13 +168,41 @@ def inverse_cdf(kernel: Any, distribution: Any, q: Any) -> Any:
 
 def distribution_quantile(kernel: Any, distribution: Any, q: Any) -> Any:
     family = family_of(distribution)
-    if family is None:
+    if family is None and derived_of(distribution) is None:
         return None
-    if not family.quantile:
-        raise Failure("nyi", S.Quantile(distribution, q), value=None)
     if is_list(q):
         return make_list([S.Quantile(distribution, p) for p in q.parts])
+    if distribution.head is S.EmpiricalDistribution:
+        return S.Quantile(distribution.parts[0], q)
+    if family is None or not family.quantile:
+        return searched_quantile(kernel, distribution, q, family is not None and "Floor[x]" in family.density)
     return filled_in(kernel, distribution, family.quantile, q=q)
+
+
+def searched_quantile(kernel: Any, distribution: Any, q: Any, discrete: bool) -> Any:
+    """The least value at which the cumulative distribution reaches q, by halving an interval."""
+    wanted = number_value(kernel, q)
+    if not is_real(wanted) or not 0 < to_float(wanted) < 1:
+        return None
+    target = to_float(wanted)
+
+    def below(x: Any) -> bool | None:
+        value = kernel.evaluate(S.N(S.CDF(distribution, x)))
+        return to_float(value) < target if is_real(value) else None
+
+    low, high = (-1, 1) if discrete else (-1.0, 1.0)
+    while below(high):
+        low, high = high, 2 * high
+    while below(low) is False and abs(low) < FARTHEST:
+        low, high = 2 * low, low
+    if below(low) is None or below(high) is None:
+        return None
+    while high - low > (1 if discrete else 1e-15 * max(1e-10, abs(low))):
+        middle = (low + high) // 2 if discrete else (low + high) / 2
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if below(middle) else (low, middle)
+    return high
 
 
 # -- drawing -----------------------------------------------------------------------------------------
@@ -170,7 +217,9 @@ def random_variate(kernel: Any, distribution: Any, size: Any = None) -> Any:
     >>> RandomVariate[BernoulliDistribution[1], 4]
     {1, 1, 1, 1}
     """
-    family = family_of(distribution)
+    family, derived = family_of(distribution), derived_of(distribution)
+    if derived is not None:
+        return pack(derived.sample(kernel, distribution, shape_of(size)))
     if family is None:
         raise Failure("dist", distribution, make_list(S[name] for name in FAMILIES), value=None)
     values = [number_value(kernel, v) for v in parameters_of(kernel, distribution).values()]

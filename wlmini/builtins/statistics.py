@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.arrays import NumericArray, pack
-from wlmini.builtins.distribution_families import FAMILIES
+from wlmini.builtins.distribution_families import DERIVED, FAMILIES
 from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
 from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -53,7 +53,9 @@ def is_reals(data: Any) -> bool:
 
 
 def is_distribution(expr: Any) -> bool:
-    return isinstance(expr, Expr) and isinstance(expr.head, Symbol) and expr.head.short in FAMILIES
+    if not isinstance(expr, Expr) or not isinstance(expr.head, Symbol):
+        return False
+    return expr.head.short in FAMILIES or expr.head.short in DERIVED
 
 
 def columns(data: Any) -> list[Any] | None:

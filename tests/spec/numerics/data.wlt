@@ -1,4 +1,4 @@
-(* Nearest elements, clusters, fits, Fourier transforms and convolutions. *)
+(* Nearest elements, fits, Fourier transforms and convolutions. *)
 
 (* Nearest *)
 VerificationTest[Nearest[{1, 2, 3, 5, 7}, 4], {3, 5}]

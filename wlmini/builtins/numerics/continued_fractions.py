@@ -17,12 +17,10 @@ MOST = 10_000  # terms looked at before a period is given up
 @builtin(
     "ContinuedFraction[x]",
     "ContinuedFraction[x, n]",
-    messages={
-        "incomp": "`1` has no finite or periodic continued fraction that is known; give a number of terms."
-    },
+    messages={"incomp": "The terms of `1` are known only to a number that is given."},
 )
 def continued_fraction(kernel: Any, x: Any, n: Any = None) -> Any:
-    """gives the terms of the continued fraction of x, at most n of them; those that recur as a list.
+    """gives the terms of the continued fraction of x, at most n of them; those that recur in a list.
 
     >>> {ContinuedFraction[45/16], ContinuedFraction[Pi, 5], ContinuedFraction[Sqrt[7]]}
     {{2, 1, 4, 3}, {3, 7, 15, 1, 292}, {2, {1, 1, 1, 4}}}

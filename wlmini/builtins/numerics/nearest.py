@@ -1,4 +1,4 @@
-"""Nearest elements, matrices of distances, and clusters."""
+"""Nearest elements, and matrices of distances."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ MESSAGES = {
     "neard": "The distance function gave `1`, which is no real number.",
     "nsel": "`1` is no number of elements n, All, nor a pair {n, radius}.",
     "amtd": "No distance between `1` and `2` is known; give a DistanceFunction.",
-    "nclust": "`1` is no number of clusters from 1 to the number of elements.",
-    "bdmtd": "The method `1` is not known here; those known are `2`.",
 }
 MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
     S.EuclideanDistance: lambda d: np.sqrt((np.abs(d) ** 2).sum(axis=-1)),
@@ -28,7 +26,6 @@ MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
     S.ManhattanDistance: lambda d: np.abs(d).sum(axis=-1),
     S.ChessboardDistance: lambda d: np.abs(d).max(axis=-1),
 }
-CLEAR = 2.0  # how much further apart clusters are than their elements
 PROPERTIES = ("Element", "Index", "Distance")
 
 

@@ -363,27 +363,3 @@ special_builtin(
     "besselk",
     bessel_k,
 )
-
-
-@builtin("UnitBox[x]", attributes=NUMERIC)
-def unit_box(kernel: Any, x: Any) -> Any:
-    """gives 1 for x from -1/2 to 1/2, and 0 elsewhere.
-
-    >>> UnitBox[{0, 1/2, 1}]
-    {1, 1, 0}
-    """
-    return by_size(kernel, x, lambda size: S.Boole(S.LessEqual(size, HALF)))
-
-
-@builtin("UnitTriangle[x]", attributes=NUMERIC)
-def unit_triangle(kernel: Any, x: Any) -> Any:
-    """gives 1 less the size of x where that is at most 1, and 0 elsewhere.
-
-    >>> UnitTriangle[{0, 1/4, 2}]
-    {1, 3/4, 0}
-    """
-    return by_size(kernel, x, lambda size: S.Max(0, S.Plus(1, S.Times(-1, size))))
-
-
-def by_size(kernel: Any, x: Any, value: Callable[[Any], Any]) -> Any:
-    return value(S.Abs(x)) if kernel.is_true(S.NumericQ(x)) else None

@@ -129,6 +129,27 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
     return is_number(expr) or kernel.call(S.NumericQ, expr) is TRUE
 
 
+@builtin("UnitBox[x]", "UnitBox[x1, x2, ...]", attributes="Listable NumericFunction")
+def unit_box(kernel: Any, *numbers: Any) -> Any:
+    """is 1 where -1/2 <= x <= 1/2, and 0 elsewhere.
+
+    >>> {UnitBox[0.3], UnitBox[1], UnitBox[1/2]}
+    {1, 0, 1}
+    """
+    inside = [kernel.evaluate(S.LessEqual(S.Abs(x), S.Rational(1, 2))) for x in numbers]
+    return 0 if FALSE in inside else 1 if all(i is TRUE for i in inside) else None
+
+
+@builtin("UnitTriangle[x]", attributes="Listable NumericFunction")
+def unit_triangle(kernel: Any, x: Any) -> Any:
+    """is 1 - Abs[x] where that is positive, and 0 elsewhere.
+
+    >>> {UnitTriangle[1/4], UnitTriangle[2]}
+    {3/4, 0}
+    """
+    return S.Max(0, S.Subtract(1, S.Abs(x))) if is_numeric(kernel, x) else None
+
+
 # -- inverse functions -------------------------------------------------------------------------------
 
 PAIRS = (

@@ -1,0 +1,21 @@
+(* Statistics and distances that are said in the language. *)
+VerificationTest[ContraharmonicMean[{1, 2, 3}], 7/3]
+VerificationTest[QuartileDeviation[{1, 2, 3, 4}], 1]
+VerificationTest[QuartileSkewness[{1, 2, 3, 4}], 0]
+VerificationTest[FactorialMoment[{1, 2, 3}, 2], 8/3]
+VerificationTest[WinsorizedMean[{-10, 1, 2, 3, 100}, 1/5], 2]
+VerificationTest[TrimmedVariance[{-10, 1, 2, 3, 100}, 1/5], 1]
+VerificationTest[HazardFunction[ExponentialDistribution[2], 1], 2]
+VerificationTest[InverseSurvivalFunction[UniformDistribution[{0, 4}], 1/4], 3]
+VerificationTest[BinLists[{1, 3, 2, 1, 4, 5, 6}, {0, 10, 5}], {{1, 3, 2, 1, 4}, {5, 6}}]
+VerificationTest[BinLists[{1, 5/2, 7}, {{0, 2, 4}}], {{1}, {5/2}}]
+
+(* distances *)
+VerificationTest[JaccardDissimilarity[{1, 0, 1, 1}, {1, 1, 0, 1}], 1/2]
+VerificationTest[MatchingDissimilarity[{True, False}, {True, True}], 1/2]
+VerificationTest[DiceDissimilarity[{1, 0, 1, 1}, {1, 1, 0, 1}], 1/3]
+VerificationTest[RussellRaoDissimilarity[{1, 0, 1, 1}, {1, 1, 0, 1}], 1/2]
+VerificationTest[RogersTanimotoDissimilarity[{1, 0, 1, 1}, {1, 1, 0, 1}], 2/3]
+VerificationTest[SokalSneathDissimilarity[{1, 0, 1, 1}, {1, 1, 0, 1}], 2/3]
+VerificationTest[{BinaryDistance[a, a], BinaryDistance[a, b]}, {0, 1}]
+VerificationTest[NormalizedSquaredEuclideanDistance[{1, 2}, {3, 6}], 1/5]

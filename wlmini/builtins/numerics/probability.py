@@ -1,0 +1,330 @@
+"""Probabilities and expectations, estimates of distributions from data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from wlmini.arrays import to_array
+from wlmini.builtins.distributions import family_of
+from wlmini.builtins.numerics.functions import free_variables, numeric_value, plain_number, put
+from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.extras import library
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_number
+
+MESSAGES = {
+    "dist": "`1` is not of the form x \\[Distributed] dist.",
+    "nodist": "`1` is no distribution with parameters that can be estimated.",
+    "data": "`1` is no list of numbers.",
+    "nmconv": "The search for the most likely parameters did not settle.",
+}
+CLOSED: dict[str, Callable[[Any], list[Any]]] = {  # the most likely parameters
+    "NormalDistribution": lambda x: [x.mean(), x.std()],
+    "ExponentialDistribution": lambda x: [1 / x.mean()],
+    "PoissonDistribution": lambda x: [x.mean()],
+    "GeometricDistribution": lambda x: [1 / (1 + x.mean())],
+    "BernoulliDistribution": lambda x: [x.mean()],
+    "LaplaceDistribution": lambda x: [np.median(x), np.abs(x - np.median(x)).mean()],
+    "LogNormalDistribution": lambda x: [np.log(x).mean(), np.log(x).std()],
+    "RayleighDistribution": lambda x: [np.sqrt((x**2).mean() / 2)],
+    "UniformDistribution": lambda x: [x.min(), x.max()],
+}
+
+
+def read_distributed(spec: Any) -> list[tuple[Any, Any]]:
+    """(variable, distribution) of each x \\[Distributed] dist."""
+    pairs = spec.parts if is_list(spec) else (spec,)
+    for pair in pairs:
+        if not isinstance(pair, Expr) or pair.head is not S.Distributed or len(pair.parts) != 2:
+            raise Failure("dist", pair, value=None)
+    return [(p.parts[0], p.parts[1]) for p in pairs]
+
+
+def is_discrete(distribution: Any) -> bool:
+    family = family_of(distribution)
+    return family is not None and "Floor[x]" in family.density or "Bernoulli" in repr(distribution.head)
+
+
+# -- expectation -------------------------------------------------------------------------------------
+
+
+@builtin(
+    "Expectation[expr, x \\[Distributed] dist]",
+    "Expectation[expr, {x1 \\[Distributed] dist1, ...}]",
+    messages=MESSAGES,
+)
+def expectation(kernel: Any, expr: Any, spec: Any) -> Any:
+    """gives the mean of an expression in values of distributions.
+
+    >>> Expectation[2 x + 3, x \\[Distributed] NormalDistribution[m, s]]
+    3 + 2 m
+    >>> Expectation[x^2, x \\[Distributed] PoissonDistribution[2]]
+    6
+    """
+    value = expr
+    for variable, distribution in read_distributed(spec):
+        value = kernel.evaluate(mean_over(kernel, value, variable, distribution))
+        if value is None or value is S["None"]:
+            return None
+    return value
+
+
+def mean_over(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:
+    if is_list(distribution):
+        return S.Mean(make_list([put(expr, [variable], [v]) for v in distribution.parts]))
+    if distribution.head is S.EmpiricalDistribution:
+        return S.Mean(make_list([put(expr, [variable], [v]) for v in distribution.parts[0].parts]))
+    polynomial = kernel.is_true(S.PolynomialQ(expr, variable))
+    coefficients = kernel.evaluate(S.CoefficientList(expr, variable)) if polynomial else None
+    if coefficients is not None and is_list(coefficients) and len(coefficients) <= 3:
+        moments = [
+            1,
+            S.Mean(distribution),
+            S.Plus(S.Variance(distribution), S.Power(S.Mean(distribution), 2)),
+        ]
+        return S.Expand(S.Plus(*[S.Times(c, m) for c, m in zip(coefficients.parts, moments, strict=False)]))
+    found = finite_sum(kernel, expr, variable, distribution)
+    return S["None"] if found is None else found
+
+
+def finite_sum(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:
+    """The sum over the values of a distribution that has few of them."""
+    places = support(kernel, distribution)
+    if places is None:
+        return None
+    return S.Plus(*[S.Times(put(expr, [variable], [k]), S.PDF(distribution, k)) for k in places])
+
+
+def support(kernel: Any, distribution: Any) -> Any:
+    """The values that a distribution with finitely many can take; None for others."""
+    parts = distribution.parts
+    name = distribution.head.short if isinstance(distribution.head, Symbol) else ""
+    if name == "BernoulliDistribution":
+        return range(2)
+    if name == "BinomialDistribution" and type(parts[0]) is int:
+        return range(parts[0] + 1)
+    if (
+        name == "DiscreteUniformDistribution"
+        and is_list(parts[0])
+        and all(type(p) is int for p in parts[0].parts)
+    ):
+        return range(parts[0].parts[0], parts[0].parts[1] + 1)
+    if name == "HypergeometricDistribution" and all(type(p) is int for p in parts):
+        n, s, t = parts
+        return range(max(0, n + s - t), min(n, s) + 1)
+    return None
+
+
+def numeric_mean(kernel: Any, expr: Any, pairs: list[tuple[Any, Any]]) -> Any:
+    """By integration or summation for one variable, else by drawing values."""
+    variable, distribution = pairs[0]
+    if len(pairs) == 1 and family_of(distribution) is not None:
+        density = kernel.evaluate(S.PDF(distribution, variable))
+        body = S.Times(expr, density)
+        if is_discrete(distribution):
+            first, last = (kernel.evaluate(S.Quantile(distribution, q)) for q in (1e-12, 1 - 1e-12))
+            if is_number(first) and is_number(last):
+                low, high = (round(plain_number(numeric_value(kernel, v))) for v in (first, last))
+                return S.N(S.Plus(*[put(body, [variable], [k]) for k in range(low - 2, high + 3)]))
+        minus = S.Times(-1, S.Infinity)
+        middle = kernel.evaluate(S.N(S.Mean(distribution)))
+        spots = [minus, middle, S.Infinity] if is_number(middle) else [minus, 0, S.Infinity]
+        return S.NIntegrate(body, S.List(variable, *spots))
+    size = 5_000
+    values = [to_array(kernel.evaluate(S.RandomVariate(d, size))) for _, d in pairs]
+    names = [v for v, _ in pairs]
+    points = zip(*[v.tolist() for v in values if v is not None], strict=True)
+    found = [numeric_value(kernel, put(expr, names, point)) for point in points]
+    return float(np.mean([f for f in found if f is not None]))
+
+
+@builtin("NExpectation[expr, x \\[Distributed] dist]", messages=MESSAGES)
+def n_expectation(kernel: Any, expr: Any, spec: Any) -> Any:
+    """gives a numerical value of the mean of an expression in values of distributions.
+
+    >>> Round[NExpectation[Cos[x], x \\[Distributed] NormalDistribution[]], 0.0001]
+    0.6065
+    """
+    return numeric_mean(kernel, expr, read_distributed(spec))
+
+
+# -- probability -------------------------------------------------------------------------------------
+
+
+@builtin("Probability[predicate, x \\[Distributed] dist]", messages=MESSAGES)
+def probability(kernel: Any, predicate: Any, spec: Any) -> Any:
+    """gives the probability that a predicate holds for a value of a distribution.
+
+    >>> Probability[x > 2, x \\[Distributed] ExponentialDistribution[1]]
+    E^(-2)
+    >>> Probability[x == 2, x \\[Distributed] BinomialDistribution[4, 1/2]]
+    3/8
+    """
+    pairs = read_distributed(spec)
+    variable, distribution = pairs[0]
+    if len(pairs) > 1:
+        return None
+    if (
+        is_list(distribution)
+        or distribution.head is S.EmpiricalDistribution
+        or support(kernel, distribution) is not None
+    ):
+        return expectation(kernel, S.Boole(predicate), spec)
+    return by_cumulative(kernel, predicate, variable, distribution)
+
+
+def by_cumulative(kernel: Any, predicate: Any, x: Any, distribution: Any) -> Any:
+    """The probability of comparisons of x with limits, from the cumulative distribution."""
+    if predicate in (S["True"], S["False"]):
+        return int(predicate is S["True"])
+    limits = interval_of(predicate, x)
+    if limits is None:
+        return None
+    low, with_low, high, with_high = limits
+    discrete = is_discrete(distribution)
+    above: Any = 1 if high is None else S.CDF(distribution, high)
+    below: Any = 0 if low is None else S.CDF(distribution, low)
+    if discrete and high is not None and not with_high:
+        above = S.Plus(above, S.Times(-1, S.PDF(distribution, high)))
+    if discrete and low is not None and with_low:
+        below = S.Plus(below, S.Times(-1, S.PDF(distribution, low)))
+    if same(low, high) and low is not None:
+        return S.PDF(distribution, low) if discrete else 0
+    return S.Plus(above, S.Times(-1, below))
+
+
+def interval_of(predicate: Any, x: Any) -> tuple[Any, bool, Any, bool] | None:
+    """(low, included, high, included) of a comparison or a conjunction of two."""
+    if not isinstance(predicate, Expr):
+        return None
+    head, parts = predicate.head, list(predicate.parts)
+    if head is S.And and len(parts) == 2:
+        a, b = (interval_of(p, x) for p in parts)
+        if a is None or b is None:
+            return None
+        low = (a[0], a[1]) if a[0] is not None else (b[0], b[1])
+        high = (a[2], a[3]) if a[2] is not None else (b[2], b[3])
+        return (*low, *high)
+    if head is S.Inequality:
+        relations, parts = parts[1::2], parts[::2]
+    else:
+        relations = [head] * (len(parts) - 1)
+    if head is S.Equal and len(parts) == 2 and same(parts[0], x):
+        return parts[1], True, parts[1], True
+    if any(r in (S.Greater, S.GreaterEqual) for r in relations):
+        turned = {S.Greater: S.Less, S.GreaterEqual: S.LessEqual}
+        relations, parts = [turned.get(r, r) for r in relations[::-1]], parts[::-1]
+    if not all(r in (S.Less, S.LessEqual) for r in relations) or sum(same(p, x) for p in parts) != 1:
+        return None
+    place = next(i for i, p in enumerate(parts) if same(p, x))
+    least = parts[place - 1] if place else None
+    most = parts[place + 1] if place + 1 < len(parts) else None
+    with_least = place > 0 and relations[place - 1] is S.LessEqual
+    return least, with_least, most, place < len(relations) and relations[place] is S.LessEqual
+
+
+@builtin("NProbability[predicate, x \\[Distributed] dist]", messages=MESSAGES)
+def n_probability(kernel: Any, predicate: Any, spec: Any) -> Any:
+    """gives a numerical value of the probability that a predicate holds.
+
+    >>> NProbability[x > 1, x \\[Distributed] NormalDistribution[]]
+    0.158655
+    """
+    found = probability(kernel, predicate, spec)
+    return numeric_mean(kernel, S.Boole(predicate), read_distributed(spec)) if found is None else S.N(found)
+
+
+# -- estimates ---------------------------------------------------------------------------------------
+
+
+@builtin("LogLikelihood[dist, data]", messages=MESSAGES)
+def log_likelihood(kernel: Any, distribution: Any, data: Any) -> Any:
+    """gives the logarithm of the probability (density) of the data under a distribution.
+
+    >>> LogLikelihood[ExponentialDistribution[1], {1, 2, 4}]
+    -7
+    """
+    if not is_list(data):
+        return None
+    return S.Total(make_list([S.Log(S.PDF(distribution, v)) for v in data.parts]))
+
+
+@builtin("Likelihood[dist, data]", messages=MESSAGES)
+def likelihood(kernel: Any, distribution: Any, data: Any) -> Any:
+    """gives the probability (density) of the data under a distribution.
+
+    >>> Likelihood[BernoulliDistribution[1/3], {1, 0, 1}]
+    2/27
+    """
+    return S.Times(*[S.PDF(distribution, v) for v in data.parts]) if is_list(data) else None
+
+
+def estimates(kernel: Any, data: Any, distribution: Any, starts: Any) -> dict[Any, Any]:
+    """Parameter -> most likely value."""
+    array = to_array(kernel.evaluate(S.N(data)))
+    if array is None or array.dtype.kind == "c" or not array.size:
+        raise Failure("data", data, value=None)
+    parts = distribution.parts
+    given = parts[0].parts if len(parts) == 1 and is_list(parts[0]) else parts
+    names = free_variables(kernel, distribution)
+    if not names:
+        raise Failure("nodist", distribution, value=None)
+    closed = CLOSED.get(distribution.head.short)
+    if closed is not None and list(given) == names:
+        return dict(zip(names, [float(v) for v in closed(array)], strict=True))
+    return searched(kernel, array, distribution, names, starts)
+
+
+def searched(kernel: Any, array: Any, distribution: Any, names: list[Any], starts: Any) -> dict[Any, Any]:
+    """The parameters with the greatest likelihood, by descent from the given starts or from 1."""
+    listed = is_list(starts) and all(is_list(p) for p in starts.parts)
+    given = dict(p.parts for p in starts.parts) if listed else {}
+    first = [float(numeric_value(kernel, given.get(n, 1))) for n in names]
+    unit = distribution.head.short in ("BinomialDistribution", "NegativeBinomialDistribution")
+
+    def cost(point: Any) -> float:
+        with kernel.messages.quietly(S.All):
+            expr = put(distribution, names, [float(p) for p in point])
+            total = numeric_value(kernel, S.LogLikelihood(expr, make_list(array.tolist())))
+        return 1e12 if total is None or type(total) is complex else -total
+
+    start = np.array(first) * (0.5 if unit else 1.0)
+    found = library("scipy.optimize").minimize(
+        cost, start, method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-10, "maxiter": 2000}
+    )
+    if not found.success:
+        kernel.message(S.FindDistributionParameters, "nmconv")
+    return dict(zip(names, [float(v) for v in found.x], strict=True))
+
+
+@builtin("FindDistributionParameters[data, dist]", "FindDistributionParameters[data, dist, {{p, p0}, ...}]",
+         options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
+         messages=MESSAGES)  # fmt: skip
+def find_distribution_parameters(
+    kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]
+) -> Any:
+    """gives rules for the parameters of a distribution for which the data are most likely.
+
+    >>> FindDistributionParameters[{1, 2, 3}, PoissonDistribution[m]]
+    {m -> 2.}
+    """
+    return make_list([S.Rule(n, v) for n, v in estimates(kernel, data, distribution, starts).items()])
+
+
+@builtin("EstimatedDistribution[data, dist]", "EstimatedDistribution[data, dist, {{p, p0}, ...}]",
+         options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
+         messages=MESSAGES)  # fmt: skip
+def estimated_distribution(
+    kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]
+) -> Any:
+    """gives the distribution with the parameters for which the data are most likely.
+
+    >>> EstimatedDistribution[{1, 2, 3}, ExponentialDistribution[k]]
+    ExponentialDistribution[0.5]
+    """
+    found = estimates(kernel, data, distribution, starts)
+    return put(distribution, list(found), list(found.values()))

@@ -1,0 +1,45 @@
+(* Statistics that are short to say with others. *)
+
+ContraharmonicMean::usage = "ContraharmonicMean[list] is the sum of the squares of the elements of list over their sum.";
+ContraharmonicMean[x_List] := Total[x^2]/Total[x]
+
+QuartileDeviation::usage = "QuartileDeviation[list] is half the distance between the quartiles of list.";
+QuartileDeviation[x_] := InterquartileRange[x]/2
+
+QuartileSkewness::usage = "QuartileSkewness[list] is how much further the upper quartile lies from the median than the lower one, over their distance.";
+QuartileSkewness[x_] := With[{q = Quartiles[x]}, (q[[3]] - 2 q[[2]] + q[[1]])/(q[[3]] - q[[1]])]
+
+FactorialMoment::usage = "FactorialMoment[list, r] is the mean of the products x (x - 1) ... (x - r + 1).";
+FactorialMoment[x_List, r_] := Mean[FactorialPower[x, r]]
+
+AbsoluteCorrelation::usage = "AbsoluteCorrelation[v, w] is the mean of the products of the elements of v and w.";
+AbsoluteCorrelation[v_List, w_List] := v . Conjugate[w]/Length[v]
+
+WinsorizedMean::usage = "WinsorizedMean[list, f] is the mean of list with the part f of its smallest and of its largest elements put to the nearest of the others.";
+WinsorizedMean[x_List] := WinsorizedMean[x, 1/20]
+WinsorizedMean[x_List, f_?NumericQ] := WinsorizedMean[x, {f, f}]
+WinsorizedMean[x_List, {f_, g_}] := Mean[$Winsorized[x, f, g]]
+
+WinsorizedVariance::usage = "WinsorizedVariance[list, f] is the variance of list with the part f of its smallest and of its largest elements put to the nearest of the others.";
+WinsorizedVariance[x_List] := WinsorizedVariance[x, 1/20]
+WinsorizedVariance[x_List, f_?NumericQ] := WinsorizedVariance[x, {f, f}]
+WinsorizedVariance[x_List, {f_, g_}] := Variance[$Winsorized[x, f, g]]
+
+$Winsorized[x_, f_, g_] := With[{s = Sort[x], n = Length[x]}, Clip[x, {s[[1 + Floor[f n]]], s[[n - Floor[g n]]]}]]
+
+TrimmedVariance::usage = "TrimmedVariance[list, f] is the variance of list without the part f of its smallest and of its largest elements.";
+TrimmedVariance[x_List] := TrimmedVariance[x, 1/20]
+TrimmedVariance[x_List, f_?NumericQ] := TrimmedVariance[x, {f, f}]
+TrimmedVariance[x_List, {f_, g_}] := With[{n = Length[x]}, Variance[Take[Sort[x], {1 + Floor[f n], n - Floor[g n]}]]]
+
+HazardFunction::usage = "HazardFunction[dist, x] is the probability density of a distribution at x over the probability of greater values.";
+HazardFunction[d_, x_] := PDF[d, x]/SurvivalFunction[d, x]
+
+InverseSurvivalFunction::usage = "InverseSurvivalFunction[dist, q] is the value above which a part q of a distribution lies.";
+InverseSurvivalFunction[d_, q_] := Quantile[d, 1 - q]
+
+BinLists::usage = "BinLists[list, {min, max, dx}] gives the elements of list that lie in bins of width dx from min to max.";
+BinLists[x_List] := BinLists[x, 1]
+BinLists[x_List, dx_?NumericQ] := BinLists[x, {Floor[Min[x], dx], Floor[Max[x], dx] + dx, dx}]
+BinLists[x_List, {min_?NumericQ, max_?NumericQ, dx_?NumericQ}] := BinLists[x, {Range[min, max, dx]}]
+BinLists[x_List, {b_List}] := Map[Function[p, Select[x, p[[1]] <= # < p[[2]] &]], Partition[b, 2, 1]]
