@@ -14,7 +14,7 @@ from wlmini.session import Session
 NUMBERS = st.one_of(st.integers(-20, 20), st.sampled_from([0.5, -1.25, 3.0, 1e200, 0.0])).map(str)
 NUMBERS = st.one_of(NUMBERS.map(lambda text: text.replace("1e+", "1.*^")), st.just("1*^200"))
 ROUNDING = ["Floor", "Round", "Abs", "Sign", "IntegerPart", "Ceiling"]
-ELEMENTARY = ["N", "Sin", "Exp", "Sqrt", "Log"]
+ELEMENTARY = ["N", "Sin", "Exp", "Sqrt", "Log", "ArcTan"]
 LEAVES = st.one_of(st.sampled_from(["a", "b", "c"]), NUMBERS)
 
 
@@ -27,7 +27,6 @@ def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         two.map(lambda p: f"(({p[0]})/({p[1]}))"),
         two.map(lambda p: f"Mod[{p[0]}, {p[1]}]"),
         two.map(lambda p: f"Quotient[{p[0]}, {p[1]}]"),
-        st.tuples(st.sampled_from(ELEMENTARY), LEAVES).map(lambda p: f"{p[0]}[{p[1]}]"),
         two.map(lambda p: f"Max[{p[0]}, {p[1]}]"),
         two.map(lambda p: f"N[({p[0]})/({p[1]})]"),
         st.tuples(st.sampled_from(ROUNDING), inner).map(lambda p: f"{p[0]}[{p[1]}]"),
@@ -104,6 +103,12 @@ def test_functions(body: str, arguments: list[tuple[str, str]]) -> None:
 def test_loops(statements: list[str]) -> None:
     body = "; ".join(statements)
     agree(f"b = 2; c = 7; s = 1; t = 0.5; Do[{body}, {{a, 6}}]; {{s, t}}")
+
+
+@pytest.mark.parametrize("function", ELEMENTARY)
+@pytest.mark.parametrize("argument", ["a", "a b", "a/b", "a - 3"])
+def test_elementary_functions(function: str, argument: str) -> None:
+    agree(f"Table[g[{function}[{argument}], x], {{a, {{0.5, 2, 3., -1}}}}, {{b, 3}}]")
 
 
 @settings(max_examples=100, deadline=None)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.expr import HEADS, Association, Expr, S, Symbol, head_of, same
-from wlmini.kernel.matching import Bindings
+from wlmini.kernel.matching import Bindings, Match, Then, undo
 
 Bind = Callable[[Any, Bindings], bool]  # binds the names, some of them also where it fails in the end
 LOOSE = frozenset(("Flat", "Orderless", "OneIdentity"))
@@ -90,3 +90,16 @@ def compound(head: Symbol, parts: list[Bind]) -> Bind:
         return True
 
     return bind
+
+
+def once(bind_all: Bind) -> Match:
+    """The matcher of a pattern that matches in one way only."""
+
+    def match(expr: Any, bindings: Bindings, then: Then) -> bool:
+        mark = len(bindings)
+        if bind_all(expr, bindings) and then():
+            return True
+        undo(bindings, mark)
+        return False
+
+    return match

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
-from wlmini.kernel.binding import Bind, binder
+from wlmini.kernel.binding import binder, once
 from wlmini.kernel.matching import (
     MANY,
     Bindings,
@@ -67,19 +67,6 @@ def is_pattern(expr: Any) -> bool:
     if is_atom(expr):  # an association
         return any(is_pattern(rule.parts[1]) for rule in expr.parts)
     return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
-
-
-def once(bind_all: Bind) -> Match:
-    """The matcher of a pattern that matches in one way only."""
-
-    def match(expr: Any, bindings: Bindings, then: Then) -> bool:
-        mark = len(bindings)
-        if bind_all(expr, bindings) and then():
-            return True
-        undo(bindings, mark)
-        return False
-
-    return match
 
 
 class Compiler:
