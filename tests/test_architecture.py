@@ -58,6 +58,11 @@ DOORS = {
     ("session", "builtins.vectorized"),  # brings NumPy, which is there where packed arrays are
     ("builtins.packing", "arrays"),  # brings NumPy, when a long list of numbers is first made
     ("frontends.command", "frontends.repl.loop"),  # brings prompt_toolkit, which no script needs
+    ("frontends.command", "frontends.notebook"),  # few scripts are notebooks
+    ("kernel.loops", "kernel.translate"),  # a short script translates nothing
+    ("syntax.write", "syntax.tex"),  # forms that few scripts print
+    ("syntax.write", "syntax.code_forms"),
+    ("syntax.write", "syntax.tree"),
     ("syntax.tables", "syntax.build"),  # brings Lark, needed once to build the tables that are kept
 }
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
-from wlmini.frontends import notebook
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
-from wlmini.frontends.script import PRINTERS, Unreadable, load, values
+from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
 from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
@@ -106,8 +105,17 @@ def run_script(request: Request, file: str, words: Sequence[str]) -> None:
     session = open_session(words, (file, *request.arguments))
     session.kernel.state["file"] = "" if file == "-" else os.path.abspath(file)
     with interrupts_ending():
-        found = notebook.values if notebook.is_document(file) else values
-        PRINTERS[request.printing](found(session, text, file), partial(show, session, request.form))
+        found = reader_of(file)(session, text, file)
+        PRINTERS[request.printing](found, partial(show, session, request.form))
+
+
+def reader_of(file: str) -> Callable[[Session, str, str], Iterator[Any]]:
+    """What evaluates the expressions of a file: notebooks and Markdown hold them in pieces."""
+    if file.lower().endswith(DOCUMENTS):
+        from wlmini.frontends import notebook
+
+        return notebook.values
+    return values
 
 
 def run_codes(request: Request, session: Session) -> None:

@@ -29,11 +29,6 @@ class Unreadable(Exception):
     """A box that stands for no input; the text names it."""
 
 
-def is_document(file: str) -> bool:
-    """Whether a file holds code in pieces, by its extension."""
-    return Path(file).suffix.lower() in PIECES
-
-
 def values(session: Session, text: str, file: str) -> Iterator[Any]:
     """The value of each expression in the pieces; one that cannot be read is named, and the rest goes on."""
     for piece in PIECES[Path(file).suffix.lower()](text, file):

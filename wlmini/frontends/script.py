@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from wlmini.expr import NULL
 from wlmini.session import Session
+
+DOCUMENTS = (".nb", ".md")  # files that hold code in pieces, which `notebook` reads
 
 
 class Unreadable(Exception):
@@ -18,12 +19,17 @@ class Unreadable(Exception):
 def load(file: str) -> str:
     """The text of a script file, or of standard input for "-"; raises Unreadable."""
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else read_bytes(file)
         return as_text(data)
     except OSError as error:
         raise Unreadable(f"cannot read {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise Unreadable(f"cannot read {file}: byte {error.start + 1} is not UTF-8 text") from error
+
+
+def read_bytes(file: str) -> bytes:
+    with open(file, "rb") as stream:
+        return stream.read()
 
 
 def as_text(data: bytes) -> str:

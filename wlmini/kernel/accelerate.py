@@ -10,11 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
-from wlmini.kernel.formulas import Untranslatable
-from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers
+from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers, translator_of
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
-from wlmini.kernel.runtime import GIVING_UP, GiveUp
-from wlmini.kernel.translate import Translator
+from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
 from wlmini.kernel.vocabulary import RULE_HEADS
 
 HOT = 30  # calls before a translation is worth its half millisecond
@@ -97,16 +95,17 @@ class Accelerator:
         if len(counts) != 1:
             raise Untranslatable
         parameters = [f"p{i}" for i in range(counts.pop())]
-        translator = Translator(self.kernel, {}, self.caller, definition.symbol)
+        translator = translator_of(self.kernel, {}, self.caller, definition.symbol)
         translator.count = len(parameters)
         for rule in rules.literal.values():
             self.literal(translator, rule, parameters)
         for rule in rules.rules:
             self.general(translator, rule, parameters)
         translator.emit(1, "raise GiveUp")
-        return translator.function(parameters)
+        made: Callable[..., Any] = translator.function(parameters)
+        return made
 
-    def literal(self, translator: Translator, rule: Rule, parameters: list[str]) -> None:
+    def literal(self, translator: Any, rule: Rule, parameters: list[str]) -> None:
         values = rule.lhs.parts
         if not all(type(v) is int for v in values):
             raise Untranslatable
@@ -115,7 +114,7 @@ class Accelerator:
         translator.emit(1, f"if {' and '.join(tests) or 'True'}:")
         translator.block(rule.rhs, 2, last=True)
 
-    def general(self, translator: Translator, rule: Rule, parameters: list[str]) -> None:
+    def general(self, translator: Any, rule: Rule, parameters: list[str]) -> None:
         named = plain_parameters(self.kernel, rule.lhs)
         if named is None:
             raise Untranslatable
@@ -170,7 +169,7 @@ class Accelerator:
 
     def translated_condition(self, test: Expr, names: list[Any]) -> Program:
         try:
-            translator = Translator(self.kernel, {n: f"p{i}" for i, n in enumerate(names)}, self.caller)
+            translator = translator_of(self.kernel, {n: f"p{i}" for i, n in enumerate(names)}, self.caller)
             translator.emit(1, f"return {translator.test(test)}")
             return Program(translator.function([f"p{i}" for i in range(len(names))]))
         except FAILING:
@@ -257,7 +256,7 @@ class Accelerator:
             names = {symbol: f"p{i}" for i, symbol in enumerate(symbols)}
         else:
             raise Untranslatable
-        translator = Translator(self.kernel, names, self.caller)
+        translator = translator_of(self.kernel, names, self.caller)
         translator.block(body, 1, last=True)
         whole = translator.over_list("p0") if len(names) <= 1 else None
         return translator.function([*names.values(), "*others"]), whole

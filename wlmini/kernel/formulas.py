@@ -8,7 +8,7 @@ from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.runtime import RUNTIME, asked, building, naming
+from wlmini.kernel.runtime import RUNTIME, Untranslatable, asked, building, naming
 from wlmini.kernel.vocabulary import (
     COMPARISONS,
     EQUALITIES,
@@ -18,10 +18,6 @@ from wlmini.kernel.vocabulary import (
     TRUTHS,
     TWO_NUMBERS,
 )
-
-
-class Untranslatable(Exception):
-    """An expression outside of what can be translated."""
 
 
 class Formulas:

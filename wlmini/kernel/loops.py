@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from wlmini.expr import Expr, Symbol
 from wlmini.kernel.definitions import UNSET
-from wlmini.kernel.formulas import Untranslatable
-from wlmini.kernel.runtime import GIVING_UP, MISSING, Missing, numeric_list
-from wlmini.kernel.translate import Translator, assigned
+from wlmini.kernel.runtime import GIVING_UP, MISSING, Missing, Untranslatable, numeric_list
+from wlmini.kernel.vocabulary import assigned
 
 KEPT = frozenset(("Protected", "Locked"))
 LONG = 100  # turns that make the translation of a loop worth its time
@@ -18,6 +17,13 @@ PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
 NUMBERS = (int, float)
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
+
+
+def translator_of(kernel: Any, names: dict[Any, str], caller: Any, owner: Symbol | None = None) -> Any:
+    """A translator; its module is read in when something is first translated."""
+    from wlmini.kernel.translate import Translator
+
+    return Translator(kernel, names, caller, owner)
 
 
 class Translation(NamedTuple):
@@ -62,8 +68,8 @@ class Loops:
             record.given_up += 1
             return None
 
-    def tabulating(self, body: Any, variable: Symbol) -> tuple[Translator, Callable[..., Any]]:
-        translator = Translator(self.kernel, {variable: "value"}, self.caller)
+    def tabulating(self, body: Any, variable: Symbol) -> tuple[Any, Callable[..., Any]]:
+        translator = translator_of(self.kernel, {variable: "value"}, self.caller)
         translator.changing = True
         translator.block(body, 1, last=True)
         lists = list(translator.lists.values())
@@ -112,10 +118,10 @@ class Loops:
 
     def turning(
         self, body: Any, names: dict[Any, str], test: Any, symbols: list[Symbol], kinds: tuple[type, ...]
-    ) -> tuple[Translator, Callable[..., Any]]:
+    ) -> tuple[Any, Callable[..., Any]]:
         variables = [f"g{i}" for i in range(len(symbols))]
         given = names | dict(zip(symbols, variables, strict=True))
-        translator = Translator(self.kernel, given, self.caller)
+        translator = translator_of(self.kernel, given, self.caller)
         translator.changing = True
         translator.texts = {v for v, kind in zip(variables, kinds, strict=True) if kind is str}
         translator.open = {v for v, kind in zip(variables, kinds, strict=True) if kind is Missing}
@@ -126,7 +132,7 @@ class Loops:
         return translator, translator.function(["values", "state", *translator.lists.values()])
 
     def found(
-        self, key: Any, turns: int, translate: Callable[[], tuple[Translator, Callable[..., Any]]]
+        self, key: Any, turns: int, translate: Callable[[], tuple[Any, Callable[..., Any]]]
     ) -> tuple[Record, list[Any]] | None:
         """The record of a loop whose translation can be used now, and the lists that it reads."""
         kernel = self.kernel
@@ -153,9 +159,7 @@ class Loops:
         table = self.kernel.definitions.table
         return all(table.get(symbol) is definition for symbol, definition in translation.definitions)
 
-    def translated(
-        self, translate: Callable[[], tuple[Translator, Callable[..., Any]]]
-    ) -> Translation | None:
+    def translated(self, translate: Callable[[], tuple[Any, Callable[..., Any]]]) -> Translation | None:
         try:
             translator, function = translate()
         except FAILING:

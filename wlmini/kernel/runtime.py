@@ -27,6 +27,10 @@ class Missing:
 MISSING = Missing()
 
 
+class Untranslatable(Exception):
+    """An expression outside of what can be translated."""
+
+
 class GiveUp(Exception):
     """Something that the translation does not cover; nothing has happened yet."""
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from wlmini.expr import NULL, Expr, Packed, S, Symbol, is_list
-from wlmini.kernel.formulas import Formulas, Untranslatable
-from wlmini.kernel.vocabulary import ASSIGNMENTS, CHANGES, STEPS
+from wlmini.expr import NULL, Expr, S, Symbol, is_list
+from wlmini.kernel.formulas import Formulas
+from wlmini.kernel.runtime import Untranslatable
+from wlmini.kernel.vocabulary import ASSIGNMENTS, CHANGES, STEPS, assigned
 
 
 class Translator(Formulas):
@@ -128,7 +129,7 @@ class Translator(Formulas):
         outer = dict(self.names)
         name = self.names[variable] = self.fresh()
         self.emit(depth, f"for {name} in range({low}, {high} + 1):")
-        if assigns(expr.parts[0], variable):
+        if variable in assigned(expr.parts[0]):
             raise Untranslatable
         self.loop_body(expr.parts[0], depth)
         self.names = outer
@@ -186,27 +187,6 @@ class Translator(Formulas):
         exec(compile(head + "\n".join(lines), "<translated>", "exec"), space)
         made: Callable[..., Any] = space["itself"]
         return made
-
-
-def assigns(expr: Any, name: Symbol) -> bool:
-    """Whether something in the expression assigns to the symbol."""
-    return name in assigned(expr)
-
-
-def assigned(expr: Any) -> dict[Symbol, None]:
-    """The symbols that something in the expression assigns to, in order."""
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return {}
-    found: dict[Symbol, None] = {}
-    if expr.head in ASSIGNMENTS and expr.parts:
-        target = expr.parts[0]
-        if isinstance(target, Expr) and target.head is S.Part and target.parts:
-            target = target.parts[0]
-        if isinstance(target, Symbol):
-            found[target] = None
-    for part in expr.parts:
-        found |= assigned(part)
-    return found
 
 
 STATEMENTS: dict[Any, Callable[..., None]] = {

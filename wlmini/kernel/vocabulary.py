@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wlmini.expr import S
+from typing import Any
+
+from wlmini.expr import Expr, Packed, S, Symbol
 
 COMPARISONS = {  # operator for two integers, function for all numbers
     S.Less: ("<", "less({0}, {1})"), S.Greater: (">", "less({1}, {0})"),
@@ -37,3 +39,19 @@ CHANGES = {S.AddTo: S.Plus, S.SubtractFrom: S.Subtract, S.TimesBy: S.Times, S.Di
 STEPS = {S.Increment: 1, S.PreIncrement: 1, S.Decrement: -1, S.PreDecrement: -1}
 ASSIGNMENTS = frozenset((S.Set, *CHANGES, *STEPS))
 RULE_HEADS = {S.Integer: "type({0}) is int", S.Real: "type({0}) is float"}
+
+
+def assigned(expr: Any) -> dict[Symbol, None]:
+    """The symbols that something in the expression assigns to, in order."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return {}
+    found: dict[Symbol, None] = {}
+    if expr.head in ASSIGNMENTS and expr.parts:
+        target = expr.parts[0]
+        if isinstance(target, Expr) and target.head is S.Part and target.parts:
+            target = target.parts[0]
+        if isinstance(target, Symbol):
+            found[target] = None
+    for part in expr.parts:
+        found |= assigned(part)
+    return found

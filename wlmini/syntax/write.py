@@ -8,7 +8,6 @@ from operator import methodcaller
 from typing import Any
 
 from wlmini.expr import Atom, BigReal, Complex, Expr, S, Symbol
-from wlmini.syntax import code_forms, tex, tree
 from wlmini.syntax.characters import string_literal
 from wlmini.syntax.digits import input_big, input_real, output_big, output_real
 from wlmini.syntax.grids import GRID_FORMS
@@ -73,15 +72,23 @@ class Writer:
         return self.output.write(expr)
 
     def tex_form(self, expr: Any) -> str:
+        from wlmini.syntax import tex
+
         return tex.TexPrinter(tex.TEX, self.name_of, self).write(expr).rstrip()
 
     def c_form(self, expr: Any) -> str:
+        from wlmini.syntax import code_forms
+
         return code_forms.code(Printer(code_forms.C, self.name_of, self), expr)
 
     def fortran_form(self, expr: Any) -> str:
+        from wlmini.syntax import code_forms
+
         return code_forms.code(Printer(code_forms.FORTRAN, self.name_of, self), expr)
 
     def tree_form(self, expr: Any) -> str:
+        from wlmini.syntax import tree
+
         return tree.tree(self.output, expr)
 
     def styled(self, form: str) -> Callable[[Any], str]:

@@ -69,6 +69,16 @@ PowerRange[a_, b_, r_] /; NumericQ[a] && NumericQ[b] && NumericQ[r] && a != 0 &&
 
 SetAttributes[PowerRange, Protected];
 
+CoordinateBounds::usage = "CoordinateBounds[coords] gives the smallest and the largest value of each coordinate; CoordinateBounds[coords, pad] widens these by pad, or by Scaled[s] of the range.";
+
+CoordinateBounds[coords_?MatrixQ] := Map[MinMax, Transpose[coords]];
+CoordinateBounds[coords_, pad : Except[_Rule]] /; ArrayDepth[coords] > 1 :=
+  MapThread[MinMax, {Transpose[Flatten[coords, ArrayDepth[coords] - 2]],
+    If[ListQ[pad], pad, Table[pad, Last[Dimensions[coords]]]]}];
+CoordinateBounds[coords_] /; ArrayDepth[coords] > 2 := CoordinateBounds[Flatten[coords, ArrayDepth[coords] - 2]];
+
+SetAttributes[CoordinateBounds, Protected];
+
 CoordinateBoundsArray::usage = "CoordinateBoundsArray[{{xmin, xmax}, {ymin, ymax}, ...}] gives the array of the points with whole steps in these ranges; CoordinateBoundsArray[bounds, d] takes the steps d, Into[n] n parts.";
 
 CoordinateBoundsArray[bounds_] := CoordinateBoundsArray[bounds, 1];
