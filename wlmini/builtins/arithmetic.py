@@ -11,6 +11,7 @@ from wlmini.builtins.comparison import CONSTANTS, is_numeric
 from wlmini.builtins.radicals import absorb_radicals, exact_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import is_huge
 from wlmini.kernel.numbers import (
     add,
     equal,
@@ -217,13 +218,6 @@ def whole_power(base: Any, exponent: Any) -> Any:
         return base**exponent
     except OverflowError:
         return None
-
-
-def is_huge(base: Any, exponent: int) -> bool:
-    """Whether an exact power has more digits than memory should be spent on: 2^31 bits."""
-    if abs(exponent) < 65536 or not isinstance(base, (int, Fraction)):
-        return False
-    return math.log2(max(abs(base.numerator), base.denominator)) * abs(exponent) > 2**31
 
 
 @builtin(

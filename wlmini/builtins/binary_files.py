@@ -14,6 +14,7 @@ from wlmini.builtins.streams import target
 from wlmini.expr import S, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 
 MESSAGES = {
     **STREAM_MESSAGES,
@@ -67,8 +68,10 @@ def binary_read_list(
     if not isinstance(count, int) or count < -1:
         raise Failure("count", n, value=None)
     dtype = number_type(kind, options["ByteOrdering"])
+    path = Path(name).expanduser()
+    ask("read", str(path))
     try:
-        numbers = np.fromfile(Path(name).expanduser(), dtype=dtype, count=count)
+        numbers = np.fromfile(path, dtype=dtype, count=count)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
     if dtype.kind == "S":

@@ -16,6 +16,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 
 # -- Nest ------------------------------------------------------------------------------------------------
@@ -45,7 +46,9 @@ def nest_list(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     {2, 4, 16, 256, 65536}
     """
     found = [expr]
-    for _ in range(need_count(n, S.NestList(f, expr, n), 3)):
+    turns = need_count(n, S.NestList(f, expr, n), 3)
+    need_room(turns)
+    for _ in range(turns):
         found.append(kernel.call(f, found[-1]))
     return make_list(found)
 

@@ -270,8 +270,8 @@ def take_smallest_by(kernel: Any, items: Any, f: Any, n: Any) -> Any:
 def ends(kernel: Any, items: Any, f: Any, n: Any, largest: bool, call: Any) -> Any:
     """The first n elements by the value of f; missing values do not count."""
     need_compound(items, call)
-    keys = keys_by(kernel, items, f)
     values = elements(items)
+    keys = keys_by(kernel, items, f) if values else []
     present = [i for i, v in enumerate(values) if not (isinstance(v, Expr) and v.head is S.Missing)]
     order = [present[k] for k in sorted_positions([keys[i] for i in present], largest)]
     return choose(items, order[: bounded(n, len(order), call)])

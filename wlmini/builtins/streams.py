@@ -11,6 +11,7 @@ from wlmini.builtins.file_names import file_name
 from wlmini.expr import NULL, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 from wlmini.syntax.failure import SyntaxFailure
 
 MESSAGES = {
@@ -50,6 +51,7 @@ class Target:
 
     def __init__(self, name: str, mode: str) -> None:
         self.name = name
+        ask("write", name)
         self.file = Path(name).expanduser().open(mode)
 
     def write(self, text: str) -> None:
@@ -130,8 +132,10 @@ def once(kernel: Any, expr: Any) -> Source:
 
 
 def open_source(name: str) -> Source:
+    path = Path(name).expanduser()
+    ask("read", str(path))
     try:
-        return Source(name, Path(name).expanduser().read_bytes().decode("utf-8", errors="replace"))
+        return Source(name, path.read_bytes().decode("utf-8", errors="replace"))
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 

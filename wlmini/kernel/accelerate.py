@@ -277,7 +277,9 @@ class Loops:
 
 def many_numbers(values: Sequence[Any]) -> bool:
     """Whether there are enough values to translate for, all of them machine numbers."""
-    return len(values) >= LONG and (isinstance(values, range) or all(type(v) in NUMBERS for v in values))
+    if isinstance(values, range):  # `len` fails beyond 2^63
+        return bool(values[LONG - 1 :])
+    return len(values) >= LONG and all(type(v) in NUMBERS for v in values)
 
 
 def highest_slot(expr: Any) -> int:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from wlmini.expr import NULL, Association, Atom, BigReal, Complex, Expr, Packed, S, Symbol
+from wlmini.integers import digits_of
 from wlmini.syntax.operators import SHOWN, Operator
 
 ATOM = 1000.0
@@ -113,7 +114,7 @@ def sum_of(re: Any, im: Any) -> Any:
 
 LEAVES: dict[type, Callable[[Printer, Any], Text]] = {
     Symbol: lambda printer, value: (printer.name_of(value), ATOM),
-    int: lambda printer, value: (str(value), ATOM if value >= 0 else NEGATE),
+    int: lambda printer, value: (digits_of(value), ATOM if value >= 0 else NEGATE),
     float: lambda printer, value: signed(printer.style.real(value)),
     str: lambda printer, value: (printer.style.string(value), ATOM),
     Fraction: lambda printer, value: (f"{value.numerator}/{value.denominator}", DIVIDE),
@@ -159,7 +160,7 @@ def prefix(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Text
     if len(parts) != 1:
         return None
     operand = printer.write(parts[0], operator.precedence)
-    if operand[0] == operator.shown[-1]:  # `!` before `!a` would still read, `--` before `-a` would not
+    if operand[:1] == operator.shown[-1]:  # `!` before `!a` would still read, `--` before `-a` would not
         operand = f"({operand})"
     return operator.shown + operand, operator.precedence
 
@@ -168,7 +169,7 @@ def postfix(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Tex
     if len(parts) != 1:
         return None
     operand = printer.write(parts[0], operator.precedence)
-    if operator.shown[0] == operand[-1]:  # `x_.` before `..`
+    if operator.shown[0] == operand[-1:]:  # `x_.` before `..`
         operand = f"({operand})"
     return operand + operator.shown, operator.precedence
 
