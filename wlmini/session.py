@@ -12,6 +12,7 @@ from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
 from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
 from wlmini.kernel.evaluate import Kernel
+from wlmini.kernel.interrupts import catching_interrupts, held
 from wlmini.kernel.permissions import Sandbox
 from wlmini.kernel.shortening import shortened
 from wlmini.syntax.parse import Reader, incomplete, parse
@@ -98,7 +99,8 @@ class Session:
         prelude = sources.load(symbol)
         if prelude is not None and prelude not in self.preludes:
             self.preludes.add(prelude)  # before reading: the file's own symbols are met while it is read
-            self.read_prelude(prelude)
+            with held():
+                self.read_prelude(prelude)
 
     def read_prelude(self, path: str) -> None:
         """Definitions written in the language; all their symbols are the system's."""
@@ -120,7 +122,7 @@ class Session:
 
     def evaluate(self, expr: Any) -> Any:
         """One top-level evaluation: sets In, Out and %; an interrupt gives $Aborted; Exit passes."""
-        with self.confined():
+        with self.confined(), catching_interrupts():
             return self.evaluated(expr)
 
     def evaluated(self, expr: Any) -> Any:

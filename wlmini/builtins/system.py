@@ -134,11 +134,7 @@ def memory_in_use(kernel: Any) -> Any:
     >>> MemoryInUse[] > 10^6
     True
     """
-    try:
-        with open("/proc/self/statm", encoding="ascii") as status:
-            return int(status.read().split()[1]) * resource.getpagesize()
-    except OSError:
-        return most_memory()
+    return memory_used()
 
 
 @builtin("MaxMemoryUsed[]", messages=MESSAGES)
@@ -149,6 +145,15 @@ def max_memory_used(kernel: Any) -> Any:
     True
     """
     return most_memory()
+
+
+def memory_used() -> int:
+    """Resident memory in bytes now; where the system does not say, the most that there was."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as status:
+            return int(status.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return most_memory()
 
 
 def most_memory() -> int:

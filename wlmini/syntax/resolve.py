@@ -134,7 +134,7 @@ def assign(run: Run, parts: list[Any]) -> Any:
 
 
 def flat(run: Run, parts: list[Any]) -> Any:
-    return Expr(run[0].head, parts)
+    return Expr(run[0].head, map(closed, parts))  # open products where `a b ± c + d` has a sum after it
 
 
 def compare(run: Run, parts: list[Any]) -> Any:
