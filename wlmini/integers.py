@@ -36,18 +36,18 @@ def digits_of(value: int) -> str:
     return f"-{text}" if value < 0 else text
 
 
-def integer_of(digits: str) -> int:
-    """The integer of decimal digits."""
+def integer_of(digits: str, base: int = 10) -> int:
+    """The integer of digits in a base; raises ValueError where one is too large for it."""
     if len(digits) <= SHORT:
-        return int(digits)
+        return int(digits, base)
 
     @cache
     def power(count: int) -> int:
-        return 10**count if count <= SHORT else power(count // 2) * power(count - count // 2)
+        return int(base**count) if count <= SHORT else power(count // 2) * power(count - count // 2)
 
     def converted(text: str) -> int:
         if len(text) <= SHORT:
-            return int(text)
+            return int(text, base)
         half = len(text) // 2
         return converted(text[:-half]) * power(half) + converted(text[-half:])
 

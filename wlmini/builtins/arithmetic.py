@@ -270,7 +270,7 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
             kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
             return S.ComplexInfinity
         if is_huge(base, exponent):
-            if (abs(base) > 1) is not (exponent > 0):
+            if (abs(getattr(base, "value", base)) > 1) is not (exponent > 0):
                 return None
             kernel.message(S.General, "ovfl")
             return S.Overflow()

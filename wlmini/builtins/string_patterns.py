@@ -14,6 +14,7 @@ from typing import Any
 
 from wlmini.expr import Expr, S, Symbol, is_list
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.pattern import takes
 
 Bindings = dict[Any, str]
 Then = Callable[[int], bool]
@@ -307,7 +308,8 @@ def read(pattern: Any, greedy: bool = True) -> Any:
     if isinstance(pattern, Symbol):
         return read_symbol(pattern)
     reader = READERS.get(pattern.head) if isinstance(pattern, Expr) else None
-    node = reader(greedy, *pattern.parts) if reader is not None else None
+    fits = reader is not None and takes(reader, len(pattern.parts))
+    node = reader(greedy, *pattern.parts) if reader is not None and fits else None
     if node is None:
         raise wrong(pattern)
     return node

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from wlmini.expr import S
+from wlmini.expr import BigReal, S
 from wlmini.kernel.messages import Failure
 
+INEXACT = 1 << 25  # bits before or after the point of a real: $MaxNumber is about 10^(10^7) here
 BITS = 1 << 31  # of an exact number: more is an overflow, as $MaxNumber bounds numbers elsewhere
 ELEMENT = 40  # bytes that an element of a list takes at least
 
@@ -44,6 +45,8 @@ def bits_of(value: Any) -> int:
 
 def is_huge(base: Any, exponent: int) -> bool:
     """Whether an exact power has more digits than memory should be spent on."""
+    if isinstance(base, BigReal):
+        return abs(bits_of(base.value.numerator) - bits_of(base.value.denominator)) * abs(exponent) > INEXACT
     return (bits_of(base) - 1) * abs(exponent) > BITS
 
 

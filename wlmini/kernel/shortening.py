@@ -71,9 +71,11 @@ def of_parts(expr: Expr, room: int) -> Expr:
     front: list[Any] = []
     left = 3 * room // 4
     while left > 0 and len(front) < count:
-        part = shortened(parts[len(front)], left)
+        part = parts[len(front)]
+        if (size := size_of(part, left)) > left:
+            part, size = shortened(part, left), left
         front.append(part)
-        left -= size_of(part, left) + 2
+        left -= size + 2
     back: list[Any] = []
     left += room // 4
     while len(front) + len(back) < count:  # those that fit whole: cutting them too would take its time

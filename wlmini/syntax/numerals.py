@@ -14,7 +14,8 @@ NUMBER = (
     r"(?:``[+-]?[0-9]+(?:\.(?!\.)[0-9]*)?|`(?:[+-]?[0-9]+(?:\.(?!\.)[0-9]*)?)?)?(?:\*\^[+-]?[0-9]+)?"
 )
 PARTS = r"(?:([0-9]+)\^\^)?([0-9a-zA-Z.]+)(`{0,2})([-+0-9.]*)(?:\*\^([-+0-9]+))?"
-LARGEST_EXPONENT = 10**7  # of a literal: its digits are worked out while it is read
+LARGEST_EXPONENT = 10**6  # of a literal: its digits are worked out while it is read
+DIGITS = 100_000  # after the point: more of them are not kept
 MACHINE_DIGITS = 17  # more significant digits than this make an arbitrary-precision real
 MACHINE_PRECISION = 53 * math.log10(2)
 
@@ -35,11 +36,12 @@ def read_number(text: str) -> Number:
         raise ValueError(f"a base from 2 to 36, not {base}")
     whole, point, fraction = digits.partition(".")
     if not point and not mark:
-        return scaled(integer_of(whole) if base == 10 else int(whole, base), base, exponent)
+        return scaled(integer_of(whole, base), base, exponent)
+    fraction = fraction[:DIGITS]
     significant = len((whole + fraction).lstrip("0")) * math.log10(base)
     if not accuracy and (mark or significant <= MACHINE_DIGITS):
         return machine_real(whole, fraction, base, exponent)
-    value = Fraction(scaled(int(whole + fraction or "0", base), base, exponent - len(fraction)))
+    value = Fraction(scaled(integer_of(whole + fraction or "0", base), base, exponent - len(fraction)))
     return BigReal(value, precision_of(value, mark, accuracy, len(fraction) * math.log10(base)))
 
 
@@ -54,7 +56,7 @@ def machine_real(whole: str, fraction: str, base: int, exponent: int) -> float |
         value = float(f"{whole}.{fraction}e{exponent}")
         if value and not math.isinf(value):
             return value
-    exact = Fraction(scaled(int(whole + fraction or "0", base), base, exponent - len(fraction)))
+    exact = Fraction(scaled(integer_of(whole + fraction or "0", base), base, exponent - len(fraction)))
     try:
         value = float(exact)
     except OverflowError:
