@@ -132,6 +132,11 @@ class Packed(Expr):
             self._parts = tuple(rows.tolist()) if rows.ndim == 1 else tuple(map(Packed, rows))
             return self._parts
 
+    def put(self, index: Any, value: Any) -> None:
+        """Give elements a value in place; only for who knows that nobody else holds this array."""
+        self.array[index] = value
+        forget(self)
+
     def __len__(self) -> int:
         return len(self.array)
 
@@ -167,9 +172,7 @@ class Association(Expr):
     def put(self, key: Any, value: Any) -> None:
         """Give a key a value in place; only for who knows that nobody else holds this association."""
         self.entries[as_key(key)] = value
-        for kept in ("_hash", "_parts", "order"):
-            if hasattr(self, kept):
-                delattr(self, kept)
+        forget(self)
 
     def items(self) -> Iterator[tuple[Any, Any]]:
         """(key expression, value) in order."""
@@ -199,6 +202,13 @@ class Association(Expr):
         return len(self.entries)
 
 
+def forget(expr: Expr) -> None:
+    """Drop what was derived from the parts of an expression that was changed in place."""
+    for kept in ("_hash", "_parts", "order"):
+        if hasattr(expr, kept):
+            delattr(expr, kept)
+
+
 class Delayed:
     """The value of a key :> value entry of an association."""
 
@@ -223,6 +233,14 @@ class Atom:
 
     def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any | None:
         """The value of `self[[specs...]]`."""
+        return None
+
+    def thread(self, kernel: Any, head: Symbol, parts: tuple[Any, ...]) -> Any | None:
+        """The value of a Listable function of arguments among which this is the first such atom."""
+        return None
+
+    def rebuilt(self, elements: Expr) -> Any | None:
+        """A value of the same kind with other elements, where its elements are those of a list."""
         return None
 
     def normal(self) -> Any | None:

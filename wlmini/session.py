@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from wlmini.expr import NULL, TRUE, Expr, S, Symbol
+from wlmini.builtins.packing import packed_lists
+from wlmini.expr import NULL, TRUE, Expr, Packed, S, Symbol
 from wlmini.kernel import sources
 from wlmini.kernel.apply import report_fault
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, Throw
+from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Return, ReturnFrom, Throw
+from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.evaluate import Kernel
+from wlmini.kernel.formatting import FormatRules
 from wlmini.kernel.interrupts import catching_interrupts, held
 from wlmini.kernel.permissions import Sandbox
 from wlmini.kernel.shortening import shortened
@@ -42,7 +45,11 @@ def to_stdout(text: str) -> None:
 
 
 def vectorize(head: Symbol, parts: tuple[Any, ...]) -> Any:
-    """A Listable function of packed arrays; NumPy is there already where one of them is."""
+    """A Listable function of packed arrays, or of lists so long that reading NumPy in for them pays."""
+    if not any(type(part) is Packed for part in parts):
+        parts = packed_lists(parts)
+        if not any(type(part) is Packed for part in parts):
+            return None
     from wlmini.builtins.vectorized import vectorized
 
     return vectorized(head, parts)
@@ -73,7 +80,8 @@ class Session:
             printer=printer,
         )
         self.preludes: set[str] = set()
-        self.writer = Writer(name_of=self.kernel.name_of)
+        self.formats = self.kernel.state["formats"] = FormatRules(self.kernel)
+        self.writer = Writer(self.kernel.name_of, self.kernel.call, self.formats)
         self.kernel.read = self.read
         self.kernel.state["arguments"] = tuple(arguments)
         self.kernel.state["line"] = 1
@@ -132,7 +140,9 @@ class Session:
         line = kernel.state["line"]
         kernel.state["inputs"][line] = expr
         try:
-            value = self.caught(expr)
+            value = self.caught(self.around("$Pre", expr))
+            after = self.around("$Post", value)
+            value = value if after is value else self.caught(after)
         except Exit:
             raise
         except (Abort, KeyboardInterrupt):
@@ -144,6 +154,11 @@ class Session:
         kernel.state["inputs"].pop(line - HISTORY, None)
         kernel.state["line"] = line + 1
         return value
+
+    def around(self, name: str, expr: Any) -> Any:
+        """The expression with the function around it that $Pre, $Post or $PrePrint holds, where one does."""
+        own = self.kernel.definitions[S[name]].own
+        return expr if own is UNSET else Expr(S[name], (expr,))
 
     def caught(self, expr: Any) -> Any:
         """The value, where nothing that should have been caught further down escapes."""
@@ -159,6 +174,8 @@ class Session:
             return S.Hold(S.Throw(thrown.value))
         except Return as end:
             return end.value
+        except ReturnFrom as end:
+            return S.Return(end.value, end.head)
         except Break:
             return S.Hold(S.Break())
         except Continue:
@@ -184,6 +201,11 @@ class Session:
 
     # -- writing -----------------------------------------------------------------------------------
 
+    def show_result(self, value: Any, form: str = "OutputForm", room: int = SHOWN) -> str:
+        """The text of a value that is printed because it was evaluated: $PrePrint acts on it first."""
+        shown = self.around("$PrePrint", value)
+        return self.display(value if shown is value else self.caught(shown), form, room)
+
     def show(self, expr: Any, form: str = "OutputForm") -> str:
         """The text of an expression in OutputForm, InputForm, FullForm or JSON."""
         try:
@@ -202,13 +224,7 @@ class Session:
 
     def written(self, expr: Any, form: str) -> str:
         """The text, where the expression is not nested too deeply to be written."""
-        if form == "InputForm":
-            return self.writer.input_form(expr)
-        if form == "FullForm":
-            return self.writer.full_form(expr)
-        if form == "JSON":
-            return self.json(expr)
-        return self.writer.output_form(expr)
+        return self.json(expr) if form == "JSON" else self.writer.write(expr, form)
 
     def json(self, expr: Any) -> str:
         """The JSON of a value, or $Failed, with a message, where it has none."""

@@ -69,12 +69,26 @@ def test_unknown_extensions_are_refused_by_name(session, said, tmp_path):
 def test_formats_are_found_by_their_declaration(name):
     found = formats.by_name(name)
     assert found is not None
-    assert found.read is not None
-    assert found.write is not None
+    assert found.readers
+    assert found.writers
     assert all(formats.by_extension(extension) is not None for extension in found.extensions)
 
 
 def test_formats_do_not_share_extensions():
-    formats.load_all()
-    each = [extension for found in formats.DECLARED.values() for extension in found.extensions]
+    each = [extension for found in formats.every_format() for extension in found.extensions]
     assert len(each) == len(set(each))
+
+
+def test_a_writer_that_declines_leaves_the_value_to_the_next(session, said, monkeypatch):
+    monkeypatch.setattr(formats, "DECLARED", dict(formats.DECLARED))
+    places = ({**formats.index()[0], "twofold": []}, formats.index()[1])
+    monkeypatch.setattr(formats, "index", lambda: places)
+    formats.file_format("Twofold", write=lambda kernel, value, *_: b"one" if value == 1 else None)
+    formats.file_format("Twofold", write=lambda kernel, value, *_: b"two" if value == 2 else None)
+    assert [value(session, f'ExportString[{n}, "Twofold"]') for n in (1, 2, 3)] == [
+        '"one"',
+        '"two"',
+        "$Failed",
+    ]
+    assert len(said) == 1
+    assert "no writer takes 3" in said[0]

@@ -36,7 +36,17 @@ REACHING = {
 }  # fmt: skip
 MODULES = {"os", "shutil", "subprocess", "socket", "tempfile", "urllib", "http", "pathlib", "Path"}
 # Where it was asked for earlier, or there is nothing to ask for.
-ASKED = {"builtins/files: walk", "builtins/streams: write", "builtins/system: memory_used"}
+ASKED = {
+    "builtins/files: walk",
+    "builtins/streams: write",
+    "builtins/system: memory_used",
+    "builtins/data_formats/archives: read_tar",
+    "builtins/data_formats/archives: pack_all",
+    "builtins/data_formats/archives: unpack",
+    "builtins/symbolic/solving: branches",
+    "drawing/render: picture",
+    "images/files: decode",
+}
 ASKING = {"ask", "path_of", "changed_path", "target"}
 OWN = {
     "cache",

@@ -42,11 +42,11 @@ def unreadable(made: Session, shown: list[str]) -> list[str]:
     wrong = []
     for form, text in zip(FORMS[:2], shown, strict=False):
         try:
-            again = made.show(made.parse(text), form)
+            again = made.display(made.parse(text), form, 5000)
         except SyntaxFailure as failure:
             wrong.append(f"{form} does not read: {str(failure).splitlines()[0]}")
         else:
-            if form == "FullForm" and again != text and made.show(made.parse(again), form) != again:
+            if form == "FullForm" and again != text and made.display(made.parse(again), form, 5000) != again:
                 wrong.append(f"{form} reads differently")
     return wrong
 

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wlmini.kernel import accelerate
+from wlmini.kernel import accelerate, loops
 from wlmini.session import Session
 
 NUMBERS = st.one_of(st.integers(-20, 20), st.sampled_from([0.5, -1.25, 3.0, 1e200, 0.0])).map(str)
 NUMBERS = st.one_of(NUMBERS.map(lambda text: text.replace("1e+", "1.*^")), st.just("1*^200"))
+ROUNDING = ["Floor", "Round", "Abs", "Sign", "IntegerPart", "Ceiling"]
+ELEMENTARY = ["N", "Sin", "Exp", "Sqrt", "Log"]
 LEAVES = st.one_of(st.sampled_from(["a", "b", "c"]), NUMBERS)
 
 
@@ -25,8 +27,16 @@ def compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         two.map(lambda p: f"(({p[0]})/({p[1]}))"),
         two.map(lambda p: f"Mod[{p[0]}, {p[1]}]"),
         two.map(lambda p: f"Quotient[{p[0]}, {p[1]}]"),
+        st.tuples(st.sampled_from(ELEMENTARY), LEAVES).map(lambda p: f"{p[0]}[{p[1]}]"),
+        two.map(lambda p: f"Max[{p[0]}, {p[1]}]"),
+        two.map(lambda p: f"N[({p[0]})/({p[1]})]"),
+        st.tuples(st.sampled_from(ROUNDING), inner).map(lambda p: f"{p[0]}[{p[1]}]"),
+        st.tuples(inner, inner, inner).map(lambda p: f"(({p[0]}) ({p[1]}) ({p[2]}))"),
+        st.tuples(truths(inner), inner, truths(inner), inner, inner).map(
+            lambda p: f"Which[{p[0]}, {p[1]}, {p[2]}, {p[3]}, True, {p[4]}]"
+        ),
         st.tuples(inner, inner, inner).map(lambda p: f"({p[0]} + {p[1]} + {p[2]})"),
-        st.tuples(inner, st.integers(-2, 3)).map(lambda p: f"({p[0]})^({p[1]})"),
+        st.tuples(inner, st.integers(-2, 2)).map(lambda p: f"({p[0]})^({p[1]})"),
         st.tuples(truths(inner), inner, inner).map(lambda p: f"If[{p[0]}, {p[1]}, {p[2]}]"),
     )
 
@@ -61,7 +71,11 @@ def outcome(program: str, *, translating: bool) -> tuple[str, list[str]]:
     said: list[str] = []
     session = Session(messenger=said.append, printer=said.append)
     session.kernel.accelerator.enabled = translating
-    with patch.object(accelerate, "HOT", 2), patch.object(accelerate, "LONG", 2):
+    with (
+        patch.object(accelerate, "HOT", 2),
+        patch.object(accelerate, "LONG", 2),
+        patch.object(loops, "LONG", 2),
+    ):
         value = session.show(session.evaluate_text(program), "InputForm")
     assert not session.kernel.faults
     return value, said
@@ -92,7 +106,31 @@ def test_loops(statements: list[str]) -> None:
     agree(f"b = 2; c = 7; s = 1; t = 0.5; Do[{body}, {{a, 6}}]; {{s, t}}")
 
 
+@settings(max_examples=100, deadline=None)
+@given(EXPRESSIONS, EXPRESSIONS)
+def test_tables(body: str, other: str) -> None:
+    agree(f"c = 2; Table[If[a > 2, {body}, g[{other}, b, x]], {{a, 5}}, {{b, 4}}]")
+
+
 PROGRAMS = [
+    's = ""; Do[s = s <> ToString[i] <> ",", {i, 9}]; s',
+    's = ""; Do[s = s <> ToString[i/3], {i, 9}]; s',
+    's = "x"; n = 0; Do[n += StringLength[s]; s = If[n > 5, "", s <> "y"], {i, 9}]; {s, n}',
+    "v = {1, 2., 7, 4}; s = 0; Do[s += v[[i]] v[[-i]], {i, 4}]; s",
+    "v = {1, 2}; s = 0; Do[s += v[[i]], {i, 3}]; s",
+    "m = {{1, 2}, {3, 4}}; Table[m[[i, j]] + m[[j, i]], {i, 2}, {j, 2}]",
+    "Table[g[i, x], {i, 4}] /. {x -> 1, g -> h}",
+    "t = Table[g[i, x], {i, 4}]; x = 5; g[i_, 5] := i; t",
+    "Table[{i -> i^2, If[PrimeQ[i], prime, {}]}, {i, 5}]",
+    "f[n_] := {n, g[n]}; a = Map[f, Range[5]]; g[n_] := -n; {a, Map[f, Range[5]]}",
+    "f[n_] := If[n > 3, x, n]; g[n_] := f[n] + 1; Map[g, Range[6]]",
+    "Do[k = n; c = 0; While[k != 1, k = If[EvenQ[k], k/2, 3 k + 1]; c++], {n, 5}]; {k, c}",
+    'Do[If[i > 2, k = i; t = "x"]; If[i > 3, k += 1], {i, 5}]; {k, t}',
+    "Do[If[i > 2, a = b]; b = i, {i, 5}]; {a, b}",
+    "Do[If[i > 7, a = 1]; If[EvenQ[a] || a === 2, b = 3], {i, 5}]; {a, b}",
+    "q = 5; Do[If[i == 3, q = x], {i, 5}]; q",
+    "Table[i + q, {i, 4}]",
+    "Fold[If[#2 > 3, x, #1 + #2] &, 0, Range[6]]",
     "fib[0] = 0; fib[1] = 1; fib[n_] := fib[n - 1] + fib[n - 2]; fib[15]",
     "f[n_Integer] := n^2; f[x_Real] := -x; Map[f, {1, 2, 3, 4., 5., x, 1/2, 7}]",
     "f[n_] := big /; n > 5; f[n_] := small; Map[f, Range[10]]",

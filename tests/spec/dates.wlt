@@ -53,3 +53,30 @@ VerificationTest[DayCount[{2024, 1, 1}, {2024, 3, 1}], 60]
 VerificationTest[DayCount[{2024, 3, 1}, {2024, 1, 1}], -60]
 VerificationTest[DateRange[{2024, 2, 28}, {2024, 3, 1}], {{2024, 2, 28}, {2024, 2, 29}, {2024, 3, 1}}]
 VerificationTest[Length[DateRange[DateObject[{2024, 1, 1}], DateObject[{2024, 1, 31}], {7, "Day"}]], 5]
+
+(* Dates and quantities of time *)
+VerificationTest[DateObject[{2024, 5, 17}] + Quantity[3, "Days"] === DateObject[{2024, 5, 20}], True]
+VerificationTest[QuantityMagnitude[DateObject[{2024, 5, 17}] - DateObject[{2024, 5, 10}]], 7]
+VerificationTest[DateObject[{2024, 5, 17}] < DateObject[{2024, 5, 18}], True]
+VerificationTest[DateObject[{2024, 5, 17}] > DateObject[{2024, 5, 18}], False]
+VerificationTest[DateObject[{2024, 5, 17}]["Year"], 2024]
+VerificationTest[DateObject[{2024, 5, 17}]["Month"], 5]
+VerificationTest[DateObject[{2024, 5, 17}, "Month"] === DateObject[{2024, 5}], True]
+VerificationTest[Sort[{DateObject[{2024, 5, 17}], DateObject[{2023, 5, 17}]}] === {DateObject[{2023, 5, 17}], DateObject[{2024, 5, 17}]}, True]
+
+(* Texts read by elements *)
+VerificationTest[DateList[{"17/05/2024", {"Day", "Month", "Year"}}], {2024, 5, 17, 0, 0, 0.}]
+VerificationTest[DateList[{"05/17/2024", {"Month", "Day", "Year"}}], {2024, 5, 17, 0, 0, 0.}]
+
+(* Time zones *)
+VerificationTest[UnixTime[{1970, 1, 2}, TimeZone -> 0], 86400]
+VerificationTest[UnixTime[{1970, 1, 1, 2}, TimeZone -> 2], 0]
+
+(* Days of a kind *)
+VerificationTest[DayRange[{2024, 5, 1}, {2024, 5, 3}] // Length, 3]
+VerificationTest[DayMatchQ[{2024, 5, 17}, Friday], True]
+VerificationTest[DayMatchQ[{2024, 5, 18}, "Weekend"], True]
+VerificationTest[BusinessDayQ[{2024, 5, 18}], False]
+VerificationTest[DateWithinQ[DateObject[{2024}], DateObject[{2024, 5, 17}]], True]
+VerificationTest[DateWithinQ[DateObject[{2023}], DateObject[{2024, 5, 17}]], False]
+VerificationTest[CurrentDate["Day"] === Today, True]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol
+from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal
 
 # symbol: machine value, name in mpmath
@@ -35,9 +35,15 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
         return expr in CONSTANTS or "Constant" in kernel.attributes_of(expr)
     if type(expr) is not Expr or not isinstance(expr.head, Symbol) or expr.head is S.List:
         return False
+    if expr.head is S.Root:
+        return len(expr.parts) == 2
     if "NumericFunction" not in kernel.attributes_of(expr.head):
         return False
     return False not in [is_numeric(kernel, part) for part in expr.parts]
+
+
+# heads whose numerical value a function finds from the exact arguments and the number of digits
+NUMERICAL = {S.Root: S["$RootValue"]}
 
 
 def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
@@ -56,6 +62,14 @@ def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
         return expr
     if expr.head is S.Power and len(expr.parts) == 2:
         return approximate_power(kernel, expr, digits)
+    if isinstance(expr.head, Symbol) and expr.head in NUMERICAL:
+        return NUMERICAL[expr.head](*expr.parts, S.MachinePrecision if digits is None else digits)
+    if (
+        expr.head is S.Integrate
+        and digits is None
+        and all(is_list(p) and len(p) == 3 for p in expr.parts[1:])
+    ):
+        return Expr(S.NIntegrate, expr.parts)  # what has no closed form
     held = held_parts(kernel, expr.head)
     parts = [
         part if held & (1 if index == 0 else 2) else approximate(kernel, part, digits)

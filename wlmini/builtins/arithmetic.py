@@ -9,6 +9,7 @@ from typing import Any
 
 from wlmini.builtins.comparison import CONSTANTS, is_numeric
 from wlmini.builtins.radicals import absorb_radicals, exact_power
+from wlmini.builtins.reciprocals import joined, reciprocal_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import is_huge
@@ -151,6 +152,7 @@ def times(kernel: Any, *factors: Any) -> Any:
     if type(number) is int and number == 0:
         return 0
     number, powers = absorb_radicals(number, [power_of(from_key(b), e) for b, e in collected.items()])
+    powers = joined(powers) if len(powers) > 1 else powers
     if len(powers) == 1 and type(number) is int and number == -1 and head_is(powers[0], S.Plus):
         return Expr(S.Plus, [negated(t) for t in powers[0].parts])
     parts = powers if type(number) is int and number == 1 else [number, *powers]
@@ -327,9 +329,7 @@ def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
         return S["$PrecisePower"](base, exponent)
     if head_is(base, S.Power) and len(base.parts) == 2:
         return nested_base(base, exponent)
-    if head_is(base, S.Times):
-        return product_base(base, exponent)
-    return None
+    return product_base(base, exponent) if head_is(base, S.Times) else reciprocal_power(base, exponent)
 
 
 def nested_base(base: Expr, exponent: Any) -> Any:

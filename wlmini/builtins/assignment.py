@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-from wlmini.builtins.part import assign_part
-from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, is_list
+from wlmini.builtins.looks import add_format, set_boxes, set_syntax
+from wlmini.builtins.packing import PACK_FROM, compact
+from wlmini.builtins.part import assign_in_place, assign_part, owned_by
+from wlmini.expr import NULL, Association, Expr, Packed, S, Symbol, as_key, is_list
 from wlmini.kernel.apply import operator_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
@@ -22,12 +25,13 @@ SET_MESSAGES = {
     "setps": "`1` is no symbol whose parts could be changed.",
     "noval": "Symbol `1` has no value whose parts could be changed.",
 }
-NO_VALUE = {"rvalue": "`1` has no value that could be changed."}
 
 
 def writable(kernel: Any, symbol: Symbol, whole: Any) -> Definition:
     """The definition of a symbol that may be changed; a message where it is protected."""
     definition: Definition = kernel.definitions[symbol]
+    if "Locked" in definition.attributes:
+        raise Failure("locked", symbol, owner=S.General, value=FAILED)
     if "Protected" in definition.attributes and not symbol.short.startswith("$"):
         kind, *arguments = ("wrsym", symbol) if symbol is whole else ("write", symbol, whole)
         raise Failure(kind, *arguments, value=FAILED)
@@ -101,9 +105,21 @@ def define(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
         head_value.put(core.parts[0], rhs)
         kernel.set_own(owner, head_value)
         return
+    if isinstance(head_value, Association) and len(core.parts) > 1 and core.head is owner:
+        kernel.set_own(owner, put_below(head_value, core.parts, rhs))
+        return
     definition = writable(kernel, owner, core)
     rules = definition.down if isinstance(core.head, Symbol) else definition.sub
     add_rule(kernel, definition, rules, pattern, rhs, delayed)
+
+
+def put_below(value: Any, keys: Sequence[Any], new: Any) -> Any:
+    """An association with the value under the keys, one a level, replaced or added."""
+    if not keys:
+        return new
+    if not isinstance(value, Association):
+        value = Association({})
+    return Association(value.entries | {as_key(keys[0]): put_below(value.get(keys[0]), keys[1:], new)})
 
 
 def add_rule(
@@ -156,7 +172,24 @@ def set_part(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
     if definition.own is UNSET and target not in SETTINGS:
         raise Failure("noval", target, owner=S.Set, value=FAILED)
     new = kernel.evaluate(rhs) if delayed else rhs
-    assign_symbol(kernel, target, assign_part(kernel, kernel.symbol_value(target), specs, new))
+    if is_list(definition.own) and len(definition.own) >= PACK_FROM:
+        own_array(definition)
+        if type(definition.own) is Packed and assign_in_place(definition.own, specs, new):
+            kernel.changed(definition)
+            return
+    with owned_by(S.Set):
+        value = assign_part(kernel, kernel.symbol_value(target), specs, new)
+    assign_symbol(kernel, target, value)
+
+
+def own_array(definition: Definition) -> None:
+    """Make a long list of machine numbers a packed array that only this variable holds."""
+    value = definition.own = compact(definition.own)
+    if type(value) is not Packed:
+        return
+    held = sys.getrefcount(value) > SOLE or sys.getrefcount(value.array) > SOLE - 1
+    if held or value.array.base is not None:
+        definition.own = Packed(value.array.copy())
 
 
 def set_message(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
@@ -191,8 +224,14 @@ def set_default(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
 
 
 def set_format(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
-    """Format[expr] := form."""
-    raise Failure("nyi", S.Format, owner=S.Format, value=FAILED)
+    """Format[expr] := look, Format[expr, form] := look."""
+    if len(lhs.parts) not in (1, 2):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    pattern = evaluated_pattern(kernel, lhs.parts[0])[0]
+    forms = [kernel.evaluate(form) for form in lhs.parts[1:]]
+    add_format(
+        kernel, lhs, pattern, forms[0].short if forms and isinstance(forms[0], Symbol) else "", rhs, delayed
+    )
 
 
 def rules_setter(kind: str) -> Any:
@@ -205,8 +244,18 @@ def rules_setter(kind: str) -> Any:
         for rule in kernel.evaluate(rhs).parts:
             rules.add(Rule(kernel, strip_hold(rule.parts[0]), rule.parts[1], rule.head is S.RuleDelayed))
         setattr(definition, kind, rules)
+        if kind == "up":
+            kernel.with_up_values.add(definition.symbol)
 
     return set_rules
+
+
+def set_own_values(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """OwnValues[x] = {HoldPattern[x] :> value}."""
+    definition = writable(kernel, lhs.parts[0], lhs.parts[0])
+    kernel.changed(definition)
+    rules = kernel.evaluate(rhs).parts
+    definition.own = rules[0].parts[1] if rules else UNSET
 
 
 def strip_hold(lhs: Any) -> Any:
@@ -221,9 +270,12 @@ SPECIAL: dict[Any, Any] = {
     S.Attributes: set_attributes_of,
     S.Default: set_default,
     S.Format: set_format,
+    S.MakeBoxes: set_boxes,
+    S.SyntaxInformation: set_syntax,
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
+    S.OwnValues: set_own_values,
 }
 
 
@@ -316,7 +368,7 @@ def up_set_delayed(kernel: Any, lhs: Any, rhs: Any) -> Any:
 def tag_assign(kernel: Any, tag: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
     pattern, core = evaluated_pattern(kernel, lhs)
     if not isinstance(tag, Symbol):
-        raise Failure("sym", tag, 1, owner=S.TagSet, value=FAILED)
+        raise Failure("sym", tag, 1, owner=S.TagSetDelayed if delayed else S.TagSet, value=FAILED)
     if isinstance(core, Symbol) or operator_of(core) is tag:
         assign(kernel, lhs, rhs, delayed=delayed)
         return
@@ -344,103 +396,6 @@ def tag_set_delayed(kernel: Any, tag: Any, lhs: Any, rhs: Any) -> Any:
     """
     tag_assign(kernel, tag, lhs, rhs, delayed=True)
     return NULL
-
-
-# -- changing --------------------------------------------------------------------------------------
-
-
-def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any, Any]:
-    """(old, new) value of a variable or part, after the operation."""
-    old = kernel.evaluate(target)
-    if isinstance(target, Symbol) and kernel.definitions[target].own is UNSET and target not in SETTINGS:
-        raise Failure("rvalue", target, owner=name, value=None)
-    new = kernel.evaluate(operation(old))
-    assign(kernel, target, new, delayed=False)
-    return old, new
-
-
-@builtin("Increment[x]", attributes="HoldFirst", messages=NO_VALUE)
-def increment(kernel: Any, x: Any) -> Any:
-    """increases x by 1 and gives its old value, written x++.
-
-    >>> k = 1; {k++, k}
-    {1, 2}
-    """
-    return change(kernel, S.Increment, x, lambda old: S.Plus(old, 1))[0]
-
-
-@builtin("Decrement[x]", attributes="HoldFirst", messages=NO_VALUE)
-def decrement(kernel: Any, x: Any) -> Any:
-    """decreases x by 1 and gives its old value, written x--.
-
-    >>> k = 1; {k--, k}
-    {1, 0}
-    """
-    return change(kernel, S.Decrement, x, lambda old: S.Plus(old, -1))[0]
-
-
-@builtin("PreIncrement[x]", attributes="HoldFirst", messages=NO_VALUE)
-def pre_increment(kernel: Any, x: Any) -> Any:
-    """increases x by 1 and gives its new value, written ++x.
-
-    >>> k = 1; ++k
-    2
-    """
-    return change(kernel, S.PreIncrement, x, lambda old: S.Plus(old, 1))[1]
-
-
-@builtin("PreDecrement[x]", attributes="HoldFirst", messages=NO_VALUE)
-def pre_decrement(kernel: Any, x: Any) -> Any:
-    """decreases x by 1 and gives its new value, written --x.
-
-    >>> k = 1; --k
-    0
-    """
-    return change(kernel, S.PreDecrement, x, lambda old: S.Plus(old, -1))[1]
-
-
-@builtin("AddTo[x, dx]", attributes="HoldFirst", messages=NO_VALUE)
-def add_to(kernel: Any, x: Any, dx: Any) -> Any:
-    """adds dx to x and gives the new value, written x += dx.
-
-    >>> k = 1; k += 4
-    5
-    """
-    return change(kernel, S.AddTo, x, lambda old: S.Plus(old, dx))[1]
-
-
-@builtin(
-    "SubtractFrom[x, dx]",
-    attributes="HoldFirst",
-    messages=NO_VALUE,
-)
-def subtract_from(kernel: Any, x: Any, dx: Any) -> Any:
-    """subtracts dx from x and gives the new value, written x -= dx.
-
-    >>> k = 1; k -= 4
-    -3
-    """
-    return change(kernel, S.SubtractFrom, x, lambda old: S.Subtract(old, dx))[1]
-
-
-@builtin("TimesBy[x, c]", attributes="HoldFirst", messages=NO_VALUE)
-def times_by(kernel: Any, x: Any, c: Any) -> Any:
-    """multiplies x by c and gives the new value, written x *= c.
-
-    >>> k = 3; k *= 4
-    12
-    """
-    return change(kernel, S.TimesBy, x, lambda old: S.Times(old, c))[1]
-
-
-@builtin("DivideBy[x, c]", attributes="HoldFirst", messages=NO_VALUE)
-def divide_by(kernel: Any, x: Any, c: Any) -> Any:
-    """divides x by c and gives the new value, written x /= c.
-
-    >>> k = 3; k /= 2
-    3/2
-    """
-    return change(kernel, S.DivideBy, x, lambda old: S.Divide(old, c))[1]
 
 
 # -- symbols named by specifications ---------------------------------------------------------------

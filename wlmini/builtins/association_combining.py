@@ -34,7 +34,7 @@ def association_thread(kernel: Any, keys: Any, values: Any = None) -> Any:
     if isinstance(keys, Association) or isinstance(values, Association):
         keys, values = [make_list(x.values()) if isinstance(x, Association) else x for x in (keys, values)]
     if len(keys) != len(values):
-        raise Failure("len", len(keys), len(values), value=None)
+        raise Failure("idim", len(keys), len(values), value=None)
     return Association.of(zip(keys.parts, values.parts, strict=True))
 
 

@@ -28,7 +28,7 @@ from wlmini.kernel.rules import rule_parts
 MESSAGES = {
     "invrl": "The argument `1` is neither an association nor a list of rules.",
     "invdt": "The argument `1` should be rules, lists of rules or associations.",
-    "len": "There are `1` keys but `2` values.",
+    "idim": "There are `1` keys but `2` values.",
     "invak": "The argument `1` should be an association or a list of keys.",
     "rvalue": "`1` is no variable whose value is an association.",
     "val": "The value given for the key, `1`, should be a rule.",

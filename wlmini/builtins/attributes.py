@@ -56,7 +56,10 @@ def known_names(spec: Any) -> frozenset[str]:
 
 def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
     for symbol in symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec):
-        kernel.set_attributes(symbol, change_set(kernel.definitions[symbol].attributes))
+        old = kernel.definitions[symbol].attributes
+        if "Locked" in old:
+            raise Failure("locked", symbol, owner=S.Attributes, value=NULL)
+        kernel.set_attributes(symbol, change_set(old))
     return NULL
 
 
@@ -80,7 +83,7 @@ def clear_attributes(kernel: Any, symbol: Any, names: Any) -> Any:
     return change_attributes(kernel, symbol, lambda old: old - frozenset(attribute_names(names)))
 
 
-@builtin("Protect[s1, s2, ...]", attributes="HoldAll")
+@builtin("Protect[s1, s2, ...]", attributes="HoldAll", messages=UNKNOWN)
 def protect(kernel: Any, *symbols: Any) -> Any:
     """keeps definitions of the symbols from being changed.
 
@@ -90,7 +93,7 @@ def protect(kernel: Any, *symbols: Any) -> Any:
     return mark_protected(kernel, symbols, protected=True)
 
 
-@builtin("Unprotect[s1, s2, ...]", attributes="HoldAll")
+@builtin("Unprotect[s1, s2, ...]", attributes="HoldAll", messages=UNKNOWN)
 def unprotect(kernel: Any, *symbols: Any) -> Any:
     """lets definitions of the symbols be changed again.
 
@@ -105,7 +108,9 @@ def mark_protected(kernel: Any, symbols: tuple[Any, ...], *, protected: bool) ->
     changed = []
     for symbol in (s for spec in symbols for s in symbols_of(kernel, spec)):
         old = kernel.definitions[symbol].attributes
-        if ("Protected" in old) != protected:
+        if "Locked" in old:
+            kernel.message(S.Protect if protected else S.Unprotect, "locked", symbol)
+        elif ("Protected" in old) != protected:
             kernel.set_attributes(symbol, old | {"Protected"} if protected else old - {"Protected"})
             changed.append(symbol)
     return make_list(kernel.name_of(s) for s in changed)

@@ -9,9 +9,10 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.file_names import file_name
+from wlmini.builtins.stream_writing import target
 from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
-from wlmini.builtins.streams import target
-from wlmini.expr import S, make_list
+from wlmini.builtins.streams import Source, add, find, open_source
+from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
@@ -61,12 +62,12 @@ def binary_read_list(
     >>> BinaryReadList[Export[CreateFile[], {0, 1, 1, 0}, "Byte"], "Integer16", ByteOrdering -> 1]
     {1, 256}
     """
-    name = file_name(file)
-    if name is None:
-        raise Failure("name", file, value=None)
     count = -1 if n in (S.Infinity, S.DirectedInfinity(1)) else n
     if not isinstance(count, int) or count < -1:
         raise Failure("count", n, value=None)
+    name = file_name(file)
+    if name is None or is_list(kind) or kind == "TerminatedString":
+        return rest_of(bytes_source(kernel, file), kind, count, options["ByteOrdering"])
     dtype = number_type(kind, options["ByteOrdering"])
     path = Path(name).expanduser()
     ask("read", str(path))
@@ -77,6 +78,71 @@ def binary_read_list(
     if dtype.kind == "S":
         return make_list([each.decode("latin-1") or "\0" for each in numbers.tolist()])
     return pack(numbers.astype(dtype.newbyteorder("=")))
+
+
+def rest_of(stream: Source, kind: Any, count: int, order: Any) -> Any:
+    """The values that are left in a stream, no more than the count."""
+    found: list[Any] = []
+    while count < 0 or len(found) < count:
+        value = next_of(stream, kind, order)
+        if value is S.EndOfFile or is_list(value) and S.EndOfFile in value.parts:
+            break
+        found.append(value)
+    return make_list(found)
+
+
+@builtin("BinaryRead[stream]", "BinaryRead[stream, type]", "BinaryRead[stream, {type1, type2, ...}]",
+         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+def binary_read(kernel: Any, stream: Any, kind: Any = "Byte", *, options: dict[str, Any]) -> Any:
+    """reads the next thing of a machine type, or of each of a list of types, from a stream of bytes.
+
+    >>> stream = StringToStream["abc"]; {BinaryRead[stream], BinaryRead[stream, {"Byte", "Character8"}]}
+    {97, {98, c}}
+    """
+    opened_source = bytes_source(kernel, stream)
+    return next_of(opened_source, kind, options["ByteOrdering"])
+
+
+def next_of(stream: Source, kind: Any, order: Any) -> Any:
+    """The next value of a type, or list of types; EndOfFile where the bytes do not suffice."""
+    if is_list(kind):
+        return make_list([next_of(stream, each, order) for each in kind.parts])
+    if kind == "TerminatedString":
+        return terminated(stream)
+    dtype = number_type(kind, order)
+    data = stream.text[stream.position : stream.position + dtype.itemsize].encode("latin-1")
+    if len(data) < dtype.itemsize:
+        stream.position = len(stream.text)
+        return S.EndOfFile
+    stream.position += dtype.itemsize
+    return data.decode("latin-1") if dtype.kind == "S" else pack(np.frombuffer(data, dtype)[0])
+
+
+def terminated(stream: Source) -> Any:
+    """The text up to the next zero byte."""
+    if stream.position >= len(stream.text):
+        return S.EndOfFile
+    text, _, _ = stream.text[stream.position :].partition("\0")
+    stream.position += len(text) + 1
+    return text
+
+
+def bytes_source(kernel: Any, expr: Any) -> Source:
+    """The source of bytes that an expression means; one opened as text is read as bytes from its start."""
+    found, name = find(kernel, expr), file_name(expr)
+    if isinstance(found, Source) and found.binary:
+        return found
+    if isinstance(found, Source) and found.name == "String":
+        found.text, found.binary = found.text.encode("utf-8").decode("latin-1"), True
+        return found
+    if isinstance(found, Source):
+        found.text, found.binary = open_source(found.name, binary=True).text, True
+        return found
+    if name is None:
+        raise Failure("openx" if head_of(expr) is S.InputStream else "stream", expr, value=None)
+    made = open_source(name, binary=True)
+    add(kernel, made, S.InputStream)
+    return made
 
 
 @builtin("BinaryWrite[file, values]", "BinaryWrite[file, values, type]", options=OPTIONS, messages=MESSAGES)

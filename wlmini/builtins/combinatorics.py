@@ -49,10 +49,14 @@ def subsets(kernel: Any, items: Any, sizes: Any = S.All, s: Any = S.All) -> Any:
         chosen for n in sizes_of(sizes, len(values)) if n >= 0 for chosen in combinations(values, n)
     )
     if s is not S.All and not is_infinity(s):
-        if is_list(s) and len(s) == 1 and is_whole(s.parts[0]) and s.parts[0] > 0:
+        if is_list(s) and len(s) == 1 and is_whole(s.parts[0]) and s.parts[0]:
+            if s.parts[0] < 0:
+                return S.Take(make_list([Expr(items.head, chosen) for chosen in found]), s)
             found = islice(found, s.parts[0] - 1, s.parts[0])
         elif is_whole(s) and s >= 0:
             found = islice(found, s)
+        elif is_list(s) and len(s) in (2, 3):
+            return S.Take(make_list([Expr(items.head, chosen) for chosen in found]), s)
         else:
             raise Failure("sizes", s, value=None)
     else:

@@ -68,6 +68,8 @@ def is_numeric(kernel: Any, expr: Any) -> bool:
         return expr in CONSTANTS
     if not isinstance(expr, Expr):
         return is_number(expr)
+    if expr.head is S.Root:
+        return len(expr.parts) == 2
     return "NumericFunction" in kernel.attributes_of(expr.head) and all(
         is_numeric(kernel, p) for p in expr.parts
     )

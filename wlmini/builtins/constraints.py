@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.system import memory_used
@@ -70,11 +71,11 @@ def ring(number: int, frame: Any) -> None:
 
 def constrained(kernel: Any, expr: Any, limit: Limit, failed: Any) -> Any:
     """The value of an expression, or of `failed` where the limit is passed."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    if not has_alarms():
         raise Failure("thread")
     depth = kernel.depth
     try:
-        return under(kernel, expr, limit)
+        return under(lambda: kernel.evaluate(expr), limit)
     except LimitPassed as passed:
         if passed.limit is not limit:
             raise
@@ -85,13 +86,18 @@ def constrained(kernel: Any, expr: Any, limit: Limit, failed: Any) -> Any:
     return kernel.evaluate(failed)
 
 
-def under(kernel: Any, expr: Any, limit: Limit) -> Any:
-    """The value of an expression, evaluated under a limit; the alarm is as before afterwards."""
+def has_alarms() -> bool:
+    """Whether there can be limits here: signals reach the main thread only, and not on Windows."""
+    return threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+
+
+def under(work: Callable[[], Any], limit: Limit) -> Any:
+    """What the work gives under a limit; the alarm is as before afterwards."""
     before = signal.signal(signal.SIGALRM, ring)
     current.append(limit)
     watch()
     try:
-        value = kernel.evaluate(expr)
+        value = work()
         if limit.memory != float("inf") and limit.is_over():
             raise LimitPassed(limit)
         return value

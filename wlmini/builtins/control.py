@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel import interrupts
-from wlmini.kernel.control import Break, Continue, Exit, Return, Throw
+from wlmini.kernel.control import Break, Continue, Exit, Return, ReturnFrom, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES, iterate, read
 from wlmini.kernel.matching import always
@@ -224,7 +224,7 @@ def return_(kernel: Any, expr: Any = NULL, h: Any = None) -> Any:
     positive
     """
     if h is not None:
-        raise Failure("nyi", S.HoldForm(S.Return(expr, h)), value=None)
+        raise ReturnFrom(expr, h)
     if kernel.depth <= 1:
         return None
     raise Return(expr)

@@ -8,6 +8,7 @@ from typing import Any
 from wlmini.expr import Association, Atom, Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.rules import NOTHING, RuleSet
 
 MESSAGES = {
     "noparts": "There is nothing under `1` to apply `2` to.",
@@ -89,6 +90,7 @@ def dataset(kernel: Any, data: Any) -> Any:
     """
     if isinstance(data, Dataset):
         return data
+    accept_functions(kernel)
     return Dataset(data) if isinstance(data, Expr) else None
 
 
@@ -131,6 +133,49 @@ class Question(Atom):
         return S.Query(*self.operators)
 
 
+# -- functions of datasets ---------------------------------------------------------------------------
+
+# Functions that take a dataset where they take its data, and give a dataset where they give such data.
+OF_FIRST = frozenset((
+    S.Select, S.SelectFirst, S.Take, S.TakeWhile, S.Drop, S.First, S.Last, S.Rest, S.Most, S.Sort, S.SortBy,
+    S.Reverse, S.ReverseSort, S.ReverseSortBy, S.GroupBy, S.Counts, S.CountsBy, S.Keys, S.Values, S.Append,
+    S.Prepend, S.Total, S.Mean, S.Median, S.Max, S.Min, S.Union, S.DeleteDuplicates, S.DeleteDuplicatesBy,
+    S.DeleteMissing, S.DeleteCases, S.Cases, S.Count, S.KeyTake, S.KeyDrop, S.KeySelect, S.KeySort,
+    S.KeySortBy, S.Transpose, S.Flatten, S.Partition, S.Tally, S.MaximalBy, S.MinimalBy, S.TakeLargest,
+    S.TakeSmallest, S.TakeLargestBy, S.TakeSmallestBy, S.Lookup, S.Join, S.JoinAcross, S.Merge, S.Catenate,
+    S.Insert, S.Delete, S.ReplacePart, S.Gather, S.GatherBy, S.Accumulate, S.RandomSample, S.RandomChoice,
+    S.AllTrue, S.AnyTrue, S.NoneTrue, S.MemberQ, S.Extract, S.PositionIndex, S.Position,
+))  # fmt: skip
+OF_SECOND = frozenset((
+    S.Map, S.Apply, S.MapApply, S.Scan, S.MapIndexed, S.KeyMap, S.KeyValueMap, S.AssociationMap, S.MapAt
+))  # fmt: skip
+
+
+class FunctionsOfDatasets(RuleSet):
+    """The up values of Dataset."""
+
+    __slots__ = ("kernel",)
+
+    def __init__(self, kernel: Any) -> None:
+        super().__init__()
+        self.kernel = kernel
+
+    def apply(self, expr: Expr) -> Any:
+        """The function of the data in the datasets, again a dataset where it is a list or an association."""
+        place = 0 if expr.head in OF_FIRST else 1 if expr.head in OF_SECOND else None
+        if place is None or len(expr.parts) <= place or not isinstance(expr.parts[place], Dataset):
+            return NOTHING
+        bare = [part.data if isinstance(part, Dataset) else part for part in expr.parts]
+        return wrapped(self.kernel.evaluate(Expr(expr.head, bare)))
+
+
+def accept_functions(kernel: Any) -> None:
+    """From the first dataset on, functions of lists take datasets."""
+    if S.Dataset not in kernel.with_up_values:
+        kernel.definitions[S.Dataset].up = FunctionsOfDatasets(kernel)
+        kernel.with_up_values.add(S.Dataset)
+
+
 # -- answering -------------------------------------------------------------------------------------
 
 # Operators that choose or arrange elements act before those for the levels below; others after.
@@ -149,6 +194,8 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
     first, rest = operators[0], operators[1:]
     if head_of(first) is S.RightComposition:
         return composed(kernel, data, first.parts, rest)
+    if changes_parts(first):
+        return below(kernel, changed_parts(kernel, data, first), False, rest)
     if is_list(first) and not all(is_part(each) for each in first.parts):
         return make_list([answer(kernel, data, (each, *rest)) for each in first.parts])
     if isinstance(first, Association):
@@ -158,6 +205,20 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
     if is_descending(first):
         return below(kernel, kernel.call(by_column(first), data), False, rest)
     return kernel.call(first, below(kernel, data, False, rest))
+
+
+def changes_parts(operator: Any) -> bool:
+    """Whether an operator is a rule "a" -> f, or a list of such rules."""
+    rules = operator.parts if is_list(operator) else (operator,)
+    return bool(rules) and all(head_of(rule) is S.Rule for rule in rules)
+
+
+def changed_parts(kernel: Any, data: Any, spec: Any) -> Any:
+    """The data with operators applied to some of its parts: {"a" -> f, 2 -> g}."""
+    for rule in spec.parts if is_list(spec) else (spec,):
+        place, operator = rule.parts
+        data = kernel.call(S.MapAt, S.Function(Expr(Question((operator,)), (S.Slot(1),))), data, place)
+    return data
 
 
 def composed(kernel: Any, data: Any, functions: tuple[Any, ...], rest: tuple[Any, ...]) -> Any:

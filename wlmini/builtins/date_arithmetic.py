@@ -48,8 +48,8 @@ def moved(when: datetime, count: Any, unit: Any) -> datetime:
     )
 
 
-@builtin("DatePlus[date, n]", "DatePlus[date, {n, unit}]", messages=MESSAGES)
-def date_plus(kernel: Any, date: Any, step: Any) -> Any:
+@builtin("DatePlus[date, n]", "DatePlus[date, {n, unit}]", "DatePlus[n]", messages=MESSAGES)
+def date_plus(kernel: Any, date: Any, step: Any = None) -> Any:
     """gives the date n days, or n of a unit, after a date, in the form of that date.
 
     >>> DatePlus[{2024, 2, 28}, 2]
@@ -57,6 +57,8 @@ def date_plus(kernel: Any, date: Any, step: Any) -> Any:
     >>> DatePlus[{2024, 1, 31}, {1, "Month"}]
     {2024, 2, 29}
     """
+    if step is None:
+        date, step = date_object(now(), 3), date
     found = moment(date)
     steps = step.parts if is_list(step) and all(is_list(each) for each in step.parts) else (step,)
     when = found.time
@@ -85,11 +87,29 @@ def date_difference(kernel: Any, date1: Any, date2: Any, unit: Any = "Day") -> A
     >>> DateDifference[{2024, 1, 1}, {2024, 3, 1}][[1]]
     60
     """
+    if is_list(unit):
+        return mixed_difference(
+            moment(date1).time, moment(date2).time, [unit_name(each) for each in unit.parts]
+        )
     name = unit_name(unit)
     took = (moment(date2).time - moment(date1).time).total_seconds()
     if name not in LENGTHS:
         return S.Quantity(months_between(moment(date1).time, moment(date2).time, name), name + "s")
     return S.Quantity(plain_seconds(took / LENGTHS[name]), name + "s")
+
+
+def mixed_difference(start: datetime, end: datetime, names: list[str]) -> Any:
+    """The time between as whole numbers of each unit, the rest in the last one."""
+    counts: list[Any] = []
+    for name in names:
+        if name in LENGTHS:
+            exact: int | float = plain_seconds((end - start).total_seconds() / LENGTHS[name])
+        else:
+            exact = months_between(start, end, name)
+        counts.append(exact if name is names[-1] else int(exact))
+        start = moved(start, int(exact), name)
+    units = make_list([name + "s" for name in names])
+    return S.Quantity(S.MixedMagnitude(make_list(counts)), S.MixedUnit(units))
 
 
 def months_between(start: datetime, end: datetime, name: str) -> int | float:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from wlmini.expr import S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
@@ -21,6 +22,7 @@ MESSAGES = {
     "arg": "`1` is no date; {year, month, ...}, seconds since 1900, a text or a DateObject is expected.",
     "str": "The text `1` cannot be read as a date.",
     "elem": "The date element `1` is not built in.",
+    "zone": "The time zone `1` is not known; a number of hours or a name like Europe/Berlin is expected.",
     "step": "`1` should be a number of days, or {n, unit} with one of the units `2`.",
 }
 UNITS = ("Year", "Month", "Day", "Hour", "Minute", "Second")
@@ -44,7 +46,12 @@ def now() -> datetime:
 def moment(spec: Any) -> Moment:
     """The point in time that a date means: a list, a number of seconds since 1900, a text, a DateObject."""
     if head_of(spec) is S.DateObject and len(spec):
-        return moment(spec.parts[0])
+        found = moment(spec.parts[0])
+        if found.given > 3 and len(spec) == 4:
+            return found._replace(time=found.time + timedelta(hours=zone() - offset(spec.parts[3])))
+        return found
+    if is_list(spec) and len(spec) == 2 and isinstance(spec.parts[0], str):
+        return read_by_elements(spec)
     if isinstance(spec, str):
         return read_text(spec)
     if is_real(spec):
@@ -76,6 +83,62 @@ def from_numbers(numbers: list[Any], spec: Any) -> Moment:
         raise Failure("arg", spec, value=None) from None
 
 
+DIRECTIVES = {
+    "Year": "%Y", "YearShort": "%y", "Month": "%m", "MonthShort": "%m", "MonthName": "%B", "Day": "%d",
+    "MonthNameShort": "%b", "DayShort": "%d", "DayName": "%A", "DayNameShort": "%a", "Hour": "%H",
+    "HourShort": "%H", "Hour24": "%H", "Hour12": "%I", "Hour12Short": "%I", "AMPM": "%p", "Minute": "%M",
+    "Second": "%S",
+}  # fmt: skip
+FINEST = {
+    "Second": 6,
+    "Minute": 5,
+    "Hour": 4,
+    "Hour12": 4,
+    "Hour24": 4,
+    "HourShort": 4,
+    "Day": 3,
+    "DayShort": 3,
+}
+
+
+def read_by_elements(spec: Any) -> Moment:
+    """{"17/05/2024", {"Day", "Month", "Year"}}: a text and the elements it is made of."""
+    text, elements = spec.parts
+    names = elements.parts if is_list(elements) else (elements,)
+    between = any(name not in DIRECTIVES for name in names)
+    form = ("" if between else " ").join([DIRECTIVES.get(name, str(name)) for name in names])
+    plain = text if between else " ".join(re.split(r"[^\w]+", text.strip()))
+    try:
+        return Moment(datetime.strptime(plain, form), max([FINEST.get(name, 2) for name in names], default=3))
+    except ValueError:
+        raise Failure("str", text, value=None) from None
+
+
+def offset(spec: Any) -> float:
+    """Hours that a time zone, given by a number or a name such as "Europe/Berlin", is ahead of Greenwich."""
+    if is_real(spec):
+        return to_float(spec)
+    if spec is S.Automatic or spec is S["$TimeZone"]:
+        return zone()
+    try:
+        ahead = datetime.now(ZoneInfo(spec)).utcoffset() if isinstance(spec, str) else None
+    except (ZoneInfoNotFoundError, ValueError):
+        ahead = None
+    if ahead is None:
+        raise Failure("zone", spec, value=None)
+    return ahead.total_seconds() / 3600
+
+
+def moment_in(spec: Any, options: dict[str, Any]) -> Moment:
+    """The point in time that a date means, as clocks show it in the time zone of the options."""
+    wanted = options["TimeZone"]
+    found = Moment(now(), 6) if spec is None else moment(spec)
+    if wanted is S.Automatic or not (spec is None or head_of(spec) is S.DateObject) or found.given <= 3:
+        return found
+    return found._replace(time=found.time + timedelta(hours=offset(wanted) - zone()))
+
+
+ZONE = {"TimeZone": S.Automatic}
 TEXT_FORMS = (
     ("%Y-%m-%d", 3), ("%Y/%m/%d", 3), ("%Y%m%d", 3), ("%Y-%m", 2), ("%Y", 1), ("%m/%d/%Y", 3),
     ("%m/%d/%y", 3), ("%d.%m.%Y", 3), ("%d %b %Y", 3), ("%d %B %Y", 3), ("%b %d %Y", 3), ("%B %d %Y", 3),
@@ -231,9 +294,12 @@ def is_format(spec: Any) -> bool:
     "DateString[date]",
     "DateString[date, elements]",
     "DateString[elements]",
+    options=ZONE,
     messages=MESSAGES,
 )
-def date_string(kernel: Any, date: Any = None, elements: Any = None) -> Any:
+def date_string(
+    kernel: Any, date: Any = None, elements: Any = None, *, options: dict[str, Any] = ZONE
+) -> Any:
     """gives a date, the current one where none is given, as a text made of elements.
 
     >>> DateString[{2024, 5, 17, 8, 5, 0}]
@@ -245,7 +311,7 @@ def date_string(kernel: Any, date: Any = None, elements: Any = None) -> Any:
     """
     if elements is None and date is not None and is_format(date):
         date, elements = None, date
-    found = Moment(now(), 6) if date is None else moment(date)
+    found = moment_in(date, options)
     if elements is None:
         elements = "DateTime" if found.given > 3 or not isinstance_date(date) else "Date"
     parts = elements.parts if is_list(elements) and not is_list_element(elements) else (elements,)
@@ -261,8 +327,8 @@ def is_list_element(elements: Any) -> bool:
     return len(elements) == 2 and elements.parts[0] in ELEMENTS and isinstance(elements.parts[1], int)
 
 
-@builtin("DateList[]", "DateList[date]", messages=MESSAGES)
-def date_list_(kernel: Any, date: Any = None) -> Any:
+@builtin("DateList[]", "DateList[date]", options=ZONE, messages=MESSAGES)
+def date_list_(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a date as {year, month, day, hour, minute, second}.
 
     >>> DateList["2024-05-17"]
@@ -270,11 +336,19 @@ def date_list_(kernel: Any, date: Any = None) -> Any:
     >>> DateList[{2024, 14, 1}]
     {2025, 2, 1, 0, 0, 0.}
     """
-    return make_list(date_list(now() if date is None else moment(date).time))
+    return make_list(date_list(moment_in(date, options).time))
 
 
-@builtin("DateObject[]", "DateObject[date]", "DateObject[{year, month, ...}, granularity]", messages=MESSAGES)
-def date_object_(kernel: Any, date: Any = None, granularity: Any = None, *rest: Any) -> Any:
+@builtin(
+    "DateObject[]",
+    "DateObject[date]",
+    "DateObject[{year, month, ...}, granularity]",
+    options=ZONE,
+    messages=MESSAGES,
+)
+def date_object_(
+    kernel: Any, date: Any = None, granularity: Any = None, *rest: Any, options: dict[str, Any]
+) -> Any:
     """stands for a date or a point in time, by default the current one.
 
     >>> DateObject[{2024, 5, 17}]
@@ -282,16 +356,25 @@ def date_object_(kernel: Any, date: Any = None, granularity: Any = None, *rest: 
     >>> DateObject["17 May 2024"] === DateObject[{2024, 5, 17}]
     True
     """
+    if not kernel.state.get("date rules"):
+        kernel.state["date rules"] = True
+        kernel.evaluate(S["$DateRules"])
     if date is None:
         return date_object(now(), 6)
-    if head_of(date) is S.DateObject and granularity is None:
+    zoned = options["TimeZone"] is not S.Automatic
+    if head_of(date) is S.DateObject and granularity is None and not zoned:
         return date
-    if is_list(date) and granularity is not None:
+    fits = (
+        granularity in GRANULARITIES and is_list(date) and len(date) == GRANULARITIES.index(granularity) + 1
+    )
+    if fits and len(rest) != 1 and not zoned:
         return None
-    found = moment(date)
-    if isinstance(granularity, str) and granularity in GRANULARITIES:
-        return date_object(found.time, GRANULARITIES.index(granularity) + 1)
-    return date_object(found.time, found.given)
+    found = moment_in(date, options)
+    given = GRANULARITIES.index(granularity) + 1 if granularity in GRANULARITIES else found.given
+    made = date_object(found.time, given)
+    if zoned and given > 3:
+        return S.DateObject(*made.parts[:3], offset(options["TimeZone"]))
+    return made
 
 
 @variable("Now", "is the current date and time.")
@@ -341,26 +424,31 @@ def plain_seconds(value: float) -> int | float:
     return int(value) if value == int(value) else value
 
 
-@builtin("AbsoluteTime[]", "AbsoluteTime[date]", messages=MESSAGES)
-def absolute_time(kernel: Any, date: Any = None) -> Any:
+@builtin("AbsoluteTime[]", "AbsoluteTime[date]", options=ZONE, messages=MESSAGES)
+def absolute_time(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the seconds from the beginning of 1900, in local time, to a date or to now.
 
     >>> AbsoluteTime[{1900, 1, 2}]
     86400
     """
     if date is None:
-        return (now() - EPOCH).total_seconds()
-    return plain_seconds((moment(date).time - EPOCH).total_seconds())
+        return (moment_in(None, options).time - EPOCH).total_seconds()
+    return plain_seconds((moment_in(date, options).time - EPOCH).total_seconds())
 
 
-@builtin("UnixTime[]", "UnixTime[date]", messages=MESSAGES)
-def unix_time(kernel: Any, date: Any = None) -> Any:
+@builtin("UnixTime[]", "UnixTime[date]", options=ZONE, messages=MESSAGES)
+def unix_time(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the whole seconds from the beginning of 1970, at Greenwich, to a date or to now.
 
     >>> UnixTime[FromUnixTime[10^9]]
     1000000000
     """
-    return int(time.time()) if date is None else int(moment(date).time.timestamp())
+    if date is None:
+        return int(time.time())
+    found = moment(date).time
+    if options["TimeZone"] is S.Automatic or head_of(date) is S.DateObject:
+        return int(found.timestamp())
+    return int(found.replace(tzinfo=timezone(timedelta(hours=offset(options["TimeZone"])))).timestamp())
 
 
 @builtin("FromUnixTime[n]", messages=MESSAGES)

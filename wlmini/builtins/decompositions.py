@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,9 @@ from wlmini.builtins.linear_algebra import MESSAGES, need_matrix, need_square
 from wlmini.expr import Expr, S, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_real, machine, normal
+from wlmini.kernel.numbers import is_number, is_real, machine, normal
+
+HALF = Fraction(1, 2)
 
 
 def machine_system(array: Any) -> tuple[Any, Any]:
@@ -30,6 +33,8 @@ def machine_system(array: Any) -> tuple[Any, Any]:
 def exact_values(kernel: Any, matrix: Any, rows: exact.Matrix) -> list[Any]:
     """The eigenvalues of a matrix of rationals whose characteristic polynomial splits into small factors."""
     if not exact.all_exact(rows) or not all(map(is_real, (x for row in rows for x in row))):
+        if len(rows) == 2:
+            return of_two_by_two(kernel, rows)
         raise Failure("exact", S.Eigenvalues(matrix), value=None)
     roots, rest = exact.rational_roots(exact.characteristic(rows))
     values: list[Any] = [normal(r) for r in roots]
@@ -40,6 +45,14 @@ def exact_values(kernel: Any, matrix: Any, rows: exact.Matrix) -> list[Any]:
     numbers = [machine(number_value(kernel, v)) for v in values]
     order = sorted(range(len(values)), key=[(-round(abs(n), 10), sign_key(n)) for n in numbers].__getitem__)
     return [values[i] for i in order]
+
+
+def of_two_by_two(kernel: Any, rows: exact.Matrix) -> list[Any]:
+    """The eigenvalues of a matrix of two rows of any expressions."""
+    (a, b), (c, d) = rows
+    terms = (S.Power(a, 2), S.Times(4, b, c), S.Times(-2, a, d), S.Power(d, 2))
+    root = S.Sqrt(S.Plus(*terms))
+    return [kernel.evaluate(S.Times(HALF, S.Plus(a, d, S.Times(s, root)))) for s in (-1, 1)]
 
 
 def sign_key(number: Any) -> float:
@@ -79,7 +92,8 @@ def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix) -> Expr:
     found: list[Any] = []
     for value in dict.fromkeys(values):
         if not is_real(value):
-            raise Failure("exact", S.Eigenvectors(matrix), value=None)
+            found.append(irrational_vector(kernel, matrix, rows, value))
+            continue
         shifted = [[x - value if i == j else x for j, x in enumerate(row)] for i, row in enumerate(rows)]
         vectors = exact.null_vectors(shifted)
         missing = values.count(value) - len(vectors)
@@ -87,8 +101,26 @@ def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix) -> Expr:
     return exact.matrix_expr(found)
 
 
-@builtin("Eigensystem[m]", messages=MESSAGES)
-def eigensystem(kernel: Any, matrix: Any) -> Any:
+def irrational_vector(kernel: Any, matrix: Any, rows: exact.Matrix, value: Any) -> list[Any]:
+    """The eigenvector (with 1 for its last element) of an eigenvalue that is no rational number."""
+    count = len(rows)
+    shifted = [
+        [S.Plus(x, S.Times(-1, value)) if i == j else x for j, x in enumerate(row)]
+        for i, row in enumerate(rows)
+    ]
+    for left in range(count):
+        kept = [row for i, row in enumerate(shifted) if i != left]
+        whole = exact.matrix_expr([row[:-1] for row in kept])
+        size = kernel.evaluate(S.N(S.Det(whole))) if count > 1 else 0
+        if is_number(size) and abs(machine(size)) > 1e-9:
+            right = make_list([S.Times(-1, row[-1]) for row in kept])
+            solution = kernel.evaluate(S.Dot(S.Inverse(whole), right))
+            return [*(kernel.evaluate(S.RootReduce(x)) if len(rows) > 2 else x for x in solution.parts), 1]
+    raise Failure("exact", S.Eigenvectors(matrix), value=None)
+
+
+@builtin("Eigensystem[m]", "Eigensystem[m, k]", messages=MESSAGES)
+def eigensystem(kernel: Any, matrix: Any, count: Any = None) -> Any:
     """gives the list of the eigenvalues and the eigenvectors of the square matrix m.
 
     >>> Eigensystem[{{2, 1}, {1, 2}}]
@@ -96,6 +128,8 @@ def eigensystem(kernel: Any, matrix: Any) -> Any:
     """
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
+    if count is not None:
+        return S.List(S.Eigenvalues(matrix, count), S.Eigenvectors(matrix, count))
     if array is not None:
         return make_list(map(pack, machine_system(array)))
     return S.List(make_list(exact_values(kernel, matrix, rows)), exact_vectors(kernel, matrix, rows))
@@ -166,11 +200,16 @@ def singular_value_list(kernel: Any, matrix: Any, count: Any = None) -> Any:
 
 @builtin("QRDecomposition[m]", messages=MESSAGES)
 def qr_decomposition(kernel: Any, matrix: Any) -> Any:
-    """gives {q, r} with m = ConjugateTranspose[q].r for a matrix of machine numbers.
+    """gives {q, r} with m = ConjugateTranspose[q].r, the rows of q orthonormal and r upper triangular.
 
     >>> {q, r} = QRDecomposition[{{1., 2.}, {3., 4.}}]; Chop[Transpose[q].r]
     {{1., 2.}, {3., 4.}}
     """
+    rows = need_matrix(matrix, 1)
+    if exact.machine_array(matrix) is None and exact.all_numbers(rows):
+        vectors = kernel.evaluate(S.Orthogonalize(S.Transpose(matrix)))
+        basis = [v for v in vectors.parts if any(x != 0 for x in v.parts)]
+        return S.List(make_list(basis), S.Dot(S.Conjugate(make_list(basis)), matrix))
     q, r = np.linalg.qr(need_machine(S.QRDecomposition, matrix))
     return make_list([pack(q.conj().T), pack(r)])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from wlmini.builtins.assignment import evaluated_pattern, symbols_of, writable
-from wlmini.expr import NULL, Expr, S, Symbol, boolean, is_list, make_list
+from wlmini.expr import NULL, Association, Expr, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.apply import operator_of, option_name
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
@@ -33,14 +34,30 @@ def unset(kernel: Any, lhs: Any) -> Any:
     if isinstance(lhs, Symbol):
         writable(kernel, lhs, lhs).own = UNSET
         return NULL
+    if isinstance(lhs, Expr) and lhs.head is S.Part and lhs.parts:
+        return unset_part(kernel, lhs)
     pattern, core = evaluated_pattern(kernel, lhs)
     owner = operator_of(core)
     if not isinstance(owner, Symbol):
         raise Failure("usraw", lhs)
+    if type(kernel.definitions[owner].own) is Association and core.head is owner:
+        return kernel.evaluate(S.CompoundExpression(S.KeyDropFrom(owner, *core.parts), NULL))
     definition = writable(kernel, owner, core)
     kernel.changed(definition)
     if not any(rules.remove(pattern) for rules in (definition.down, definition.sub)):
         raise Failure("norep", lhs)
+    return NULL
+
+
+def unset_part(kernel: Any, lhs: Expr) -> Any:
+    """x[[i, j]] =. takes the part out of the value of x."""
+    target, specs = lhs.parts[0], [kernel.evaluate(spec) for spec in lhs.parts[1:]]
+    if not isinstance(target, Symbol) or kernel.definitions[target].own is UNSET:
+        raise Failure("norep", lhs)
+    value = kernel.call(S.Delete, kernel.symbol_value(target), make_list(specs))
+    if isinstance(value, Expr) and value.head is S.Delete:
+        return S["$Failed"]
+    kernel.set_own(target, value)
     return NULL
 
 
@@ -75,10 +92,9 @@ def clear(kernel: Any, *symbols: Any) -> Any:
     >>> x = 5; Clear[x]; x
     x
     """
-    for symbol in owners(kernel, symbols):
-        definition = writable(kernel, symbol, symbol)
-        kernel.changed(definition)
+    for definition in clearable(kernel, S.Clear, symbols):
         clear_values(definition)
+        kernel.state["formats"].forget(definition.symbol)
     return NULL
 
 
@@ -89,13 +105,27 @@ def clear_all(kernel: Any, *symbols: Any) -> Any:
     >>> SetAttributes[f, Flat]; ClearAll[f]; Attributes[f]
     {}
     """
-    for symbol in owners(kernel, symbols):
-        definition = writable(kernel, symbol, symbol)
-        kernel.changed(definition)
+    for definition in clearable(kernel, S.ClearAll, symbols):
         clear_values(definition)
+        kernel.state["formats"].forget(definition.symbol)
         definition.messages, definition.options, definition.defaults = {}, None, {}
-        kernel.set_attributes(symbol, frozenset())
+        kernel.set_attributes(definition.symbol, frozenset())
     return NULL
+
+
+def clearable(kernel: Any, name: Symbol, specs: tuple[Any, ...]) -> Iterator[Definition]:
+    """The definitions that may be cleared; a message for each symbol that is protected."""
+    for spec in specs:
+        if not isinstance(spec, (Symbol, str)) and not is_list(spec):
+            kernel.message(name, "ssym", spec)
+    for symbol in owners(kernel, specs):
+        try:
+            definition = writable(kernel, symbol, symbol)
+        except Failure as failure:
+            kernel.message(name, failure.tag, *failure.arguments)
+            continue
+        kernel.changed(definition)
+        yield definition
 
 
 @builtin("Remove[s1, s2, ...]", attributes="HoldAll")
@@ -109,6 +139,7 @@ def remove(kernel: Any, *symbols: Any) -> Any:
         definition = writable(kernel, symbol, symbol)
         kernel.changed(definition)
         clear_values(definition)
+        kernel.state["formats"].forget(definition.symbol)
         kernel.definitions.forget(symbol)
         kernel.contexts.remove(symbol)
     return NULL
@@ -135,6 +166,27 @@ def down_values(kernel: Any, f: Any) -> Any:
     """
     definition = the_symbol(kernel, f)
     return definition and rule_list(definition.down)
+
+
+@builtin("FormatValues[f]", attributes="HoldAll")
+def format_values(kernel: Any, f: Any) -> Any:
+    """gives the list of rules for the look of f and f[...], made by Format[...] := ...
+
+    >>> Format[f[x_]] := {x}; Length[FormatValues[f]]
+    1
+    """
+    owner = the_symbol(kernel, f)
+    return owner and make_list(kernel.state["formats"].rules(owner.symbol))
+
+
+@builtin("SyntaxInformation[f]", attributes="HoldAll")
+def syntax_information(kernel: Any, f: Any) -> Any:
+    """gives what SyntaxInformation[f] = rules said about the arguments of f, for editors.
+
+    >>> SyntaxInformation[f] = {"ArgumentsPattern" -> {_}}; SyntaxInformation[f]
+    {ArgumentsPattern -> {_}}
+    """
+    return kernel.state.get("syntax information", {}).get(f, make_list(()))
 
 
 @builtin("SubValues[f]", attributes="HoldAll")
@@ -227,7 +279,7 @@ def options_(kernel: Any, f: Any, name: Any = None) -> Any:
     return make_list(r for r in rules if option_name(r.parts[0]) in wanted)
 
 
-@builtin("SetOptions[f, a -> v, ...]")
+@builtin("SetOptions[f, a -> v, ...]", messages={"optnf": "There is no option `1` among those of `2`."})
 def set_options(kernel: Any, f: Any, *rules: Any) -> Any:
     """changes defaults of the options of f.
 
@@ -241,7 +293,7 @@ def set_options(kernel: Any, f: Any, *rules: Any) -> Any:
     for rule in options_of(kernel, make_list(rules)):
         name = option_name(rule.parts[0])
         if name not in current:
-            raise Failure("optx", rule.parts[0], definition.symbol, owner=S.SetOptions)
+            raise Failure("optnf", rule.parts[0], definition.symbol)
         current[name] = S.Rule(current[name].parts[0], rule.parts[1])
     definition.options = {r.parts[0]: r.parts[1] for r in current.values()}
     return make_list(current.values())
@@ -265,7 +317,9 @@ def option_value(kernel: Any, *arguments: Any) -> Any:
     """
     if not 2 <= len(arguments) <= 4:
         return None
-    owner, given, name = (arguments[0], make_list(()), arguments[1]) if len(arguments) == 2 else arguments[:3]
+    if len(arguments) == 4:
+        return kernel.call(arguments[3], option_value(kernel, *arguments[:3]))
+    owner, given, name = (arguments[0], make_list(()), arguments[1]) if len(arguments) == 2 else arguments
     name, given = kernel.evaluate(name), kernel.evaluate(given)
     if is_list(name):
         return make_list(S.OptionValue(owner, given, n) for n in name.parts)

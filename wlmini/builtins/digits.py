@@ -127,6 +127,8 @@ def from_digits(kernel: Any, digits: Any, base: Any = 10) -> Any:
     >>> {FromDigits[{1, 9, 0, 5}], FromDigits[{1, 1, 0}, 2], FromDigits["ff", 16], FromDigits[{{1, 2, 5}, 1}]}
     {1905, 6, 255, 5/4}
     """
+    if isinstance(digits, str) and base == "Roman":
+        return S.FromRomanNumeral(digits)
     if isinstance(digits, str):
         try:
             numbers = [int(c, 36) for c in digits.replace(" ", "")]

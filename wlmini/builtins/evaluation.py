@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from wlmini.expr import NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
+from wlmini.expr import FALSE, NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.messages import GENERAL, Failure, message_name
+from wlmini.syntax.characters import NAMES
 from wlmini.syntax.failure import SyntaxFailure
 
 # -- holding ---------------------------------------------------------------------------------------
@@ -116,14 +118,18 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr))
 
 
-@builtin('Symbol["name"]')
+@builtin('Symbol["name"]', messages={"symname": "`1` cannot be the name of a symbol."})
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 
     >>> Symbol["x"]
     x
     """
-    return kernel.contexts.lookup(name) if isinstance(name, str) else None
+    if not isinstance(name, str):
+        return None
+    if not all(re.fullmatch(r"(?!\d)[\w$]+", part) for part in name.lstrip("`").split("`")):
+        raise Failure("symname", name, value=None)
+    return kernel.contexts.lookup(name)
 
 
 @builtin("SymbolName[symbol]")
@@ -180,10 +186,22 @@ def echo(kernel: Any, expr: Any, label: Any = "", f: Any = None) -> Any:
     return expr
 
 
+FORMS = (
+    "OutputForm", "InputForm", "FullForm", "StandardForm", "TraditionalForm", "TeXForm", "CForm",
+    "FortranForm", "TreeForm", "TextForm",
+)  # fmt: skip
+
+
 @builtin(
     "ToString[expr]",
     "ToString[expr, form]",
-    options={"PageWidth": S.Infinity, "CharacterEncoding": S.Automatic},
+    options={
+        "PageWidth": S.Infinity,
+        "TotalWidth": S.Infinity,
+        "CharacterEncoding": S.Automatic,
+        "NumberMarks": S.Automatic,
+    },
+    messages={"fmtval": "`1` is no form of output that is built in."},
 )
 def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict[str, Any]) -> Any:
     """gives the text that expr prints as.
@@ -191,10 +209,35 @@ def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict
     >>> StringLength[ToString[1/3 + x]]
     7
     """
-    for name, only in (("PageWidth", S.Infinity), ("CharacterEncoding", S.Automatic)):
-        if options[name] not in (only, S.Automatic):
-            raise Failure("nyi", S.Rule(S[name], options[name]), value=None)
-    return kernel.show(expr, form.short if isinstance(form, Symbol) else form)
+    name = form.short if isinstance(form, Symbol) else form
+    if name not in FORMS:
+        raise Failure("fmtval", form, value=None)
+    text = str(kernel.show(expr, name))
+    width, total = options["PageWidth"], options["TotalWidth"]
+    if options["NumberMarks"] is FALSE and name == "InputForm":
+        text = NUMBER_MARK.sub("", text)
+    if isinstance(total, int) and len(text) > total > 0:
+        text = text[:total]
+    if isinstance(width, int) and width > 0:
+        text = "\n".join(
+            [line[i : i + width] for line in text.split("\n") for i in range(0, len(line), width)]
+        )
+    return plain_ascii(text) if options["CharacterEncoding"] in ("ASCII", "PrintableASCII") else text
+
+
+NUMBER_MARK = re.compile(r"(?<=[\d.])`[\d.]*")
+
+
+def plain_ascii(text: str) -> str:
+    """The text with \\[Name] or \\:hex for characters beyond ASCII."""
+    return "".join([c if ord(c) < 128 else escaped(c) for c in text])
+
+
+def escaped(character: str) -> str:
+    if character in NAMES:
+        return f"\\[{NAMES[character]}]"
+    code = ord(character)
+    return f"\\:{code:04x}" if code < 0x10000 else f"\\|{code:06x}"
 
 
 @builtin(
@@ -202,7 +245,7 @@ def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict
     "ToExpression[input, form]",
     "ToExpression[input, form, h]",
     attributes="Listable",
-    messages={"sntx": "`1`"},
+    messages={"sntx": "`1`", "form": "Reading of `1` is not built; InputForm and StandardForm are read."},
 )
 def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None) -> Any:
     """reads a string as input and evaluates it.
@@ -210,6 +253,13 @@ def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None
     >>> ToExpression["1 + 1"]
     2
     """
+    if form in (S.TeXForm, S.MathMLForm):
+        raise Failure("form", form)
+    if isinstance(text, Expr) and getattr(text.head, "short", "").endswith("Box"):
+        held = kernel.evaluate(S.MakeExpression(text, form))
+        if isinstance(held, Expr) and held.head is S.HoldComplete and len(held.parts) == 1:
+            return held.parts[0] if h is None else Expr(h, held.parts)
+        return held
     if not isinstance(text, str):
         return text if h is None else Expr(h, (text,))
     value: Any = NULL
@@ -258,6 +308,8 @@ def message_name_(kernel: Any, owner: Any, *tags: Any) -> Any:
         return definition.builtin.usage
     if tag in definition.messages:
         return definition.messages[tag]
+    if symbol is S.General:
+        return GENERAL.get(tag)
     return definition.builtin.messages.get(tag) if definition.builtin else None
 
 
@@ -268,9 +320,8 @@ def quiet(kernel: Any, expr: Any, off: Any = S.All, on: Any = None) -> Any:
     >>> Quiet[1/0]
     ComplexInfinity
     """
-    if on is not None:
-        raise Failure("nyi", "Quiet with messages that stay on", value=None)
-    with kernel.messages.quietly(off):  # message names as given: evaluated, they would be their texts
+    spec = off if on is None else S.Except(on, off)
+    with kernel.messages.quietly(spec):  # message names as given: evaluated, they would be their texts
         return kernel.evaluate(expr)
 
 

@@ -130,8 +130,10 @@ def map_indexed(
 
 
 @builtin(
+    "MapThread[f, lists]",
     "MapThread[f, {list1, list2, ...}]",
     "MapThread[f, {list1, list2, ...}, n]",
+    "MapThread[f][lists]",
     messages={"mptc": "The lists in `1` have not all the same length.", **ARGUMENTS},
 )
 def map_thread(kernel: Any, f: Any, lists: Any, n: Any = 1) -> Any:
@@ -248,8 +250,11 @@ def outer(kernel: Any, f: Any, *lists: Any) -> Any:
     arrays, given = lists[:count], lists[count:]
     for index, each in enumerate(arrays):
         need_compound(each, S.Outer(f, *lists), index + 2)
-    if not arrays or any(not same(a.head, arrays[0].head) for a in arrays):
+    if not arrays:
         return None
+    for each in arrays:
+        if not same(each.head, arrays[0].head):
+            raise Failure("heads", arrays[0].head, each.head, S.Outer(f, *lists), value=None)
     limits = [INFINITE if is_infinity(n) else n for n in given] or [INFINITE]
     depths = [limits[min(i, len(limits) - 1)] for i in range(count)]
     return combine(f, arrays, depths, arrays[0].head, ())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_whole, limit_of, need_compound
 from wlmini.builtins.selecting import first_indices, first_like
-from wlmini.expr import Association, Expr, S, as_key, head_of, is_list, make_list, same
+from wlmini.expr import Association, Expr, S, as_key, from_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.repeat import each
 
 Groups = dict[Any, list[int]]  # key -> indices of the elements that have it
 
@@ -70,7 +72,7 @@ def group_levels(kernel: Any, items: Any, functions: Sequence[Any], red: Any) ->
     function, taken = functions[0], None
     if head_of(function) in (S.Rule, S.RuleDelayed):
         function, taken = function.parts
-    keys = [kernel.call(function, e) for e in elements(items)]
+    keys = each(kernel, function, elements(items))
     found: dict[Any, Any] = {}
     for key, indices in grouped(keys).items():
         group = choose(items, indices)
@@ -94,7 +96,7 @@ def gather_by(kernel: Any, items: Any, f: Any) -> Any:
 def gather_levels(kernel: Any, items: Any, functions: Sequence[Any]) -> Any:
     if not functions:
         return items
-    keys = [kernel.call(functions[0], e) for e in elements(items)]
+    keys = each(kernel, functions[0], elements(items))
     groups = [choose(items, indices) for indices in grouped(keys).values()]
     head = S.List if isinstance(items, Association) else items.head
     return Expr(head, [gather_levels(kernel, g, functions[1:]) for g in groups])
@@ -147,7 +149,7 @@ def split_by(kernel: Any, items: Any, f: Any) -> Any:
 def split_levels(kernel: Any, items: Any, functions: Sequence[Any]) -> Any:
     if not functions:
         return items
-    keys = [kernel.call(functions[0], e) for e in elements(items)]
+    keys = each(kernel, functions[0], elements(items))
     found = runs(items, [same(a, b) for a, b in itertools.pairwise(keys)])
     return Expr(found.head, [split_levels(kernel, group, functions[1:]) for group in found.parts])
 
@@ -171,6 +173,9 @@ def tally(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     {{a, 3}, {b, 1}, {c, 1}}
     """
     need_compound(items, S.Tally(items))
+    if test is S.SameQ:
+        found = Counter(map(as_key, elements(items)))
+        return make_list([make_list((from_key(key), count)) for key, count in found.items()])
     values = elements(items)
     groups = alike(kernel, values, test)
     return make_list([make_list((values[group[0]], len(group))) for group in groups])
@@ -184,7 +189,7 @@ def counts(kernel: Any, items: Any) -> Any:
     <|a -> 2, b -> 1|>
     """
     need_compound(items, S.Counts(items))
-    return Association({key: len(group) for key, group in grouped(elements(items)).items()})
+    return Association(dict(Counter(map(as_key, elements(items)))))
 
 
 @builtin("CountsBy[list, f]", "CountsBy[f][list]", messages=ARGUMENTS)
@@ -195,8 +200,8 @@ def counts_by(kernel: Any, items: Any, f: Any) -> Any:
     <|True -> 2, False -> 1|>
     """
     need_compound(items, S.CountsBy(items, f))
-    keys = [kernel.call(f, e) for e in elements(items)]
-    return Association({key: len(group) for key, group in grouped(keys).items()})
+    keys = each(kernel, f, elements(items))
+    return Association(dict(Counter(map(as_key, keys))))
 
 
 @builtin("CountDistinct[list]", "CountDistinct[list, test]", messages=ARGUMENTS)

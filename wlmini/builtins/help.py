@@ -79,21 +79,24 @@ def description(kernel: Any, symbol: Symbol, long: bool) -> str:
     lines = [usage if isinstance(usage, str) else kernel.show(usage)] if usage is not None else []
     if long or usage is None:
         lines += definition_lines(kernel, definition)
-        names = make_list(S[name] for name in sorted(definition.attributes))
-        if len(names):
-            lines.append(f"Attributes[{kernel.name_of(symbol)}] = {kernel.show(names)}")
-    if long and definition.builtin is not None and definition.builtin.options:
-        lines.append(f"Options[{kernel.name_of(symbol)}] = {kernel.show(kernel.call(S.Options, symbol))}")
     return "\n".join(lines) or kernel.name_of(symbol)
 
 
 def definition_lines(kernel: Any, definition: Definition) -> list[str]:
-    """The symbol's values as the assignments that would make them."""
+    """What the symbol is made of, as the assignments that would make it."""
+    symbol = definition.symbol
     made = []
+    if definition.attributes:
+        names = make_list(S[name] for name in sorted(definition.attributes))
+        made.append(S.Set(S.Attributes(symbol), names))
     if definition.own is not UNSET:
         made.append(S.Set(definition.symbol, definition.own))
     for rules in (definition.down, definition.sub, definition.up):
         made += [(S.SetDelayed if r.delayed else S.Set)(r.lhs, r.rhs) for r in rules]
+    made += [S.Set(S.Default(symbol, *([i] if i else ())), v) for i, v in definition.defaults.items()]
+    options = kernel.call(S.Options, symbol)
+    if is_list(options) and len(options):
+        made.append(S.Set(S.Options(symbol), options))
     return [kernel.show(line, "InputForm") for line in made]
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import S, Symbol, is_list, make_list
+from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
-from wlmini.kernel.formats import DECLARED, FileFormat, by_extension, by_name, load_all
+from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_format
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
@@ -32,8 +34,7 @@ MESSAGES = {
 
 def format_names() -> Any:
     """The names of all formats."""
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values()]))
+    return make_list([each.name for each in every_format()])
 
 
 def split_arguments(arguments: tuple[Any, ...]) -> tuple[list[Any], dict[str, Any]]:
@@ -60,10 +61,12 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
         names = names[1:]
     elif name is not None:
         found = by_extension(Path(name).suffix[1:])
-        if found is None or (names and names[0] not in found.elements):
+        if found is None or (names and names[0] not in (*found.elements, "Elements")):
             raise unknown(names, name, found)
     else:
         raise Failure("fmtnosup", names[0] if names else "", format_names())
+    if names[:1] == ["Elements"]:
+        return found, "Elements", ()
     element = names[0] if names and isinstance(names[0], str) else found.elements[0]
     if element not in found.elements:
         raise Failure("noelem", element, found.name, make_list(found.elements))
@@ -112,12 +115,24 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     plain, options = split_arguments(further)
     if len(plain) > 1:
         raise Failure("chtype", make_list(plain))
-    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
+    if path.suffix == ".gz" and data.startswith(GZIP) and (not plain or plain[0] != "GZIP"):
+        name, data = name.removesuffix(".gz"), unpacked(data)
+    chosen, element, parts = chosen_format(plain[0] if plain else None, name)
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+GZIP = b"\x1f\x8b"  # what files packed by gzip begin with
+
+
+def unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data, wbits=31)
+    except zlib.error as error:
+        raise Failure("fmterr", "GZIP", str(error)) from None
 
 
 @builtin("ImportString[text, format]", "ImportString[text, {format, element}]", messages=MESSAGES)
@@ -133,16 +148,32 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
     if not isinstance(text, str) or len(plain) > 1:
         return None
     chosen, element, parts = chosen_format(plain[0] if plain else "String", None)
-    data = text.encode("utf-8")
+    data = text.encode("latin-1" if chosen.binary and max(map(ord, text), default=0) < 256 else "utf-8")
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+@builtin("ImportByteArray[bytes]", "ImportByteArray[bytes, format]", messages=MESSAGES)
+def import_byte_array(kernel: Any, data: Any, *further: Any) -> Any:
+    """reads the bytes of a ByteArray as if they were those in a file of a format.
+
+    >>> ImportByteArray[ByteArray[{49, 44, 50}], "CSV"]
+    {{1, 2}}
+    """
+    plain, options = split_arguments(further)
+    if not isinstance(data, ByteArray) or len(plain) > 1:
+        raise Failure("chtype", data, value=None)
+    chosen, element, parts = chosen_format(plain[0] if plain else "Byte", None)
+    return with_parts(kernel, value_in(kernel, data.data, chosen, element, options), parts)
 
 
 def value_in(kernel: Any, data: bytes, chosen: FileFormat, element: str, options: dict[str, Any]) -> Any:
     """What the bytes of a file mean."""
-    if chosen.read is None:
+    if element == "Elements":
+        return make_list(sorted(chosen.elements))
+    if not chosen.readers:
         raise Failure("oneway", chosen.name, "read")
     try:
-        return chosen.read(kernel, data, element, checked_options(chosen, options))
+        return chosen.readers[0](kernel, data, element, checked_options(chosen, options))
     except ValueError as error:
         raise Failure("fmterr", chosen.name, str(error)) from None
 
@@ -185,10 +216,24 @@ def export_string(kernel: Any, expr: Any, *further: Any) -> Any:
     plain, options = export_arguments(further)
     chosen, element, _ = chosen_format(plain, None)
     data = bytes_of(kernel, expr, chosen, element, options)
+    if chosen.binary:
+        return data.decode("latin-1")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+@builtin("ExportByteArray[expr, format]", messages=MESSAGES)
+def export_byte_array(kernel: Any, expr: Any, *further: Any) -> Any:
+    """gives the bytes that Export would write, as a ByteArray.
+
+    >>> Normal[ExportByteArray["abc", "Text"]]
+    {97, 98, 99}
+    """
+    plain, options = export_arguments(further)
+    chosen, element, _ = chosen_format(plain, None)
+    return ByteArray(bytes_of(kernel, expr, chosen, element, options))
 
 
 def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
@@ -201,12 +246,17 @@ def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
 
 def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: dict[str, Any]) -> bytes:
     """What a file with the value holds."""
-    if chosen.write is None:
+    if not chosen.writers:
         raise Failure("oneway", chosen.name, "written")
+    checked = checked_options(chosen, options)
     try:
-        return chosen.write(kernel, expr, element, checked_options(chosen, options))
+        written = (write(kernel, expr, element, checked) for write in chosen.writers)
+        data = next((each for each in written if each is not None), None)
     except ValueError as error:
         raise Failure("value", chosen.name, str(error)) from None
+    if data is None:
+        raise Failure("value", chosen.name, f"no writer takes {kernel.show(expr, 'InputForm')[:40]}")
+    return data
 
 
 def write_whole(name: str, data: bytes) -> None:
@@ -231,11 +281,9 @@ def write_whole(name: str, data: bytes) -> None:
 
 @variable("$ImportFormats", "is the list of the formats that Import reads.")
 def import_formats(kernel: Any) -> Any:
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values() if each.read is not None]))
+    return make_list([each.name for each in every_format() if each.readers])
 
 
 @variable("$ExportFormats", "is the list of the formats that Export writes.")
 def export_formats(kernel: Any) -> Any:
-    load_all()
-    return make_list(sorted([each.name for each in DECLARED.values() if each.write is not None]))
+    return make_list([each.name for each in every_format() if each.writers])

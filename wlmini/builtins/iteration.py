@@ -18,6 +18,7 @@ from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, s
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.repeat import last, steps
 
 # -- Nest ------------------------------------------------------------------------------------------------
 
@@ -31,9 +32,7 @@ def nest(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> Nest[2*# &, 1, 10]
     1024
     """
-    for _ in range(need_count(n, S.Nest(f, expr, n), 3)):
-        expr = kernel.call(f, expr)
-    return expr
+    return last(expr, steps(kernel, f, expr, need_count(n, S.Nest(f, expr, n), 3)))
 
 
 @builtin("NestList[f, expr, n]", messages=ARGUMENTS)
@@ -45,12 +44,9 @@ def nest_list(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> NestList[#^2 &, 2, 4]
     {2, 4, 16, 256, 65536}
     """
-    found = [expr]
     turns = need_count(n, S.NestList(f, expr, n), 3)
     need_room(turns)
-    for _ in range(turns):
-        found.append(kernel.call(f, found[-1]))
-    return make_list(found)
+    return make_list([expr, *steps(kernel, f, expr, turns)])
 
 
 @builtin("NestWhile[f, expr, test]", "NestWhile[f, expr, test, m]", "NestWhile[f, expr, test, m, max]",
@@ -185,9 +181,7 @@ def fold(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
     10
     """
     start, rest = fold_arguments(S.Fold, f, x, items)
-    for element in rest:
-        start = kernel.call(f, start, element)
-    return start
+    return last(start, steps(kernel, f, start, rest))
 
 
 @builtin(
@@ -208,9 +202,7 @@ def fold_list(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
     if items is None and is_compound(x) and not len(x):
         return x
     start, rest = fold_arguments(S.FoldList, f, x, items)
-    found = [start]
-    for element in rest:
-        found.append(kernel.call(f, found[-1], element))
+    found = [start, *steps(kernel, f, start, rest)]
     if isinstance(source, Association):
         return (
             make_list(found)

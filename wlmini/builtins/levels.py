@@ -334,6 +334,8 @@ def normal(kernel: Any, expr: Any) -> Any:
     """
     if isinstance(expr, Association):
         return make_list(expr.parts)
+    if isinstance(expr, Expr) and expr.head is S.SeriesData:
+        return S["$SeriesSum"](expr)
     return normalized(expr)
 
 

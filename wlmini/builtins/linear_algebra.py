@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -145,7 +144,8 @@ def matrix_power(kernel: Any, matrix: Any, exponent: Any, vector: Any = None) ->
     """
     rows = need_square(matrix, 1)
     if type(exponent) is not int:
-        return None
+        value = S.MatrixFunction(S.Function(S.Power(S.Slot(1), exponent)), matrix)
+        return None if not is_real(exponent) else value if vector is None else S.Dot(value, vector)
     if exponent < 0:
         matrix, exponent = kernel.evaluate(S.Inverse(matrix)), -exponent
         if not is_list(matrix):
@@ -157,35 +157,6 @@ def matrix_power(kernel: Any, matrix: Any, exponent: Any, vector: Any = None) ->
         exponent >>= 1
         matrix = product(kernel, matrix, matrix) if exponent else matrix
     return value if vector is None else S.Dot(value, vector)
-
-
-@builtin("MatrixExp[m]", messages=MESSAGES)
-def matrix_exp(kernel: Any, matrix: Any) -> Any:
-    """gives the exponential of a matrix of machine numbers.
-
-    >>> MatrixExp[{{0., 0.}, {0., 1.}}]
-    {{1., 0.}, {0., 2.71828}}
-    """
-    rows = need_square(matrix, 1)
-    array = exact.machine_array(matrix)
-    if array is None:
-        if all(type(x) is int and x == 0 for row in rows for x in row):
-            return S.IdentityMatrix(len(rows))
-        raise Failure("exact", S.MatrixExp(matrix), value=None)
-    return pack(exponential(array))
-
-
-def exponential(array: Any) -> Any:
-    """By Taylor's series of the matrix over a power of two, squared that many times."""
-    squarings = max(0, math.ceil(math.log2(max(1e-300, float(np.abs(array).sum(axis=1).max())))) + 4)
-    scaled = array / 2.0**squarings
-    term = value = np.eye(len(array), dtype=scaled.dtype)
-    for k in range(1, 20):
-        term = term @ scaled / k
-        value = value + term
-    for _ in range(squarings):
-        value = value @ value
-    return value
 
 
 @builtin("Tr[list]", "Tr[list, f]")

@@ -16,7 +16,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.packing import compact, is_long, packed_constant, packed_range
 from wlmini.builtins.taking import run
-from wlmini.expr import Association, Expr, S, Symbol, as_key, head_of, is_list, make_list, same
+from wlmini.expr import Association, Atom, Expr, S, Symbol, as_key, head_of, is_list, make_list, same
 from wlmini.kernel import iterators
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import tabulate
@@ -220,6 +220,8 @@ def join(kernel: Any, *lists: Any) -> Any:
     >>> Join[{{a}, {b}}, {{1}, {2}}, 2]
     {{a, 1}, {b, 2}}
     """
+    if lists and all(isinstance(each, Atom) and is_list(each.normal()) for each in lists):
+        return lists[0].rebuilt(join_at([each.normal() for each in lists], 1))
     level = 1
     if len(lists) > 1 and is_whole(lists[-1]) and lists[-1] > 0:
         *rest, level = lists

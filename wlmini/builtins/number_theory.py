@@ -293,26 +293,6 @@ def integer_exponent(kernel: Any, n: Any, b: Any = 10) -> Any:
     return count
 
 
-@builtin("ContinuedFraction[x]", "ContinuedFraction[x, n]")
-def continued_fraction(kernel: Any, x: Any, n: Any = None) -> Any:
-    """gives the terms of the continued fraction of a rational number, at most n of them.
-
-    >>> ContinuedFraction[45/16]
-    {2, 1, 4, 3}
-    """
-    if not isinstance(x, (int, Fraction)) or (n is not None and not is_int(n)):
-        return None
-    terms: list[int] = []
-    rest = Fraction(x)
-    while n is None or len(terms) < n:
-        whole = math.trunc(rest)
-        terms.append(whole)
-        if rest == whole:
-            break
-        rest = 1 / (rest - whole)
-    return make_list(terms)
-
-
 @builtin("FromContinuedFraction[{a1, a2, ...}]")
 def from_continued_fraction(kernel: Any, terms: Any) -> Any:
     """gives the number that has these terms in its continued fraction.

@@ -239,7 +239,7 @@ def rationalize(kernel: Any, x: Any, delta: Any = None) -> Any:
             )
         )
     if not isinstance(x, Expr):
-        return None
+        return x
     return Expr(x.head, [S.Rationalize(p, delta) for p in x.parts])
 
 

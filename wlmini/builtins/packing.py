@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.expr import Expr, Packed, S, make_list
+from wlmini.expr import Expr, Packed, S, is_list, make_list
 
 PACK_FROM = 1000  # below that many numbers a plain list is as fast
-IMPORT_FROM = 20_000  # below that many, reading NumPy in (0.15 s) costs more than it saves
+IMPORT_FROM = 150_000  # below that many, reading NumPy in costs more than it saves
+THREAD_FROM = 20_000  # from that many on, it pays to read NumPy in for a function of all of them
 WIDEST = 2**62  # integers below it leave room for sums of a few
 
 
@@ -50,9 +51,22 @@ def compact(expr: Any, depth: int = 1) -> Any:
     kind = kinds.pop()
     if kind is Packed:
         return stacked(parts)
-    if not is_long(len(parts)) or not (kind is float or kind is int and max(map(abs, parts)) < WIDEST):
-        return Expr(S.List, parts)
-    return Packed(arrays().np.array(parts))
+    made = Expr(S.List, parts)
+    return packed_numbers(made) if is_long(len(parts)) else made
+
+
+def packed_lists(parts: Sequence[Any]) -> tuple[Any, ...]:
+    """Arguments of a Listable function, packed where they are lists long enough to be worth it."""
+    least = PACK_FROM if "numpy" in sys.modules else THREAD_FROM
+    return tuple([packed_numbers(p) if is_list(p) and len(p) >= least else p for p in parts])
+
+
+def packed_numbers(expr: Expr) -> Expr:
+    """A list packed where it holds machine numbers of one kind."""
+    kinds = set(map(type, expr.parts))
+    if kinds == {float} or (kinds == {int} and max(map(abs, expr.parts)) < WIDEST):
+        return Packed(arrays().np.array(expr.parts))
+    return expr
 
 
 def stacked(rows: tuple[Packed, ...]) -> Expr:

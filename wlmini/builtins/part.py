@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from wlmini.builtins.elements import choose, elements, is_compound, is_infinity, is_whole, rebuild
+from wlmini.builtins.packing import WIDEST
 from wlmini.expr import Association, Atom, Expr, Packed, S, as_key, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -14,6 +16,7 @@ MESSAGES = {
     "partw": "Part `1` of `2` does not exist.",
     "partd": "Part specification `1` goes deeper than the object has levels.",
     "pkspec1": "`1` cannot be used as a part specification.",
+    "span": "`1` is no span m ;; n ;; s of positions.",
     "take": "Positions `1` through `2` of `3` do not exist.",
 }
 
@@ -28,6 +31,17 @@ class Many(NamedTuple):
     """A part specification that selects several elements: a slice, or single specifications."""
 
     chosen: slice | list[Any]
+
+
+@contextmanager
+def owned_by(owner: Any) -> Iterator[None]:
+    """Within the block, complaints about parts are messages of this symbol."""
+    try:
+        yield
+    except Failure as failure:
+        if failure.owner is S.Part:
+            failure.owner = owner
+        raise
 
 
 # -- specifications --------------------------------------------------------------------------------------
@@ -73,9 +87,15 @@ def span_slice(span: Any, expr: Any, owner: Any = S.Part) -> slice:
     found = None
     if len(bounds) == 3 and is_whole(bounds[2]) and bounds[2] != 0:
         found = slice_of(bounds[0], bounds[1], bounds[2], len(expr))
+    if found is None and not all(map(is_bound, bounds)):
+        raise Failure("span", span, owner=owner, value=None)
     if found is None:
         raise Failure("take", bounds[0], bounds[1], expr, owner=owner, value=None)
     return found
+
+
+def is_bound(bound: Any) -> bool:
+    return is_whole(bound) or bound is S.All or head_of(bound) is S.UpTo
 
 
 def slice_of(first: Any, last: Any, step: int, size: int) -> slice | None:
@@ -212,6 +232,24 @@ def packed_part(expr: Packed, specs: Sequence[Any]) -> Any:
     return Packed(array) if getattr(array, "ndim", 0) else array.item()
 
 
+def packed_indices(array: Any, specs: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Positions from 0 and slices, as NumPy takes them together; None where that needs the general way."""
+    found: list[Any] = []
+    if len(specs) > array.ndim:
+        return None
+    for spec, size in zip(specs, array.shape, strict=False):
+        if is_whole(spec):
+            if spec == 0 or abs(spec) > size:
+                return None
+            found.append(spec - 1 if spec > 0 else spec)
+            continue
+        index = packed_index(spec, size)
+        if not isinstance(index, slice):
+            return None
+        found.append(index)
+    return tuple(found)
+
+
 def packed_index(spec: Any, size: int) -> Any:
     """All, a span, or a list of positions, as NumPy takes it."""
     if spec is S.All:
@@ -263,6 +301,26 @@ def assign_part(kernel: Any, value: Any, specs: Sequence[Any], new: Any) -> Any:
     else:
         values[chosen] = assign_part(kernel, values[chosen], rest, new)
     return rebuild(value, values)
+
+
+def assign_in_place(value: Packed, specs: Sequence[Any], new: Any) -> bool:
+    """Change elements of a packed array that nobody else holds; False where they are not of its kind."""
+    index = packed_indices(value.array, specs)
+    if index is None:
+        return False
+    if type(new) is Packed:
+        if new.array.dtype != value.array.dtype or new.array.shape != value.array[index].shape:
+            return False
+        value.put(index, new.array)
+        return True
+    wanted = {"i": int, "f": float}.get(value.array.dtype.kind)
+    numbers: tuple[Any, ...] = new.parts if is_list(new) else (new,)
+    if is_list(new) and value.array[index].shape != (len(new),):
+        return False
+    if set(map(type, numbers)) != {wanted} or (wanted is int and max(map(abs, numbers)) >= WIDEST):
+        return False
+    value.put(index, numbers if is_list(new) else new)
+    return True
 
 
 def targets_of(value: Any, chosen: Many) -> list[Any]:
@@ -326,7 +384,7 @@ def positions_list(expr: Any) -> list[list[Any]]:
     return [list(expr.parts)]
 
 
-@builtin("Extract[expr, pos]", "Extract[expr, pos, h]", "Extract[pos][expr]")
+@builtin("Extract[expr, pos]", "Extract[expr, pos, h]", "Extract[pos][expr]", messages=MESSAGES)
 def extract(kernel: Any, expr: Any, pos: Any, h: Any = None) -> Any:
     """gives the part of expr at the position pos, or the list of those at several positions.
 
@@ -337,6 +395,12 @@ def extract(kernel: Any, expr: Any, pos: Any, h: Any = None) -> Any:
     >>> Extract[Hold[1 + 1, 2], 1, Hold]
     Hold[1 + 1]
     """
+    with owned_by(S.Extract):
+        return extracted(kernel, expr, pos, h)
+
+
+def extracted(kernel: Any, expr: Any, pos: Any, h: Any) -> Any:
+    """The part or parts at the positions, each under the head h where one is given."""
     wrap: Change = (lambda x: x) if h is None else (lambda x: Expr(h, (x,)))
     several = is_list(pos) and (not pos.parts or all(map(is_list, pos.parts)))
     if several:

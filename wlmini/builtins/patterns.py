@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_leaf
 from wlmini.builtins.levels import Levels, in_levels, levels_of
-from wlmini.expr import FALSE, Association, Expr, S, boolean, from_key, make_list
+from wlmini.expr import FALSE, TRUE, Association, Expr, S, boolean, from_key, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import Match, always
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
@@ -118,15 +118,17 @@ def first_case(kernel: Any, expr: Any, pattern: Any, default: Any = None, levels
     "Count[expr, pattern]",
     "Count[expr, pattern, levelspec]",
     "Count[pattern][expr]",
+    options={"Heads": FALSE},
     messages=ARGUMENTS,
 )
-def count(kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1) -> Any:
+def count(kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1, *, options: dict[str, Any]) -> Any:
     """gives the number of elements of expr that match a pattern.
 
     >>> Count[{a, b, a}, a]
     2
     """
-    return sum(1 for _ in found_in(expr, kernel.matcher(pattern), levels_of(levelspec), False))
+    heads = options["Heads"] is TRUE
+    return sum(1 for _ in found_in(expr, kernel.matcher(pattern), levels_of(levelspec), heads))
 
 
 @builtin(
@@ -174,25 +176,37 @@ def first_position(kernel: Any, expr: Any, pattern: Any, default: Any = None, le
     return S.Missing("NotFound") if default is None else kernel.evaluate(default)
 
 
-@builtin("FreeQ[expr, form]", "FreeQ[expr, form, levelspec]", "FreeQ[form][expr]", messages=ARGUMENTS)
-def free_q(kernel: Any, expr: Any, form: Any, levelspec: Any = S.All) -> Any:
+@builtin(
+    "FreeQ[expr, form]",
+    "FreeQ[expr, form, levelspec]",
+    "FreeQ[form][expr]",
+    options={"Heads": TRUE},
+    messages=ARGUMENTS,
+)
+def free_q(kernel: Any, expr: Any, form: Any, levelspec: Any = S.All, *, options: dict[str, Any]) -> Any:
     """is True where nothing in expr matches form.
 
     >>> FreeQ[{a, b^2}, b]
     False
     """
-    found = found_in(expr, kernel.matcher(form), levels_of(levelspec), True)
+    found = found_in(expr, kernel.matcher(form), levels_of(levelspec), options["Heads"] is TRUE)
     return boolean(next(found, None) is None)
 
 
-@builtin("MemberQ[list, form]", "MemberQ[list, form, levelspec]", "MemberQ[form][list]", messages=ARGUMENTS)
-def member_q(kernel: Any, items: Any, form: Any, levelspec: Any = 1) -> Any:
+@builtin(
+    "MemberQ[list, form]",
+    "MemberQ[list, form, levelspec]",
+    "MemberQ[form][list]",
+    options={"Heads": FALSE},
+    messages=ARGUMENTS,
+)
+def member_q(kernel: Any, items: Any, form: Any, levelspec: Any = 1, *, options: dict[str, Any]) -> Any:
     """is True where an element of list matches form.
 
     >>> MemberQ[{1, 2, 3}, 2]
     True
     """
-    found = found_in(items, kernel.matcher(form), levels_of(levelspec), False)
+    found = found_in(items, kernel.matcher(form), levels_of(levelspec), options["Heads"] is TRUE)
     return boolean(next(found, None) is not None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_compound, is_leaf, need_compound, rebuild
-from wlmini.builtins.part import MESSAGES, change_part, key_index, positions_list
+from wlmini.builtins.part import MESSAGES, change_part, key_index, owned_by, positions_list
 from wlmini.expr import Association, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import always
@@ -114,8 +114,9 @@ def map_at(kernel: Any, f: Any, expr: Any, pos: Any) -> Any:
     >>> MapAt[f, <|"x" -> 1, "y" -> 2|>, "y"]
     <|x -> 1, y -> f[2]|>
     """
-    for specs in positions_list(pos):
-        expr = change_part(expr, specs, lambda old: kernel.call(f, old))
+    with owned_by(S.MapAt):
+        for specs in positions_list(pos):
+            expr = change_part(expr, specs, lambda old: kernel.call(f, old))
     return expr
 
 
@@ -199,7 +200,9 @@ def delete(kernel: Any, expr: Any, n: Any) -> Any:
     <|y -> 2|>
     """
     need_compound(expr, S.Delete(expr, n))
-    places = {order_from_front(expr, tuple(p)): tuple(p) for p in positions_list(n)}
+    listed = [] if is_list(n) and not len(n) else positions_list(n)
+    with owned_by(S.Delete):
+        places = {order_from_front(expr, tuple(p)): tuple(p) for p in listed}
     for order in sorted(places, reverse=True):
         expr = delete_at(expr, places[order])
     return expr

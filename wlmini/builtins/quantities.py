@@ -1,80 +1,81 @@
-"""Quantities: magnitudes with units of time, length, mass and data, and their conversion."""
+"""Quantities: magnitudes with units, their conversion and comparison."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import Any
 
-from wlmini.expr import S, head_of
+from wlmini.builtins.units import (
+    DEGREES,
+    Unit,
+    base_unit,
+    is_temperature,
+    measure,
+    parsed,
+    simple,
+    spoken,
+)
+from wlmini.expr import Expr, S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, multiply, normal
 
 MESSAGES = {
-    "unit": "The unit `1` is not built in; there are those of time, length, mass and amounts of data.",
+    "unkunit": "The unit `1` is not built in; there are those of the international system and usual others.",
     "compat": "`1` and `2` are units of different kinds.",
     "quant": "A quantity is expected in place of `1`.",
 }
 
-# (kind, size in the kind's smallest unit that is exact here): seconds, meters, kilograms, bytes
-UNITS: dict[str, tuple[str, Fraction]] = {
-    "Nanoseconds": ("time", Fraction(1, 10**9)), "Microseconds": ("time", Fraction(1, 10**6)),
-    "Milliseconds": ("time", Fraction(1, 1000)), "Seconds": ("time", Fraction(1)),
-    "Minutes": ("time", Fraction(60)), "Hours": ("time", Fraction(3600)), "Days": ("time", Fraction(86400)),
-    "Weeks": ("time", Fraction(604800)), "Years": ("time", Fraction(31536000)),
-    "Nanometers": ("length", Fraction(1, 10**9)), "Micrometers": ("length", Fraction(1, 10**6)),
-    "Millimeters": ("length", Fraction(1, 1000)), "Centimeters": ("length", Fraction(1, 100)),
-    "Meters": ("length", Fraction(1)), "Kilometers": ("length", Fraction(1000)),
-    "Inches": ("length", Fraction(254, 10000)), "Feet": ("length", Fraction(3048, 10000)),
-    "Yards": ("length", Fraction(9144, 10000)), "Miles": ("length", Fraction(1609344, 1000)),
-    "Milligrams": ("mass", Fraction(1, 10**6)), "Grams": ("mass", Fraction(1, 1000)),
-    "Kilograms": ("mass", Fraction(1)), "Pounds": ("mass", Fraction(45359237, 10**8)),
-    "Bits": ("data", Fraction(1, 8)), "Bytes": ("data", Fraction(1)), "Kilobytes": ("data", Fraction(10**3)),
-    "Megabytes": ("data", Fraction(10**6)), "Gigabytes": ("data", Fraction(10**9)),
-    "Kibibytes": ("data", Fraction(2**10)), "Mebibytes": ("data", Fraction(2**20)),
-    "Gibibytes": ("data", Fraction(2**30)),
-}  # fmt: skip
-SHORT = {
-    "s": "Seconds", "min": "Minutes", "h": "Hours", "ms": "Milliseconds", "m": "Meters", "km": "Kilometers",
-    "cm": "Centimeters", "mm": "Millimeters", "kg": "Kilograms", "g": "Grams", "B": "Bytes",
-    "kB": "Kilobytes", "MB": "Megabytes", "GB": "Gigabytes", "Foot": "Feet", "Inch": "Inches",
-}  # fmt: skip
+
+def taught(kernel: Any) -> None:
+    """See that the kernel knows how to reckon with quantities: rules written in the language."""
+    if not kernel.state.get("quantity rules"):
+        kernel.state["quantity rules"] = True
+        kernel.evaluate(S["$QuantityRules"])
 
 
-def unit_name(unit: Any) -> str | None:
-    """The name in the table for "Hours", "Hour", "hours" and "h"."""
-    if not isinstance(unit, str):
-        return None
-    for name in (SHORT.get(unit, unit), SHORT.get(unit[:1].upper() + unit[1:], unit[:1].upper() + unit[1:])):
-        for candidate in (name, name + "s"):
-            if candidate in UNITS:
-                return candidate
-    return None
+def known(unit: Any) -> tuple[Any, Unit]:
+    """A unit by its proper names, and what it is made of."""
+    name = parsed(unit)
+    size = None if name is None else measure(name)
+    if size is None:
+        raise Failure("unkunit", unit, value=None, owner=S.Quantity)
+    return name, size
 
 
-def conversion(unit: Any, target: Any) -> Fraction:
+def conversion(unit: Any, target: Any) -> Any:
     """How many of the target are one of the unit."""
-    names = [unit_name(each) for each in (unit, target)]
-    for name, given in zip(names, (unit, target), strict=True):
-        if name is None:
-            raise Failure("unit", given, value=None)
-    (kind, size), (other, target_size) = [UNITS[name] for name in names if name is not None]
-    if kind != other:
-        raise Failure("compat", unit, target)
-    return size / target_size
+    (_, own), (_, other) = known(unit), known(target)
+    if own.powers != other.powers:
+        raise Failure("compat", unit, target, owner=S.Quantity)
+    factor = own.size / other.size
+    return normal(factor) if isinstance(factor, Fraction) else factor
 
 
-@builtin("Quantity[magnitude, unit]", "Quantity[unit]", messages=MESSAGES)
+@builtin("Quantity[magnitude, unit]", "Quantity[unit]", attributes="HoldRest", messages=MESSAGES)
 def quantity(kernel: Any, magnitude: Any, unit: Any = None) -> Any:
-    """is a magnitude with a unit such as "Hours", "Meters" or "Megabytes".
+    """is a magnitude with a unit such as "Hours", "Meters"/"Seconds" or "Megabytes".
 
-    >>> QuantityMagnitude[Quantity[2, "Hour"]]
-    2
+    >>> Quantity[2, "Hours"] + Quantity[30, "Minutes"]
+    150 minutes
+    >>> Quantity[100, "Meters"] / Quantity[8, "Seconds"] // QuantityMagnitude
+    25/2
     """
+    taught(kernel)
     if unit is None:
         return S.Quantity(1, magnitude) if isinstance(magnitude, str) else None
-    name = unit_name(unit)
-    return S.Quantity(magnitude, name) if name is not None and name != unit else None
+    given = unit if isinstance(unit, str) else kernel.evaluate(unit)
+    name = parsed(given)
+    if is_list(magnitude):
+        return make_list([S.Quantity(each, given) for each in magnitude.parts])
+    if name is None:
+        if isinstance(given, str):
+            kernel.message(S.Quantity, "unkunit", given)
+        return None
+    name = kernel.evaluate(name)
+    if isinstance(name, int) or name == "DimensionlessUnit":
+        return kernel.call(S.Times, magnitude, 1 if isinstance(name, str) else name)
+    return S.Quantity(magnitude, name) if name != unit else None
 
 
 def parts_of(expr: Any) -> tuple[Any, Any]:
@@ -84,6 +85,24 @@ def parts_of(expr: Any) -> tuple[Any, Any]:
     return expr.parts
 
 
+def scaled(kernel: Any, magnitude: Any, factor: Any) -> Any:
+    return multiply(magnitude, factor) if is_number(magnitude) else kernel.call(S.Times, magnitude, factor)
+
+
+def converted(kernel: Any, expr: Any, unit: Any) -> Any:
+    """The magnitude of a quantity in another unit."""
+    magnitude, own = parts_of(expr)
+    name = known(unit)[0]
+    if is_temperature(own) and is_temperature(name) and (own in DEGREES or name in DEGREES):
+        here, there = simple(own), simple(name)
+        assert here
+        assert there
+        kelvins = kernel.call(S.Plus, scaled(kernel, magnitude, normal(here.size)), normal(here.zero))
+        shifted = kernel.call(S.Plus, kelvins, normal(-there.zero))
+        return scaled(kernel, shifted, normal(1 / there.size))
+    return scaled(kernel, magnitude, conversion(own, unit))
+
+
 @builtin("QuantityMagnitude[quantity]", "QuantityMagnitude[quantity, unit]", messages=MESSAGES)
 def quantity_magnitude(kernel: Any, expr: Any, unit: Any = None) -> Any:
     """gives the magnitude of a quantity, in a unit.
@@ -91,33 +110,94 @@ def quantity_magnitude(kernel: Any, expr: Any, unit: Any = None) -> Any:
     >>> QuantityMagnitude[Quantity[90, "Minutes"], "Hours"]
     3/2
     """
+    if is_list(expr):
+        return make_list([quantity_magnitude(kernel, each, unit) for each in expr.parts])
     if is_number(expr):
         return expr
-    magnitude, own = parts_of(expr)
-    return magnitude if unit is None else kernel.call(S.Times, magnitude, normal(conversion(own, unit)))
+    return parts_of(expr)[0] if unit is None else converted(kernel, expr, unit)
 
 
-@builtin("QuantityUnit[quantity]", messages=MESSAGES)
+@builtin("QuantityUnit[quantity]", attributes="Listable", messages=MESSAGES)
 def quantity_unit(kernel: Any, expr: Any) -> Any:
     """gives the unit of a quantity.
 
     >>> QuantityUnit[Quantity[5, "Meters"]]
     Meters
     """
-    return parts_of(expr)[1]
+    return "DimensionlessUnit" if is_number(expr) else parts_of(expr)[1]
 
 
-@builtin("UnitConvert[quantity, unit]", messages=MESSAGES)
-def unit_convert(kernel: Any, expr: Any, unit: Any) -> Any:
-    """gives a quantity in another unit.
+@builtin("UnitConvert[quantity, unit]", "UnitConvert[quantity]", messages=MESSAGES)
+def unit_convert(kernel: Any, expr: Any, unit: Any = "SIBase") -> Any:
+    """gives a quantity in another unit, or in base units of the international system.
 
-    >>> QuantityMagnitude[UnitConvert[Quantity[2, "Hours"], "Minutes"]]
-    120
+    >>> UnitConvert[Quantity[2, "Hours"], "Minutes"]
+    120 minutes
+    >>> UnitConvert[Quantity[36, "Kilometers"/"Hours"], "Meters"/"Seconds"]
+    10 meters per second
     """
-    magnitude, own = parts_of(expr)
-    factor = normal(conversion(own, unit))
-    value = multiply(magnitude, factor) if is_number(magnitude) else kernel.call(S.Times, magnitude, factor)
-    return S.Quantity(value, unit_name(unit))
+    if is_list(expr):
+        return make_list([unit_convert(kernel, each, unit) for each in expr.parts])
+    if is_number(expr):
+        expr = S.Quantity(expr, "DimensionlessUnit")
+    if head_of(unit) is S.Quantity:
+        unit = parts_of(unit)[1]
+    if unit in ("SIBase", "SI", "Metric"):
+        unit = base_unit(known(parts_of(expr)[1])[1].powers)
+    return S.Quantity(converted(kernel, expr, unit), known(unit)[0])
+
+
+@builtin("UnitSimplify[quantity]", messages=MESSAGES)
+def unit_simplify(kernel: Any, expr: Any) -> Any:
+    """gives a quantity in one unit where its own is a product of several of one kind.
+
+    >>> UnitSimplify[Quantity[2, "Meters" "Kilometers"]]
+    2000 meters squared
+    """
+    return unit_convert(kernel, expr)
+
+
+@builtin("CompatibleUnitQ[q1, q2, ...]", messages=MESSAGES)
+def compatible_unit_q(kernel: Any, *given: Any) -> Any:
+    """tells whether quantities or units are all of one kind.
+
+    >>> CompatibleUnitQ["Feet", "Meters", "Seconds"]
+    False
+    """
+    try:
+        kinds = [known(each.parts[1] if head_of(each) is S.Quantity else each)[1].powers for each in given]
+    except Failure:
+        return boolean(False)
+    return boolean(all(kind == kinds[0] for kind in kinds))
+
+
+@builtin("KnownUnitQ[unit]")
+def known_unit_q(kernel: Any, unit: Any) -> Any:
+    """tells whether a unit is built in.
+
+    >>> KnownUnitQ /@ {"Meters", "Zorkmids"}
+    {True, False}
+    """
+    return boolean(parsed(unit) is not None)
+
+
+DIMENSIONS = {
+    "s": "TimeUnit", "m": "LengthUnit", "kg": "MassUnit", "A": "ElectricCurrentUnit", "K": "TemperatureUnit",
+    "mol": "AmountUnit", "cd": "LuminousIntensityUnit", "B": "InformationUnit", "rad": "AngleUnit",
+    "USD": "MoneyUnit",
+}  # fmt: skip
+
+
+@builtin("UnitDimensions[unit]", messages=MESSAGES)
+def unit_dimensions(kernel: Any, unit: Any) -> Any:
+    """gives the kinds of base units that a unit is made of, with their exponents.
+
+    >>> UnitDimensions["Meters"/"Seconds"]
+    {{LengthUnit, 1}, {TimeUnit, -1}}
+    """
+    powers = known(unit.parts[1] if head_of(unit) is S.Quantity else unit)[1].powers
+    pairs = sorted((DIMENSIONS[base], power) for base, power in powers.items())
+    return make_list([make_list((name, normal(power))) for name, power in pairs])
 
 
 @builtin("QuantityQ[expr]")
@@ -127,5 +207,95 @@ def quantity_q(kernel: Any, expr: Any) -> Any:
     >>> QuantityQ /@ {Quantity[1, "Hours"], 1}
     {True, False}
     """
-    known = head_of(expr) is S.Quantity and len(expr) == 2 and unit_name(expr.parts[1]) is not None
-    return S["True"] if known else S["False"]
+    return boolean(head_of(expr) is S.Quantity and len(expr) == 2 and parsed(expr.parts[1]) is not None)
+
+
+# -- what the rules of $QuantityRules ask ----------------------------------------------------------
+
+
+@builtin("$QuantityPlus[q1, q2]", messages=MESSAGES)
+def quantity_plus(kernel: Any, first: Any, second: Any) -> Any:
+    """gives the sum of two quantities of a kind, in the smaller of their units.
+
+    >>> $QuantityPlus[Quantity[1, "Meters"], Quantity[1, "Centimeters"]]
+    101 centimeters
+    """
+    unit = smaller(first.parts[1], second.parts[1])
+    return S.Quantity(S.Plus(converted(kernel, first, unit), converted(kernel, second, unit)), unit)
+
+
+def smaller(unit: Any, other: Any) -> Any:
+    """The smaller of two units of a kind."""
+    return unit if known(unit)[1].size <= known(other)[1].size else other
+
+
+@builtin("$QuantityTimes[q1, q2]", messages=MESSAGES)
+def quantity_times(kernel: Any, first: Any, second: Any) -> Any:
+    """gives the product of two quantities; units of one kind become one.
+
+    >>> $QuantityTimes[Quantity[2, "Meters"], Quantity[3, "Meters"]]
+    6 meters squared
+    """
+    factor: Any = 1
+    for inner in factors(second.parts[1]):
+        for outer in factors(first.parts[1]):
+            if base_of(inner) != base_of(outer) and same_kind(base_of(inner), base_of(outer)):
+                each = conversion(base_of(inner), base_of(outer))
+                factor = S.Times(factor, S.Power(each, exponent_of(inner)))
+                second = S.Quantity(second.parts[0], replaced(second.parts[1], inner, base_of(outer)))
+    unit = kernel.evaluate(S.Times(first.parts[1], second.parts[1]))
+    value = S.Times(first.parts[0], second.parts[0], factor)
+    return value if unit == 1 else S.Quantity(value, unit)
+
+
+def factors(unit: Any) -> list[Any]:
+    return list(unit.parts) if isinstance(unit, Expr) and unit.head is S.Times else [unit]
+
+
+def base_of(factor: Any) -> Any:
+    return factor.parts[0] if isinstance(factor, Expr) and factor.head is S.Power else factor
+
+
+def exponent_of(factor: Any) -> Any:
+    return factor.parts[1] if isinstance(factor, Expr) and factor.head is S.Power else 1
+
+
+def same_kind(unit: Any, other: Any) -> bool:
+    return known(unit)[1].powers == known(other)[1].powers
+
+
+def replaced(unit: Any, factor: Any, base: Any) -> Any:
+    """A product of units with another base in place of that of one factor."""
+    return S.Times(*[S.Power(base, exponent_of(each)) if each is factor else each for each in factors(unit)])
+
+
+@builtin("$QuantityPower[unit, n]")
+def quantity_power(kernel: Any, unit: Any, n: Any) -> Any:
+    """gives a power of a unit, the exponents in it multiplied.
+
+    >>> $QuantityPower["Meters"^2, 1/2]
+    Meters
+    """
+    powers = [S.Power(base_of(each), S.Times(exponent_of(each), n)) for each in factors(unit)]
+    return S.Times(*powers)
+
+
+@builtin("$QuantityOrder[q1, q2]", messages=MESSAGES)
+def quantity_order(kernel: Any, first: Any, second: Any) -> Any:
+    """gives the difference of two quantities of a kind as a number, for comparisons.
+
+    >>> $QuantityOrder[Quantity[1, "Feet"], Quantity[12, "Inches"]]
+    0
+    """
+    unit = smaller(first.parts[1], second.parts[1])
+    return S.Subtract(converted(kernel, first, unit), converted(kernel, second, unit))
+
+
+@builtin("$QuantityText[unit, one]")
+def quantity_text(kernel: Any, unit: Any, one: Any) -> Any:
+    """gives the words for a unit, for one of it or for more.
+
+    >>> $QuantityText["Feet", True]
+    foot
+    """
+    return spoken(unit, one is S["True"])

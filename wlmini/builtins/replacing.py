@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, is_leaf
 from wlmini.builtins.levels import Levels, in_levels, levels_of
-from wlmini.expr import Association, Expr, Packed, S, is_list, make_list, same
+from wlmini.expr import FALSE, TRUE, Association, Expr, Packed, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
@@ -153,9 +153,10 @@ def replace_repeated(kernel: Any, expr: Any, rules: Any, *, options: dict[str, A
     "Replace[expr, rules]",
     "Replace[expr, rules, levelspec]",
     "Replace[rules][expr]",
+    options={"Heads": FALSE},
     messages=MESSAGES,
 )
-def replace(kernel: Any, expr: Any, rules: Any, levelspec: Any = None) -> Any:
+def replace(kernel: Any, expr: Any, rules: Any, levelspec: Any = None, *, options: dict[str, Any]) -> Any:
     """applies rules to expr as a whole, or to its parts on given levels.
 
     >>> Replace[x, x -> 5]
@@ -164,32 +165,38 @@ def replace(kernel: Any, expr: Any, rules: Any, levelspec: Any = None) -> Any:
     {1, 4}
     """
     if is_several(rules):
-        extra = () if levelspec is None else (levelspec,)
+        extra = () if levelspec is None else (levelspec, S.Rule(S.Heads, options["Heads"]))
         return make_list(Expr(S.Replace, (expr, each, *extra)) for each in rules.parts)
     levels = (0, 0) if levelspec is None else levels_of(levelspec)
-    return replace_levels(rules_of(kernel, rules), expr, levels, 0)
+    return replace_levels(rules_of(kernel, rules), expr, levels, 0, options["Heads"] is TRUE)
 
 
-def replace_levels(rules: Rules, expr: Any, levels: Levels, level: int) -> Any:
+def replace_levels(rules: Rules, expr: Any, levels: Levels, level: int, heads: bool) -> Any:
     """Replace on the levels, innermost first."""
     made = expr
     if (levels[1] < 0 or level < levels[1]) and not is_leaf(expr):
         if isinstance(expr, Association):
             made = Association(
                 {
-                    k: replace_levels(rules, v, levels, level + 1)
+                    k: replace_levels(rules, v, levels, level + 1, heads)
                     for k, v in zip(expr.entries, expr.values(), strict=True)
                 }
             )
         else:
-            made = Expr(expr.head, [replace_levels(rules, p, levels, level + 1) for p in expr.parts])
+            head = replace_levels(rules, expr.head, levels, level + 1, heads) if heads else expr.head
+            made = Expr(head, [replace_levels(rules, p, levels, level + 1, heads) for p in expr.parts])
     if not in_levels(levels, level, expr):
         return made
     value = rules.apply(made)
     return made if value is NOTHING else value
 
 
-@builtin("ReplaceList[expr, rules]", "ReplaceList[expr, rules, n]", messages=MESSAGES)
+@builtin(
+    "ReplaceList[expr, rules]",
+    "ReplaceList[expr, rules, n]",
+    "ReplaceList[rules][expr]",
+    messages=MESSAGES,
+)
 def replace_list(kernel: Any, expr: Any, rules: Any, n: Any = S.Infinity) -> Any:
     """gives the list of all results of applying rules to expr as a whole in every possible way.
 
@@ -197,8 +204,8 @@ def replace_list(kernel: Any, expr: Any, rules: Any, n: Any = S.Infinity) -> Any
     {{{a}, {b, c}}, {{a, b}, {c}}}
     """
     found: list[Any] = []
-    for rule in rules_of(kernel, rules).rules:
-        match, fill = rule.compiled()
+    for parts in flat_rules(rules):
+        match, fill = Rule(kernel, *parts).compiled()
         bindings: dict[Any, Any] = {}
 
         def collect(fill: Any = fill, bindings: Any = bindings) -> bool:

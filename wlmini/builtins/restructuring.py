@@ -172,7 +172,11 @@ def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
     "Partition[list, n, d, {kL, kR}, padding]",
     "Partition[list, UpTo[n]]",
     "Partition[list, {n1, n2, ...}]",
-    messages={"pdep": "`1` does not say how to cut `2` into parts.", **ARGUMENTS},
+    messages={
+        "ilsmp": "Sizes and steps are positive integers, or lists of them, not `1`.",
+        "pdep": "`1` does not say how to cut `2` into parts.",
+        **ARGUMENTS,
+    },
 )
 def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None, padding: Any = None) -> Any:
     """gives the successive parts of n elements of list, each starting d elements after the one before.
@@ -193,14 +197,17 @@ def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None,
         n, align, padding = n.parts[0], 1, make_list(())
     step = n if d is None else d
     ends = alignment(align, n) if is_whole(n) and n > 0 else None
-    if ends is None or not is_whole(step) or step < 1:
+    if not is_whole(n) or n < 1 or not is_whole(step) or step < 1:
+        raise Failure("ilsmp", make_list([n, step]), items, value=None)
+    if ends is None:
         raise Failure("pdep", make_list([n, step]), items, value=None)
     if align is None and isinstance(items, Packed):
         found = packed_partition(items, n, step)
         if found is not None:
             return found
     starts = range(1 - ends[0], len(items) - ends[1] + 1, step)
-    return Expr(items.head, [piece(items, start, n, padding) for start in starts])
+    head = S.List if isinstance(items, Association) else items.head
+    return Expr(head, [piece(items, start, n, padding) for start in starts])
 
 
 def alignment(align: Any, n: int) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -114,7 +115,14 @@ def fractional_part(kernel: Any, x: Any) -> Any:
 # -- division with remainder -------------------------------------------------------------------------
 
 
-@builtin("Mod[m, n]", "Mod[m, n, d]", attributes=NUMERIC, messages=DIVISION)
+def of_integers(function: Callable[[int, int], int]) -> Callable[[Any, Any], Any]:
+    """A function of two integers of which the second is not 0; None where they are anything else."""
+    return lambda m, n: function(m, n) if type(m) is int and type(n) is int and n else None
+
+
+@builtin(
+    "Mod[m, n]", "Mod[m, n, d]", attributes=NUMERIC, messages=DIVISION, machine=of_integers(operator.mod)
+)
 def mod(kernel: Any, m: Any, n: Any, offset: Any = 0) -> Any:
     """gives the remainder when m is divided by n, with the sign of n; from d on where an offset d is given.
 
@@ -158,7 +166,10 @@ def whole_quotient(kernel: Any, m: Any, n: Any, offset: Any, owner: Any) -> Any:
     return kernel.evaluate(S.Round(value))
 
 
-@builtin("Quotient[m, n]", "Quotient[m, n, d]", attributes=NUMERIC, messages=DIVISION)
+@builtin(
+    "Quotient[m, n]", "Quotient[m, n, d]", attributes=NUMERIC, messages=DIVISION,
+    machine=of_integers(operator.floordiv),
+)  # fmt: skip
 def quotient(kernel: Any, m: Any, n: Any, offset: Any = 0) -> Any:
     """gives the integer quotient of m and n, rounded down.
 

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from wlmini.builtins.assignment import SETTINGS
-from wlmini.expr import Expr, S, Symbol, is_list, symbol
+from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.interrupts import held
@@ -17,7 +17,9 @@ from wlmini.kernel.substitute import substitute
 MESSAGES = {
     "lvlist": "Local variables `1` are to be given as a list.",
     "lvsym": "`1` in the list of local variables is neither a symbol nor an assignment to one.",
-    "lvset": "Every local variable of With needs a value, `1` has none.",
+    "lvset": "`1` in the list of local variables is an assignment to something other than a symbol.",
+    "lvws": "Every local variable of With needs a value, `1` has none.",
+    "dup": "The local variable `1` is named twice in `2`.",
 }
 
 
@@ -36,7 +38,12 @@ def local_variables(spec: Any) -> list[tuple[Symbol, Any, bool]]:
         ):
             found.append((item.parts[0], item.parts[1], item.head is S.SetDelayed))
         else:
-            raise Failure("lvsym", item, value=None)
+            assigns = isinstance(item, Expr) and item.head in (S.Set, S.SetDelayed)
+            raise Failure("lvset" if assigns else "lvsym", item, value=None)
+    names = [name for name, _, _ in found]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            raise Failure("dup", name, spec, value=None)
     return found
 
 
@@ -101,7 +108,7 @@ def hide(kernel: Any, name: Symbol, value: Any) -> None:
     definition = kernel.definitions[name]
     if definition.down or definition.sub or definition.up:
         kernel.changed(definition)
-        definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
+    definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
 
 
 def restore(kernel: Any, name: Symbol, old: Any) -> None:
@@ -128,7 +135,7 @@ def with_(kernel: Any, *specs_and_body: Any) -> Any:
     values: dict[Symbol, Any] = {}
     for name, value, delayed in local_variables(specs[0]):
         if value is UNSET:
-            raise Failure("lvset", name, value=None)
+            raise Failure("lvws", name, value=None)
         values[name] = value if delayed else kernel.evaluate(value)
     return kernel.evaluate(substitute(body, values))
 
@@ -152,13 +159,15 @@ def function(kernel: Any, first: Any, body: Any = None, attributes: Any = None) 
     return None
 
 
-@builtin("Unique[]", "Unique[x]")
+@builtin("Unique[]", "Unique[x]", "Unique[{x, y, ...}]")
 def unique(kernel: Any, x: Any = "$") -> Any:
     """gives a new symbol that was never used before.
 
     >>> Unique[a] === Unique[a]
     False
     """
+    if is_list(x):
+        return make_list(S.Unique(each) for each in x.parts)
     number = next(kernel.state.setdefault("module numbers", count(1)))
     if isinstance(x, str):
         return kernel.contexts.lookup(f"{x}{number}")

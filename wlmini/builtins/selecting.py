@@ -21,6 +21,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real
+from wlmini.kernel.repeat import each
 
 
 @builtin("Select[list, crit]", "Select[list, crit, n]", "Select[crit][list]", messages=ARGUMENTS)
@@ -58,8 +59,11 @@ def discard(kernel: Any, items: Any, crit: Any, n: Any = S.Infinity) -> Any:
 
 def passing(kernel: Any, items: Any, crit: Any, wanted: Any, most: int) -> list[int]:
     """The indices of the first elements that pass the test, at most so many."""
+    values = elements(items)
+    if most >= len(values) and (truths := kernel.accelerator.mapped(crit, values)) is not None:
+        return [index for index, truth in enumerate(truths) if truth is wanted]
     found: list[int] = []
-    for index, element in enumerate(elements(items)):
+    for index, element in enumerate(values):
         if len(found) >= most:
             break
         if kernel.evaluate(Expr(crit, (element,))) is wanted:
@@ -152,7 +156,7 @@ def values_by(kernel: Any, items: Any, f: Any) -> list[Any]:
     """f of each element; of a list of functions, the list of what they give."""
     if is_list(f):
         return [Expr(S.List, [kernel.call(g, e) for g in f.parts]) for e in elements(items)]
-    return [kernel.call(f, e) for e in elements(items)]
+    return each(kernel, f, elements(items))
 
 
 def first_indices(values: Sequence[Any]) -> list[int]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.expr import NULL, S, Symbol, is_list, make_list
+from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
@@ -182,7 +183,14 @@ def names(kernel: Any, pattern: Any = "*") -> Any:
 # -- files of definitions --------------------------------------------------------------------------
 
 
-@builtin('Get["file"]', messages={"noopen": "Cannot open `1`.", "syntx": "`1`"})
+GET_MESSAGES = {
+    "noopen": "Cannot open `1`.",
+    "syntx": "`1`",
+    "mx": "The file holds a dump of the memory of another system; use Save there, or Export as WXF.",
+}
+
+
+@builtin('Get["file"]', messages=GET_MESSAGES)
 def get(kernel: Any, name: Any) -> Any:
     """reads a file of expressions, evaluates them and gives the last value, written << file.
 
@@ -220,13 +228,28 @@ def read_file(kernel: Any, path: Path) -> Any:
     kernel.state["file"] = str(path.resolve())
     value: Any = NULL
     try:
-        for reading in kernel.read(path.read_text(encoding="utf-8"), str(path)):
+        data = path.read_bytes()
+        if data.startswith(DUMPED):
+            return read_dump(kernel, data)
+        for reading in kernel.read(data.decode("utf-8", "replace"), str(path)):
             value = kernel.evaluate(reading.expr)
     except SyntaxFailure as error:
         raise Failure("syntx", str(error), owner=S.Get) from None
     finally:
         kernel.state["file"] = before
     return value
+
+
+DUMPED = (b"8:", b"8C:", b"(*This is a Mathematica binary dump file", b"(*This is a Wolfram binary dump file")
+
+
+def read_dump(kernel: Any, data: bytes) -> Any:
+    """Make the definitions that DumpSave wrote; the dump files of other systems hold their own memory."""
+    if not data.startswith((b"8:", b"8C:")):
+        raise Failure("mx", owner=S.Get)
+    for statement in getattr(kernel.evaluate(S.BinaryDeserialize(ByteArray(data))), "parts", ()):
+        kernel.evaluate(S.ReleaseHold(statement))
+    return NULL
 
 
 @builtin(
@@ -245,9 +268,7 @@ def needs(kernel: Any, context: Any, file: Any = None) -> Any:
         if name not in kernel.contexts.path:
             kernel.contexts.path.insert(0, name)
         return NULL
-    value = kernel.evaluate(S.Get(file if isinstance(file, str) else name))
-    if value is FAILED:
-        return FAILED
+    kernel.evaluate(S.Get(file if isinstance(file, str) else name))
     if name not in kernel.contexts.packages:
         raise Failure("nocont", name, file if isinstance(file, str) else name)
     return NULL

@@ -9,7 +9,8 @@ from typing import Any
 from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_infinity, is_whole, need_compound
 from wlmini.expr import FALSE, Expr, Packed, S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.ordering import compare, order_key
+from wlmini.kernel.ordering import collation, compare, order_key
+from wlmini.kernel.repeat import each
 
 Before = Callable[[int, int], bool]  # whether the element of one index may stand before that of another
 
@@ -55,7 +56,7 @@ def keys_by(kernel: Any, items: Any, f: Any) -> list[Any]:
     values = elements(items)
     if not functions:
         return [()] * len(values)
-    columns = [[kernel.call(g, e) for e in values] for g in functions]
+    columns = [each(kernel, g, values) for g in functions]
     return [tuple(order_key(c) for c in row) for row in zip(*columns, strict=True)]
 
 
@@ -85,7 +86,18 @@ def sorted_items(kernel: Any, items: Any, p: Any, descending: bool = False) -> A
     if p is not None:
         order = order_by(kernel, values, p)
         return choose(items, order[::-1] if descending else order)
+    plain = sorted_plainly(values, descending) if type(items) is Expr else None
+    if plain is not None:
+        return Expr(items.head, plain)
     return choose(items, sorted_positions([order_key(v) for v in values], descending))
+
+
+def sorted_plainly(values: Sequence[Any], descending: bool) -> list[Any] | None:
+    """Numbers of one machine kind, or strings, in order; None where there is anything else."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return sorted(values, key=collation, reverse=descending)
+    return sorted(values, reverse=descending) if kinds in ({int}, {float}) else None
 
 
 @builtin("ReverseSort[list]", "ReverseSort[list, p]", messages=ARGUMENTS)

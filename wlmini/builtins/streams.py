@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import file_name
-from wlmini.expr import NULL, Expr, S, Symbol, head_of, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
@@ -22,6 +22,9 @@ MESSAGES = {
     "readn": "A number was expected, and there is `1`.",
     "string": "A string is expected at position `1` in `2`.",
     "syntx": "`1`",
+    "encoding": "`1` is no encoding that is known; there are `2`.",
+    "sep": "The separators `1` should be strings.",
+    "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
 END = S.EndOfFile
 
@@ -29,9 +32,10 @@ END = S.EndOfFile
 class Source:
     """A text that is being read, and how far."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, binary: bool = False) -> None:
         self.name = name
         self.text = text
+        self.binary = binary  # whether each character stands for a byte
         self.position = 0
 
     def close(self) -> None:
@@ -49,13 +53,14 @@ class Source:
 class Target:
     """A file that is being written."""
 
-    def __init__(self, name: str, mode: str) -> None:
+    def __init__(self, name: str, mode: str, codec: str = "utf-8") -> None:
         self.name = name
         ask("write", name)
+        self.codec = codec
         self.file = Path(name).expanduser().open(mode)
 
     def write(self, text: str) -> None:
-        self.write_bytes(text.encode("utf-8"))
+        self.write_bytes(text.encode(self.codec, errors="replace"))
 
     def write_bytes(self, data: bytes) -> None:
         """Write so that others who read the file see it at once."""
@@ -131,18 +136,19 @@ def once(kernel: Any, expr: Any) -> Source:
     return open_source(name) if name is not None and not isinstance(found, Source) else source(kernel, expr)
 
 
-def open_source(name: str) -> Source:
+def open_source(name: str, codec: str = "utf-8", binary: bool = False) -> Source:
     path = Path(name).expanduser()
     ask("read", str(path))
     try:
-        return Source(name, path.read_bytes().decode("utf-8", errors="replace"))
+        data = path.read_bytes()
+        return Source(name, data.decode("latin-1" if binary else codec, errors="replace"), binary)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 
 
-def open_target(name: str, mode: str) -> Target:
+def open_target(name: str, mode: str, codec: str = "utf-8") -> Target:
     try:
-        return Target(name, mode)
+        return Target(name, mode, codec)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 
@@ -167,34 +173,51 @@ def need_name(expr: Any) -> str:
     return name
 
 
-@builtin("OpenRead[file]", messages=MESSAGES)
-def open_read(kernel: Any, file: Any) -> Any:
+OPENING = {"BinaryFormat": FALSE, "CharacterEncoding": S.Automatic}
+ENCODINGS = {
+    S.Automatic: "utf-8", "UTF8": "utf-8", "UTF-8": "utf-8", "Unicode": "utf-16", "ASCII": "ascii",
+    "ISOLatin1": "latin-1", "ISO8859-1": "latin-1", "WindowsANSI": "cp1252",
+}  # fmt: skip
+
+
+def codec_of(options: dict[str, Any]) -> str:
+    """Python's name of the encoding that is asked for."""
+    encoding = options["CharacterEncoding"]
+    if encoding not in ENCODINGS:
+        raise Failure("encoding", encoding, make_list(list(ENCODINGS)[1:]), value=None)
+    return ENCODINGS[encoding]
+
+
+@builtin("OpenRead[file]", options=OPENING, messages=MESSAGES)
+def open_read(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
     """opens a file for reading piece by piece and gives an InputStream.
 
     >>> Quiet[OpenRead["no such file"]]
     $Failed
     """
-    return add(kernel, open_source(need_name(file)), S.InputStream)
+    made = open_source(need_name(file), codec_of(options), options["BinaryFormat"] is TRUE)
+    return add(kernel, made, S.InputStream)
 
 
-@builtin("OpenWrite[file]", messages=MESSAGES)
-def open_write(kernel: Any, file: Any) -> Any:
+@builtin("OpenWrite[file]", "OpenWrite[]", options=OPENING, messages=MESSAGES)
+def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any:
     """opens a file for writing anew and gives an OutputStream.
 
     >>> stream = OpenWrite[file = CreateFile[]]; WriteString[stream, "one"]; Close[stream]; ReadString[file]
     one
     """
-    return add(kernel, open_target(need_name(file), "wb"), S.OutputStream)
+    name = kernel.evaluate(S.CreateFile()) if file is None else need_name(file)
+    return add(kernel, open_target(name, "wb", codec_of(options)), S.OutputStream)
 
 
-@builtin("OpenAppend[file]", messages=MESSAGES)
-def open_append(kernel: Any, file: Any) -> Any:
+@builtin("OpenAppend[file]", options=OPENING, messages=MESSAGES)
+def open_append(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
     """opens a file for writing at its end and gives an OutputStream.
 
     >>> Quiet[OpenAppend["no such folder/file"]]
     $Failed
     """
-    return add(kernel, open_target(need_name(file), "ab"), S.OutputStream)
+    return add(kernel, open_target(need_name(file), "ab", codec_of(options)), S.OutputStream)
 
 
 @builtin("StringToStream[text]", messages=MESSAGES)
@@ -244,7 +267,6 @@ def streams(kernel: Any, name: Any = None) -> Any:
 # -- reading ---------------------------------------------------------------------------------------
 
 LINE = re.compile(r"([^\n]*?)(?:\r?\n|\Z)")
-WORD = re.compile(r"\s*(\S+)[^\S\n]?")
 CHARACTER = re.compile(r"([\s\S])")
 NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:(?:[eE]|\*\^)[-+]?\d+)?)")
 
@@ -262,11 +284,17 @@ def read_number(kernel: Any, stream: Source) -> Any:
 
 def read_expression(kernel: Any, stream: Source) -> Any:
     """The next expression of a text, evaluated."""
+    found = read_held(kernel, stream)
+    return kernel.evaluate(found.parts[0]) if found is not END else END
+
+
+def read_held(kernel: Any, stream: Source) -> Any:
+    """The next expression of a text, in Hold."""
     start = stream.position
     try:
         for reading in kernel.read(stream.text[start:], stream.name):
             stream.position = start + reading.end
-            return kernel.evaluate(reading.expr)
+            return S.Hold(reading.expr)
     except SyntaxFailure as failure:
         stream.position = len(stream.text)
         raise Failure("syntx", str(failure)) from None
@@ -287,31 +315,70 @@ def read_byte(kernel: Any, stream: Source) -> Any:
     return END if text is None else ord(text)
 
 
-TYPES = {
-    S.String: taking(LINE), S.Record: taking(LINE), S.Word: taking(WORD), S.Character: taking(CHARACTER),
-    S.Byte: read_byte, S.Number: read_number, S.Real: read_number, S.Expression: read_expression,
+SEPARATING = {
+    "RecordSeparators": make_list(("\r\n", "\n", "\r")), "WordSeparators": make_list((" ", "\t")),
+    "NullRecords": FALSE, "NullWords": FALSE, "TokenWords": make_list(()),
 }  # fmt: skip
 
 
-def read_piece(kernel: Any, stream: Source, kind: Any) -> Any:
+def alternatives(separators: Any) -> str:
+    """The pattern of any of some separators."""
+    parts = separators.parts if is_list(separators) else (separators,)
+    if not all(isinstance(each, str) for each in parts):
+        raise Failure("sep", separators, value=None)
+    return "|".join([re.escape(each) for each in parts]) or "(?!)"
+
+
+def between(separator: str, nulls: bool) -> re.Pattern[str]:
+    """The pattern of what goes up to a separator; what is empty is passed over unless it counts."""
+    before, some = ("", "*?") if nulls else (f"(?:{separator})*", "+?")
+    return re.compile(rf"{before}([\s\S]{some})(?:{separator}|\Z)")
+
+
+def types_for(options: dict[str, Any]) -> dict[Any, Any]:
+    """How each type is read, where records and words end as the options say."""
+    records, words = alternatives(options["RecordSeparators"]), alternatives(options["WordSeparators"])
+    word = between(f"{words}|{records}", options["NullWords"] is TRUE)
+    tokens = alternatives(options["TokenWords"])
+    if len(options["TokenWords"]):
+        rest = f"{words}|{records}"
+        word = re.compile(rf"(?:{rest})*({tokens}|(?:(?!{tokens}|{rest})[\s\S])+)")
+    return {
+        **TYPES,
+        S.Record: taking(between(records, options["NullRecords"] is TRUE)),
+        S.Word: taking(word),
+    }
+
+
+TYPES: dict[Any, Any] = {
+    S.String: taking(LINE), S.Record: taking(LINE), S.Word: taking(LINE), S.Character: taking(CHARACTER),
+    S.Byte: read_byte, S.Number: read_number, S.Real: read_number, S.Expression: read_expression,
+}  # fmt: skip
+TYPES = types_for(SEPARATING)
+
+
+def read_piece(kernel: Any, stream: Source, kind: Any, types: dict[Any, Any] = TYPES) -> Any:
     """One thing of a type, or of each of a list of types; EndOfFile where there is none."""
     if is_list(kind):
-        parts = [read_piece(kernel, stream, each) for each in kind.parts]
+        parts = [read_piece(kernel, stream, each, types) for each in kind.parts]
         return END if parts and parts[0] is END else make_list(parts)
-    if kind not in TYPES:
-        raise Failure("readf", kind, make_list(TYPES), value=None)
-    value = TYPES[kind](kernel, stream)
+    if head_of(kind) is S.Hold and len(kind) == 1:
+        return read_held(kernel, stream) if kind.parts[0] is S.Expression else None
+    kind = S[kind] if isinstance(kind, str) else kind
+    if kind not in types:
+        raise Failure("readf", kind, make_list(types), value=None)
+    value = types[kind](kernel, stream)
     return float(value) if kind is S.Real and value is not END else value
 
 
-@builtin("Read[stream]", "Read[stream, type]", messages=MESSAGES)
-def read(kernel: Any, stream: Any, kind: Any = S.Expression) -> Any:
+@builtin("Read[stream]", "Read[stream, type]", options=SEPARATING, messages=MESSAGES)
+def read(kernel: Any, stream: Any, kind: Any = S.Expression, *, options: dict[str, Any]) -> Any:
     """reads the next expression, or thing of another type, from a stream.
 
     >>> stream = StringToStream["1 two 3.5"]; {Read[stream, Number], Read[stream, Word], Read[stream, Number]}
     {1, two, 3.5}
     """
-    return read_piece(kernel, source(kernel, stream), kind)
+    return read_piece(kernel, source(kernel, stream), kind, types_for(options))
 
 
 @builtin("ReadLine[stream]", messages=MESSAGES)
@@ -324,8 +391,16 @@ def read_line(kernel: Any, stream: Any) -> Any:
     return read_piece(kernel, source(kernel, stream), S.String)
 
 
-@builtin("ReadList[file]", "ReadList[file, type]", "ReadList[file, type, n]", messages=MESSAGES)
-def read_list(kernel: Any, file: Any, kind: Any = S.Expression, n: Any = None) -> Any:
+@builtin(
+    "ReadList[file]",
+    "ReadList[file, type]",
+    "ReadList[file, type, n]",
+    options={**SEPARATING, "RecordLists": FALSE},
+    messages=MESSAGES,
+)
+def read_list(
+    kernel: Any, file: Any, kind: Any = S.Expression, n: Any = S.Infinity, *, options: dict[str, Any]
+) -> Any:
     """reads all that is left of a file or stream as things of a type, at most n.
 
     >>> ReadList[StringToStream["1 2\\n3 4"], Number]
@@ -333,14 +408,26 @@ def read_list(kernel: Any, file: Any, kind: Any = S.Expression, n: Any = None) -
     >>> ReadList[StringToStream["1 2\\n3 4"], {Number, Number}]
     {{1, 2}, {3, 4}}
     """
-    stream = once(kernel, file)
+    limit = None if n in (S.Infinity, S.DirectedInfinity(1)) else n
+    if limit is not None and (not isinstance(limit, int) or limit < 0):
+        raise Failure("readt", n, value=None)
+    stream, types = once(kernel, file), types_for(options)
+    if options["RecordLists"] is not TRUE:
+        return make_list(all_pieces(kernel, stream, kind, types, limit))
+    records = all_pieces(kernel, stream, S.Record, types, limit)
+    inside = [all_pieces(kernel, Source("record", text), kind, types, None) for text in records]
+    return make_list([make_list(each) for each in inside])
+
+
+def all_pieces(kernel: Any, stream: Source, kind: Any, types: dict[Any, Any], limit: int | None) -> list[Any]:
+    """What is left of a stream as things of a type, no more than the limit."""
     found: list[Any] = []
-    while n is None or len(found) < n:
-        piece = read_piece(kernel, stream, kind)
+    while limit is None or len(found) < limit:
+        piece = read_piece(kernel, stream, kind, types)
         if piece is END:
             break
         found.append(piece)
-    return make_list(found)
+    return found
 
 
 @builtin("ReadString[file]", messages=MESSAGES)
@@ -354,120 +441,3 @@ def read_string(kernel: Any, file: Any) -> Any:
     text = stream.text[stream.position :]
     stream.position = len(stream.text)
     return text
-
-
-@builtin("Skip[stream, type]", "Skip[stream, type, n]", messages=MESSAGES)
-def skip(kernel: Any, stream: Any, kind: Any, n: Any = 1) -> Any:
-    """reads past n things of a type.
-
-    >>> stream = StringToStream["a b c"]; Skip[stream, Word, 2]; Read[stream, Word]
-    c
-    """
-    if not isinstance(n, int) or n < 0:
-        return None
-    opened_source = source(kernel, stream)
-    for _ in range(n):
-        if read_piece(kernel, opened_source, kind) is END:
-            return END
-    return NULL
-
-
-@builtin("Find[stream, text]", messages=MESSAGES)
-def find_(kernel: Any, stream: Any, text: Any) -> Any:
-    """reads lines until one has a text in it, and gives that line.
-
-    >>> Find[StringToStream["one\\ntwo\\nthree"], "w"]
-    two
-    """
-    wanted = text.parts if is_list(text) else (text,)
-    if not all(isinstance(each, str) for each in wanted):
-        raise Failure("string", 2, S.Find(stream, text), value=None)
-    lines = source(kernel, stream)
-    while True:
-        line = read_piece(kernel, lines, S.String)
-        if line is END or any(each in line for each in wanted):
-            return line
-
-
-@builtin("StreamPosition[stream]", messages=MESSAGES)
-def stream_position(kernel: Any, stream: Any) -> Any:
-    """gives how many characters of a stream have been read.
-
-    >>> stream = StringToStream["abc"]; Read[stream, Character]; StreamPosition[stream]
-    1
-    """
-    return source(kernel, stream).position
-
-
-@builtin("SetStreamPosition[stream, n]", messages=MESSAGES)
-def set_stream_position(kernel: Any, stream: Any, n: Any) -> Any:
-    """goes to a place in a stream, so that it is read from there; Infinity is its end.
-
-    >>> stream = StringToStream["abc"]; SetStreamPosition[stream, 2]; Read[stream, Character]
-    c
-    """
-    place = source(kernel, stream)
-    if n in (S.Infinity, S.DirectedInfinity(1)):
-        n = len(place.text)
-    if not isinstance(n, int) or not 0 <= n <= len(place.text):
-        return None
-    place.position = n
-    return n
-
-
-# -- writing ---------------------------------------------------------------------------------------
-
-
-def write_to(kernel: Any, channel: Any, text: str) -> None:
-    """Write to a stream, to each of a list, or to a file that is opened for it."""
-    if is_list(channel):
-        for each in channel.parts:
-            write_to(kernel, each, text)
-        return
-    target(kernel, channel).write(text)
-
-
-def target(kernel: Any, channel: Any) -> Target | Standard:
-    """The stream to write to that an expression means; a file that is not open yet is opened anew."""
-    found = find(kernel, channel)
-    if isinstance(found, (Target, Standard)):
-        return found
-    name = file_name(channel)
-    if name is None:
-        raise Failure("openx" if head_of(channel) is S.OutputStream else "stream", channel)
-    made = open_target(name, "wb")
-    add(kernel, made, S.OutputStream)
-    return made
-
-
-@builtin("WriteString[channel, expr1, expr2, ...]", messages=MESSAGES)
-def write_string(kernel: Any, channel: Any, *exprs: Any) -> Any:
-    """writes the texts of expressions to a stream or file, one right after the other.
-
-    >>> file = CreateFile[]; WriteString[file, "x = ", 1/2]; Close[file]; ReadString[file]
-    x = 1/2
-    """
-    write_to(kernel, channel, "".join([kernel.show(each) for each in exprs]))
-    return NULL
-
-
-@builtin("WriteLine[channel, text]", messages=MESSAGES)
-def write_line(kernel: Any, channel: Any, text: Any) -> Any:
-    """writes a text and the end of the line to a stream or file.
-
-    >>> file = CreateFile[]; WriteLine[file, "a"]; WriteLine[file, "b"]; Close[file]; Import[file, "Lines"]
-    {a, b}
-    """
-    write_to(kernel, channel, kernel.show(text) + "\n")
-    return NULL
-
-
-@builtin("Write[channel, expr1, expr2, ...]", messages=MESSAGES)
-def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
-    """writes expressions as input that reads back, and the end of the line.
-
-    >>> file = CreateFile[]; Write[file, {1, "a"}]; Close[file]; StringTrim[ReadString[file]]
-    {1, "a"}
-    """
-    write_to(kernel, channel, "".join([kernel.show(each, "InputForm") for each in exprs]) + "\n")
-    return NULL

@@ -132,3 +132,14 @@ inert(
     {a, b, B}
     """,
 )
+
+
+inert(
+    "DatePattern[elements]",
+    "DatePattern[elements, separator]",
+    documentation="""is a string pattern for dates made of elements as DateString has them.
+
+    >>> StringCases["on 2024-05-17", DatePattern[{"Year", "-", "Month", "-", "Day"}]]
+    {2024-05-17}
+    """,
+)

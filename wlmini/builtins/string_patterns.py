@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from wlmini.builtins.date_texts import DATE_PARTS, DATE_SEPARATOR
 from wlmini.expr import Expr, S, Symbol, is_list
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import takes
@@ -308,8 +309,7 @@ def read(pattern: Any, greedy: bool = True) -> Any:
     if isinstance(pattern, Symbol):
         return read_symbol(pattern)
     reader = READERS.get(pattern.head) if isinstance(pattern, Expr) else None
-    fits = reader is not None and takes(reader, len(pattern.parts))
-    node = reader(greedy, *pattern.parts) if reader is not None and fits else None
+    node = reader(greedy, *pattern.parts) if reader and takes(reader, len(pattern.parts)) else None
     if node is None:
         raise wrong(pattern)
     return node
@@ -322,11 +322,9 @@ def wrong(pattern: Any) -> Failure:
 def read_symbol(name: Symbol) -> Any:
     if name in CHARACTERS:
         return Piece(CHARACTERS[name], one_character=True)
-    if name is S.Whitespace:
-        return SPACES
-    if name not in PIECES:
+    if name not in PIECES and name is not S.Whitespace:
         raise wrong(name)
-    return Piece(PIECES[name])
+    return SPACES if name is S.Whitespace else Piece(PIECES[name])
 
 
 def read_chain(greedy: bool, *parts: Any) -> Any:
@@ -439,6 +437,20 @@ def python_regex(text: str) -> str:
     return f"(?{leading[1]}:{text[leading.end() :]})" if leading else text
 
 
+def read_date(greedy: bool, elements: Any, separator: Any = None) -> Any:
+    """DatePattern[{"Year", "Month", ...}]: a date of these elements, with separators where none are given."""
+    parts = elements.parts if is_list(elements) else (elements,)
+    if not all(isinstance(part, str) for part in parts):
+        return None
+    between = Piece(DATE_SEPARATOR) if separator is None else read(separator, greedy)
+    nodes: list[Any] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if before in DATE_PARTS and part in DATE_PARTS:
+            nodes.append(between)
+        nodes.append(Piece(DATE_PARTS[part]) if part in DATE_PARTS else read(part, greedy))
+    return Chain(tuple(nodes))
+
+
 def read_scoped(prefix: str) -> Callable[..., Any]:
     def reader(greedy: bool, item: Any) -> Any:
         node = read(item, greedy)
@@ -463,6 +475,7 @@ READERS: dict[Any, Callable[..., Any]] = {
     S.Except: read_except,
     S.RegularExpression: read_regular,
     S.CaseSensitive: read_scoped("-i"),
+    S.DatePattern: read_date,
     S.Longest: lambda greedy, item: read(item, True),
     S.Shortest: lambda greedy, item: read(item, False),
     S.HoldPattern: lambda greedy, item: read(item, greedy),

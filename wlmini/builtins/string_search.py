@@ -201,6 +201,13 @@ class Rewriting(NamedTuple):
     search: Search
     values: list[tuple[Any, bool] | None]
 
+    def constants(self) -> dict[str | None, str] | None:
+        """The text that each group of the search becomes, where all of them are texts without $1."""
+        texts = [value[0] for value in self.values if value is not None]
+        if len(texts) < len(self.values) or not all(isinstance(t, str) and "$" not in t for t in texts):
+            return None
+        return {f"r{index}": text for index, text in enumerate(texts)}
+
 
 def rewriting(kernel: Any, spec: Any, ignore_case: bool) -> Rewriting:
     """Patterns, or rules pattern -> value, one or a list of them."""
@@ -444,6 +451,9 @@ def string_replace(
 
 def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> Any:
     """The text with its matches rewritten; a StringExpression where a value is no string."""
+    regex, constants = rewrite.search.regex, rewrite.constants()
+    if regex is not None and constants is not None and limit is None:
+        return regex.sub(lambda match: constants[match.lastgroup], text)
     pieces: list[Any] = []
     position = 0
     for found in take(rewrite.search.all(text), limit):
@@ -453,19 +463,3 @@ def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> A
     if all(isinstance(piece, str) for piece in pieces):
         return "".join(pieces)
     return Expr(S.StringExpression, [piece for piece in pieces if piece != ""])
-
-
-@builtin(
-    "StringDelete[text, patt]", "StringDelete[patt][text]", options=CASE_OPTION, messages=MESSAGES,
-)  # fmt: skip
-def string_delete(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]) -> Any:
-    """deletes all parts of a string that match a string pattern.
-
-    >>> StringDelete["a-b-c", "-"]
-    abc
-    """
-    if is_case_option(patt):
-        return None
-    search = rewriting(kernel, patt, flag(options, "IgnoreCase")).search
-    nothing = Rewriting(search, [("", False)] * len(search.nodes))
-    return over_texts(lambda each: replaced(kernel, each, nothing, None), text, S.StringDelete, patt)

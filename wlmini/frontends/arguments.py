@@ -10,7 +10,8 @@ HELP = """\
 usage: wlmini [option ...] [script.wl [argument ...]]
 
 With no script and no code wlmini starts the REPL where standard input is a terminal; else it runs
-standard input as a script. A script prints what it Prints, and values only with -print.
+standard input as a script. A script prints what it Prints, and values only with -print. The input cells
+of a notebook (.nb) and the code blocks of a Markdown file (.md) run in their order.
 
   -f, -file FILE       run the script; what follows the options is its arguments ('-' is standard input)
   -c, -code CODE       evaluate the code and print its value; may be given more than once

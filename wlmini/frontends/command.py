@@ -11,6 +11,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, NoReturn
 
+from wlmini.frontends import notebook
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
 from wlmini.frontends.script import PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
@@ -107,7 +108,8 @@ def run_script(request: Request, file: str, words: Sequence[str]) -> None:
     session = open_session(request, words, (file, *request.arguments))
     session.kernel.state["file"] = "" if file == "-" else os.path.abspath(file)
     with interrupts_ending():
-        PRINTERS[request.printing](values(session, text, file), partial(show, session, request.form))
+        found = notebook.values if notebook.is_document(file) else values
+        PRINTERS[request.printing](found(session, text, file), partial(show, session, request.form))
 
 
 def run_codes(request: Request, session: Session) -> None:
@@ -126,7 +128,7 @@ def converse(session: Session) -> int:
 
 
 def show(session: Session, form: str, value: Any) -> str:
-    return session.display(value, form)
+    return session.show_result(value, form)
 
 
 @contextmanager

@@ -10,28 +10,29 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
+from wlmini.kernel.formulas import Untranslatable
+from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
 from wlmini.kernel.runtime import GIVING_UP, GiveUp
-from wlmini.kernel.translate import RULE_HEADS, Translator, Untranslatable, assigned
+from wlmini.kernel.translate import Translator
+from wlmini.kernel.vocabulary import RULE_HEADS
 
 HOT = 30  # calls before a translation is worth its half millisecond
-PATIENCE = 3  # times that a translation may give up before it is dropped
 LEVELS = 3  # evaluation levels that a translated call is taken to need
 LITERALS = 8  # left sides without patterns that a translation tests one by one
 FUNCTIONS = 1024  # pure functions that are counted
-KEPT = frozenset(("Protected", "Locked"))
-LONG = 100  # turns that make the translation of a loop worth its time
-NUMBERS = (int, float)
-FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 
 class Program:
-    """A translation, and how often it gave up."""
+    """A translation, also for a list of values where there is one, and how often it gave up."""
 
-    __slots__ = ("function", "given_up")
+    __slots__ = ("function", "given_up", "whole")
 
-    def __init__(self, function: Callable[..., Any] | None) -> None:
+    def __init__(
+        self, function: Callable[..., Any] | None, whole: Callable[..., list[Any]] | None = None
+    ) -> None:
         self.function = function
+        self.whole = whole
         self.given_up = 0
 
     def run(self, depth: int, parts: tuple[Any, ...]) -> Any:
@@ -56,7 +57,7 @@ class Accelerator:
         self.kernel = kernel
         self.enabled = True  # until someone redefines a builtin: translations take those at their word
         self.functions: dict[Expr, int | Program] = {}
-        self.loops = Loops(self)
+        self.loops = Loops(kernel, self.caller)
 
     def depth(self) -> int:
         """How deep translated calls may go before $RecursionLimit could be reached."""
@@ -169,34 +170,53 @@ class Accelerator:
 
     def mapped(self, function: Any, values: Sequence[Any]) -> list[Any] | None:
         """A pure function of each of many numbers; None where its translation does not do them all."""
-        if not isinstance(function, Expr) or function.head is not S.Function or not many_numbers(values):
+        if not many_numbers(values) or not self.enabled:
+            return None
+        program = self.program_of(function, 1)
+        if program is None or program.function is None:
+            return None
+        depth, one = self.depth(), program.function
+        try:
+            whole = program.whole
+            found = [one(depth, value) for value in values] if whole is None else whole(depth, values)
+        except GIVING_UP:
+            return None
+        if bool in set(map(type, found)):
+            return [TRUE if v is True else FALSE if v is False else v for v in found]
+        return found
+
+    def stepping(self, function: Any, arguments: int) -> Callable[..., Any] | None:
+        """The translation of a function that is to be called again and again with its own result.
+
+        It takes a depth and the arguments, and raises one of GIVING_UP where it cannot go on.
+        """
+        program = self.program_of(function, arguments) if self.enabled else None
+        return None if program is None else program.function
+
+    def program_of(self, function: Any, arguments: int) -> Program | None:
+        """The translation of a pure function, or of a builtin as a function of so many numbers."""
+        if isinstance(function, Symbol):
+            if function.context != "System`" or self.kernel.with_up_values:
+                return None
+            function = S.Function(Expr(function, [S.Slot(i + 1) for i in range(arguments)]))
+        if not isinstance(function, Expr) or function.head is not S.Function:
             return None
         found = self.functions.get(function, 0)
         if type(found) is int:
+            if len(self.functions) >= FUNCTIONS:
+                self.functions.clear()
             found = self.functions[function] = self.translated_function(function)
         assert isinstance(found, Program)
-        return self.each(found.function, values)
-
-    def each(self, function: Callable[..., Any] | None, values: Sequence[Any]) -> list[Any] | None:
-        """The translated function of each value; None where it gives up."""
-        if function is None or not self.enabled:
-            return None
-        depth = self.depth()
-        try:
-            found = [function(depth, value) for value in values]
-        except GIVING_UP:
-            return None
-        if any(type(value) is bool for value in found):
-            return [TRUE if v is True else FALSE if v is False else v for v in found]
         return found
 
     def translated_function(self, function: Expr) -> Program:
         try:
-            return Program(self.translate_function(function))
+            return Program(*self.translate_function(function))
         except FAILING:
             return Program(None)
 
-    def translate_function(self, function: Expr) -> Callable[..., Any]:
+    def translate_function(self, function: Expr) -> tuple[Callable[..., Any], Callable[..., Any] | None]:
+        """The function as it is translated, and of a list of values where it has one parameter."""
         names: dict[Any, str]
         if len(function.parts) == 1:
             body = function.parts[0]
@@ -211,75 +231,15 @@ class Accelerator:
             raise Untranslatable
         translator = Translator(self.kernel, names, self.caller)
         translator.block(body, 1, last=True)
-        return translator.function([*names.values(), "*others"])
-
-
-class Loops:
-    """Translated loops over variables of the session: each turn is done as a whole, or not at all."""
-
-    def __init__(self, accelerator: Accelerator) -> None:
-        self.kernel = accelerator.kernel
-        self.accelerator = accelerator
-
-    def table(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> list[Any] | None:
-        """The values of the body for each value of the variable; None where that is not all translated."""
-        if variable is None or not many_numbers(values):
-            return None
-        try:
-            translator = Translator(self.kernel, {variable: "value"}, self.accelerator.caller)
-            translator.changing = True
-            translator.block(body, 1, last=True)
-            function = translator.function(["value"])
-        except FAILING:
-            return None
-        return self.accelerator.each(function, values)
-
-    def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
-        """Do the turns for the values; None when all are done, else the index of the one to go on with."""
-        if not many_numbers(values):
-            return 0
-        return self.attempt(body, {variable: "value"} if variable else {}, values)
-
-    def as_long_as(self, test: Any, body: Any) -> int | None:
-        """While[test, body]; None when it is over, else a number: it is to be gone on with."""
-        return self.attempt(body, {}, test)
-
-    def attempt(self, body: Any, names: dict[Any, str], over: Any) -> int | None:
-        symbols = [s for s in assigned(body) if s not in names]
-        state = [self.kernel.definitions[s].own for s in symbols]
-        if not self.accelerator.enabled or not all(type(value) in NUMBERS for value in state):
-            return 0
-        if any(
-            self.kernel.definitions[s].builtin or self.kernel.definitions[s].attributes & KEPT
-            for s in symbols
-        ):
-            return 0  # settings, and what is protected: the assignments themselves know what to do
-        variables = [f"g{i}" for i in range(len(symbols))]
-        try:
-            translator = Translator(
-                self.kernel, names | dict(zip(symbols, variables, strict=True)), self.accelerator.caller
-            )
-            translator.changing = True
-            if isinstance(over, Expr):
-                translator.turns(f"while {translator.test(over)}:", body, variables)
-            else:
-                translator.turns("for turn, value in enumerate(values):", body, variables)
-            function = translator.function(["values", "state"])
-        except FAILING:
-            return 0
-        try:
-            turn: int | None = function(0, over, state)
-        finally:
-            for symbol, value in zip(symbols, state, strict=True):
-                self.kernel.set_own(symbol, value)
-        return turn
+        whole = translator.over_list("p0") if len(names) <= 1 else None
+        return translator.function([*names.values(), "*others"]), whole
 
 
 def many_numbers(values: Sequence[Any]) -> bool:
     """Whether there are enough values to translate for, all of them machine numbers."""
     if isinstance(values, range):  # `len` fails beyond 2^63
         return bool(values[LONG - 1 :])
-    return len(values) >= LONG and all(type(v) in NUMBERS for v in values)
+    return len(values) >= LONG and all_numbers(values)
 
 
 def highest_slot(expr: Any) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, head_of
-from wlmini.kernel.control import Flow
+from wlmini.kernel.control import Flow, ReturnFrom
 from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import is_option
@@ -52,6 +52,10 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
     except Failure as failure:
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
         return failure.value
+    except ReturnFrom as end:
+        if end.head is not expr.head:
+            raise
+        return end.value
     except PASSING:
         raise
     except OverflowError:  # a number too large for what the function, or Python, can do with it
@@ -198,4 +202,6 @@ def apply_value(kernel: Any, head: Any, expr: Expr) -> Any:
             key = key.parts[0]
         value = head.get(key)
         return S.Missing("KeyAbsent", key) if value is None else value
+    if isinstance(head, Association) and expr.parts:
+        return Expr(Expr(head, expr.parts[:1]), expr.parts[1:])
     return NOTHING

@@ -26,6 +26,15 @@ class Return(Flow):
         self.value = value
 
 
+class ReturnFrom(Flow):
+    """`Return[value, h]`, ended by the nearest evaluation of h[...]."""
+
+    def __init__(self, value: Any, head: Any) -> None:
+        super().__init__()
+        self.value = value
+        self.head = head
+
+
 class Break(Flow):
     """`Break[]` out of the nearest loop."""
 
@@ -44,3 +53,7 @@ class Exit(Flow):
     def __init__(self, code: int = 0) -> None:
         super().__init__()
         self.code = code
+
+
+class Unsaid(Flow):
+    """A message was to be issued where none may be: in translated code, which can still be given up."""

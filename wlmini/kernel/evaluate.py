@@ -7,7 +7,6 @@ kernel's tick; a definition advances the tick only where its symbol was seen ine
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -18,13 +17,14 @@ try:
 except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
-from wlmini.expr import TRUE, Association, Atom, Expr, Packed, S, Symbol
+from wlmini.expr import TRUE, Atom, Expr, S, Symbol
 from wlmini.kernel import control
 from wlmini.kernel.accelerate import Accelerator
 from wlmini.kernel.apply import PASSING, apply_builtin, apply_operator, operator_of, report_fault
 from wlmini.kernel.contexts import Contexts
 from wlmini.kernel.definitions import UNSET, Definition, Definitions
 from wlmini.kernel.function import apply_function
+from wlmini.kernel.listable import machine_value, threaded_value
 from wlmini.kernel.matching import Match
 from wlmini.kernel.messages import Failure, Messages
 from wlmini.kernel.ordering import sort_parts
@@ -217,37 +217,15 @@ class Kernel:
         head, parts = expr.head, expr.parts
         if definition.flat and any(type(p) is Expr and p.head is head for p in parts):
             return Expr(head, flatten(head, parts))
-        if definition.listable and any(type(p) is Association for p in parts):
-            return self.thread_values(expr)
-        if definition.listable and any(isinstance(p, Expr) and p.head is S.List for p in parts):
-            packed = self.vectorize(head, parts) if any(type(p) is Packed for p in parts) else None
-            return self.thread(expr) if packed is None else packed
+        if definition.listable:
+            threaded = threaded_value(self, definition, expr)
+            if threaded is not None:
+                return threaded
         if definition.orderless and len(parts) > 1:
             ordered = sort_parts(parts)
             if ordered is not None:
                 return Expr(head, ordered)
         return None
-
-    def thread(self, expr: Expr) -> Any:
-        """f[{a, b}, c] -> {f[a, c], f[b, c]} for a Listable head."""
-        lists = [p for p in expr.parts if isinstance(p, Expr) and p.head is S.List]
-        length = len(lists[0])
-        if any(len(p) != length for p in lists):
-            self.message(S.Thread, "tdlen", expr)
-            return None
-        columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
-        return Expr(S.List, [Expr(expr.head, row) for row in zip(*columns, strict=True)])
-
-    def thread_values(self, expr: Expr) -> Any:
-        """f[<|k -> a|>, c] -> <|k -> f[a, c]|> for a Listable head; None where the keys differ."""
-        associations = [p for p in expr.parts if type(p) is Association]
-        keys = list(associations[0].entries)
-        if any(list(a.entries) != keys for a in associations):
-            return None
-        columns = [list(p.values()) if type(p) is Association else [p] * len(keys) for p in expr.parts]
-        rows = zip(*columns, strict=True) if keys else ()
-        values = [self.evaluate(Expr(expr.head, row)) for row in rows]
-        return Association(dict(zip(keys, values, strict=True)))
 
     def act(self, definition: Definition, expr: Expr) -> Any:
         """Up values, down values, then the builtin; NOTHING where none applies."""
@@ -284,7 +262,7 @@ class Kernel:
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
         for part in expr.parts:
-            owner = operator_of(part) if type(part) is Expr else part
+            owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
             if type(owner) is Symbol and owner in self.with_up_values:
                 value = self.definitions[owner].up.apply(expr)
                 if value is not NOTHING:
@@ -431,6 +409,7 @@ class Kernel:
         definition.set_attributes(names)
         self.changed(definition)
         self.matchers.clear()
+        self.state.pop("replacement rules", None)  # compiled as the attributes were
 
 
 RETURNING = frozenset((S.CompoundExpression, S.Module, S.Block, S.With, S.If, S.Return, S.Switch, S.Which))
@@ -460,19 +439,6 @@ def mark_condition(expr: Any) -> Any:
         value, test = expr.parts
         return S.If(test, value, CONDITION_FAILED(), CONDITION_FAILED())
     return Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1])))
-
-
-def machine_value(function: Callable[[Any, Any], Any], a: Any, b: Any) -> Any:
-    """The function of two machine numbers; None where one is no such number or the result overflows."""
-    kind, other = type(a), type(b)
-    if (kind is int or kind is float) and (other is int or other is float):
-        try:
-            value = function(a, b)
-        except OverflowError:  # an integer too large for a real
-            return None
-        if type(value) is not float or -math.inf < value < math.inf:
-            return value
-    return None
 
 
 def strip_condition(lhs: Any) -> Any:

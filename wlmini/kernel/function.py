@@ -7,6 +7,7 @@ from typing import Any
 
 from wlmini.expr import Association, Expr, Packed, S, Symbol, head_of, is_atom
 from wlmini.kernel import control
+from wlmini.kernel.listable import thread
 from wlmini.kernel.rules import NOTHING
 from wlmini.kernel.substitute import substitute
 
@@ -21,7 +22,7 @@ def apply_function(kernel: Any, expr: Expr, function: Expr) -> Any:
     held = function_attributes(function) if len(function.parts) > 2 else frozenset()
     parts = expr.parts if "HoldAllComplete" in held else arguments(kernel, expr.parts, held)
     if "Listable" in held and any(head_of(p) is S.List for p in parts):
-        return kernel.thread(Expr(function, parts))
+        return thread(kernel, Expr(function, parts))
     value = kernel.accelerator.apply(function, parts)
     if value is not NOTHING:
         return value

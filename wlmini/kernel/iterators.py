@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import count
 from typing import Any, NamedTuple
 
-from wlmini.expr import BigReal, Expr, S, Symbol, head_of, is_list
+from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_real, to_float
@@ -108,6 +108,8 @@ def read(kernel: Any, spec: Any) -> Loop:
     bounds = bounds_of(kernel, spec)
     if len(bounds) == 1 and is_list(bounds[0]):
         return Loop(variable, bounds[0].parts)
+    if len(bounds) == 1 and isinstance(bounds[0], Association):
+        return Loop(variable, tuple(bounds[0].values()))
     if any(map(is_list, bounds)):
         raise Failure("iterb", spec, value=None)
     values = progression(kernel, *with_defaults(bounds))

@@ -50,6 +50,14 @@ def is_huge(base: Any, exponent: int) -> bool:
     return (bits_of(base) - 1) * abs(exponent) > BITS
 
 
+def need_exponent(exponent: int) -> None:
+    """Refuse a real of a size that no fraction can hold."""
+    if exponent > INEXACT:
+        raise Failure("ovfl", owner=S.General, value=S.Overflow())
+    if exponent < -INEXACT:
+        raise Failure("unfl", owner=S.General, value=S.Underflow())
+
+
 def need_bits(bits: float) -> None:
     """Refuse an exact result of so many bits, with Wolfram's message and value for it."""
     if bits > BITS:

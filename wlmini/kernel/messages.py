@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, Symbol, is_list
+from wlmini.kernel.control import Unsaid
 from wlmini.kernel.shortening import middle_out, shortened, skeleton
 
 GENERAL = {
@@ -31,6 +32,7 @@ GENERAL = {
     "slotn": "Slot number `1` of `2` cannot be filled from `3`.",
     "slota": "Slot `1` needs an association as the first argument in `2`.",
     "wrsym": "Symbol `1` is Protected.",
+    "locked": "Symbol `1` is locked.",
     "write": "Tag `1` in `2` is Protected.",
     "argct": "`1` called with `2` arguments; tests and values are to come in pairs.",
     "options": "`2` is no list of rules for `1`.",
@@ -39,10 +41,12 @@ GENERAL = {
     "nocatch": "`1` was not caught by any Catch.",
     "deep": "The expression is nested too deeply to be shown whole; what lies below level `1` is left out.",
     "nomem": "There is not enough memory for this evaluation.",
+    "ssym": "`1` is neither a symbol nor a string.",
     "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
     "cut": "The result is too large to be shown whole; <<n>> stands for n elements, digits or letters.",
     "indet": "Indeterminate expression `1` encountered.",
+    "unfl": "Underflow occurred in computation.",
     "ovfl": "Overflow occurred in computation.",
     "stop": "Further output of `1` will be suppressed during this calculation.",
     "sandbox": "The sandbox does not allow `1`.",
@@ -77,8 +81,9 @@ class Messages:
         self.kernel = kernel
         self.off: set[tuple[Symbol, str]] = {(S.General, "newsym"), (S.Assert, "asrtf")}
         self.quiet: list[Any] = []
-        self.watching: list[list[tuple[Symbol, str]]] = []
+        self.watching: list[tuple[int, list[tuple[Symbol, str]]]] = []  # (how many Quiets are around, heard)
         self.hush = 0
+        self.unsaid = False  # while translated code asks a builtin
         self.counts: dict[tuple[Symbol, str], int] = {}
 
     def start(self) -> None:
@@ -100,12 +105,16 @@ class Messages:
 
     def issue(self, owner: Symbol, tag: str, *arguments: Any) -> None:
         """Say the message, unless it is off, quiet or has been said too often."""
+        if self.unsaid:
+            raise Unsaid
         key = (owner, tag)
-        if key in self.off or any(covers(spec, key) for spec in self.quiet):
+        if key in self.off:
             return
-        for watch in self.watching:
-            watch.append(key)
-        if self.hush:
+        quiet = [depth for depth, spec in enumerate(self.quiet) if covers(spec, key)]
+        for depth, watch in self.watching:  # a Quiet around a Check does not hide messages from it
+            if not quiet or quiet[-1] < depth:
+                watch.append(key)
+        if self.hush or quiet:
             return
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
@@ -142,7 +151,7 @@ class Messages:
         """Within the block, the messages said are collected in the list."""
         heard: list[tuple[Symbol, str]] = []
         depth = len(self.watching)
-        self.watching.append(heard)
+        self.watching.append((len(self.quiet), heard))
         try:
             yield heard
         finally:
@@ -214,5 +223,7 @@ def covers(spec: Any, key: tuple[Symbol, str]) -> bool:
         return True
     if is_list(spec):
         return any(covers(part, key) for part in spec.parts)
+    if isinstance(spec, Expr) and spec.head is S.Except:  # Except[those that stay on, those that are off]
+        return covers(spec.parts[1], key) and not covers(spec.parts[0], key)
     named = message_name(spec)
     return named is not None and named[1] == key[1] and named[0] in (key[0], S.General)

@@ -37,7 +37,8 @@ def compare(a: Any, b: Any) -> int:
 def order_key(expr: Any) -> Key:
     """A key by which expressions sort canonically."""
     if isinstance(expr, Symbol):
-        return (2, ((symbol_key(expr), ONE),), ZERO, ONE)
+        key = symbol_key(expr)
+        return (2, key, 0, ((key, ONE),), ZERO, ONE)
     if isinstance(expr, NUMBERS):
         return number_key(expr)
     if isinstance(expr, str):
@@ -75,18 +76,57 @@ def symbol_key(symbol: Symbol) -> Key:
     return (0, collation(symbol.short), symbol.context)
 
 
-def factor_keys(expr: Expr) -> tuple[Key, Key, Key]:
-    """(factors or terms, last first: (base, exponent) each; constant term; numerical coefficient)."""
-    first, rest = (expr.parts[0], expr.parts[1:]) if expr.parts else (None, ())
-    if expr.head is S.Times and expr.parts:
+def factor_keys(expr: Expr) -> tuple[Any, ...]:
+    """(leading base, is a sum, factors or terms last first, constant term, coefficient, exponent).
+
+    -1 + x comes before x^2, that before 1 + x and that before y: sums stand after the powers of their
+    leading base, but for those that are that base less a number.
+    """
+    base, exponent = expr, ONE
+    if expr.head is S.Power and len(expr.parts) == 2 and isinstance(expr.parts[0], Expr):
+        inner = expr.parts[0]
+        if inner.head is S.Plus and inner.parts:
+            base, exponent = inner, order_key(expr.parts[1])
+    first, rest = (base.parts[0], base.parts[1:]) if base.parts else (None, ())
+    if base.head is S.Times and len(base.parts) > 1:
         if isinstance(first, NUMBERS):
-            return tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
-        return tuple(power_key(p) for p in reversed(expr.parts)), ZERO, ONE
-    if expr.head is S.Plus and expr.parts:
-        if isinstance(first, NUMBERS):  # -1 + n comes before n, 1 + n after it
-            return tuple(power_key(p) for p in reversed(rest)), number_key(first), ONE
-        return tuple(power_key(p) for p in reversed(expr.parts)), ZERO, ONE
-    return (power_key(expr),), ZERO, ONE
+            return leading_key(base), 0, tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
+        return leading_key(base), 0, tuple(power_key(p) for p in reversed(base.parts)), ZERO, ONE
+    if base.head is S.Plus and len(base.parts) > 1:
+        number = isinstance(first, NUMBERS)  # -1 + n comes before n, 1 + n after it
+        terms = tuple(term_key(p) for p in reversed(rest if number else base.parts))
+        place = -1 if number and len(terms) == 1 and is_below(first, rest[0]) else 1
+        return leading_key(base), place, terms, number_key(first) if number else ZERO, ONE, exponent
+    return leading_key(base), 0, (power_key(base),), ZERO, ONE
+
+
+def is_below(number: Any, term: Any) -> bool:
+    """Whether number + term is a plain base less something."""
+    plain_base = not (isinstance(term, Expr) and term.head in (S.Power, S.Times))
+    return plain_base and number_key(number)[1] < 0
+
+
+def leading_key(expr: Any) -> Key:
+    """The key of the base that a sum or product ends with."""
+    while isinstance(expr, Expr) and expr.parts:
+        if expr.head is S.Times or expr.head is S.Plus:
+            expr = expr.parts[-1]
+        elif expr.head is S.Power and len(expr.parts) == 2:
+            expr = expr.parts[0]
+        else:
+            break
+    return base_key(expr)
+
+
+def term_key(term: Any) -> Key:
+    """(base, exponent, other factors, coefficient) of a term of a sum."""
+    if not (isinstance(term, Expr) and term.head is S.Times and len(term.parts) > 1):
+        return *power_key(term), (), ONE
+    first = term.parts[0]
+    number = isinstance(first, NUMBERS)
+    factors = term.parts[1:] if number else term.parts
+    others = tuple(power_key(p) for p in reversed(factors[:-1]))
+    return *power_key(factors[-1]), others, number_key(first) if number else ONE
 
 
 def power_key(expr: Any) -> Key:

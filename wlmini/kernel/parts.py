@@ -38,3 +38,20 @@ def same_parts(a: Expr, b: Expr) -> bool:
 
 def is_unevaluated(expr: Any) -> bool:
     return type(expr) is Expr and expr.head is S.Unevaluated and len(expr.parts) == 1
+
+
+def open_threaded(parts: tuple[Any, ...], beside: Any) -> list[Any] | None:
+    """The parts with Threaded[list] opened, where the list beside it has no more levels; else None."""
+    threaded = [p for p in parts if type(p) is Expr and p.head is S.Threaded and len(p.parts) == 1]
+    if not threaded or levels(beside) > levels(threaded[0].parts[0]):
+        return None
+    return [p.parts[0] if p in threaded else p for p in parts]
+
+
+def levels(expr: Any) -> int:
+    """How many lists lie in each other, by their first elements."""
+    depth = 0
+    while isinstance(expr, Expr) and expr.head is S.List:
+        depth += 1
+        expr = expr.parts[0] if len(expr) else None
+    return depth

@@ -57,8 +57,10 @@ DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
 
 def is_pattern(expr: Any) -> bool:
     """Whether an expression holds a pattern construct anywhere."""
-    if not isinstance(expr, Expr) or is_atom(expr):
+    if not isinstance(expr, Expr):
         return False
+    if is_atom(expr):  # an association
+        return any(is_pattern(rule.parts[1]) for rule in expr.parts)
     return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
 
 
@@ -233,8 +235,11 @@ class Compiler:
 
     def repeated_item(self, pattern: Expr, head: Any, position: int) -> Item:
         """p.. and p..., Repeated[p, n], Repeated[p, {least, most}]."""
-        one = self.compile(pattern.parts[0])
         least, most = repeat_counts(pattern)
+        item = self.item(pattern.parts[0])
+        if item.one is None and head_of(pattern.parts[0]) in SEQUENCES:
+            return repeated_runs(item, least, most)
+        one = self.compile(pattern.parts[0])
 
         def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
             def step(index: int) -> bool:
@@ -369,6 +374,29 @@ class Compiler:
             return among(expr.parts, bindings, then)
 
         return match
+
+
+SEQUENCES = frozenset((S.PatternSequence, S.OrderlessPatternSequence))
+
+
+def repeated_runs(item: Item, least: int, most: int) -> Item:
+    """PatternSequence[a, b]..: runs of arguments one after the other, each of which matches."""
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        def after(end: int, count: int) -> Then:
+            return lambda: step(end, count)
+
+        def step(start: int, count: int) -> bool:
+            if start == len(values):
+                return count >= least and then()
+            ends = range(start + max(1, item.least), min(len(values), start + item.most) + 1)
+            return count < most and any(
+                item.match(values[start:end], bindings, after(end, count + 1)) for end in ends
+            )
+
+        return step(0, 0)
+
+    return Item(least * item.least, MANY, match)
 
 
 def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:

@@ -14,6 +14,7 @@ from typing import Any
 import mpmath
 
 from wlmini.expr import BigReal, Complex
+from wlmini.kernel.limits import need_exponent
 from wlmini.kernel.numbers import MACHINE_PRECISION, make_complex, real_imaginary, rounded
 
 GUARD_DIGITS = 12  # carried beyond the precision that is asked for
@@ -48,6 +49,7 @@ def exactly(value: Any) -> Fraction:
     if not mpmath.isfinite(value):
         raise NoValue
     sign, mantissa, exponent, _ = value._mpf_
+    need_exponent(exponent)
     signed = -int(mantissa) if sign else int(mantissa)
     return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
 
@@ -157,6 +159,14 @@ OWN: dict[str, Callable[..., Any]] = {
     "log2": lambda z: mpmath.log(z) / mpmath.ln2,
     "power": lambda x, y: mpmath.power(x, y),
     "erfcinv": lambda z: mpmath.erfinv(1 - z),
+    "gammaregularized": lambda a, z: mpmath.gammainc(a, z, regularized=True),
+    "betaregularized": lambda z, a, b: mpmath.betainc(a, b, 0, z, regularized=True),
+    "jacobisn": lambda u, m: mpmath.ellipfun("sn", u, m=m),
+    "jacobicn": lambda u, m: mpmath.ellipfun("cn", u, m=m),
+    "jacobidn": lambda u, m: mpmath.ellipfun("dn", u, m=m),
+    "legendreq": lambda n, z: mpmath.legenq(n, 0, z, type=2),
+    "expint": lambda n, z: mpmath.expint(n, z),
+    "lambertw": lambda z: mpmath.lambertw(z),
 }  # fmt: skip
 
 

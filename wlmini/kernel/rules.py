@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, head_of, is_atom, is_list, same
 from wlmini.kernel.matching import Bindings, Match, always
-from wlmini.kernel.pattern import is_option, is_pattern
+from wlmini.kernel.pattern import PATTERN_HEADS, is_option, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
 
 NOTHING = object()  # no rule applied
@@ -71,7 +71,7 @@ class Rule:
 
 def plain_parameters(kernel: Any, lhs: Any) -> tuple[tuple[Any, Any], ...] | None:
     """(name, head or None) of each argument of f[x_, y_Integer, ...]; None for any other left side."""
-    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol):
+    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol) or lhs.head in PATTERN_HEADS:
         return None
     if kernel.attributes_of(lhs.head) & {"Flat", "Orderless", "OneIdentity"}:
         return None

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
+from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol
+from wlmini.kernel.control import Unsaid
+from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import equal
 from wlmini.kernel.ordering import number_key
 
 Number = int | float
+
+
+TINY = 1e-300  # quotients below it are no machine reals any more, or not in full precision
+BITS = 1_000_000  # of integers; the tree walker knows what to do about larger ones
+
+
+class Missing:
+    """What a variable of a loop holds before its first assignment; no arithmetic takes it."""
+
+
+MISSING = Missing()
 
 
 class GiveUp(Exception):
@@ -48,10 +64,53 @@ def quotient(a: Number, b: Number) -> Number:
     return product(a, 1 / finite(b))
 
 
-def whole_power(base: Number, exponent: Number) -> Number:
-    if type(exponent) is not int or exponent <= 0:
+def raised(base: Number, exponent: int) -> Number:
+    """base^exponent, where it is not too large an integer."""
+    if type(base) is int and base.bit_length() * exponent > BITS:
         raise GiveUp
     return base**exponent
+
+
+def all_factors(*factors: Number) -> Number:
+    """A product of more than two factors, multiplied in the order in which Times has them."""
+    if all(type(f) is int for f in factors):
+        return math.prod(factors)
+    value: Number = 1
+    for factor in sorted(factors, key=number_key):
+        value = product(value, factor)
+    return value
+
+
+def ratio(a: Number, b: Number) -> Number:
+    """N[a/b]."""
+    if type(a) is int and type(b) is int and b:
+        value = a / b
+        if -TINY < value < TINY:
+            return give_up() if a else 0.0
+        return value
+    return real(quotient(a, b))
+
+
+def real(a: Number) -> float:
+    return float(a)
+
+
+def largest(*terms: Number) -> Number:
+    """The largest of numbers of one kind; where both kinds come together the tree walker decides."""
+    return max(terms) if alike(terms) else give_up()
+
+
+def smallest(*terms: Number) -> Number:
+    return min(terms) if alike(terms) else give_up()
+
+
+def alike(terms: tuple[Number, ...]) -> bool:
+    kind = type(terms[0])
+    return all(type(term) is kind for term in terms)
+
+
+def give_up() -> Any:
+    raise GiveUp
 
 
 def remainder(a: Number, b: Number) -> Number:
@@ -96,6 +155,38 @@ def odd(a: Number) -> bool:
     return type(a) is int and bool(a & 1)
 
 
+def divisible(a: Number, b: Number) -> bool:
+    if type(a) is int and type(b) is int and b:
+        return a % b == 0
+    raise GiveUp
+
+
+def digits(a: Number) -> str:
+    """ToString of an integer."""
+    return str(a) if type(a) is int else give_up()
+
+
+def element(values: Any, *indices: Any) -> Number:
+    """The number at a position of a list, or of lists in it."""
+    for index in indices:
+        if type(index) is not int or not isinstance(values, Expr):
+            raise GiveUp
+        parts = values.parts
+        if not 0 < abs(index) <= len(parts):
+            raise GiveUp
+        values = parts[index - 1 if index > 0 else index]
+    return number(values)
+
+
+def own_text(definition: Any) -> str:
+    value = definition.own
+    return value if type(value) is str else give_up()
+
+
+def symbol_of(truth: bool) -> Symbol:
+    return TRUE if truth else FALSE
+
+
 def own(definition: Any) -> Number:
     """The value of a variable outside."""
     value = definition.own
@@ -105,10 +196,10 @@ def own(definition: Any) -> Number:
 
 
 def finite(value: Number) -> Number:
-    """The value, unless it overflowed."""
-    if type(value) is float and not -math.inf < value < math.inf:
-        raise GiveUp
-    return value
+    """The value, unless it overflowed or is missing."""
+    if type(value) is int or -math.inf < value < math.inf:
+        return value
+    raise GiveUp
 
 
 def truth(value: Any) -> bool:
@@ -120,15 +211,86 @@ def truth(value: Any) -> bool:
 
 def number(value: Any) -> Number:
     """The number that a translated function returned."""
-    if value is True or value is False or value is None:
+    if type(value) is int or type(value) is float:
+        return value
+    raise GiveUp
+
+
+# -- made for one translation --------------------------------------------------------------------------
+
+
+def asked(kernel: Any, builtin: Any, *, truth: bool = False) -> Callable[..., Any]:
+    """A builtin as a function of finite numbers, with a number or a truth as its value."""
+    function, machine, messages = builtin.function, builtin.machine, kernel.messages
+    answer = truth_of if truth else number
+
+    def ask(*arguments: Number) -> Any:
+        for argument in arguments:
+            finite(argument)
+        messages.unsaid = True
+        try:
+            value = machine(*arguments) if machine is not None and len(arguments) == 2 else None
+            return answer(function(kernel, *arguments) if value is None else value)
+        except (Failure, ValueError, Unsaid):
+            raise GiveUp from None
+        finally:
+            messages.unsaid = False
+
+    return ask
+
+
+def truth_of(value: Any) -> bool:
+    if value is TRUE or value is FALSE:
+        return value is TRUE
+    raise GiveUp
+
+
+def building(kernel: Any, definition: Definition) -> Callable[..., Expr]:
+    """What makes expressions with the head of that definition, for as long as it has no meaning."""
+    head = definition.symbol
+
+    def build(*parts: Any) -> Expr:
+        need_inert(kernel, definition)
+        made = Expr(head, parts)
+        made.tick = definition.seen = kernel.tick
+        return made
+
+    return build
+
+
+def naming(kernel: Any, definition: Definition) -> Callable[[], Symbol]:
+    """What gives the symbol, for as long as it has no value."""
+
+    def name() -> Symbol:
+        need_inert(kernel, definition)
+        definition.seen = kernel.tick
+        return definition.symbol
+
+    return name
+
+
+def need_inert(kernel: Any, definition: Definition) -> None:
+    if definition.own is not UNSET or definition.down or not definition.plain or kernel.with_up_values:
         raise GiveUp
-    return value  # type: ignore[no-any-return]
+
+
+def numeric_list(value: Any) -> Any:
+    """A list of machine numbers, or of lists of them; None where it is no such thing."""
+    if type(value) is Packed:
+        return value
+    if type(value) is not Expr or value.head is not S.List:
+        return None
+    for part in value.parts:
+        if type(part) is not int and type(part) is not float and numeric_list(part) is None:
+            return None
+    return value
 
 
 RUNTIME: dict[str, Any] = {"GIVING_UP": GIVING_UP} | {
     each.__name__: each
     for each in (
-        product, total, quotient, whole_power, remainder, whole_quotient, less, at_most, equals, identical,
-        even, odd, own, finite, truth, number, GiveUp,
+        product, total, quotient, raised, all_factors, ratio, real, largest, smallest, remainder,
+        whole_quotient, less, at_most, equals, identical, even, odd, divisible, digits, element, own_text,
+        symbol_of, own, finite, truth, number, GiveUp,
     )
 }  # fmt: skip

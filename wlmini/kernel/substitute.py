@@ -120,7 +120,7 @@ def local_name(item: Any) -> Any:
 
 def pattern_names(pattern: Any) -> frozenset[Any]:
     """The names that a pattern binds."""
-    if not isinstance(pattern, Expr) or is_atom(pattern):
+    if not isinstance(pattern, Expr):
         return frozenset()
     own = (
         frozenset(pattern.parts[:1]) if pattern.head is S.Pattern and len(pattern.parts) == 2 else frozenset()

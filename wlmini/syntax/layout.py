@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import zip_longest
+from fractions import Fraction
 from typing import Any
 
-from wlmini.expr import Association, Expr, S, Symbol, is_list
-from wlmini.syntax.digits import output_real
+from wlmini.expr import Expr, S, Symbol, is_list, rational
 from wlmini.syntax.notation import Form
 from wlmini.syntax.printer import ATOM, CALL, HALF, Printer, Text
 
 OUTPUT_FORMS: dict[Symbol, Form] = {}
 PLACE = re.compile(r"`(\d*)`")
-GAP = "   "
 
 
 def shows(*heads: str) -> Callable[[Form], Form]:
@@ -39,22 +37,31 @@ def derivative(printer: Printer, expr: Expr) -> Text | None:
 CURRIED_FORMS: dict[Symbol, Form] = {S.Derivative: derivative}
 
 
-@shows("InputForm", "FullForm")
+@shows(
+    "InputForm", "FullForm", "TeXForm", "CForm", "FortranForm", "TreeForm", "StandardForm", "TraditionalForm",
+)  # fmt: skip
 def other_form(printer: Printer, expr: Expr) -> Text | None:
     """A wrapper that asks for another way of writing."""
     if len(expr.parts) < 1:
         return None
-    write = printer.writer.input_form if expr.head is S.InputForm else printer.writer.full_form
-    return write(expr.parts[0]), ATOM
+    return printer.writer.write(expr.parts[0], expr.head.short), ATOM
 
 
 @shows(
-    "OutputForm", "StandardForm", "TraditionalForm", "TextForm", "HoldForm", "Style", "Framed", "Labeled",
-    "Tooltip", "Annotation", "Item", "Text", "Panel", "Highlighted",
+    "OutputForm", "TextForm", "HoldForm", "Format", "Defer", "Style", "Framed", "Labeled", "Tooltip",
+    "Annotation", "Item", "Text", "Panel", "Highlighted", "Pane", "TextCell", "ExpressionCell",
+    "Interpretation", "Hyperlink", "Rotate", "Magnify", "Deploy", "Button", "Legended", "Dynamic",
+    "EventHandler", "Mouseover", "Iconize",
 )  # fmt: skip
 def content(printer: Printer, expr: Expr) -> Text | None:
     """Wrappers of which a terminal can only show what is in them."""
     return printer.show(expr.parts[0]) if expr.parts else None
+
+
+@shows("Graphics", "Graphics3D")
+def picture(printer: Printer, expr: Expr) -> Text:
+    """A terminal shows that there is a picture."""
+    return f"-{printer.name_of(expr.head)}-", ATOM
 
 
 @shows("Row")
@@ -66,55 +73,78 @@ def row(printer: Printer, expr: Expr) -> Text | None:
     return None
 
 
+COMBINING = {
+    "OverBar": "\u0304", "OverHat": "\u0302", "OverTilde": "\u0303", "OverDot": "\u0307",
+    "OverVector": "\u20d7", "UnderBar": "\u0332",
+}  # fmt: skip
+RAISED = {"SuperStar": "*", "SuperDagger": "\u2020", "SuperPlus": "+", "SuperMinus": "-"}
+
+
+@shows(*COMBINING, *RAISED)
+def mark(printer: Printer, expr: Expr) -> Text | None:
+    """A letter with an accent, or anything with a sign above to its right."""
+    if len(expr.parts) != 1:
+        return None
+    written, name = printer.write(expr.parts[0], CALL), expr.head.short
+    if name in RAISED:
+        return f"{written}^{RAISED[name]}", CALL
+    return (written + COMBINING[name], ATOM) if len(written) == 1 else None
+
+
+@shows("Subscript", "Superscript", "Subsuperscript")
+def script(printer: Printer, expr: Expr) -> Text | None:
+    """x_1, x^2 and x_1^2."""
+    if len(expr.parts) < 2:
+        return None
+    base, *rest = [printer.write(part, CALL) for part in expr.parts]
+    if expr.head is S.Subsuperscript:
+        return (f"{base}_{rest[0]}^{rest[1]}", CALL) if len(rest) == 2 else None
+    return f"{base}{'_' if expr.head is S.Subscript else '^'}{','.join(rest)}", CALL
+
+
+@shows("Invisible")
+def invisible(printer: Printer, expr: Expr) -> Text | None:
+    return (" " * len(printer.write(expr.parts[0])), ATOM) if expr.parts else None
+
+
+@shows("Spacer")
+def spacer(printer: Printer, expr: Expr) -> Text:
+    return " ", ATOM
+
+
+@shows("DisplayForm", "RawBoxes")
+def display(printer: Printer, expr: Expr) -> Text | None:
+    """Boxes as what they show."""
+    return (shown_box(printer, expr.parts[0]), ATOM) if len(expr.parts) == 1 else None
+
+
+BOXES = {
+    "FractionBox": "{0}/{1}", "SuperscriptBox": "{0}^{1}", "SubscriptBox": "{0}_{1}",
+    "SubsuperscriptBox": "{0}_{1}^{2}", "SqrtBox": "Sqrt[{0}]", "OverscriptBox": "{0}",
+    "UnderscriptBox": "{0}", "StyleBox": "{0}", "FrameBox": "{0}", "PanelBox": "{0}", "TagBox": "{0}",
+    "FormBox": "{0}", "TooltipBox": "{0}", "InterpretationBox": "{0}", "BoxData": "{0}",
+}  # fmt: skip
+
+
+def shown_box(printer: Printer, box: Any) -> str:
+    """The text of a box."""
+    if not isinstance(box, Expr):
+        return printer.write(box)
+    if box.head is S.RowBox and box.parts and is_list(box.parts[0]):
+        return "".join([shown_box(printer, each) for each in box.parts[0].parts])
+    if box.head is S.GridBox and box.parts and is_list(box.parts[0]):
+        rows = [row.parts if is_list(row) else (row,) for row in box.parts[0].parts]
+        return "\n".join("   ".join(shown_box(printer, cell) for cell in row) for row in rows)
+    shape = BOXES.get(getattr(box.head, "short", ""))
+    if shape is None or not box.parts:
+        return printer.write(box)
+    return shape.format(*[shown_box(printer, each) for each in (*box.parts, "", "")[:3]])
+
+
 @shows("Skeleton")
 def skeleton(printer: Printer, expr: Expr) -> Text | None:
     """<<n>>: n parts that are left out."""
     return (f"<<{printer.write(expr.parts[0])}>>", ATOM) if len(expr.parts) == 1 else None
-
-
-@shows("Column")
-def column(printer: Printer, expr: Expr) -> Text | None:
-    match expr.parts:
-        case (Expr() as items, *_) if is_list(items):
-            return "\n".join(map(printer.write, items.parts)), ATOM
-    return None
-
-
-@shows("Grid", "TableForm", "MatrixForm")
-def table(printer: Printer, expr: Expr) -> Text | None:
-    """Rows of text; MatrixForm and TableForm of a vector stand in one column."""
-    if not expr.parts or not isinstance(expr.parts[0], Expr):
-        return None
-    items = expr.parts[0]
-    values = list(items.values()) if isinstance(items, Association) else items.parts
-    if not isinstance(items, Association) and not is_list(items):
-        return None
-    rows = [
-        list(map(printer.write, line.parts)) if is_list(line) else [printer.write(line)] for line in values
-    ]
-    headings = next((rule.parts[1] for rule in expr.parts[1:] if is_option(rule, "TableHeadings")), None)
-    return "\n".join(aligned(headed(printer, rows, headings))), ATOM
-
-
-def headed(printer: Printer, rows: list[list[str]], headings: Any) -> list[list[str]]:
-    """The rows with the names of TableHeadings -> {rows, columns} before and above them."""
-    if not is_list(headings):
-        return rows
-    down, across = ([*headings.parts, None, None])[:2]
-    if is_list(down):
-        rows = [[name, *line] for name, line in zip(map(printer.write, down.parts), rows, strict=False)]
-    if is_list(across):
-        rows = [[*([""] if is_list(down) else []), *map(printer.write, across.parts)], *rows]
-    return rows
-
-
-def aligned(rows: list[list[str]]) -> list[str]:
-    """Lines in which the cells of a column start at one place."""
-    widths = [max(map(len, cells)) for cells in zip_longest(*rows, fillvalue="")]
-    return [
-        GAP.join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip()
-        for line in rows
-    ]
 
 
 def is_option(expr: Any, name: str = "") -> bool:
@@ -139,42 +169,36 @@ def string_form(printer: Printer, expr: Expr) -> Text | None:
     return PLACE.sub(put, template), ATOM
 
 
-@shows("NumberForm", "DecimalForm")
-def number_form(printer: Printer, expr: Expr) -> Text | None:
-    """Reals to n significant digits, or with {n, f} to f places after the point."""
+@shows("SeriesData")
+def series(printer: Printer, expr: Expr) -> Text | None:
+    """The terms in order, then the order of what is left out: 1 + x + O[x]^2."""
     match expr.parts:
-        case (inner,):
-            return printer.show(inner)
-        case (inner, int() as digits, *_) if digits > 0:
-            return with_reals(printer, lambda value: output_real(value, digits)).show(inner)
-        case (inner, Expr(parts=(int(), int() as places)), *_) if places >= 0:
-            return with_reals(printer, lambda value: fixed(value, places)).show(inner)
+        case x, x0, Expr(parts=coefficients), int() as least, int() as order, int() as below if below > 0:
+            at_infinity = x0 is S.Infinity
+            base = S.Power(x, -1) if at_infinity else x if x0 == 0 else S.Plus(minus(x0), x)
+            if at_infinity:
+                powers = [S.Power(x, rational(-n, below)) for n in range(least, least + len(coefficients))]
+            else:
+                powers = [power(base, rational(n, below)) for n in range(least, least + len(coefficients))]
+            terms = [product(c, p) for c, p in zip(coefficients, powers, strict=True) if c != 0]
+            rest = power(S.O(base), rational(order, below))
+            return printer.show(Expr(S.Plus, [*terms, rest]) if terms else rest)
     return None
 
 
-def fixed(value: float, places: int) -> str:
-    return f"{value:.{places}f}" if places else f"{value:.0f}."
+def minus(value: Any) -> Any:
+    return -value if isinstance(value, (int, Fraction)) else S.Times(-1, value)
 
 
-def with_reals(printer: Printer, real: Callable[[float], str]) -> Printer:
-    """A printer that differs in how it writes machine reals."""
-    return Printer(printer.style._replace(real=real), printer.name_of, printer.writer)
+def power(base: Any, exponent: Any) -> Any:
+    return 1 if exponent == 0 else base if exponent == 1 else S.Power(base, exponent)
 
 
-@shows("PaddedForm")
-def padded_form(printer: Printer, expr: Expr) -> Text | None:
-    """NumberForm in a field of n characters and room for a sign."""
-    shown = number_form(printer, expr)
-    match expr.parts:
-        case (_, int() as width, *_) | (_, Expr(parts=(int() as width, int())), *_) if shown is not None:
-            return shown[0].rjust(width + 1), ATOM
-    return shown
-
-
-@shows("Quantity")
-def quantity(printer: Printer, expr: Expr) -> Text | None:
-    """Magnitude and unit: 3 meters."""
-    match expr.parts:
-        case (magnitude, str() as unit):
-            return f"{printer.write(magnitude, CALL)} {unit[:1].lower()}{unit[1:]}", HALF
-    return None
+def product(coefficient: Any, factor: Any) -> Any:
+    """coefficient factor, as a canonical product would be written."""
+    if factor == 1 or coefficient == 1:
+        return coefficient if factor == 1 else factor
+    parts = (
+        coefficient.parts if isinstance(coefficient, Expr) and coefficient.head is S.Times else (coefficient,)
+    )
+    return Expr(S.Times, (*parts, factor))

@@ -32,15 +32,22 @@ class Style(NamedTuple):
     reads_back: bool
     forms: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
     curried: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
+    integer: Callable[[int], str] = digits_of
+    brackets: tuple[str, str, str] = ("[", ", ", "]")
+    name: str = "OutputForm"  # of the form, for definitions that the user gave
 
 
 class Printer:
     """Writes expressions in one style; `name_of` tells how a symbol prints."""
 
-    def __init__(self, style: Style, name_of: Callable[[Symbol], str], writer: Any = None) -> None:
+    def __init__(self, style: Style, name_of: Callable[[Symbol], str], writer: Any) -> None:
         self.style = style
         self.name_of = name_of
-        self.writer = writer  # for wrappers that ask for another form
+        self.writer = writer  # for wrappers that ask for another form, and for what the session knows
+
+    def styled(self, style: Style) -> Printer:
+        """A printer of the same session with another style."""
+        return Printer(style, self.name_of, self.writer)
 
     def write(self, expr: Any, over: float = 0.0) -> str:
         """The text of an expression, in parentheses unless it binds tighter than `over`."""
@@ -48,6 +55,10 @@ class Printer:
         return text if precedence > over else f"({text})"
 
     def show(self, expr: Any) -> Text:
+        if self.writer.formats:
+            given = self.writer.formats.find(expr, self.style.name)
+            if given is not None:
+                return self.show(given)
         leaf = LEAVES.get(type(expr))
         if leaf is not None:
             return leaf(self, expr)
@@ -73,7 +84,9 @@ class Printer:
 
     def call(self, expr: Expr) -> Text:
         """`head[part, part]`."""
-        return f"{self.write(expr.head, CALL - HALF)}[{self.sequence(expr.parts)}]", CALL
+        opened, comma, closed = self.style.brackets
+        inside = comma.join([self.write(part) for part in expr.parts])
+        return f"{self.write(expr.head, CALL - HALF)}{opened}{inside}{closed}", CALL
 
     def sequence(self, parts: Any) -> str:
         return ", ".join([self.write(part) for part in parts])
@@ -94,7 +107,7 @@ class Printer:
             return "{" + ", ".join(map(self.rows, items)) + "}"
         if items and type(items[0]) is float:
             return "{" + ", ".join(map(self.style.real, items)) + "}"
-        if items and type(items[0]) is int:
+        if items and type(items[0]) is int and self.style.integer is str:
             return "{" + str(items)[1:-1] + "}"
         return "{" + self.sequence(items) + "}"
 
@@ -114,7 +127,7 @@ def sum_of(re: Any, im: Any) -> Any:
 
 LEAVES: dict[type, Callable[[Printer, Any], Text]] = {
     Symbol: lambda printer, value: (printer.name_of(value), ATOM),
-    int: lambda printer, value: (digits_of(value), ATOM if value >= 0 else NEGATE),
+    int: lambda printer, value: (printer.style.integer(value), ATOM if value >= 0 else NEGATE),
     float: lambda printer, value: signed(printer.style.real(value)),
     str: lambda printer, value: (printer.style.string(value), ATOM),
     Fraction: lambda printer, value: (f"{value.numerator}/{value.denominator}", DIVIDE),

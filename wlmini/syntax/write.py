@@ -9,10 +9,13 @@ from typing import Any
 
 from wlmini.expr import Atom, BigReal, Complex, Expr, S, Symbol
 from wlmini.integers import digits_of
+from wlmini.syntax import code_forms, tex, tree
 from wlmini.syntax.characters import string_literal
 from wlmini.syntax.digits import input_big, input_real, output_big, output_real
+from wlmini.syntax.grids import GRID_FORMS
 from wlmini.syntax.layout import CURRIED_FORMS, OUTPUT_FORMS
 from wlmini.syntax.notation import FORMS
+from wlmini.syntax.number_forms import NUMBER_FORMS
 from wlmini.syntax.printer import Printer, Style
 
 __all__ = ["Writer", "full_form", "input_form", "output_form"]
@@ -25,6 +28,7 @@ INPUT = Style(
     atom=methodcaller("input_form"),
     reads_back=True,
     forms=FORMS,
+    name="InputForm",
 )
 OUTPUT = Style(
     times=" ",
@@ -33,18 +37,33 @@ OUTPUT = Style(
     big=output_big,
     atom=methodcaller("output_form"),
     reads_back=False,
-    forms={**FORMS, **OUTPUT_FORMS},
+    forms={**FORMS, **OUTPUT_FORMS, **GRID_FORMS, **NUMBER_FORMS},
     curried=CURRIED_FORMS,
 )
 
 
 class Writer:
-    """Writes expressions; `name_of` tells how a symbol prints (a session hides contexts on its path)."""
+    """Writes expressions.
 
-    def __init__(self, name_of: Callable[[Symbol], str] = repr) -> None:
+    `name_of` tells how a symbol prints (a session hides contexts on its path), `call` the value of a function
+    that an option names, and `formats` finds what the user said about the look of an expression.
+    """
+
+    def __init__(
+        self,
+        name_of: Callable[[Symbol], str] = repr,
+        call: Callable[..., Any] = lambda function, *arguments: Expr(function, arguments),
+        formats: Any = None,
+    ) -> None:
         self.name_of = name_of
-        self.input = Printer(INPUT, name_of)
+        self.call = call
+        self.formats = formats
+        self.input = Printer(INPUT, name_of, self)
         self.output = Printer(OUTPUT, name_of, self)
+
+    def write(self, expr: Any, form: str = "OutputForm") -> str:
+        """The text of an expression in the form of that name, OutputForm where there is no such form."""
+        return WRITERS.get(form, Writer.output_form)(self, expr)
 
     def input_form(self, expr: Any) -> str:
         """The text that reads back to the expression."""
@@ -53,6 +72,22 @@ class Writer:
     def output_form(self, expr: Any) -> str:
         """What a terminal shows: strings bare, reals to six digits; on one line but for tables."""
         return self.output.write(expr)
+
+    def tex_form(self, expr: Any) -> str:
+        return tex.TexPrinter(tex.TEX, self.name_of, self).write(expr).rstrip()
+
+    def c_form(self, expr: Any) -> str:
+        return code_forms.code(Printer(code_forms.C, self.name_of, self), expr)
+
+    def fortran_form(self, expr: Any) -> str:
+        return code_forms.code(Printer(code_forms.FORTRAN, self.name_of, self), expr)
+
+    def tree_form(self, expr: Any) -> str:
+        return tree.tree(self.output, expr)
+
+    def styled(self, form: str) -> Callable[[Any], str]:
+        """OutputForm where the user's definitions for another form hold."""
+        return Printer(OUTPUT._replace(name=form), self.name_of, self).write
 
     def full_form(self, expr: Any) -> str:
         """Heads and parts without any notation: Plus[1, Times[2, x]]."""
@@ -87,5 +122,15 @@ def machine(value: float) -> str:
     return f"{digits}`{star}{exponent}" if digits[-1] in ".0123456789" else digits
 
 
+WRITERS: dict[str, Callable[[Writer, Any], str]] = {
+    "InputForm": Writer.input_form,
+    "FullForm": Writer.full_form,
+    "TeXForm": Writer.tex_form,
+    "CForm": Writer.c_form,
+    "FortranForm": Writer.fortran_form,
+    "TreeForm": Writer.tree_form,
+    "StandardForm": lambda writer, expr: writer.styled("StandardForm")(expr),
+    "TraditionalForm": lambda writer, expr: writer.styled("TraditionalForm")(expr),
+}
 WRITER = Writer()
 input_form, output_form, full_form = WRITER.input_form, WRITER.output_form, WRITER.full_form

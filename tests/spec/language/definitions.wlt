@@ -66,7 +66,7 @@ VerificationTest[Module[{f}, f::bad = "Bad `1`."; f::bad], "Bad `1`."]
 VerificationTest[Quiet[1/0], ComplexInfinity]
 VerificationTest[Check[1/0, failed], failed, {Power::infy}]
 VerificationTest[Check[1 + 1, failed], 2]
-VerificationTest[Quiet[Check[1/0, failed]], ComplexInfinity]
+VerificationTest[Quiet[Check[1/0, failed]], failed]
 VerificationTest[Check[Quiet[1/0], failed], ComplexInfinity]
 
 (* Settings of the interpreter as values *)

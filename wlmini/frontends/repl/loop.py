@@ -44,6 +44,6 @@ def answer(session: Session, text: str) -> None:
         for reading in session.read(text, f"In[{number(session)}]"):
             line = number(session)
             value = session.evaluate(reading.expr)
-            print("" if value is NULL else f"\nOut[{line}]= {session.display(value, room=SHOWN)}\n")
+            print("" if value is NULL else f"\nOut[{line}]= {session.show_result(value, room=SHOWN)}\n")
     except SyntaxFailure as error:
         print(error, end="\n\n", file=sys.stderr)

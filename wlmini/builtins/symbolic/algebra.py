@@ -1,4 +1,4 @@
-"""Expanding, collecting and taking apart polynomials."""
+"""The coefficients and variables of polynomials, collecting, common denominators."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from itertools import product
 from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
-from wlmini.builtins.polynomials import Polynomial, expression, in_variable, polynomial
+from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.factoring import cancelled
+from wlmini.builtins.symbolic.polynomials import Polynomial, expression, in_variable, polynomial
 from wlmini.expr import Expr, S, Symbol, boolean, from_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_exact, is_number
+from wlmini.kernel.numbers import is_exact, is_number, is_real
 from wlmini.kernel.ordering import sorted_canonically
 
 THREADED = (
@@ -35,34 +37,6 @@ MESSAGES = {
 
 def threaded(expr: Any) -> bool:
     return isinstance(expr, Expr) and expr.head in THREADED
-
-
-# -- expanding ---------------------------------------------------------------------------------------
-
-
-@builtin("Expand[expr]")
-def expand(kernel: Any, expr: Any) -> Any:
-    """multiplies out products and positive whole powers in expr.
-
-    >>> {Expand[(a + b)^2], Expand[x (x + 1) (x + 2)]}
-    {a^2 + 2 a b + b^2, 2 x + 3 x^2 + x^3}
-    """
-    if threaded(expr):
-        return Expr(expr.head, [S.Expand(p) for p in expr.parts])
-    return expression(polynomial(expr)) if isinstance(expr, Expr) and expr.head in SUMS else expr
-
-
-@builtin("ExpandAll[expr]")
-def expand_all(kernel: Any, expr: Any) -> Any:
-    """multiplies out products and whole powers everywhere in expr.
-
-    >>> ExpandAll[f[(a + b)^2] (c + d)]
-    c f[a^2 + 2 a b + b^2] + d f[a^2 + 2 a b + b^2]
-    """
-    if not isinstance(expr, Expr):
-        return expr
-    parts = [kernel.evaluate(S.ExpandAll(p)) for p in expr.parts]
-    return S.Expand(Expr(expr.head, parts))
 
 
 # -- coefficients ------------------------------------------------------------------------------------
@@ -265,7 +239,32 @@ def together(kernel: Any, expr: Any) -> Any:
         return expr
     parts = [kernel.evaluate(S.Together(p)) for p in expr.parts]
     whole = kernel.evaluate(Expr(expr.head, parts))
-    return over_common(kernel, whole) if isinstance(whole, Expr) and whole.head is S.Plus else whole
+    if isinstance(whole, Expr) and whole.head is S.Plus:
+        whole = kernel.evaluate(over_common(kernel, whole))
+    return lowest_terms(kernel, whole)
+
+
+def lowest_terms(kernel: Any, expr: Any) -> Any:
+    """Without the common factors of numerator and denominator, where the denominator is no monomial."""
+    if not isinstance(expr, Expr) or expr.head is not S.Times:
+        return expr
+    if not any(
+        is_sum(p.parts[0]) and is_real(p.parts[1]) and p.parts[1] < 0 for p in expr.parts if is_power(p)
+    ):
+        return expr
+    try:
+        found = attempt(cancelled, Bridge(kernel), expr)
+    except Failure:  # without SymPy the fraction stays as it is
+        return expr
+    return expr if found is None else found
+
+
+def is_power(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Power and len(expr.parts) == 2
+
+
+def is_sum(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Plus
 
 
 def over_common(kernel: Any, total: Expr) -> Any:

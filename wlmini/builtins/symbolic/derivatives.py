@@ -1,19 +1,18 @@
-"""Derivatives, and sums and products over iterators."""
+"""Derivatives."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wlmini.builtins.algebra import is_free
-from wlmini.expr import Expr, Packed, S, Symbol, boolean, is_list, make_list, same
+from wlmini.builtins.symbolic.algebra import is_free
+from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.correspondence import FUNCTIONS
+from wlmini.expr import Expr, S, Symbol, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
-from wlmini.kernel.iterators import for_each, is_infinite
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import add, is_number, multiply
+from wlmini.kernel.numbers import add, is_number
 
 HALF = Fraction(1, 2)
 MESSAGES = {
@@ -73,6 +72,16 @@ DERIVATIVES: dict[Symbol, Callable[[Any], Any]] = {
     S.Factorial: lambda z: S.Times(S.Gamma(S.Plus(1, z)), S.PolyGamma(0, S.Plus(1, z))),
     S.Sqrt: lambda z: S.Times(HALF, S.Power(z, -HALF)),
     S.Haversine: lambda z: S.Times(HALF, S.Sin(z)),
+    S.HeavisideTheta: lambda z: S.DiracDelta(z),
+    S.ArcSec: lambda z: S.Power(S.Times(S.Sqrt(S.Plus(1, negative(S.Power(z, -2)))), S.Power(z, 2)), -1),
+    S.ArcCsc: lambda z: negative(
+        S.Power(S.Times(S.Sqrt(S.Plus(1, negative(S.Power(z, -2)))), S.Power(z, 2)), -1)
+    ),
+    S.ArcCoth: lambda z: S.Power(one_minus_square(z), -1),
+    S.FresnelS: lambda z: S.Sin(S.Times(HALF, S.Pi, S.Power(z, 2))),
+    S.FresnelC: lambda z: S.Cos(S.Times(HALF, S.Pi, S.Power(z, 2))),
+    S.SinIntegral: lambda z: S.Sinc(z),
+    S.CosIntegral: lambda z: S.Times(S.Cos(z), S.Power(z, -1)),
 }
 
 
@@ -86,17 +95,53 @@ def differentiable_q(kernel: Any, function: Any) -> Any:
     return boolean(function in DERIVATIVES)
 
 
-@builtin("D[f, x]", "D[f, {x, n}]", "D[f, x, y, ...]", "D[f, {{x1, x2, ...}}]", messages=MESSAGES)
-def derivative(kernel: Any, function: Any, *variables: Any) -> Any:
+@builtin(
+    "D[f, x]", "D[f, {x, n}]", "D[f, x, y, ...]", "D[f, {{x1, x2, ...}}]", "D[f, {{x1, x2, ...}, n}]",
+    options={"NonConstants": S.List()}, messages=MESSAGES,
+)  # fmt: skip
+def derivative(kernel: Any, function: Any, *variables: Any, options: Any) -> Any:
     """gives the derivative of f by x, the n-th one, or the list of those by several variables.
 
     >>> {D[x^3, x], D[Sin[a x], x], D[x^5, {x, 3}], D[x y^2, {{x, y}}], D[f[x], x]}
     {3 x^2, a Cos[a x], 60 x^2, {y^2, 2 x y}, f'[x]}
     """
     value = function
+    dependent = options["NonConstants"]
+    names = dependent.parts if is_list(dependent) else (dependent,)
+    if function in names:
+        return None
     for spec in variables:
-        value = by_spec(kernel, value, spec)
+        value = by_spec(kernel, value, spec) if not names else with_dependent(kernel, value, spec, names)
     return value
+
+
+def with_dependent(kernel: Any, function: Any, x: Any, names: Any) -> Any:
+    """The derivative where the names depend on x: D[y, x, NonConstants -> {y}] stands for theirs."""
+    option = S.Rule(S.NonConstants, make_list(names))
+    value = by_variable(kernel, function, checked(x))
+    for name in names:
+        if not is_free(function, (name,)):
+            value = S.Plus(value, S.Times(by_variable(kernel, function, name), S.D(name, x, option)))
+    return kernel.evaluate(value)
+
+
+def symbolic_order(kernel: Any, function: Any, x: Any, n: Any) -> Any:
+    """The n-th derivative for a symbol n, where it is known: of E^(a x), Sin, Cos and powers of x."""
+    if is_free(function, (x,)):
+        return S.Piecewise(S.List(S.List(function, S.Equal(n, 0))), 0)
+    slope = kernel.evaluate(by_variable(kernel, function.parts[-1], x)) if isinstance(function, Expr) else 1
+    known = isinstance(function, Expr) and is_free(slope, (x,))
+    if known and function.head is S.Power and is_free(function.parts[0], (x,)):
+        rate = slope if function.parts[0] is S.E else S.Times(slope, S.Log(function.parts[0]))
+        return S.Times(S.Power(rate, n), function)
+    if known and function.head in (S.Sin, S.Cos):
+        shifted = S.Plus(function.parts[0], S.Times(HALF, n, S.Pi))
+        return S.Times(S.Power(slope, n), function.head(shifted))
+    power = isinstance(function, Expr) and function.head is S.Power and same(function.parts[0], x)
+    if power and is_free(function.parts[1], (x,)):
+        m = function.parts[1]
+        return S.Times(S.Power(x, S.Subtract(m, n)), S.FactorialPower(m, n))
+    return None
 
 
 def by_spec(kernel: Any, function: Any, spec: Any) -> Any:
@@ -104,6 +149,11 @@ def by_spec(kernel: Any, function: Any, spec: Any) -> Any:
     if not is_list(spec):
         return kernel.evaluate(by_variable(kernel, function, checked(spec)))
     times = spec.parts[1] if len(spec) == 2 else 1
+    if isinstance(times, (Symbol, Expr)) and not is_list(times):
+        found = symbolic_order(kernel, function, spec.parts[0], times)
+        if found is None:
+            raise Failure("dvar", spec, value=None)
+        return kernel.evaluate(found)
     if len(spec) not in (1, 2) or type(times) is not int or times < 0:
         raise Failure("dvar", spec, value=None)
     if not is_list(spec.parts[0]):
@@ -184,8 +234,28 @@ def by_chain(kernel: Any, f: Expr, x: Any) -> Any:
     for i, argument in enumerate(f.parts):
         if not is_free(argument, (x,)):
             orders = [int(k == i) for k in range(count)]
-            terms.append(S.Times(partial(f, orders), by_variable(kernel, argument, x)))
+            outer = known_partial(kernel, f, i)
+            terms.append(
+                S.Times(partial(f, orders) if outer is None else outer, by_variable(kernel, argument, x))
+            )
     return S.Plus(*terms)
+
+
+def known_partial(kernel: Any, f: Expr, place: int) -> Any:
+    """The partial derivative of a special function by one of its arguments, where SymPy knows it."""
+    if not isinstance(f.head, Symbol) or f.head in ROUGH or (f.head.short, len(f.parts)) not in FUNCTIONS:
+        return None
+    bridge = Bridge(kernel)
+
+    def work() -> Any:
+        names = [bridge.sympy.Dummy() for _ in f.parts]
+        bridge.meanings.update(zip(names, f.parts, strict=True))
+        function = getattr(bridge.sympy, FUNCTIONS[f.head.short, len(f.parts)])
+        found = function(*names).diff(names[place])
+        rough = found.has(bridge.sympy.Derivative, bridge.sympy.Subs)
+        return None if rough else bridge.back(bridge.sympy.factor_terms(found))
+
+    return attempt(work)
 
 
 def partial(f: Expr, orders: list[int]) -> Any:
@@ -205,6 +275,13 @@ def by_pieces(kernel: Any, f: Expr, x: Any) -> Any:
         S.List(kernel.evaluate(by_variable(kernel, p.parts[0], x)), p.parts[1]) for p in f.parts[0].parts
     ]
     return S.Piecewise(make_list(pieces), *[by_variable(kernel, d, x) for d in f.parts[1:]])
+
+
+def by_condition(kernel: Any, f: Expr, x: Any) -> Any:
+    """ConditionalExpression: the condition stays."""
+    return (
+        S.ConditionalExpression(by_variable(kernel, f.parts[0], x), f.parts[1]) if len(f.parts) == 2 else None
+    )
 
 
 def by_branches(kernel: Any, f: Expr, x: Any) -> Any:
@@ -227,79 +304,84 @@ def by_log_to_base(kernel: Any, f: Expr, x: Any) -> Any:
     return by_variable(kernel, S.Times(S.Log(z), S.Power(S.Log(base), -1)), x)
 
 
+def by_integral(kernel: Any, f: Expr, x: Any) -> Any:
+    """Under the integral sign, and at bounds that depend on x."""
+    if len(f.parts) != 2:
+        return None
+    inner, spec = f.parts
+    if same(spec, x):
+        return inner
+    if not is_list(spec) or len(spec) != 3:
+        return S.Integrate(kernel.evaluate(by_variable(kernel, inner, x)), spec)
+    name, low, high = spec.parts
+    ends = [
+        S.Times(
+            S.ReplaceAll(inner, S.Rule(name, bound)), kernel.evaluate(by_variable(kernel, bound, x)), sign
+        )
+        for bound, sign in ((high, 1), (low, -1))
+    ]
+    inside = 0 if is_free(inner, (x,)) else S.Integrate(kernel.evaluate(by_variable(kernel, inner, x)), spec)
+    return S.Plus(*ends, inside)
+
+
+def by_sum(kernel: Any, f: Expr, x: Any) -> Any:
+    """Term by term, where the bounds do not depend on x."""
+    if not all(is_free(s, (x,)) for s in f.parts[1:]):
+        return None
+    return S.Sum(kernel.evaluate(by_variable(kernel, f.parts[0], x)), *f.parts[1:])
+
+
+ROUGH = {S.Abs, S.Sign, S.Re, S.Im, S.Conjugate, S.Arg, S.Floor, S.Ceiling, S.FractionalPart, S.Mod,
+         S.DiracDelta, S.KroneckerDelta, S.Zeta, S.Factorial2, S.Prime, S.PrimePi, S.EulerPhi}  # fmt: skip
 SPECIAL: dict[Symbol, Callable[[Any, Expr, Any], Any]] = {
     S.Piecewise: by_pieces, S.If: by_branches, S.ArcTan: by_angle, S.Log: by_log_to_base,
+    S.Integrate: by_integral, S.ConditionalExpression: by_condition, S.Sum: by_sum,
 }  # fmt: skip
 
 
-# -- sums and products -------------------------------------------------------------------------------
+# -- total derivatives ---------------------------------------------------------------------------------
 
 
-def terms_of(kernel: Any, body: Any, specs: tuple[Any, ...]) -> list[Any] | None:
-    """The values of the body over the iterators; None where their bounds are symbolic or infinite."""
-    for spec in specs:
-        if is_list(spec) and any(is_infinite(kernel.evaluate(b)) for b in spec.parts[1:]):
-            return None
-    found: list[Any] = []
-    try:
-        for_each(kernel, specs, lambda: found.append(kernel.evaluate(body)))
-    except Failure as failure:
-        if failure.tag == "iterb":
-            return None
-        raise
+@builtin("Dt[f, x]", "Dt[f]", "Dt[f, {x, n}]", options={"Constants": S.List()}, messages=MESSAGES)
+def total_derivative(kernel: Any, function: Any, x: Any = None, *, options: Any) -> Any:
+    """gives the total derivative of f by x, or the total differential: all symbols may depend on x.
+
+    >>> {Dt[x y, x], Dt[x^2], Dt[a x^2, x, Constants -> {a}]}
+    {y + x Dt[y, x], 2 x Dt[x], 2 a x}
+    """
+    given = options["Constants"]
+    constants = given.parts if is_list(given) else (given,)
+    rest = (S.Rule(S.Constants, given),) if constants else ()
+    if is_list(x) and len(x) == 2 and type(x.parts[1]) is int:
+        for _ in range(x.parts[1]):
+            function = kernel.evaluate(S.Dt(function, x.parts[0], *rest))
+        return function
+    if x is not None and same(function, x):
+        return 1
+    if is_number(function) or function in constants or kernel.evaluate(S.NumericQ(function)) is S["True"]:
+        return 0
+    if not isinstance(function, Expr):
+        return None
+    if is_list(function) or function.head is S.Equal:
+        return Expr(function.head, [S.Dt(p, *(() if x is None else (x,)), *rest) for p in function.parts])
+    return differential(kernel, function, x, rest)
+
+
+def differential(kernel: Any, function: Expr, x: Any, rest: tuple[Any, ...]) -> Any:
+    """The sum over the symbols of the partial derivative times the differential."""
+    terms = []
+    for name in symbols_of(function):
+        inner = kernel.evaluate(S.Dt(name, *(() if x is None else (x,)), *rest))
+        if not (type(inner) is int and inner == 0):
+            terms.append(S.Times(kernel.evaluate(by_variable(kernel, function, name)), inner))
+    return S.Plus(*terms)
+
+
+def symbols_of(expr: Any) -> list[Symbol]:
+    """The symbols among the arguments, in the order in which they stand."""
+    if isinstance(expr, Symbol):
+        return [expr]
+    found: list[Symbol] = []
+    for part in expr.parts if isinstance(expr, Expr) else ():
+        found += [s for s in symbols_of(part) if s not in found]
     return found
-
-
-@builtin(
-    "Sum[f, {i, imax}]", "Sum[f, {i, imin, imax, di}, ...]", attributes="HoldAll", messages=ITERATOR_MESSAGES
-)
-def sum_(kernel: Any, body: Any, *specs: Any) -> Any:
-    """gives the sum of f over the values of i, and over those of further iterators.
-
-    >>> {Sum[i^2, {i, 10}], Sum[x^i, {i, 0, 3}], Sum[i j, {i, 3}, {j, i}]}
-    {385, 1 + x + x^2 + x^3, 25}
-    """
-    if not specs:
-        return None
-    terms = terms_of(kernel, body, specs)
-    if terms is None:
-        return None
-    if terms and all(type(t) is float for t in terms):
-        return sequential_sum(terms)
-    if all(map(is_number, terms)):
-        value: Any = 0
-        for term in terms:
-            value = add(value, term)
-        return value
-    if terms and all(type(t) is Packed and t.array.shape == terms[0].array.shape for t in terms):
-        return S.Total(make_list(terms))
-    return Expr(S.Plus, terms)
-
-
-def sequential_sum(terms: list[float]) -> float:
-    return math.fsum(terms) if all(map(math.isfinite, terms)) else sum(terms)
-
-
-@builtin(
-    "Product[f, {i, imax}]",
-    "Product[f, {i, imin, imax, di}, ...]",
-    attributes="HoldAll",
-    messages=ITERATOR_MESSAGES,
-)
-def product(kernel: Any, body: Any, *specs: Any) -> Any:
-    """gives the product of f over the values of i, and over those of further iterators.
-
-    >>> {Product[i, {i, 5}], Product[x + i, {i, 0, 2}]}
-    {120, x (1 + x) (2 + x)}
-    """
-    if not specs:
-        return None
-    terms = terms_of(kernel, body, specs)
-    if terms is None:
-        return None
-    if all(map(is_number, terms)):
-        value: Any = 1
-        for term in terms:
-            value = multiply(value, term)
-        return value
-    return Expr(S.Times, terms)

@@ -1,0 +1,70 @@
+(* Numerical equations, minima, integrals, sums, differential equations, interpolation. *)
+
+(* FindRoot *)
+VerificationTest[Round[x /. FindRoot[Cos[x] == x, {x, 1}], 10^-6], 739085/10^6]
+VerificationTest[Round[x /. FindRoot[x^2 - 2, {x, 1}], 10^-6], 707107/500000]
+VerificationTest[Round[{x, y} /. FindRoot[{x + y == 3, x y == 2}, {{x, 0}, {y, 3}}], 10^-6], {1, 2}]
+VerificationTest[Round[x /. FindRoot[x^2 == 2, {x, 1, 2}], 10^-6], 707107/500000]
+VerificationTest[Round[x /. FindRoot[x^2 == 2, {x, 1, 0, 2}], 10^-6], 707107/500000]
+VerificationTest[Precision[x /. FindRoot[x^2 == 2, {x, 1}, WorkingPrecision -> 30]], 30.]
+VerificationTest[Round[x /. FindRoot[x^2 == -4, {x, I}], 10^-6], 2 I]
+VerificationTest[f[x_?NumericQ] := x^3 - 8; Round[x /. FindRoot[f[x], {x, 1}], 10^-6], 2]
+VerificationTest[x = 5; Round[x^2, 1]; Clear[x]; Round[a[1] /. FindRoot[a[1]^2 == 9, {a[1], 1}], 10^-6], 3]
+VerificationTest[Round[x /. FindRoot[{{1, 2}, {3, 4}} . x == {5, 6}, {x, {1, 1}}], 10^-6], {-4, 9/2}]
+VerificationTest[MatchQ[FindRoot[q[x], {x, 1}], _FindRoot], True, {FindRoot::nlnum}]
+VerificationTest[MatchQ[FindRoot[x^2 == 2, {x, a}], _FindRoot], True, {FindRoot::srect}]
+
+(* NSolve and NRoots *)
+VerificationTest[Round[x /. NSolve[x^2 == 2, x], 10^-6], {-707107/500000, 707107/500000}]
+VerificationTest[Length[NSolve[x^5 - x - 1 == 0, x]], 5]
+VerificationTest[Length[NSolve[x^5 - x - 1 == 0, x, Reals]], 1]
+VerificationTest[NSolve[x^2 == -4, x, Reals], {}]
+VerificationTest[Round[{x, y} /. NSolve[{x + y == 3, x - y == 1}, {x, y}], 10^-6], {{2, 1}}]
+VerificationTest[Length[NSolve[(x - 1)^3 == 0, x]], 3]
+VerificationTest[Head[NRoots[x^3 == 1, x]], Or]
+
+(* minima and maxima *)
+VerificationTest[Round[First[FindMinimum[(x - 2)^2 + 1, {x, 0}]], 10^-6], 1]
+VerificationTest[Round[x /. Last[FindMinimum[x Cos[x], {x, 2}]], 10^-4], 4282/1250]
+VerificationTest[Round[FindMaxValue[3 - (x - 2)^2, {x, 0}], 10^-6], 3]
+VerificationTest[Round[FindMinimum[{x + y, x^2 + y^2 <= 2}, {{x, 0}, {y, 0}}][[1]], 10^-4], -2]
+VerificationTest[Round[First[NMinimize[x^4 - 3 x^2 - x, x]], 10^-4], -35139/10000]
+VerificationTest[Round[{x, y} /. Last[NMaximize[{x + 2 y, x + y <= 5 && x >= 0 && y >= 0}, {x, y}]], 10^-3], {0, 5}]
+VerificationTest[Last[NMaximize[{x + 2 y, x + y <= 5, x >= 0, y >= 0, Element[x | y, Integers]}, {x, y}]], {x -> 0, y -> 5}]
+VerificationTest[Round[NMinValue[(x - 1)^2 + 3, x], 10^-5], 3]
+VerificationTest[Round[NArgMin[(x - 1)^2 + 3, x], 10^-3], 1]
+VerificationTest[Round[NArgMin[{x + y, x >= 1, y >= 2}, {x, y}], 10^-3], {1, 2}]
+
+(* NIntegrate, NSum, NProduct *)
+VerificationTest[Round[NIntegrate[Sin[x], {x, 0, Pi}], 10^-8], 2]
+VerificationTest[Round[NIntegrate[E^-x^2, {x, -Infinity, Infinity}]^2 - Pi, 10^-7], 0]
+VerificationTest[Round[NIntegrate[x y, {x, 0, 1}, {y, 0, x}], 10^-8], 1/8]
+VerificationTest[Round[NIntegrate[1/Sqrt[x], {x, 0, 1}], 10^-6], 2]
+VerificationTest[Round[NIntegrate[{x, x^2}, {x, 0, 3}], 10^-6], {9/2, 9}]
+VerificationTest[Round[NIntegrate[1/z, {z, 1, I, -1, -I, 1}], 10^-6], Round[2 Pi I, 10^-6]]
+VerificationTest[Precision[NIntegrate[Exp[-x], {x, 0, 1}, WorkingPrecision -> 30]], 30.]
+VerificationTest[MatchQ[NIntegrate[q[x], {x, 0, 1}], _NIntegrate], True, {NIntegrate::inumr}]
+VerificationTest[MatchQ[NIntegrate[x, {x, 0, a}], _NIntegrate], True, {NIntegrate::nlim}]
+VerificationTest[Round[NSum[1/n^2, {n, 1, Infinity}] - Pi^2/6, 10^-6], 0]
+VerificationTest[Round[NSum[(-1)^n/n, {n, 1, Infinity}] + Log[2], 10^-6], 0]
+VerificationTest[NSum[i, {i, 1, 10}], 55.]
+VerificationTest[NProduct[i, {i, 1, 5}], 120.]
+
+(* interpolation *)
+VerificationTest[Round[Interpolation[{1, 4, 9, 16, 25}][2.5], 10^-8], 25/4]
+VerificationTest[Round[Interpolation[{1, 4, 9, 16, 25}]'[2.5], 10^-8], 5]
+VerificationTest[Round[Interpolation[{{0, 1}, {1, 3}, {3, 7}}, InterpolationOrder -> 1][2.], 10^-8], 5]
+VerificationTest[Round[Interpolation[Flatten[Table[{{x, y}, x^2 + y}, {x, 0, 4}, {y, 0, 4}], 1]][1.5, 2.5], 10^-8], 19/4]
+VerificationTest[Head[Interpolation[{1, 2, 3, 4}]], InterpolatingFunction]
+VerificationTest[Round[Interpolation[{1, 4, 9, 16}][5.], 10^-8], 25, {InterpolatingFunction::dmval}]
+VerificationTest[Round[Interpolation[{1, 2}][1.5], 10^-8], 3/2, {Interpolation::inhr}]
+VerificationTest[Round[ListInterpolation[{{1, 2, 3}, {2, 4, 6}}, InterpolationOrder -> 1][1.5, 2.5], 10^-8], 15/4]
+VerificationTest[InterpolatingPolynomial[{1, 4, 9}, x], 1 + (-1 + x) (1 + x)]
+VerificationTest[Expand[InterpolatingPolynomial[{{0, 1}, {1, 2}, {2, 5}}, x]], 1 + x^2]
+
+(* differential equations *)
+VerificationTest[Round[y[1] /. First[NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 2}]], 10^-5], Round[Exp[-1], 10^-5]]
+VerificationTest[Round[NDSolveValue[{y''[t] == -y[t], y[0] == 0, y'[0] == 1}, y[Pi/2], {t, 0, 2}], 10^-5], 1]
+VerificationTest[Round[NDSolveValue[{x'[t] == v[t], v'[t] == -x[t], x[0] == 1, v[0] == 0}, {x[Pi], v[Pi/2]}, {t, 0, 4}], 10^-5], {-1, -1}]
+VerificationTest[Head[y /. First[NDSolve[{y'[t] == 1, y[0] == 0}, y, {t, 0, 1}]]], InterpolatingFunction]
+VerificationTest[Round[ParametricNDSolveValue[{y'[t] == a y[t], y[0] == 1}, y[1], {t, 0, 1}, {a}][2], 10^-5], Round[Exp[2], 10^-5]]

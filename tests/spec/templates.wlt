@@ -1,0 +1,15 @@
+(* Templates: slots, expressions, choices. *)
+
+VerificationTest[StringTemplate["`a` and `b`"][<|"a" -> 1, "b" -> 2|>], "1 and 2"]
+VerificationTest[StringTemplate["`1` and `2`"]["x", "y"], "x and y"]
+VerificationTest[StringTemplate["<* 1 + 1 *>"][], "2"]
+VerificationTest[StringTemplate["<* #x + 1 *>"][<|"x" -> 2|>], "3"]
+VerificationTest[StringTemplate["<* If[#a > 1, \"big\", \"small\"] *>"][<|"a" -> 3|>], "big"]
+VerificationTest[StringTemplate["`1`", InsertionFunction -> (ToString[#, InputForm] &)]["a"], "\"a\""]
+VerificationTest[TemplateApply["`name`!", <|"name" -> "Bob"|>], "Bob!"]
+VerificationTest[TemplateApply[StringTemplate["`1`-`2`"], {1, 2}], "1-2"]
+VerificationTest[TemplateApply[TemplateObject[{"x = ", TemplateSlot["x"]}], <|"x" -> 3|>], "x = 3"]
+VerificationTest[TemplateApply[TemplateIf[TemplateSlot["a"], "yes", "no"], <|"a" -> True|>], "yes"]
+VerificationTest[TemplateApply[TemplateIf[TemplateSlot["a"], "yes", "no"], <|"a" -> False|>], "no"]
+VerificationTest[TemplateApply[{1, TemplateSlot["x"]}, <|"x" -> 7|>], {1, 7}]
+VerificationTest[TemplateApply[XMLTemplate["<b><wolfram:slot id='x'/></b>"], <|"x" -> 3|>], "<b>3</b>"]

@@ -1,0 +1,1 @@
+"""Sound: samples as a value, read from and written to files, cut, joined and measured."""

@@ -1,0 +1,1 @@
+"""Automata and sequences: what grows by a rule from step to step."""

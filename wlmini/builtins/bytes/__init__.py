@@ -1,0 +1,1 @@
+"""Bytes: ByteArray, encodings of text, hashes, compression, serialized expressions, web addresses."""

@@ -1,0 +1,1 @@
+"""File formats of data: serialized expressions, arrays, sound, archives, XML and settings."""

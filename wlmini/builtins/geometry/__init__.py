@@ -1,0 +1,1 @@
+"""Geometry: measures of regions, hulls and meshes of points, distances on the Earth."""

@@ -1,0 +1,1 @@
+"""Plots, charts, colours and the primitives and options of graphics."""

@@ -1,0 +1,248 @@
+"""Graphics and what is done with them: Show, rows and grids of graphics, pictures of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from wlmini.arrays import NumericArray
+from wlmini.builtins.graphics.options import GRAPHICS, table
+from wlmini.drawing.panel import box_of
+from wlmini.drawing.render import is_drawable, pixels
+from wlmini.drawing.settings import Settings, image_size
+from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.kernel.apply import option_name, option_rules
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.pattern import is_option
+
+MESSAGES = {
+    "gtype": "`1` is no graphic, and cannot be shown together with others.",
+    "gcomb": "Graphics and Graphics3D cannot be combined in `1`.",
+    "list": "A list of graphics is expected instead of `1`.",
+    "type": "`1` is no form of a picture that is built in; there are `2`.",
+}
+GRAPHICS_3D = table(
+    GRAPHICS, Boxed=S["True"], BoxRatios=S.Automatic, BoxStyle=S.List(), Lighting=S.Automatic,
+    ViewPoint=S.List(1.3, -2.4, 2.0), ViewVertical=S.List(0.0, 0.0, 1.0), ViewAngle=S.Automatic,
+    ViewCenter=S.Automatic, ViewProjection=S.Automatic, ViewVector=S.Automatic, ViewRange=S.All,
+    AxesEdge=S.Automatic,
+    FaceGrids=S["None"], SphericalRegion=S["False"], RotationAction="Fit", ClipPlanes=S["None"],
+)  # fmt: skip
+
+
+PRIMITIVE = {"gprim": "`1` is no primitive or directive that can be drawn."}
+
+
+@builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS, messages=PRIMITIVE)
+def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+    """is a picture in the plane made of primitives and directives.
+
+    >>> Graphics[{Red, Disk[]}]
+    -Graphics-
+    >>> Cases[Graphics[{Red, Disk[], Circle[]}], _Circle, Infinity]
+    {Circle[]}
+    """
+    return None
+
+
+@builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D, messages=PRIMITIVE)
+def graphics_3d(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+    """is a picture of objects in space made of primitives and directives.
+
+    >>> Graphics3D[{Blue, Sphere[]}]
+    -Graphics3D-
+    """
+    return None
+
+
+# -- together ----------------------------------------------------------------------------------------
+
+
+@builtin("Show[graphics]", "Show[graphics, options]", "Show[g1, g2, ...]", messages=MESSAGES)
+def show(kernel: Any, *arguments: Any) -> Any:
+    """puts graphics on top of each other; options given, and then those of the first, count.
+
+    >>> Show[Graphics[Disk[]], Graphics[Circle[]], PlotRange -> 2]
+    -Graphics-
+    >>> First[Show[Graphics[Disk[]], Graphics[Circle[]]]]
+    {Disk[], Circle[]}
+    """
+    given = [a for a in arguments if is_option(a) and not is_graphics_list(a)]
+    shown = [g for a in arguments if a not in given for g in (a.parts if is_list(a) else (a,))]
+    if not shown:
+        return None
+    legends = []
+    plain = []
+    for graphic in shown:
+        while isinstance(graphic, Expr) and graphic.head is S.Legended and len(graphic.parts) == 2:
+            legends.append(graphic.parts[1])
+            graphic = graphic.parts[0]
+        plain.append(graphic)
+    heads = {getattr(g, "head", None) for g in plain}
+    if len(plain) == 1 and not heads & {S.Graphics, S.Graphics3D} and is_drawable(plain[0]):
+        return plain[0]
+    for graphic in plain:
+        if getattr(graphic, "head", None) not in (S.Graphics, S.Graphics3D):
+            raise Failure("gtype", graphic, value=None)
+    if len(heads) > 1:
+        raise Failure("gcomb", make_list(plain), value=None)
+    made = merged(plain, given)
+    for legend in legends:
+        made = S.Legended(made, legend)
+    return made
+
+
+def is_graphics_list(expr: Any) -> bool:
+    return is_list(expr) and (not expr.parts or any(getattr(p, "head", None) in SHOWN for p in expr.parts))
+
+
+SHOWN = {S.Graphics, S.Graphics3D, S.Legended}
+
+
+def merged(graphics: Sequence[Expr], given: Sequence[Any]) -> Expr:
+    """One graphic with the primitives of all, Epilogs together, and the options of the first."""
+    contents = [g.parts[0] for g in graphics if g.parts]
+    content = contents[0] if len(graphics) == 1 else make_list(contents)
+    rules: dict[str, Any] = {}
+    for rule in [*given, *(r for g in graphics for r in g.parts[1:])]:
+        for each in option_rules((rule,)):
+            rules.setdefault(option_name(each.parts[0]), each)
+    if len(graphics) > 1:
+        ranges = combined_range(graphics, rules.get("PlotRange"))
+        if ranges is not None and not any(
+            option_name(r.parts[0]) == "PlotRange" for r in option_rules(tuple(given))
+        ):
+            rules["PlotRange"] = ranges
+    return Expr(graphics[0].head, [content, *rules.values()])
+
+
+def combined_range(graphics: Sequence[Expr], first: Any) -> Any:
+    """The first range; that of a plot widened by no other, as the language has it."""
+    return first
+
+
+# -- rows and grids ----------------------------------------------------------------------------------
+
+LAYOUT = table(
+    GRAPHICS, Spacings=S.Automatic, Alignment=S.Center, Dividers=S["None"], ItemAspectRatio=S.Automatic
+)
+GAP = 12.0
+
+
+def tiles(kernel: Any, rows: list[list[Any]], options: dict[str, Any]) -> Expr:
+    """A Graphics with others inset in rows and columns; coordinates are points."""
+    boxes = [[box_of(kernel, cell) for cell in line] for line in rows]
+    count = max(map(len, boxes))
+    widths = [max((line[i].width for line in boxes if i < len(line)), default=1.0) for i in range(count)]
+    heights = [max((box.height for box in line), default=1.0) for line in boxes]
+    settings = Settings(kernel, ())
+    gaps = [settings.real(p) for p in spread(options["Spacings"])]
+    across, up = (GAP if g is None else abs(g) for g in gaps)
+    whole = sum(widths) + across * (count - 1), sum(heights) + up * (len(heights) - 1)
+    insets = []
+    top = 0.0
+    for line, cells, height in zip(boxes, rows, heights, strict=True):
+        left = 0.0
+        for box, cell, width in zip(line, cells, widths, strict=False):
+            place = S.List(left + width / 2, -(top + height / 2))
+            insets.append(S.Inset(cell, place, S.Center, S.List(box.width, box.height)))
+            left += width + across
+        top += height + up
+    rules = [
+        S.Rule(S[name], value)
+        for name, value in options.items()
+        if name in GRAPHICS and value is not GRAPHICS[name] and name not in ("ImageSize", "PlotRange")
+    ]
+    size = options["ImageSize"]
+    wanted = whole[0] if size is S.Automatic else image_size(settings, size)[0] or whole[0]
+    rules += [
+        S.Rule(S.PlotRange, S.List(S.List(0.0, whole[0]), S.List(-whole[1], 0.0))),
+        S.Rule(S.ImageSize, min(wanted, 1200.0) if size is S.Automatic else wanted),
+    ]
+    return S.Graphics(make_list(insets), *rules)
+
+
+def spread(value: Any) -> tuple[Any, Any]:
+    """Spacings for the two directions."""
+    return (value.parts[0], value.parts[1]) if is_list(value) and len(value.parts) == 2 else (value, value)
+
+
+def need_list(expr: Any) -> list[Any]:
+    if not is_list(expr) or not expr.parts:
+        raise Failure("list", expr, value=None)
+    return list(expr.parts)
+
+
+@builtin(
+    "GraphicsRow[{g1, g2, ...}]", "GraphicsRow[{g1, g2, ...}, spacing]", options=LAYOUT, messages=MESSAGES
+)
+def graphics_row(kernel: Any, items: Any, spacing: Any = None, *, options: dict[str, Any]) -> Any:
+    """gives a graphic in which others stand side by side.
+
+    >>> GraphicsRow[{Graphics[Disk[]], Graphics[Circle[]]}]
+    -Graphics-
+    """
+    return tiles(kernel, [need_list(items)], with_spacing(options, spacing))
+
+
+def with_spacing(options: dict[str, Any], spacing: Any) -> dict[str, Any]:
+    return options if spacing is None else {**options, "Spacings": spacing}
+
+
+@builtin("GraphicsColumn[{g1, g2, ...}]", "GraphicsColumn[{g1, g2, ...}, alignment]",
+         "GraphicsColumn[{g1, g2, ...}, alignment, spacing]", options=LAYOUT, messages=MESSAGES)  # fmt: skip
+def graphics_column(kernel: Any, items: Any, alignment: Any = None, spacing: Any = None, *,
+                    options: dict[str, Any]) -> Any:  # fmt: skip
+    """gives a graphic in which others stand below each other.
+
+    >>> GraphicsColumn[{Graphics[Disk[]], Graphics[Circle[]]}]
+    -Graphics-
+    """
+    return tiles(kernel, [[item] for item in need_list(items)], with_spacing(options, spacing))
+
+
+@builtin("GraphicsGrid[{{g11, g12, ...}, ...}]", options=LAYOUT, messages=MESSAGES)
+def graphics_grid(kernel: Any, rows: Any, *, options: dict[str, Any]) -> Any:
+    """gives a graphic in which others stand in rows and columns.
+
+    >>> GraphicsGrid[{{Graphics[Disk[]], Graphics[Circle[]]}, {Graphics[Point[{0, 0}]]}}]
+    -Graphics-
+    """
+    lines = [need_list(line) for line in need_list(rows)]
+    return tiles(kernel, lines, options)
+
+
+# -- dots --------------------------------------------------------------------------------------------
+
+RASTER = {
+    "Background": S.Automatic, "ImageResolution": S.Automatic, "ImageSize": S.Automatic,
+    "RasterSize": S.Automatic,
+}  # fmt: skip
+NAMES = ("Image", "Data", "RasterSize", "BoundingBox")
+
+
+@builtin("Rasterize[expr]", "Rasterize[expr, element]", options=RASTER, messages=MESSAGES)
+def rasterize(kernel: Any, expr: Any, element: Any = "Image", *, options: dict[str, Any]) -> Any:
+    """gives an image of a graphic, or of any expression as text.
+
+    >>> Rasterize[Graphics[Disk[]], "RasterSize", ImageSize -> 100]
+    {100, 100}
+    >>> Dimensions[Rasterize[Graphics[Disk[]], "Data", ImageSize -> {40, 30}]]
+    {30, 40, 3}
+    """
+    if element not in NAMES:
+        raise Failure("type", element, make_list(NAMES), value=None)
+    settings = Settings(kernel, ())
+    resolution = settings.real(options["ImageResolution"]) or 72.0
+    size = options["RasterSize"] if options["RasterSize"] is not S.Automatic else options["ImageSize"]
+    background = options["Background"]
+    dots = pixels(kernel, expr, size, resolution, None if background is S.Automatic else background)
+    if element in ("RasterSize", "BoundingBox"):
+        return S.List(dots.shape[1], dots.shape[0], *([dots.shape[0]] if element == "BoundingBox" else []))
+    opaque = NumericArray(np.ascontiguousarray(dots[..., :3]))
+    if element == "Data":
+        return opaque
+    return kernel.evaluate(S.Image(opaque, "Byte", S.Rule(S.ColorSpace, "RGB")))

@@ -1,0 +1,109 @@
+"""Wrappers, legends and colours of graphics: heads that stand for themselves."""
+
+from __future__ import annotations
+
+from wlmini.builtins.graphics.primitives import shown_inert
+
+shown_inert(
+    "Style[expr, directives, options]",
+    documentation="is an expression that is shown with a style.",
+    example="Style[x^2, Red, Bold]",
+    value="x^2",
+)
+shown_inert(
+    "Placed[expr, place]",
+    documentation="is a label or legend together with the place where it stands.",
+    example='Head[Plot[x, {x, 0, 1}, PlotLegends -> Placed[{"a"}, Below]]]',
+    value="Legended",
+)
+shown_inert(
+    "Labeled[expr, label]",
+    "Labeled[expr, label, place]",
+    documentation="is an expression with a label.",
+    example='Labeled[x, "label"]',
+    value="x",
+)
+shown_inert(
+    "Legended[expr, legend]",
+    documentation="is a graphic with a legend.",
+    example='Head[Legended[Graphics[Disk[]], "a"]]',
+    value="Legended",
+)
+shown_inert(
+    "LineLegend[styles, labels]",
+    documentation="is a legend of lines and what they stand for.",
+    example='First[LineLegend[{Red, Blue}, {"a", "b"}]]',
+    value="{RGBColor[1, 0, 0], RGBColor[0, 0, 1]}",
+)
+shown_inert(
+    "PointLegend[styles, labels]",
+    documentation="is a legend of points and what they stand for.",
+    example='Last[PointLegend[{Red}, {"a"}]]',
+    value="{a}",
+)
+shown_inert(
+    "SwatchLegend[styles, labels]",
+    documentation="is a legend of swatches of colour and what they stand for.",
+    example='Last[SwatchLegend[{Red}, {"a"}]]',
+    value="{a}",
+)
+shown_inert(
+    "BarLegend[colors]",
+    "BarLegend[{colors, {min, max}}, levels]",
+    documentation="is a legend that shows a scale of colours.",
+    example='First[BarLegend[{"Rainbow", {0, 1}}]]',
+    value="{Rainbow, {0, 1}}",
+)
+shown_inert(
+    "RGBColor[red, green, blue]",
+    "RGBColor[red, green, blue, opacity]",
+    'RGBColor["#rrggbb"]',
+    documentation="is a colour given by its parts of red, green and blue.",
+    example="Red === RGBColor[1, 0, 0]",
+    value="True",
+)
+shown_inert(
+    "GrayLevel[g]",
+    "GrayLevel[g, opacity]",
+    documentation="is a grey, from 0 for black to 1 for white.",
+    example="{Black, White}",
+    value="{GrayLevel[0], GrayLevel[1]}",
+)
+shown_inert(
+    "Hue[h]",
+    "Hue[h, s, b]",
+    "Hue[h, s, b, opacity]",
+    documentation="is a colour given by hue, saturation and brightness.",
+    example="ColorQ[Hue[0.6, 1, 1]]",
+    value="True",
+)
+shown_inert(
+    "CMYKColor[cyan, magenta, yellow, black]",
+    documentation="is a colour given by the inks of a print.",
+    example="ColorQ[CMYKColor[1, 0, 0, 0]]",
+    value="True",
+)
+shown_inert(
+    "LABColor[l, a, b]",
+    documentation="is a colour given in the space L*a*b*, on a scale from 0 to 1.",
+    example="ColorQ[LABColor[0.5, 0.2, 0.1]]",
+    value="True",
+)
+shown_inert(
+    "LCHColor[l, c, h]",
+    documentation="is a colour given by lightness, chroma and hue.",
+    example="ColorQ[LCHColor[0.5, 0.2, 0.1]]",
+    value="True",
+)
+shown_inert(
+    "LUVColor[l, u, v]",
+    documentation="is a colour given in the space L*u*v*, on a scale from 0 to 1.",
+    example="ColorQ[LUVColor[0.5, 0.2, 0.1]]",
+    value="True",
+)
+shown_inert(
+    "XYZColor[x, y, z]",
+    documentation="is a colour given in the space CIE XYZ.",
+    example="ColorQ[XYZColor[0.5, 0.2, 0.1]]",
+    value="True",
+)

@@ -1,0 +1,1 @@
+"""Images: making, measuring, changing and analysing them."""

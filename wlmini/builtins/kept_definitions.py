@@ -1,0 +1,167 @@
+"""Definitions kept in files: Save as text, DumpSave as bytes; FullDefinition with all that is needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.builtins.file_names import need_name
+from wlmini.builtins.help import definition_lines
+from wlmini.builtins.importing import write_whole
+from wlmini.builtins.saving import PUT_MESSAGES
+from wlmini.builtins.streams import open_target
+from wlmini.expr import NULL, Atom, Expr, S, Symbol, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.wxf import serialize
+
+MESSAGES = {
+    **PUT_MESSAGES,
+    "nosym": "There are no symbols to be saved: `1` is no symbol, no context and no list of these.",
+    "value": "The definitions cannot be written: `1`.",
+}
+
+
+def symbols_named(kernel: Any, spec: Any) -> list[Symbol]:
+    """The symbols that a symbol, a name, a context or a list of these stands for."""
+    if isinstance(spec, Symbol):
+        return [spec]
+    if is_list(spec):
+        return [found for each in spec.parts for found in symbols_named(kernel, each)]
+    if isinstance(spec, str) and spec.endswith("`"):
+        table = kernel.definitions.table
+        return [each for each in list(table) if each.context.startswith(spec) and is_defined(table[each])]
+    if isinstance(spec, str):
+        return [kernel.contexts.lookup(spec)]
+    raise Failure("nosym", spec)
+
+
+def is_defined(found: Definition) -> bool:
+    """Whether a user said anything about a symbol."""
+    if found.builtin is not None:
+        return False
+    rules = (found.down, found.sub, found.up)
+    return (
+        found.own is not UNSET
+        or any(rules)
+        or bool(found.messages)
+        or bool(found.attributes)
+        or found.options is not None
+    )
+
+
+def needed(kernel: Any, symbols: list[Symbol]) -> list[Symbol]:
+    """The symbols and those that their definitions refer to, each once."""
+    found: dict[Symbol, None] = {}
+    waiting = list(symbols)
+    while waiting:
+        each = waiting.pop(0)
+        definition = kernel.definitions[each]
+        if each not in found and (is_defined(definition) or each in symbols):
+            found[each] = None
+            waiting += [symbol for part in values_of(definition) for symbol in symbols_in(part)]
+    return list(found)
+
+
+def values_of(definition: Definition) -> list[Any]:
+    rules = [
+        part
+        for group in (definition.down, definition.sub, definition.up)
+        for r in group
+        for part in (r.lhs, r.rhs)
+    ]
+    return rules if definition.own is UNSET else [definition.own, *rules]
+
+
+def symbols_in(expr: Any) -> list[Symbol]:
+    if isinstance(expr, Symbol):
+        return [] if expr.context == "System`" else [expr]
+    if not isinstance(expr, Expr) or isinstance(expr, Atom):
+        return []
+    return [found for part in (expr.head, *expr.parts) for found in symbols_in(part)]
+
+
+@builtin("FullDefinition[symbol]", "FullDefinition[symbol1, symbol2, ...]", attributes="HoldAll")
+def full_definition(kernel: Any, *symbols: Any) -> Any:
+    """prints as the definitions of symbols and of all symbols that these refer to.
+
+    >>> sq[x_] := x^p; p = 2; FullDefinition[sq]
+    sq[x_] := x^p
+    p = 2
+    """
+    if not all(isinstance(each, Symbol) for each in symbols):
+        return None
+    found = [definition_lines(kernel, kernel.definitions[each]) for each in needed(kernel, list(symbols))]
+    kernel.printer("\n".join([line for lines in found for line in lines]) or "Null")
+    return NULL
+
+
+# -- as text -------------------------------------------------------------------------------------------
+
+
+def statements(definition: Definition) -> list[Any]:
+    """The assignments that define a symbol anew, as expressions not to be evaluated yet."""
+    symbol = definition.symbol
+    found: list[Any] = []
+    if definition.attributes:
+        found.append(
+            S.Set(S.Attributes(symbol), make_list([S[name] for name in sorted(definition.attributes)]))
+        )
+    if definition.options is not None:
+        found.append(
+            S.Set(
+                S.Options(symbol),
+                make_list([S.Rule(key, value) for key, value in definition.options.items()]),
+            )
+        )
+    for tag, text in definition.messages.items():
+        found.append(S.Set(S.MessageName(symbol, tag), text))
+    if definition.own is not UNSET:
+        found.append(S.Set(symbol, definition.own))
+    found += [
+        S.SetDelayed(rule.lhs, rule.rhs) for group in (definition.down, definition.sub) for rule in group
+    ]
+    found += [S.TagSetDelayed(symbol, rule.lhs, rule.rhs) for rule in definition.up]
+    return found
+
+
+@builtin('Save["file", symbol]', 'Save["file", {symbol1, symbol2, ...}]', 'Save["file", "context`"]',
+         attributes="HoldRest", messages=MESSAGES)  # fmt: skip
+def save(kernel: Any, file: Any, spec: Any) -> Any:
+    """writes the definitions of symbols, and of those they refer to, at the end of a file that Get reads.
+
+    >>> sq[x_] := x^2; file = CreateFile[]; Save[file, sq]; Clear[sq]; Get[file]; sq[5]
+    25
+    """
+    found = needed(kernel, symbols_named(kernel, spec))
+    texts = [
+        kernel.show(each, "InputForm") for symbol in found for each in statements(kernel.definitions[symbol])
+    ]
+    target = open_target(need_name(file), "ab")
+    try:
+        target.write("".join([f"{text}\n \n" for text in texts]))
+    finally:
+        target.close()
+    return NULL
+
+
+# -- as bytes ------------------------------------------------------------------------------------------
+
+
+@builtin('DumpSave["file.mx", symbol]', 'DumpSave["file.mx", {symbol1, symbol2, ...}]',
+         'DumpSave["file.mx", "context`"]',
+         attributes="HoldRest", messages=MESSAGES)  # fmt: skip
+def dump_save(kernel: Any, file: Any, spec: Any) -> Any:
+    """writes the definitions of symbols as bytes, in WXF, to a file that Get reads; gives the symbols.
+
+    >>> sq[x_] := x^2; file = CreateFile[]; DumpSave[file, sq]; Clear[sq]; Get[file]; sq[5]
+    25
+    """
+    found = symbols_named(kernel, spec)
+    lines = [S.HoldComplete(each) for symbol in found for each in statements(kernel.definitions[symbol])]
+    try:
+        data = serialize(make_list(lines), compress=True)
+    except ValueError as error:
+        raise Failure("value", str(error)) from None
+    write_whole(need_name(file), data)
+    return make_list(found)

@@ -1,0 +1,1 @@
+"""Numerical mathematics: equations, minima, integrals, differential equations, fits, transforms, matrices."""

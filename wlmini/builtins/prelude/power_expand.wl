@@ -1,0 +1,22 @@
+(* PowerExpand: powers and logarithms of products and powers taken apart, as holds for positive numbers. *)
+
+PowerExpand::usage = "PowerExpand[expr] takes powers and logarithms of products and of powers apart, as it holds for positive numbers.\nPowerExpand[expr, {x, y, ...}] only for those of the given variables.";
+
+PowerExpand[expr_] := expr //. {
+  (a_ b_)^c_ :> a^c b^c,
+  (a_^b_)^c_ :> a^(b c),
+  Log[a_ b_] :> Log[a] + Log[b],
+  Log[a_^b_] :> b Log[a],
+  Abs[a_Symbol] :> a
+}
+
+PowerExpand[expr_, names_List] := expr //. {
+  (a_ b_)^c_ /; !FreeQ[names, a] :> a^c b^c,
+  (a_^b_)^c_ /; !FreeQ[names, a] :> a^(b c),
+  Log[a_ b_] /; !FreeQ[names, a] :> Log[a] + Log[b],
+  Log[a_^b_] /; !FreeQ[names, a] :> b Log[a]
+}
+
+PowerExpand[expr_, name_] := PowerExpand[expr, {name}]
+
+SetAttributes[PowerExpand, Protected];

@@ -1,0 +1,1 @@
+"""Symbolic algebra and calculus: our own ground work, and SymPy behind one bridge."""

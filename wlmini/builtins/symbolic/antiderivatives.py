@@ -1,0 +1,88 @@
+"""Antiderivatives that are known: of elementary functions, and of partial fractions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from wlmini.builtins.symbolic.bridge import Bridge
+from wlmini.expr import S, Symbol
+
+HALF = Fraction(1, 2)
+WAVES = (S.Sin, S.Cos, S.Sinh, S.Cosh)
+
+
+def cosine_log(z: Any) -> Any:
+    return S.Times(-1, S.Log(S.Cos(z)))
+
+
+ANTIDERIVATIVES: dict[Symbol, Callable[[Any], Any]] = {
+    S.Sin: lambda z: S.Times(-1, S.Cos(z)),
+    S.Cos: lambda z: S.Sin(z),
+    S.Tan: cosine_log,
+    S.Cot: lambda z: S.Log(S.Sin(z)),
+    S.Sinh: lambda z: S.Cosh(z),
+    S.Cosh: lambda z: S.Sinh(z),
+    S.Tanh: lambda z: S.Log(S.Cosh(z)),
+    S.Coth: lambda z: S.Log(S.Sinh(z)),
+    S.Log: lambda z: S.Plus(S.Times(-1, z), S.Times(z, S.Log(z))),
+    S.ArcTan: lambda z: S.Plus(S.Times(z, S.ArcTan(z)), S.Times(-HALF, S.Log(S.Plus(1, S.Power(z, 2))))),
+    S.ArcSin: lambda z: S.Plus(S.Sqrt(S.Subtract(1, S.Power(z, 2))), S.Times(z, S.ArcSin(z))),
+    S.ArcCos: lambda z: S.Plus(S.Times(-1, S.Sqrt(S.Subtract(1, S.Power(z, 2)))), S.Times(z, S.ArcCos(z))),
+    S.ArcSinh: lambda z: S.Plus(S.Times(-1, S.Sqrt(S.Plus(1, S.Power(z, 2)))), S.Times(z, S.ArcSinh(z))),
+    S.DiracDelta: lambda z: S.HeavisideTheta(z),
+    S.UnitStep: lambda z: S.Times(z, S.UnitStep(z)),
+    S.HeavisideTheta: lambda z: S.Times(z, S.HeavisideTheta(z)),
+}
+SQUARES: dict[Symbol, Callable[[Any], Any]] = {
+    S.Sec: lambda z: S.Tan(z),
+    S.Csc: lambda z: S.Times(-1, S.Cot(z)),
+    S.Sech: lambda z: S.Tanh(z),
+    S.Csch: lambda z: S.Times(-1, S.Coth(z)),
+    S.Tan: lambda z: S.Plus(S.Times(-1, z), S.Tan(z)),
+    S.Cot: lambda z: S.Plus(S.Times(-1, z), S.Times(-1, S.Cot(z))),
+    S.Tanh: lambda z: S.Plus(z, S.Times(-1, S.Tanh(z))),
+}
+
+
+def fraction_integral(bridge: Bridge, term: Any, x: Any) -> Any:
+    """The integral of one partial fraction; None where its denominator is of higher degree."""
+    sympy = bridge.sympy
+    above, below = sympy.fraction(sympy.together(term))
+    if not below.has(x):
+        return bridge.back(sympy.integrate(term, x))
+    number, factors = sympy.factor_list(below, x)
+    if len(factors) != 1:
+        return None
+    base, power = factors[0]
+    a = sympy.Poly(base, x).all_coeffs()
+    if len(a) == 2:
+        scale = bridge.back(above / number / a[0])
+        if power == 1:
+            return S.Times(scale, S.Log(log_argument(bridge, base)))
+        return S.Times(scale, S.Power(1 - power, -1), S.Power(bridge.back(base), 1 - power))
+    if len(a) != 3 or power != 1 or (a[1] ** 2 - 4 * a[0] * a[2]).is_positive:
+        return None
+    p, q, r = a
+    top = sympy.Poly(above / number, x).all_coeffs()
+    m, n = ([0, *top])[-2:]
+    log_part = S.Times(bridge.back(m / (2 * p)), S.Log(bridge.back(base)))
+    rest = n - m * q / (2 * p)
+    content = sympy.igcd(q, 2 * p)
+    root = sympy.sqrt(4 * p * r - q**2) / content
+    inner = S.Times(
+        S.Plus(bridge.back(q / content), S.Times(bridge.back(2 * p / content), bridge.meanings[x])),
+        S.Power(bridge.back(root), -1),
+    )
+    return S.Plus(
+        log_part, S.Times(bridge.back(2 * rest / content), S.Power(bridge.back(root), -1), S.ArcTan(inner))
+    )
+
+
+def log_argument(bridge: Bridge, base: Any) -> Any:
+    """1 - x where the language writes the logarithm of a difference so: for x - 1."""
+    constant = base.subs(dict.fromkeys(base.free_symbols, 0))
+    return bridge.back(
+        -base if constant.is_negative and base.coeff(next(iter(base.free_symbols))) == 1 else base
+    )

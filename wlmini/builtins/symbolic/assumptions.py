@@ -1,0 +1,221 @@
+"""What is known of symbols: assumptions as SymPy's facts, $Assumptions, Assuming, Refine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wlmini.builtins.comparison import is_numeric
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
+from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, is_list
+from wlmini.kernel.declare import builtin, variable
+from wlmini.kernel.numbers import is_number, is_real, is_zero, sign
+
+Facts = dict[Any, dict[str, bool]]
+STATE = "assumptions"
+
+DOMAINS: dict[Symbol, dict[str, bool]] = {
+    S.Reals: {"real": True}, S.Integers: {"integer": True}, S.Rationals: {"rational": True},
+    S.Complexes: {"complex": True}, S.Primes: {"prime": True}, S.Algebraics: {"algebraic": True},
+    S.PositiveReals: {"positive": True}, S.NegativeReals: {"negative": True},
+    S.NonNegativeReals: {"nonnegative": True}, S.NonPositiveReals: {"nonpositive": True},
+    S.PositiveIntegers: {"integer": True, "positive": True},
+    S.NegativeIntegers: {"integer": True, "negative": True},
+    S.NonNegativeIntegers: {"integer": True, "nonnegative": True},
+    S.NonPositiveIntegers: {"integer": True, "nonpositive": True},
+}  # fmt: skip
+SWAPPED = {S.Less: S.Greater, S.LessEqual: S.GreaterEqual, S.Greater: S.Less, S.GreaterEqual: S.LessEqual}
+
+
+@variable("$Assumptions", "is what Simplify, Integrate and others take to be true.")
+def assumptions(kernel: Any) -> Any:
+    return kernel.state.get(STATE, TRUE)
+
+
+@builtin("Assuming[assumptions, expr]", attributes="HoldRest")
+def assuming(kernel: Any, given: Any, expr: Any) -> Any:
+    """evaluates expr with the assumptions added to $Assumptions.
+
+    >>> Assuming[x > 0, Simplify[Sqrt[x^2]]]
+    x
+    """
+    before = kernel.evaluate(S["$Assumptions"])
+    definition = kernel.definitions[S["$Assumptions"]]
+    own = definition.own
+    parts = given.parts if is_list(given) else (given,)
+    kernel.evaluate(S.Set(S["$Assumptions"], S.And(before, *parts)))
+    try:
+        return kernel.evaluate(expr)
+    finally:
+        definition.own = own
+
+
+def known(kernel: Any, given: Any = S.Automatic) -> Any:
+    """The assumptions that hold: those of an option or argument, and $Assumptions."""
+    general = kernel.evaluate(S["$Assumptions"])
+    if given is S.Automatic or given is S["$Assumptions"]:
+        return general
+    parts = given.parts if is_list(given) else (given,)
+    return kernel.evaluate(S.And(general, *parts))
+
+
+def facts_of(kernel: Any, given: Any) -> Facts:
+    """What SymPy is to know of each symbol."""
+    facts: Facts = {}
+    for each in conjuncts(given):
+        learn(kernel, facts, each)
+    return {key: consistent(found) for key, found in facts.items()}
+
+
+def consistent(found: dict[str, bool]) -> dict[str, bool]:
+    """Facts that SymPy accepts together: more than nonnegative and nonzero is positive."""
+    if found.get("nonnegative") and found.get("zero") is False:
+        found = {**found, "positive": True}
+    if found.get("nonpositive") and found.get("zero") is False:
+        found = {**found, "negative": True}
+    if found.get("positive") and found.get("negative"):
+        return {"real": True}
+    return found
+
+
+def conjuncts(given: Any) -> list[Any]:
+    """The conditions that hold together; chains of comparisons are taken apart."""
+    if not isinstance(given, Expr):
+        return []
+    if given.head in (S.And, S.List):
+        return [c for p in given.parts for c in conjuncts(p)]
+    if given.head is S.Inequality:
+        parts = given.parts
+        return [Expr(parts[i + 1], (parts[i], parts[i + 2])) for i in range(0, len(parts) - 2, 2)]
+    if given.head in SWAPPED and len(given.parts) > 2:
+        pairs = zip(given.parts, given.parts[1:], strict=False)
+        return [Expr(given.head, pair) for pair in pairs]
+    return [given]
+
+
+def learn(kernel: Any, facts: Facts, condition: Expr) -> None:
+    """Enter what a condition says about single symbols."""
+    head, parts = condition.head, condition.parts
+    if head is S.Element and len(parts) == 2 and parts[1] in DOMAINS:
+        alternatives = isinstance(parts[0], Expr) and parts[0].head in (S.Alternatives, S.List)
+        for name in parts[0].parts if alternatives else (parts[0],):
+            facts.setdefault(as_key(name), {}).update(DOMAINS[parts[1]])
+    elif head in SWAPPED and len(parts) == 2:
+        learn_bound(kernel, facts, head, *parts)
+    elif head is S.Unequal and len(parts) == 2 and is_number(parts[1]) and is_zero(parts[1]):
+        facts.setdefault(as_key(parts[0]), {})["zero"] = False
+
+
+def learn_bound(kernel: Any, facts: Facts, head: Any, left: Any, right: Any) -> None:
+    if is_numeric(kernel, left):
+        head, left, right = SWAPPED[head], right, left
+    for name in {*symbols_in(left), *symbols_in(right)} if not is_numeric(kernel, right) else ():
+        facts.setdefault(as_key(name), {})["real"] = True
+    value = kernel.call(S.N, right) if is_numeric(kernel, right) else None
+    if isinstance(left, Expr) and left.head in (S.Plus, S.Times, S.Power):
+        for name in symbols_in(left):
+            facts.setdefault(as_key(name), {})["real"] = True
+        return
+    fact = bound_fact(head, value) if is_number(value) and is_real(value) else None
+    facts.setdefault(as_key(left), {})[fact or "real"] = True
+
+
+def bound_fact(head: Any, value: Any) -> str | None:
+    side, strict = sign(value), head in (S.Less, S.Greater)
+    if head in (S.Greater, S.GreaterEqual) and side >= 0:
+        return "positive" if strict or side > 0 else "nonnegative"
+    if head in (S.Less, S.LessEqual) and side <= 0:
+        return "negative" if strict or side < 0 else "nonpositive"
+    return None
+
+
+# -- what follows ------------------------------------------------------------------------------------
+
+
+@builtin("Refine[expr, assumptions]", "Refine[expr]", options={"Assumptions": S.Automatic})
+def refine(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any = None) -> Any:
+    """gives what expr is where the assumptions hold, as it would be for explicit numbers.
+
+    >>> {Refine[Sqrt[x^2], x > 0], Refine[Abs[x], x < 0], Refine[x > 0, x > 2]}
+    {x, -x, True}
+    """
+    if given is S.Automatic and options is not None:
+        given = options["Assumptions"]
+    return refined(kernel, expr, known(kernel, given))
+
+
+def refined(kernel: Any, expr: Any, given: Any) -> Any:
+    """The expression under the assumptions; conditions that follow become True, impossible ones False."""
+    if given is TRUE or not isinstance(expr, Expr):
+        return expr
+    for condition in conjuncts(given):
+        expr = kernel.evaluate(S.ReplaceAll(expr, S.Rule(S.HoldPattern(condition), TRUE)))
+    if is_list(expr):
+        return kernel.evaluate(Expr(expr.head, [refined(kernel, p, given) for p in expr.parts]))
+    if is_condition(expr):
+        return refined_condition(kernel, expr, given)
+    bridge = Bridge(kernel, facts_of(kernel, given))
+    return rebuilt(kernel, bridge, expr, given)
+
+
+def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
+    """SymPy's constructors simplify what the facts allow; the parts inside come first."""
+    if not isinstance(expr, Expr):
+        return expr
+    parts = [
+        refined(kernel, p, given) if is_condition(p) else rebuilt(kernel, bridge, p, given)
+        for p in expr.parts
+    ]
+    whole = kernel.evaluate(Expr(expr.head, parts))
+    if not isinstance(whole, Expr) or whole.head in (S.Plus, S.Times, S.List):
+        return whole
+    found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
+    return whole if found is None else found
+
+
+def is_condition(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head in CONDITIONS
+
+
+CONDITIONS = {*SWAPPED, S.Equal, S.Unequal, S.Inequality, S.And, S.Or, S.Not, S.Element, S.Implies, S.Xor}
+
+
+def refined_condition(kernel: Any, expr: Expr, given: Any) -> Any:
+    if expr.head in (S.And, S.Or, S.Not, S.Implies, S.Xor):
+        return kernel.evaluate(Expr(expr.head, [refined(kernel, p, given) for p in expr.parts]))
+    bridge = Bridge(kernel, facts_of(kernel, given))
+    if expr.head is S.Element:
+        return element_follows(bridge, expr)
+    value = attempt(lambda: bridge.to(expr))
+    if value == True or value == False:  # noqa: E712 - SymPy's truth
+        return TRUE if value == True else FALSE  # noqa: E712
+    return follows(kernel, expr, given)
+
+
+def element_follows(bridge: Bridge, expr: Expr) -> Any:
+    fact = DOMAINS.get(expr.parts[1]) if len(expr.parts) == 2 else None
+    value = attempt(lambda: bridge.to(expr.parts[0]))
+    if fact is None or value is None:
+        return expr
+    answers = [getattr(value, f"is_{name}") for name in fact]
+    return FALSE if False in answers else expr if None in answers else TRUE
+
+
+def follows(kernel: Any, expr: Expr, given: Any) -> Any:
+    """Decide a condition on one real symbol by sets: those that satisfy the assumptions and those it."""
+    names = symbols_in(expr)
+    relevant = [c for c in conjuncts(given) if is_condition(c) and c.head is not S.Element]
+    relevant = [c for c in relevant if [*map(as_key, symbols_in(c))] == [*map(as_key, names)]]
+    if len(names) != 1 or not relevant:
+        return expr
+    bridge = Bridge(kernel, {as_key(names[0]): {"real": True}})
+
+    def work() -> Any:
+        x = bridge.to(names[0])
+        assumed = bridge.sympy.And(*map(bridge.to, relevant)).as_set()
+        wanted = bridge.to(expr).as_set()
+        if assumed.is_subset(wanted):
+            return TRUE
+        return FALSE if assumed.intersect(wanted).is_empty else (x, expr)[1]
+
+    found = attempt(work)
+    return expr if found is None else found

@@ -1,0 +1,170 @@
+"""Simplify and FullSimplify: the simplest of the forms that SymPy and our own functions find."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from wlmini.builtins.symbolic.assumptions import facts_of, is_condition, known, refined
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, each
+from wlmini.expr import TRUE, Complex, Expr, S, is_list, same
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_number
+
+OPTIONS = {
+    "Assumptions": S.Automatic, "ComplexityFunction": S.Automatic, "ExcludedForms": S.List(),
+    "TimeConstraint": 300, "TransformationFunctions": S.Automatic, "Trig": TRUE,
+}  # fmt: skip
+RELATIONS = {S.Equal, S.Unequal, S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
+
+
+def complexity(expr: Any) -> int:
+    """What Simplify makes small: the leaves, numbers counted with their digits."""
+    if isinstance(expr, int):
+        return 1 if expr == 0 else int(math.log10(abs(expr))) + (1 if expr > 0 else 2)
+    if isinstance(expr, Fraction):
+        return complexity(expr.numerator) + complexity(expr.denominator) + 1
+    if isinstance(expr, Complex):
+        return complexity(expr.re) + complexity(expr.im) + 1
+    if is_number(expr):
+        return 2
+    if not isinstance(expr, Expr):
+        return 1
+    return complexity(expr.head) + sum([complexity(p) for p in expr.parts])
+
+
+def measure_of(kernel: Any, chosen: Any) -> Callable[[Any], Any]:
+    """The complexity function of the option."""
+    if chosen is S.Automatic:
+        return complexity
+
+    def measure(expr: Any) -> Any:
+        value = kernel.call(S.N, kernel.call(chosen, expr))
+        return value if isinstance(value, (int, float)) else math.inf
+
+    return measure
+
+
+@builtin("Simplify[expr]", "Simplify[expr, assumptions]", options=OPTIONS)
+def simplify(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any) -> Any:
+    """gives the simplest form of expr that is found, where the assumptions hold if there are any.
+
+    >>> {Simplify[Sin[x]^2 + Cos[x]^2], Simplify[(x^2 - 1)/(x - 1)], Simplify[Sqrt[x^2], x > 0]}
+    {1, 1 + x, x}
+    """
+    return Search(kernel, given, options, full=False).best(expr)
+
+
+@builtin("FullSimplify[expr]", "FullSimplify[expr, assumptions]", options=OPTIONS)
+def full_simplify(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any) -> Any:
+    """gives the simplest form of expr, special functions included, that a wider search finds.
+
+    >>> {FullSimplify[Gamma[1 + x]/Gamma[x]], FullSimplify[n!/(n - 1)!]}
+    {x, n}
+    """
+    return Search(kernel, given, options, full=True).best(expr)
+
+
+@builtin("FunctionExpand[expr]", "FunctionExpand[expr, assumptions]", options={"Assumptions": S.Automatic})
+def function_expand(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any) -> Any:
+    """writes special functions by simpler ones where that can be done.
+
+    >>> {FunctionExpand[Gamma[1 + x]], FunctionExpand[Binomial[n, 2]]}
+    {x Gamma[x], ((-1 + n) n)/2}
+    """
+    threaded = each(kernel, S.FunctionExpand, expr, () if given is S.Automatic else (given,))
+    if threaded is not None or not isinstance(expr, Expr):
+        return expr if threaded is None else threaded
+    assumed = known(kernel, options["Assumptions"] if given is S.Automatic else given)
+    bridge = Bridge(kernel, facts_of(kernel, assumed))
+    found = attempt(lambda: bridge.value(bridge.sympy.expand_func(bridge.to(expr))))
+    return expr if found is None else found
+
+
+class Search:
+    """One call: what is assumed, how complexity is measured, how far the search goes."""
+
+    def __init__(self, kernel: Any, given: Any, options: Any, full: bool) -> None:
+        if not same(options["ExcludedForms"], S.List()):
+            raise Failure("optnb", S.FullSimplify if full else S.Simplify, "ExcludedForms", value=None)
+        self.kernel = kernel
+        self.given = known(kernel, options["Assumptions"] if given is S.Automatic else given)
+        self.measure = measure_of(kernel, options["ComplexityFunction"])
+        self.trig = options["Trig"] is TRUE
+        chosen = options["TransformationFunctions"]
+        self.automatic = chosen is S.Automatic or (is_list(chosen) and S.Automatic in chosen.parts)
+        self.own = [f for f in (chosen.parts if is_list(chosen) else (chosen,)) if f is not S.Automatic]
+        self.full = full
+
+    def best(self, expr: Any) -> Any:
+        """The simplest form, from the inside out."""
+        if not isinstance(expr, Expr):
+            return refined(self.kernel, expr, self.given)
+        if expr.head in RELATIONS and len(expr.parts) == 2:
+            return self.relation(expr)
+        inner = [self.best(p) if worth(p) else p for p in expr.parts]
+        whole = self.kernel.evaluate(Expr(expr.head, inner))
+        if not isinstance(whole, Expr) or is_list(whole):
+            return whole
+        if is_condition(whole):
+            return self.condition(whole)
+        start = refined(self.kernel, whole, self.given)
+        forms = [start, expr, *self.forms(start)]
+        found = min(forms, key=self.measure)
+        return found if same(found, start) or not isinstance(found, Expr) else self.again(found)
+
+    def again(self, found: Any) -> Any:
+        """Look once more from the form found: it may simplify further."""
+        return min([found, *self.forms(found)], key=self.measure)
+
+    def forms(self, expr: Any) -> list[Any]:
+        """Other forms of the expression."""
+        made = [self.kernel.call(f, expr) for f in self.own]
+        if self.automatic:
+            made += [self.kernel.evaluate(f(expr)) for f in (S.Expand, S.Factor, S.Together)]
+            made += self.of_sympy(expr)
+        return [m for m in made if m is not None]
+
+    def of_sympy(self, expr: Any) -> list[Any]:
+        bridge = Bridge(self.kernel, facts_of(self.kernel, self.given))
+        sympy = bridge.sympy
+        value = attempt(bridge.to, expr)
+        if value is None:
+            return []
+        methods = [sympy.simplify, sympy.cancel, lambda v: sympy.powdenest(sympy.powsimp(v))]
+        methods += [sympy.trigsimp, sympy.logcombine] if self.trig and self.given is not TRUE else []
+        if self.full:
+            methods += [sympy.gammasimp, sympy.combsimp, sympy.radsimp, sympy.sqrtdenest, root_simplest]
+            methods += [lambda v: sympy.simplify(v.rewrite(sympy.gamma)), sympy.hyperexpand]
+        return [attempt(lambda f=f: bridge.value(f(value)), seconds=15.0) for f in methods]
+
+    def relation(self, expr: Expr) -> Any:
+        """An equation or inequality: both sides, and whether it follows from the assumptions."""
+        kernel = self.kernel
+        difference = self.best(kernel.evaluate(S.Subtract(*expr.parts)))
+        if is_number(difference):
+            return kernel.evaluate(Expr(expr.head, (difference, 0)))
+        sides = [self.best(p) for p in expr.parts]
+        whole = kernel.evaluate(Expr(expr.head, sides))
+        return self.condition(whole) if isinstance(whole, Expr) else whole
+
+    def condition(self, expr: Expr) -> Any:
+        found = refined(self.kernel, expr, self.given)
+        if isinstance(found, Expr) and found.head in (S.And, S.Or, S.Not, S.Implies, S.Xor):
+            bridge = Bridge(self.kernel)
+            other = attempt(lambda: bridge.value(bridge.sympy.simplify_logic(bridge.to(found), form=None)))
+            return found if other is None or complexity(other) >= complexity(found) else other
+        return found
+
+
+def root_simplest(value: Any) -> Any:
+    """An algebraic number in its simplest form."""
+    return value.nsimplify() if value.is_number else value
+
+
+def worth(expr: Any) -> bool:
+    """Whether a part may become simpler by itself."""
+    return isinstance(expr, Expr) and True in [isinstance(p, Expr) for p in expr.parts]

@@ -1,0 +1,268 @@
+"""Solve: equations and systems, the solutions as lists of rules."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.univariate import Equation
+from wlmini.builtins.symbolic.whole_numbers import whole_numbers
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_exact, is_number
+
+OPTIONS = {
+    "Assumptions": S.Automatic, "Cubics": S.Automatic, "GeneratedParameters": S.C,
+    "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "Method": S.Automatic, "Modulus": 0,
+    "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
+}  # fmt: skip
+MESSAGES = {
+    "ivar": "`1` is no variable.",
+    "naqs": "`1` is no equation, inequality, or list or combination of such.",
+    "nsmet": "The methods that Solve has do not solve this system.",
+    "ifun": "Inverse functions are used by Solve, so some solutions may not be found.",
+    "svars": "The equations may not give solutions for all variables.",
+    "eqf": "`1` is not an equation.",
+    "bdomv": "`1` is no domain such as Reals, Integers or Complexes.",
+}
+WHOLE = {S.Integers, S.PositiveIntegers, S.NonNegativeIntegers, S.NegativeIntegers, S.Primes}
+WITHIN = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
+PERIODS = 64  # members of a periodic family that are tried, to both sides
+COMPARISONS = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Unequal, S.Inequality, S.Element}
+DOMAINS = (
+    S.Reals, S.Integers, S.Complexes, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
+    S.NonNegativeIntegers, S.NonNegativeReals, S.NegativeIntegers, S.NegativeReals,
+)  # fmt: skip
+
+
+@builtin("Solve[expr, vars]", "Solve[expr, vars, dom]", "Solve[expr]", options=OPTIONS, messages=MESSAGES)
+def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, *, options: Any) -> Any:
+    """solves an equation or a system of equations and inequalities for the variables.
+
+    >>> {Solve[x^2 == 2, x], Solve[{x + y == 3, x - y == 1}, {x, y}]}
+    {{{x -> -Sqrt[2]}, {x -> Sqrt[2]}}, {{x -> 2, y -> 1}}}
+    >>> Solve[x^3 == 8, x, Reals]
+    {{x -> 2}}
+    """
+    if names is None:
+        names = make_list(sorted(symbols_in(expr), key=lambda s: s.short))
+    variables = list(names.parts) if is_list(names) else [names]
+    for each in variables:
+        if is_number(each) or isinstance(each, Expr) and each.head in (S.Plus, S.Times):
+            raise Failure("ivar", each, value=None)
+    if domain not in DOMAINS:
+        raise Failure("bdomv", domain, value=None)
+    for name in ("Modulus", "Method"):
+        if options[name] not in (0, S.Automatic):
+            raise Failure("optnb", S.Solve, name, value=None)
+    found = Solver(kernel, variables, domain, options).branches(expr)
+    return None if found is None else make_list([make_list(rules) for rules in found])
+
+
+class Solver:
+    """The variables, the domain and the options of one call."""
+
+    def __init__(self, kernel: Any, variables: list[Any], domain: Any, options: Any) -> None:
+        self.kernel, self.variables, self.domain = kernel, variables, domain
+        self.explicit = {n: options.get(o) is TRUE for n, o in ((3, "Cubics"), (4, "Quartics"))}
+        self.quiet = options.get("InverseFunctions") is TRUE
+        self.given = known(kernel, options.get("Assumptions", S.Automatic))
+
+    def branches(self, expr: Any) -> list[list[Any]] | None:
+        """The solutions as lists of rules; those of alternatives one after the other."""
+        if isinstance(expr, Expr) and expr.head is S.Or:
+            found = [self.branches(p) for p in expr.parts]
+            return None if None in found else self.ordered(unique([s for f in found if f for s in f]))
+        return self.system(self.conditions(expr))
+
+    def conditions(self, expr: Any) -> list[Any]:
+        if expr is TRUE or expr is FALSE:
+            return [expr]
+        found = []
+        for each in expr.parts if is_list(expr) or isinstance(expr, Expr) and expr.head is S.And else (expr,):
+            if is_list(each) or isinstance(each, Expr) and each.head is S.And:
+                found += self.conditions(each)
+            elif isinstance(each, Expr) and each.head is S.Equal:
+                found += threaded_equations(each)
+            elif isinstance(each, Expr) and each.head in COMPARISONS:
+                found += conjuncts(each)
+            elif each is TRUE or each is FALSE or isinstance(each, Expr) and each.head is S.Or:
+                found.append(each)
+            else:
+                raise Failure("naqs", each, value=None)
+        return found
+
+    def system(self, conditions: list[Any]) -> list[list[Any]] | None:
+        if any(c is FALSE for c in conditions):
+            return []
+        conditions = [c for c in conditions if c is not TRUE]
+        nested = next((c for c in conditions if c.head is S.Or), None)
+        if nested is not None:
+            rest = [c for c in conditions if c is not nested]
+            return self.branches(S.Or(*[S.And(p, *rest) for p in nested.parts]))
+        equations = [c for c in conditions if c.head is S.Equal]
+        others = [c for c in conditions if c.head is not S.Equal]
+        if not conditions:
+            return [[]]
+        inexact = not all(map(exact, equations))
+        if inexact:
+            equations = [
+                S.Equal(*[self.kernel.evaluate(S.Rationalize(p, 0)) for p in e.parts]) for e in equations
+            ]
+        found = self.solutions(equations, others)
+        if found is None:
+            return None
+        found = [self.evaluated(rules) for each in found for rules in self.instances(each, others)]
+        found = self.ordered([rules for rules in found if self.admitted(rules, others)])
+        if inexact:
+            found = [
+                [S.Rule(r.parts[0], self.kernel.call(S.N, r.parts[1])) for r in rules] for rules in found
+            ]
+        return found
+
+    def solutions(self, equations: list[Any], others: list[Any]) -> list[list[Any]] | None:
+        if self.domain not in (S.Complexes, S.Reals) and (len(self.variables) > 1 or not equations):
+            return attempt(whole_numbers, self, equations, others)
+        if not equations:
+            return None
+        if len(self.variables) == 1 and len(equations) == 1:
+            return attempt(self.one_equation, equations[0], self.variables[0])
+        return attempt(self.many_equations, equations)
+
+    def one_equation(self, equation: Any, name: Any) -> list[list[Any]] | None:
+        bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), (name,))
+        x = bridge.variable(name)
+        equation_of = Equation(bridge, x, self.explicit[3], self.explicit[4])
+        equation_of.real = self.domain is S.Reals
+        value = bridge.to(equation.parts[0]) - bridge.to(equation.parts[1])
+        if bridge.sympy.expand(value) == 0:
+            return [[]]
+        roots = equation_of.roots(value)
+        if equation_of.lossy and not self.quiet and not roots:
+            return None
+        if equation_of.lossy and not self.quiet and not value.is_algebraic_expr(x):
+            self.kernel.message(S.Solve, "ifun")
+        if equation_of.parameters:
+            integers = S.Element(S.C(1), S.Integers)
+            roots = [
+                S.ConditionalExpression(r, integers) if occurs(S.C(1), r) else r
+                for r in map(self.kernel.evaluate, roots)
+            ]
+        return [[S.Rule(name, r)] for r in roots]
+
+    def many_equations(self, equations: list[Any]) -> list[list[Any]] | None:
+        """A system, by SymPy; variables that stay free are the first ones, as the language has it."""
+        bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), self.variables)
+        unknowns = [bridge.variable(v) for v in self.variables]
+        values = [bridge.to(e.parts[0]) - bridge.to(e.parts[1]) for e in equations]
+        found = bridge.sympy.solve(values, unknowns[::-1], dict=True)
+        if isinstance(found, dict):
+            found = [found]
+        if not found and any(not v.is_polynomial(*unknowns) for v in values):
+            return None
+        solutions = []
+        for solution in found:
+            solutions.append(
+                [
+                    S.Rule(n, bridge.back(solution[u]))
+                    for n, u in zip(self.variables, unknowns, strict=True)
+                    if u in solution
+                ]
+            )
+        if any(len(s) < len(self.variables) for s in solutions):
+            self.kernel.message(S.Solve, "svars")
+        return solutions
+
+    def instances(self, rules: list[Any], others: list[Any]) -> list[list[Any]]:
+        """The members of a family with C[1] that lie within the bounds the conditions set."""
+        family = [r for r in rules if occurs(S.C(1), r)]
+        if not family or not any(c.head in WITHIN for c in others):
+            return [rules]
+        plain = [S.Rule(r.parts[0], bare(r.parts[1])) for r in rules]
+        found = []
+        for k in range(-PERIODS, PERIODS + 1):
+            values = [self.kernel.evaluate(S.ReplaceAll(r, S.Rule(S.C(1), k))) for r in plain]
+            tests = [self.kernel.evaluate(S.ReplaceAll(c, make_list(values))) for c in others]
+            if all(t is TRUE for t in tests):
+                found.append(values)
+        return found
+
+    def evaluated(self, rules: list[Any]) -> list[Any]:
+        return [S.Rule(r.parts[0], self.kernel.evaluate(r.parts[1])) for r in rules]
+
+    # -- domains and conditions --------------------------------------------------------------------
+
+    def admitted(self, rules: list[Any], others: list[Any]) -> bool:
+        """Whether a solution lies in the domain and meets the other conditions."""
+        kernel = self.kernel
+        if self.domain is not S.Complexes and not all(self.in_domain(r.parts[1]) for r in rules):
+            return False
+        answers = [kernel.evaluate(S.ReplaceAll(c, make_list(rules))) for c in others]
+        return FALSE not in [kernel.evaluate(S.Simplify(a)) for a in answers]
+
+    def in_domain(self, value: Any) -> bool:
+        number = self.kernel.call(S.N, value)
+        if isinstance(number, (complex, Complex)):
+            return self.domain is S.Complexes or (isinstance(number, complex) and abs(number.imag) < 1e-12)
+        if self.domain is S.Reals or not is_number(number):
+            return True
+        if self.domain in WHOLE and abs(number - round(number)) > 1e-9:
+            return False
+        return self.kernel.evaluate(S.Element(value, self.domain)) is not FALSE
+
+    def ordered(self, solutions: list[list[Any]]) -> list[list[Any]]:
+        """In canonical order."""
+        listed = self.kernel.evaluate(
+            S.Sort(make_list([make_list([r.parts[1] for r in s]) for s in solutions]))
+        )
+        names = [[r.parts[0] for r in s] for s in solutions]
+        if not solutions or any(len(n) != len(names[0]) for n in names):
+            return solutions
+        return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+
+
+def bare(value: Any) -> Any:
+    """The expression of a ConditionalExpression."""
+    conditional = isinstance(value, Expr) and value.head is S.ConditionalExpression
+    return value.parts[0] if conditional else value
+
+
+def threaded_equations(equation: Expr) -> list[Any]:
+    """{a, b} == {c, d} element by element; a == b == c in pairs."""
+    parts = equation.parts
+    if all(is_list(p) and len(p) == len(parts[0]) for p in parts):
+        return [
+            e
+            for row in zip(*[p.parts for p in parts], strict=True)
+            for e in threaded_equations(S.Equal(*row))
+        ]
+    return [S.Equal(a, b) for a, b in pairwise(parts)]
+
+
+def unique(solutions: list[list[Any]]) -> list[list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for rules in solutions:
+        found.setdefault(make_list(rules), rules)
+    return list(found.values())
+
+
+def exact(expr: Any) -> bool:
+    if isinstance(expr, Expr):
+        return False not in [exact(p) for p in expr.parts]
+    return not is_number(expr) or is_exact(expr)
+
+
+@builtin("SolveValues[expr, vars]", "SolveValues[expr, vars, dom]", options=OPTIONS)
+def solve_values(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, *, options: Any) -> Any:
+    """gives the values of the variables that solve the equations.
+
+    >>> SolveValues[x^2 == 4, x]
+    {-2, 2}
+    """
+    found = kernel.evaluate(S.Solve(expr, names, domain, *[S.Rule(S[k], v) for k, v in options.items()]))
+    if not is_list(found):
+        return None
+    return make_list([S.ReplaceAll(names, rules) for rules in found.parts])

@@ -1,0 +1,216 @@
+"""Sum and Product: term by term over given values, in closed form over symbolic and infinite ranges."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from wlmini.builtins.symbolic.assumptions import Facts, facts_of, known
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
+from wlmini.expr import FALSE, Expr, Packed, S, Symbol, as_key, is_list, make_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
+from wlmini.kernel.iterators import for_each, is_infinite
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import add, is_number, multiply
+
+OPTIONS = {
+    "Assumptions": S.Automatic, "GenerateConditions": FALSE, "Method": S.Automatic,
+    "Regularization": S["None"], "VerifyConvergence": S["True"],
+}  # fmt: skip
+MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge."}
+
+
+def terms_of(kernel: Any, body: Any, specs: tuple[Any, ...]) -> list[Any] | None:
+    """The values of the body over the iterators; None where their bounds are symbolic or infinite."""
+    for spec in specs:
+        if not is_list(spec) or any(is_infinite(kernel.evaluate(b)) for b in spec.parts[1:]):
+            return None
+    found: list[Any] = []
+    try:
+        for_each(kernel, specs, lambda: found.append(kernel.evaluate(body)))
+    except Failure as failure:
+        if failure.tag == "iterb":
+            return None
+        raise
+    return found
+
+
+@builtin(
+    "Sum[f, {i, imax}]", "Sum[f, {i, imin, imax, di}, ...]", "Sum[f, i]",
+    attributes="HoldAll", options=OPTIONS, messages=MESSAGES,
+)  # fmt: skip
+def sum_(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
+    """gives the sum of f over the values of i, and over those of further iterators.
+
+    >>> {Sum[i^2, {i, 10}], Sum[x^i, {i, 0, 3}], Sum[i j, {i, 3}, {j, i}]}
+    {385, 1 + x + x^2 + x^3, 25}
+    >>> {Sum[i, {i, n}], Sum[1/i^2, {i, Infinity}], Sum[x^k, {k, 0, Infinity}]}
+    {(n (1 + n))/2, Pi^2/6, 1/(1 - x)}
+    """
+    if not specs:
+        return None
+    terms = terms_of(kernel, body, specs)
+    if terms is None:
+        return closed_form(kernel, S.Sum, body, specs, options)
+    if terms and all(type(t) is float for t in terms):
+        return sequential_sum(terms)
+    if all(map(is_number, terms)):
+        value: Any = 0
+        for term in terms:
+            value = add(value, term)
+        return value
+    if terms and all(type(t) is Packed and t.array.shape == terms[0].array.shape for t in terms):
+        return S.Total(make_list(terms))
+    return Expr(S.Plus, terms)
+
+
+def sequential_sum(terms: list[float]) -> float:
+    return math.fsum(terms) if all(map(math.isfinite, terms)) else sum(terms)
+
+
+@builtin(
+    "Product[f, {i, imax}]", "Product[f, {i, imin, imax, di}, ...]", "Product[f, i]",
+    attributes="HoldAll", options=OPTIONS, messages=MESSAGES,
+)  # fmt: skip
+def product(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
+    """gives the product of f over the values of i, and over those of further iterators.
+
+    >>> {Product[i, {i, 5}], Product[x + i, {i, 0, 2}], Product[i, {i, n}]}
+    {120, x (1 + x) (2 + x), n!}
+    """
+    if not specs:
+        return None
+    terms = terms_of(kernel, body, specs)
+    if terms is None:
+        return closed_form(kernel, S.Product, body, specs, options)
+    if all(map(is_number, terms)):
+        value: Any = 1
+        for term in terms:
+            value = multiply(value, term)
+        return value
+    return Expr(S.Times, terms)
+
+
+# -- closed forms ------------------------------------------------------------------------------------
+
+
+def closed_form(kernel: Any, head: Any, body: Any, specs: tuple[Any, ...], options: Any) -> Any:
+    """Range by range, the last one first; None where one of them has no closed form."""
+    value = body
+    for place in range(len(specs) - 1, -1, -1):
+        found = one_range(kernel, head, value, specs[place], options)
+        if found is None:
+            return None if place == len(specs) - 1 else Expr(head, (value, *specs[: place + 1]))
+        value = found
+    return value
+
+
+def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any:
+    name, low, high = range_of(kernel, spec)
+    if not isinstance(name, Symbol):
+        return None
+    if terms := terms_of(kernel, body, (spec,)) if is_list(spec) else None:
+        return kernel.evaluate(Expr(S.Plus if head is S.Sum else S.Times, terms))
+    value = kernel.evaluate(body)
+    if value is name or not isinstance(value, Expr) or value.head is not S.List:
+        return summed(kernel, head, value, (name, low, high), options)
+    return make_list([one_range(kernel, head, p, spec, options) for p in value.parts])
+
+
+def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], options: Any) -> Any:
+    """For general parameters, else for parameters that are natural numbers."""
+    facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    natural = {as_key(s): {"integer": True, "positive": True} for s in symbols_in(S.List(body, *spec[1:]))}
+    found = None
+    for each in (facts, natural | facts):
+        found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0) if found is None else found
+    return found
+
+
+def range_of(kernel: Any, spec: Any) -> tuple[Any, Any, Any]:
+    """(name, first, last); a bare name stands for the indefinite sum, up to the name less 1."""
+    if not is_list(spec):
+        return spec, 0, S.Plus(spec, -1)
+    name, *bounds = spec.parts
+    bounds = [kernel.evaluate(b) for b in bounds]
+    if len(bounds) == 1:
+        return name, 1, bounds[0]
+    if len(bounds) == 2 or (len(bounds) == 3 and bounds[2] == 1):
+        return name, bounds[0], bounds[1]
+    return None, None, None
+
+
+def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], facts: Facts) -> Any:
+    name, low, high = spec
+    facts = {**facts, as_key(name): {"integer": True}}
+    bridge = Bridge(kernel, facts, (name,))
+    sympy = bridge.sympy
+    index = sympy.Dummy("k", integer=True)
+    term = bridge.to(body).subs(bridge.variable(name), index)
+    bounds = (index, bridge.to(kernel.evaluate(low)), bridge.to(kernel.evaluate(high)))
+    if head is S.Sum:
+        term = sympy.expand_func(term) if term.has(sympy.harmonic) else term
+        value = sympy.summation(term, bounds)
+    else:
+        value = product_of(sympy, sympy.factor(term), bounds)
+    return finished(kernel, bridge, head, body, spec, value)
+
+
+def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
+    """An infinite product as the limit of finite ones."""
+    index, low, high = bounds
+    if high != sympy.oo:
+        return sympy.product(term, bounds)
+    last = sympy.Dummy("n", integer=True, positive=True)
+    finite = sympy.product(term, (index, low, last))
+    return (
+        finite
+        if finite.has(sympy.Product)
+        else sympy.limit(sympy.gammasimp(finite.rewrite(sympy.gamma)), last, sympy.oo)
+    )
+
+
+def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
+    sympy = bridge.sympy
+    if isinstance(value, sympy.Piecewise):
+        closed = [r for r, _ in value.args if not r.has(sympy.Sum, sympy.Product)]
+        general = [r for r, c in value.args if c == True and r in closed]  # noqa: E712 - SymPy's true
+        value = (general or closed or [value.args[0][0]])[0]
+    if value.has(sympy.Sum, sympy.Product):
+        return None
+    if value in (sympy.oo, -sympy.oo, sympy.zoo):
+        kernel.message(head, "div", body, make_list(spec))
+        return None
+    if value.has(sympy.RisingFactorial, sympy.binomial, sympy.factorial):
+        value = in_factorials(sympy, value)
+    value = sympy.simplify(value) if value.has(sympy.gamma, sympy.hyper, sympy.exp) else value
+    found = bridge.value(value)
+    if not isinstance(found, Expr) or not value.free_symbols:
+        return found
+    if (1 / value).is_polynomial() and sympy.degree(1 / value) == 1:
+        return found
+    if value.is_polynomial() or value.has(sympy.Pow):
+        return (
+            kernel.evaluate(S.Factor(found))
+            if value.is_rational_function() or powers_only(sympy, value)
+            else found
+        )
+    return found
+
+
+def in_factorials(sympy: Any, value: Any) -> Any:
+    """Without quotients of factorials, and with n! rather than Pochhammer[1, n]."""
+    found = sympy.combsimp(value)
+    return found.replace(
+        sympy.RisingFactorial,
+        lambda a, n: sympy.factorial(n + a - 1) if a == 1 else sympy.RisingFactorial(a, n),
+    ).replace(sympy.gamma, lambda z: sympy.factorial(z - 1))
+
+
+def powers_only(sympy: Any, value: Any) -> bool:
+    """Whether an expression is made of sums, products and powers."""
+    return all(
+        node.is_Add or node.is_Mul or node.is_Pow or node.is_Symbol or node.is_Rational
+        for node in sympy.preorder_traversal(value)
+    )

@@ -1,0 +1,167 @@
+"""Laplace and Fourier transforms."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from wlmini.builtins.symbolic.algebra import is_free
+from wlmini.builtins.symbolic.assumptions import facts_of, known
+from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.expr import Complex, Expr, S, as_key
+from wlmini.kernel.declare import builtin
+
+TRANSFORM = {"Assumptions": S.Automatic, "GenerateConditions": S["False"], "PrincipalValue": S["False"]}
+
+
+def transformed(
+    kernel: Any, function: Any, names: tuple[Any, Any], options: Any, positive: bool, work: Any
+) -> Any:
+    """What SymPy's transform gives, conditions left out."""
+    t, s = names
+    facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    facts.setdefault(as_key(t), {"positive": True} if positive else {"real": True})
+
+    def run() -> Any:
+        bridge = Bridge(kernel, facts, (t,))
+        sympy = bridge.sympy
+        value = work(sympy, bridge.to(function), bridge.variable(t), bridge.variable(s))
+        if value.has(sympy.LaplaceTransform, sympy.InverseLaplaceTransform, sympy.Integral):
+            return None
+        return (
+            kernel.evaluate(S.Together(bridge.back(value)))
+            if value.is_rational_function()
+            else bridge.value(value)
+        )
+
+    return attempt(run, seconds=30.0)
+
+
+def by_terms(head: Any, function: Any, *rest: Any) -> Any:
+    if isinstance(function, Expr) and function.head in (S.List, S.Equal):
+        return Expr(function.head, [head(p, *rest) for p in function.parts])
+    return None
+
+
+@builtin("LaplaceTransform[f, t, s]", options=TRANSFORM)
+def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: Any) -> Any:
+    """gives the Laplace transform of f: the integral of f E^(-s t) over t from 0 to infinity.
+
+    >>> {LaplaceTransform[t^2, t, s], LaplaceTransform[Sin[a t], t, s], LaplaceTransform[y'[t], t, s]}
+    {2/s^3, a/(a^2 + s^2), -y[0] + s LaplaceTransform[y[t], t, s]}
+    """
+    threaded = by_terms(S.LaplaceTransform, function, t, s)
+    if threaded is not None:
+        return threaded
+    linear = linear_parts(kernel, S.LaplaceTransform, function, t, s)
+    if linear is not None:
+        return linear
+    return transformed(
+        kernel,
+        function,
+        (t, s),
+        options,
+        True,
+        lambda sp, f, x, y: sp.laplace_transform(f, x, y, noconds=True),
+    )
+
+
+def linear_parts(kernel: Any, head: Any, function: Any, t: Any, s: Any) -> Any:
+    """Sums and constant factors; derivatives of unknown functions."""
+    if not isinstance(function, Expr):
+        return None
+    if function.head is S.Plus:
+        return S.Plus(*[head(p, t, s) for p in function.parts])
+    if function.head is S.Times:
+        outside = [p for p in function.parts if is_free(p, (t,))]
+        if outside:
+            rest = [p for p in function.parts if not is_free(p, (t,))]
+            return S.Times(*outside, head(S.Times(*rest), t, s))
+    derivative = function.head
+    if isinstance(derivative, Expr) and isinstance(derivative.head, Expr) and function.parts == (t,):
+        (order,), (unknown,) = derivative.head.parts, derivative.parts
+        at_zero = [Expr(Expr(S.Derivative(k), (unknown,)), (0,)) for k in range(order)]
+        lower = [S.Times(-1, S.Power(s, order - 1 - k), value) for k, value in enumerate(at_zero)]
+        return S.Plus(S.Times(S.Power(s, order), head(Expr(unknown, (t,)), t, s)), *lower)
+    return None
+
+
+@builtin("InverseLaplaceTransform[f, s, t]", options=TRANSFORM)
+def inverse_laplace_transform(kernel: Any, function: Any, s: Any, t: Any, *, options: Any) -> Any:
+    """gives the function of t whose Laplace transform is f.
+
+    >>> {InverseLaplaceTransform[1/s^2, s, t], InverseLaplaceTransform[1/(s^2 + 1), s, t]}
+    {t, Sin[t]}
+    """
+    threaded = by_terms(S.InverseLaplaceTransform, function, s, t)
+    if threaded is not None:
+        return threaded
+
+    def work(sympy: Any, f: Any, x: Any, y: Any) -> Any:
+        positive = sympy.Symbol("t_", positive=True)
+        value = sympy.inverse_laplace_transform(f, x, positive, noconds=True)
+        return (
+            sympy.expand(value)
+            .replace(sympy.Heaviside, lambda z, *h: 1 if z == positive else sympy.Heaviside(z))
+            .subs(positive, y)
+        )
+
+    def run() -> Any:
+        bridge = Bridge(kernel, facts_of(kernel, known(kernel, options["Assumptions"])), (s,))
+        value = work(bridge.sympy, bridge.to(function), bridge.variable(s), bridge.variable(t))
+        return None if value.has(bridge.sympy.InverseLaplaceTransform) else bridge.value(value)
+
+    return attempt(run, seconds=30.0)
+
+
+@builtin("FourierTransform[f, t, w]", options={**TRANSFORM, "FourierParameters": S.List(0, 1)})
+def fourier_transform(kernel: Any, function: Any, t: Any, w: Any, *, options: Any) -> Any:
+    """gives the Fourier transform of f: the integral of f E^(I w t) over all t, divided by Sqrt[2 Pi].
+
+    >>> {FourierTransform[E^(-t^2), t, w], FourierTransform[DiracDelta[t], t, w]}
+    {1/(Sqrt[2] E^(w^2/4)), 1/Sqrt[2 Pi]}
+    """
+    return fourier(kernel, function, t, w, options, 1)
+
+
+@builtin("InverseFourierTransform[f, w, t]", options={**TRANSFORM, "FourierParameters": S.List(0, 1)})
+def inverse_fourier_transform(kernel: Any, function: Any, w: Any, t: Any, *, options: Any) -> Any:
+    """gives the function of t whose Fourier transform is f.
+
+    >>> InverseFourierTransform[DiracDelta[w], w, t]
+    1/Sqrt[2 Pi]
+    """
+    return fourier(kernel, function, w, t, options, -1)
+
+
+def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int) -> Any:
+    """Sqrt[Abs[b]/(2 Pi)^(1 - a)] times the integral of f E^(+-I b w t)."""
+    a, b = options["FourierParameters"].parts
+    head = S.FourierTransform if sign == 1 else S.InverseFourierTransform
+    threaded = by_terms(head, function, t, w)
+    if threaded is not None:
+        return threaded
+    facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    facts.setdefault(as_key(t), {"real": True})
+    facts.setdefault(as_key(w), {"real": True})
+    power = S.Subtract(1, a) if sign == 1 else S.Plus(1, a)
+    factor = S.Times(S.Sqrt(S.Abs(b)), S.Power(S.Times(2, S.Pi), S.Times(Fraction(-1, 2), power)))
+    kernel_function = S.Power(S.E, S.Times(Complex(0, sign), b, w, t))
+
+    def run() -> Any:
+        bridge = Bridge(kernel, facts, (t,))
+        sympy, x = bridge.sympy, bridge.variable(t)
+        value = sympy.integrate(
+            bridge.to(kernel.evaluate(S.Times(function, kernel_function))), (x, -sympy.oo, sympy.oo)
+        )
+        if isinstance(value, sympy.Piecewise):
+            value = value.args[0][0]
+        if value.has(sympy.Integral, sympy.oo, sympy.nan):
+            return None
+        whole = sympy.simplify(bridge.to(kernel.evaluate(factor)) * value)
+        apart = any(p.base == sympy.pi for p in whole.atoms(sympy.Pow))
+        return kernel.evaluate(
+            S.Times(factor, bridge.back(sympy.simplify(value))) if apart else bridge.back(whole)
+        )
+
+    return attempt(run, seconds=30.0)

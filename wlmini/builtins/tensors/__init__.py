@@ -1,0 +1,1 @@
+"""Tensors: arrays of any rank, given or symbolic, their products and contractions."""

@@ -1,0 +1,1 @@
+"""Texts: words and sentences, alignments, names of numbers and characters, reading of values."""
