@@ -23,9 +23,10 @@ ROOMS = {
     "version": set(),
     "cache": set(),
     "expr": set(),
+    "integers": set(),
     "arrays": {"expr"},
-    "syntax": {"expr", "arrays", "cache"},
-    "kernel": {"expr", "arrays", "cache"},
+    "syntax": {"expr", "arrays", "cache", "integers"},
+    "kernel": {"expr", "arrays", "cache", "integers"},
     "data": set(),
     "images": {"expr", "arrays", "kernel"},  # pictures as values, and Pillow
     "drawing": {"expr", "arrays", "kernel", "images"},  # Graphics expressions to pictures, by matplotlib

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from wlmini.builtins.packing import packed_lists
@@ -14,11 +15,15 @@ from wlmini.kernel.control import Abort, Break, Continue, Exit, Flow, Goto, Retu
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.evaluate import Kernel
 from wlmini.kernel.formatting import FormatRules
+from wlmini.kernel.interrupts import catching_interrupts, held
+from wlmini.kernel.permissions import Sandbox
+from wlmini.kernel.shortening import shortened
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import Writer
 
 ABORTED = S["$Aborted"]
 HISTORY = 1000  # results kept for % and Out[n]
+SHOWN = 10**6  # characters of a value that are printed; more is of no use to anybody
 PRINTED_LEVELS = 100  # of an expression too deep to be written whole
 
 
@@ -54,6 +59,7 @@ class Session:
     """A kernel with text in and out.
 
     `arguments` is the command line that scripts see; printed text goes to `printer`, messages to `messenger`.
+    With a `sandbox` no evaluation changes anything outside of the session.
     """
 
     def __init__(
@@ -62,7 +68,9 @@ class Session:
         *,
         printer: Callable[[str], None] = to_stdout,
         messenger: Callable[[str], None] = to_stderr,
+        sandbox: Sandbox | None = None,
     ) -> None:
+        self.sandbox = sandbox
         self.kernel = Kernel(
             load=self.load,
             is_system=sources.is_system,
@@ -99,7 +107,8 @@ class Session:
         prelude = sources.load(symbol)
         if prelude is not None and prelude not in self.preludes:
             self.preludes.add(prelude)  # before reading: the file's own symbols are met while it is read
-            self.read_prelude(prelude)
+            with held():
+                self.read_prelude(prelude)
 
     def read_prelude(self, path: str) -> None:
         """Definitions written in the language; all their symbols are the system's."""
@@ -115,8 +124,16 @@ class Session:
 
     # -- evaluating --------------------------------------------------------------------------------
 
+    def confined(self) -> AbstractContextManager[None]:
+        """Within the block the process is in the session's sandbox, where it has one."""
+        return nullcontext() if self.sandbox is None else self.sandbox.closed()
+
     def evaluate(self, expr: Any) -> Any:
         """One top-level evaluation: sets In, Out and %; an interrupt gives $Aborted; Exit passes."""
+        with self.confined(), catching_interrupts():
+            return self.evaluated(expr)
+
+    def evaluated(self, expr: Any) -> Any:
         kernel = self.kernel
         kernel.messages.start()
         kernel.depth = 0
@@ -189,18 +206,26 @@ class Session:
 
     # -- writing -----------------------------------------------------------------------------------
 
-    def show_result(self, value: Any, form: str = "OutputForm") -> str:
+    def show_result(self, value: Any, form: str = "OutputForm", room: int = SHOWN) -> str:
         """The text of a value that is printed because it was evaluated: $PrePrint acts on it first."""
         shown = self.around("$PrePrint", value)
-        return self.show(value if shown is value else self.caught(shown), form)
+        return self.display(value if shown is value else self.caught(shown), form, room)
 
     def show(self, expr: Any, form: str = "OutputForm") -> str:
         """The text of an expression in OutputForm, InputForm, FullForm or JSON."""
         try:
-            return self.written(expr, form)
+            with self.confined():
+                return self.written(expr, form)
         except RecursionError:
             self.kernel.message(S.General, "deep", PRINTED_LEVELS)
             return self.written(pruned(expr, PRINTED_LEVELS), form)
+
+    def display(self, expr: Any, form: str = "OutputForm", room: int = SHOWN) -> str:
+        """The text that a person is shown of a value: what is enormous is cut, and a message says so."""
+        part = shortened(expr, room)
+        if part is not expr:
+            self.kernel.message(S.General, "cut")
+        return self.show(part, form)
 
     def written(self, expr: Any, form: str) -> str:
         """The text, where the expression is not nested too deeply to be written."""

@@ -12,6 +12,7 @@ from wlmini.builtins.radicals import absorb_radicals, exact_power
 from wlmini.builtins.reciprocals import joined, reciprocal_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import is_huge
 from wlmini.kernel.numbers import (
     add,
     equal,
@@ -221,13 +222,6 @@ def whole_power(base: Any, exponent: Any) -> Any:
         return None
 
 
-def is_huge(base: Any, exponent: int) -> bool:
-    """Whether an exact power has more digits than memory should be spent on: 2^31 bits."""
-    if abs(exponent) < 65536 or not isinstance(base, (int, Fraction)):
-        return False
-    return math.log2(max(abs(base.numerator), base.denominator)) * abs(exponent) > 2**31
-
-
 @builtin(
     "Power[x, y]",
     "Power[x, y, z]",
@@ -278,7 +272,7 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
             kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
             return S.ComplexInfinity
         if is_huge(base, exponent):
-            if (abs(base) > 1) is not (exponent > 0):
+            if (abs(getattr(base, "value", base)) > 1) is not (exponent > 0):
                 return None
             kernel.message(S.General, "ovfl")
             return S.Overflow()

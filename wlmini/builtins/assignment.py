@@ -283,9 +283,12 @@ def define_up(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> None:
             add_up_value(kernel, owner, pattern, rhs, delayed)
 
 
+WRAPPING = frozenset((S.Pattern, S.PatternTest, S.Condition, S.HoldPattern))
+
+
 def strip_pattern(part: Any) -> Any:
     """The head that a pattern such as x_h asks for, or the part itself."""
-    while isinstance(part, Expr) and part.head in (S.Pattern, S.PatternTest, S.Condition, S.HoldPattern):
+    while isinstance(part, Expr) and part.parts and part.head in WRAPPING:
         part = part.parts[1 if part.head is S.Pattern and len(part.parts) > 1 else 0]
     if isinstance(part, Expr) and part.head in (S.Blank, S.BlankSequence, S.BlankNullSequence):
         return part.parts[0] if part.parts else None

@@ -15,6 +15,7 @@ from wlmini.builtins.streams import Source, add, find, open_source
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 
 MESSAGES = {
     **STREAM_MESSAGES,
@@ -68,8 +69,10 @@ def binary_read_list(
     if name is None or is_list(kind) or kind == "TerminatedString":
         return rest_of(bytes_source(kernel, file), kind, count, options["ByteOrdering"])
     dtype = number_type(kind, options["ByteOrdering"])
+    path = Path(name).expanduser()
+    ask("read", str(path))
     try:
-        numbers = np.fromfile(Path(name).expanduser(), dtype=dtype, count=count)
+        numbers = np.fromfile(path, dtype=dtype, count=count)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
     if dtype.kind == "S":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
+from math import comb, perm
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_infinity, is_whole, need_compound
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_room, need_shape
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import order_key
 
@@ -57,6 +59,8 @@ def subsets(kernel: Any, items: Any, sizes: Any = S.All, s: Any = S.All) -> Any:
             return S.Take(make_list([Expr(items.head, chosen) for chosen in found]), s)
         else:
             raise Failure("sizes", s, value=None)
+    else:
+        need_room(sum(comb(len(values), n) for n in sizes_of(sizes, len(values)) if n >= 0))
     return make_list([Expr(items.head, chosen) for chosen in found])
 
 
@@ -73,6 +77,7 @@ def tuples(kernel: Any, items: Any, n: Any = None) -> Any:
     if n is None:
         for each in elements(items):
             need_compound(each, S.Tuples(items))
+        need_shape(map(len, elements(items)))
         return make_list([Expr(items.head, t) for t in product(*[elements(e) for e in elements(items)])])
     dims = n.parts if is_list(n) else (n,)
     if not dims or not all(is_whole(k) and k >= 0 for k in dims):
@@ -80,6 +85,7 @@ def tuples(kernel: Any, items: Any, n: Any = None) -> Any:
     size = 1
     for k in dims:
         size *= k
+    need_room(len(items) ** min(size, 64))
     return make_list([shaped(t, dims, items.head) for t in product(elements(items), repeat=size)])
 
 
@@ -103,6 +109,8 @@ def permutations(kernel: Any, items: Any, n: Any = None) -> Any:
     need_compound(items, S.Permutations(items))
     values = elements(items)
     sizes = [len(values)] if n is None else sizes_of(n, len(values))
+    different = len({as_key(value) for value in values})
+    need_room(sum(perm(different, k) for k in sizes if 0 <= k <= different))
     found = [chosen for k in sizes if 0 <= k <= len(values) for chosen in arrangements(values, k)]
     return make_list([Expr(items.head, chosen) for chosen in found])
 

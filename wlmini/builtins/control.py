@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
-from wlmini.kernel.control import Abort, Break, Continue, Exit, Goto, Return, ReturnFrom, Throw
+from wlmini.kernel import interrupts
+from wlmini.kernel.control import Break, Continue, Exit, Goto, Return, ReturnFrom, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES, iterate, read
 from wlmini.kernel.matching import always
@@ -298,22 +299,8 @@ def abort(kernel: Any) -> Any:
     >>> CheckAbort[Abort[], stopped]
     stopped
     """
-    raise Abort
-
-
-@builtin("CheckAbort[expr, failexpr]", attributes="HoldAll")
-def check_abort(kernel: Any, expr: Any, failexpr: Any) -> Any:
-    """gives failexpr where the evaluation of expr is aborted.
-
-    >>> CheckAbort[1 + 1, stopped]
-    2
-    """
-    depth = kernel.depth
-    try:
-        return kernel.evaluate(expr)
-    except (Abort, KeyboardInterrupt):
-        kernel.depth = depth
-        return kernel.evaluate(failexpr)
+    interrupts.abort()
+    return NULL
 
 
 @builtin("Exit[]", "Exit[code]", aliases=("Quit",))

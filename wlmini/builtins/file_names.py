@@ -22,7 +22,15 @@ def file_name(expr: Any) -> str | None:
     """The name that a string or File[...] holds."""
     if head_of(expr) is S.File and len(expr) == 1:
         expr = expr.parts[0]
-    return expr if isinstance(expr, str) and expr else None
+    return expr if isinstance(expr, str) and expr and is_possible(expr) else None
+
+
+def is_possible(name: str) -> bool:
+    """Whether the system could have a file of that name at all."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeError:
+        return False
 
 
 def need_name(expr: Any) -> str:

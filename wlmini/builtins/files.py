@@ -17,6 +17,7 @@ from wlmini.builtins.string_search import END, START, search_for
 from wlmini.expr import FALSE, NULL, TRUE, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 
 FILE_MESSAGES = {
     **MESSAGES,
@@ -32,7 +33,17 @@ FILE_MESSAGES = {
 
 
 def path_of(expr: Any) -> Path:
-    return Path(need_name(expr)).expanduser()
+    """The path of a file that is looked at."""
+    path = Path(need_name(expr)).expanduser()
+    ask("read", str(path))
+    return path
+
+
+def changed_path(expr: Any) -> Path:
+    """The path of a file or folder that is made, changed or deleted."""
+    path = Path(need_name(expr)).expanduser()
+    ask("write", str(path))
+    return path
 
 
 def refused(name: Any, error: OSError) -> Failure:
@@ -65,11 +76,11 @@ def set_directory(kernel: Any, folder: Any = None) -> Any:
     True
     """
     before = os.getcwd()
-    name = str(Path.home()) if folder is None else need_name(folder)
+    path = path_of(str(Path.home()) if folder is None else folder)
     try:
-        os.chdir(Path(name).expanduser())
+        os.chdir(path)
     except OSError as error:
-        raise Failure("cdir", name, error.strerror or "") from None
+        raise Failure("cdir", str(path), error.strerror or "") from None
     kernel.state.setdefault("folders", []).append(before)
     return os.getcwd()
 
@@ -86,7 +97,7 @@ def reset_directory(kernel: Any) -> Any:
         kernel.message(S.ResetDirectory, "dstk")
         return os.getcwd()
     try:
-        os.chdir(stack.pop())
+        os.chdir(path_of(stack.pop()))
     except OSError as error:
         raise Failure("cdir", os.getcwd(), error.strerror or "") from None
     return os.getcwd()
@@ -151,8 +162,7 @@ def directory_q(kernel: Any, name: Any) -> Any:
     >>> DirectoryQ[$TemporaryDirectory]
     True
     """
-    found = file_name(name)
-    return boolean(found is not None and Path(found).expanduser().is_dir())
+    return boolean(file_name(name) is not None and path_of(name).is_dir())
 
 
 @builtin("FileType[name]", messages=FILE_MESSAGES)
@@ -267,8 +277,9 @@ def create_directory(kernel: Any, name: Any = None, *, options: dict[str, Any]) 
     True
     """
     if name is None:
+        ask("write", tempfile.gettempdir())
         return tempfile.mkdtemp()
-    path = path_of(name)
+    path = changed_path(name)
     if path.is_dir():
         kernel.message(S.CreateDirectory, "filex", name)
         return os.path.abspath(path)
@@ -286,7 +297,7 @@ def delete_directory(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     >>> folder = CreateDirectory[]; DeleteDirectory[folder]; DirectoryQ[folder]
     False
     """
-    path = path_of(name)
+    path = changed_path(name)
     try:
         if options["DeleteContents"] is TRUE and not path.is_symlink():
             shutil.rmtree(path)
@@ -305,10 +316,11 @@ def create_file(kernel: Any, name: Any = None) -> Any:
     0
     """
     if name is None:
+        ask("write", tempfile.gettempdir())
         handle, made = tempfile.mkstemp()
         os.close(handle)
         return made
-    path = path_of(name)
+    path = changed_path(name)
     try:
         path.open("xb").close()
     except OSError as error:
@@ -325,7 +337,7 @@ def delete_file(kernel: Any, name: Any) -> Any:
     """
     for each in name.parts if is_list(name) else (name,):
         try:
-            path_of(each).unlink()
+            changed_path(each).unlink()
         except OSError as error:
             raise refused(each, error) from None
     return NULL
@@ -344,7 +356,7 @@ def copy_file(kernel: Any, source: Any, target: Any, *, options: dict[str, Any])
     >>> Quiet[CopyFile["no such file", "copy"]]
     $Failed
     """
-    path, goal = path_of(source), path_of(target)
+    path, goal = path_of(source), changed_path(target)
     goal = goal / path.name if goal.is_dir() else goal
     overwriting(options, goal, target)
     try:
@@ -363,7 +375,7 @@ def rename_file(kernel: Any, source: Any, target: Any, *, options: dict[str, Any
     >>> Quiet[RenameFile["no such file", "new"]]
     $Failed
     """
-    path, goal = path_of(source), path_of(target)
+    path, goal = changed_path(source), changed_path(target)
     if path.exists():
         overwriting(options, goal, target)
     try:
@@ -381,7 +393,7 @@ def copy_directory(kernel: Any, source: Any, target: Any) -> Any:
     $Failed
     """
     try:
-        shutil.copytree(path_of(source), path_of(target))
+        shutil.copytree(path_of(source), changed_path(target))
     except OSError as error:
         raise refused(source, error) from None
     return os.path.abspath(path_of(target))

@@ -16,6 +16,7 @@ from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_format
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
 
 MESSAGES = {
@@ -65,7 +66,7 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
         if found is None or (names and names[0] not in (*found.elements, "Elements")):
             raise unknown(names, name, found)
     else:
-        raise Failure("fmtnosup", names[0] if names else spec, format_names())
+        raise Failure("fmtnosup", names[0] if names else "", format_names())
     if names[:1] == ["Elements"]:
         return found, "Elements", ()
     element = names[0] if names and isinstance(names[0], str) else found.elements[0]
@@ -138,6 +139,7 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     if "://" in name:
         raise Failure("url", name)
     path = Path(name).expanduser()
+    ask("read", str(path))
     if not path.is_file():
         raise Failure("nffil", name)
     plain, options = split_arguments(further)
@@ -304,6 +306,7 @@ def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: 
 def write_whole(name: str, data: bytes) -> None:
     """Write a file so that it is there whole, or as it was before."""
     path = Path(name).expanduser()
+    ask("write", str(path))
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

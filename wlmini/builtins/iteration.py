@@ -16,6 +16,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.repeat import last, steps
 
@@ -43,7 +44,9 @@ def nest_list(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> NestList[#^2 &, 2, 4]
     {2, 4, 16, 256, 65536}
     """
-    return make_list([expr, *steps(kernel, f, expr, need_count(n, S.NestList(f, expr, n), 3))])
+    turns = need_count(n, S.NestList(f, expr, n), 3)
+    need_room(turns)
+    return make_list([expr, *steps(kernel, f, expr, turns)])
 
 
 @builtin("NestWhile[f, expr, test]", "NestWhile[f, expr, test, m]", "NestWhile[f, expr, test, m, max]",

@@ -9,6 +9,7 @@ import numpy as np
 from wlmini.arrays import pack, to_array
 from wlmini.builtins import exact_matrices as exact
 from wlmini.builtins.approximation import number_value
+from wlmini.builtins.matrices import is_ragged
 from wlmini.expr import Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -51,7 +52,7 @@ def dot(kernel: Any, *factors: Any) -> Any:
 
 def product(kernel: Any, a: Any, b: Any) -> Any:
     """The product of two lists."""
-    if inner_length(a) != len(b):
+    if inner_length(a) != len(b) or not a.parts or is_ragged(a) or is_ragged(b):
         raise Failure("dotsh", a, b, value=None)
     first, second = exact.machine_array(a), exact.machine_array(b)
     if first is None and second is None:

@@ -20,6 +20,7 @@ from wlmini.expr import Association, Atom, Expr, S, Symbol, as_key, head_of, is_
 from wlmini.kernel import iterators
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import tabulate
+from wlmini.kernel.limits import need_room, need_shape
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
 
@@ -100,6 +101,8 @@ def range_of(kernel: Any, first: Any, last: Any = None, step: Any = 1) -> Any:
     values = None if iterators.is_infinite(high) else iterators.progression(kernel, low, high, step)
     if values is None or not isinstance(values, Sequence):
         raise Failure("range", S.Range(*given), value=None)
+    if isinstance(values, range) and values:
+        need_room((values[-1] - values[0]) // values.step, 8)
     return packed_range(values) if isinstance(values, range) else compact(make_list(values))
 
 
@@ -166,6 +169,7 @@ def constant_array(kernel: Any, c: Any, dims: Any) -> Any:
     lengths = dims.parts if is_list(dims) else (dims,)
     if not all(is_whole(n) and n >= 0 for n in lengths):
         raise Failure("ilsmn", S.ConstantArray(c, dims), value=None)
+    need_shape(lengths, 8)
     if type(c) is float and is_long(product(lengths)):
         return packed_constant(c, lengths)
     for length in reversed(lengths):
@@ -350,7 +354,7 @@ def reversed_at(expr: Any, levels: frozenset[int], level: int = 1) -> Any:
     if not is_compound(expr):
         return expr
     found = run(expr, slice(None, None, -1)) if level in levels else expr
-    if level >= max(levels):
+    if level >= max(levels, default=0):
         return found
     return rebuild(found, [reversed_at(e, levels, level + 1) for e in elements(found)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_compound, is_whole, need_count, need_list
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import Expr, Packed, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -120,3 +120,10 @@ def triangle(matrix: Any, k: Any, side: int, call: Any) -> Any:
             for i, row in enumerate(elements(matrix))
         ]
     )
+
+
+def is_ragged(a: Any) -> bool:
+    """Whether rows of several lengths, or rows beside other things, stand on one level."""
+    if type(a) is Packed or not any(map(is_list, a.parts)):
+        return False
+    return not all(is_list(row) and len(row) == len(a.parts[0]) and not is_ragged(row) for row in a.parts)

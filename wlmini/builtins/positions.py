@@ -229,6 +229,8 @@ def order_from_front(expr: Any, place: tuple[Any, ...]) -> tuple[int, ...]:
 
 def delete_at(expr: Any, place: tuple[Any, ...]) -> Any:
     """The expression without one element; without its head it is a sequence."""
+    if not place:
+        return expr
     if len(place) > 1:
         return change_part(expr, place[:-1], lambda inner: delete_at(inner, place[-1:]))
     at = order_from_front(expr, place)[0]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import S, Symbol
+from wlmini.expr import S
 from wlmini.kernel import precise
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.numbers import is_exact
+from wlmini.kernel.numbers import is_exact, is_number
 
 MACHINE = (float, complex)
 
@@ -19,6 +19,8 @@ def precise_value(kernel: Any, name: str, *arguments: Any) -> Any:
     >>> $Precise["sin", 1.`20]
     0.84147098480789650665
     """
+    if not isinstance(name, str) or not arguments or not all(map(is_number, arguments)):
+        return None
     function = precise.function_named(name)
     try:
         if any(type(a) in MACHINE for a in arguments):
@@ -37,7 +39,7 @@ def precise_power(kernel: Any, base: Any, exponent: Any) -> Any:
     """
     if base is S.E:
         return S["$Precise"]("exp", exponent)
-    if is_exact(base) and is_exact(exponent):
+    if not is_number(base) or not is_number(exponent) or (is_exact(base) and is_exact(exponent)):
         return None
     return S["$Precise"]("power", base, exponent)
 
@@ -49,4 +51,4 @@ def precise_constant(kernel: Any, name: str, digits: float) -> Any:
     >>> $PreciseConstant["pi", 20]
     3.1415926535897932385
     """
-    return None if isinstance(name, Symbol) else precise.constant(name, digits)
+    return precise.constant(name, digits) if isinstance(name, str) and type(digits) in (int, float) else None

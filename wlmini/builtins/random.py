@@ -12,6 +12,7 @@ from wlmini.arrays import pack, to_array
 from wlmini.builtins.approximation import number_value
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_shape
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, machine, to_float
 
@@ -89,6 +90,7 @@ def shape_of(spec: Any) -> tuple[int, ...] | None:
     dimensions = spec.parts if is_list(spec) else (spec,)
     if not all(type(d) is int and d >= 0 for d in dimensions):
         raise Failure("array", spec, value=None)
+    need_shape(dimensions, 8)
     return tuple(dimensions)
 
 

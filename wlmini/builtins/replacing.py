@@ -14,6 +14,7 @@ from wlmini.kernel.rules import NOTHING, Rule, rule_parts
 MESSAGES = {
     **ARGUMENTS,
     "reps": "`1` is neither a rule nor a list of rules.",
+    "maxit": "The number of rounds, `1`, should be a positive integer or Infinity.",
     "rrlim": "The replacement was still changing after `1` rounds.",
 }
 ROUNDS = 65536  # of //., as many as the language allows
@@ -136,7 +137,10 @@ def replace_repeated(kernel: Any, expr: Any, rules: Any, *, options: dict[str, A
     if is_several(rules):
         return make_list(S.ReplaceRepeated(expr, each) for each in rules.parts)
     compiled, most = rules_of(kernel, rules), options["MaxIterations"]
-    for _ in range(ROUNDS if most is S.Infinity else most):
+    rounds = ROUNDS if most is S.Infinity else most
+    if not isinstance(rounds, int) or rounds < 0:
+        raise Failure("maxit", most, value=None)
+    for _ in range(rounds):
         value = kernel.evaluate(replace_all(compiled, expr))
         if same(value, expr):
             return expr

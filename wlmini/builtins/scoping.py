@@ -9,6 +9,7 @@ from wlmini.builtins.settings import SETTINGS
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET
+from wlmini.kernel.interrupts import held
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import RuleSet
 from wlmini.kernel.substitute import substitute
@@ -84,8 +85,9 @@ def block(kernel: Any, spec: Any, body: Any) -> Any:
             hide(kernel, name, value)
         return kernel.evaluate(body)
     finally:
-        for name, old in saved:
-            restore(kernel, name, old)
+        with held():
+            for name, old in saved:
+                restore(kernel, name, old)
 
 
 def save(kernel: Any, name: Symbol) -> Any:

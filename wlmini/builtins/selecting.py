@@ -278,8 +278,8 @@ def ends(kernel: Any, items: Any, f: Any, n: Any, largest: bool, call: Any) -> A
     if isinstance(items, Expr) and items.head is S.Rule and len(items) == 2:
         items, wanted = items.parts
     need_compound(items, call)
-    keys = keys_by(kernel, items, f)
     values = elements(items)
+    keys = keys_by(kernel, items, f) if values else []
     present = [i for i, v in enumerate(values) if not (isinstance(v, Expr) and v.head is S.Missing)]
     order = [present[k] for k in sorted_positions([keys[i] for i in present], largest)]
     kept = order[: bounded(n, len(order), call)]

@@ -10,6 +10,7 @@ from wlmini.expr import NULL, S, Symbol, is_list, make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 from wlmini.syntax.failure import SyntaxFailure
 
 FAILED = S["$Failed"]
@@ -222,6 +223,7 @@ def search_folders(kernel: Any) -> list[Path]:
 
 def read_file(kernel: Any, path: Path) -> Any:
     """Evaluate the expressions of a file; the value of the last."""
+    ask("read", str(path))
     before = kernel.state.get("file", "")
     kernel.state["file"] = str(path.resolve())
     value: Any = NULL

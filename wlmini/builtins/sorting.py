@@ -54,6 +54,8 @@ def keys_by(kernel: Any, items: Any, f: Any) -> list[Any]:
     """A key to sort by for each element: that of f of it, or of several functions in turn."""
     functions = f.parts if is_list(f) else (f,)
     values = elements(items)
+    if not functions:
+        return [()] * len(values)
     columns = [each(kernel, g, values) for g in functions]
     return [tuple(order_key(c) for c in row) for row in zip(*columns, strict=True)]
 

@@ -17,6 +17,7 @@ from wlmini.builtins.numeric_functions import (
 )
 from wlmini.expr import Expr, S, Symbol
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_bits
 from wlmini.kernel.numbers import is_exact, is_number, normal
 
 LARGEST = 200_000  # the largest integer whose factorial is worked out
@@ -134,6 +135,8 @@ def binomial(kernel: Any, n: Any, m: Any) -> Any:
     {10, -4, ((-1 + n) n)/2, 1.875}
     """
     if type(n) is int and type(m) is int:
+        least = min(abs(m), abs(n - m))
+        need_bits(least if least > 1000 else 0)
         return whole_binomial(n, m)
     if type(m) is int and 0 <= m < 30 and not isinstance(n, float):
         falling = [S.Plus(n, -k) for k in range(m)]

@@ -12,6 +12,7 @@ from wlmini.builtins.file_names import file_name
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 from wlmini.syntax.failure import SyntaxFailure
 
 MESSAGES = {
@@ -55,6 +56,7 @@ class Target:
 
     def __init__(self, name: str, mode: str, codec: str = "utf-8") -> None:
         self.name = name
+        ask("write", name)
         self.codec = codec
         self.file = Path(name).expanduser().open(mode)
 
@@ -136,8 +138,10 @@ def once(kernel: Any, expr: Any) -> Source:
 
 
 def open_source(name: str, codec: str = "utf-8", binary: bool = False) -> Source:
+    path = Path(name).expanduser()
+    ask("read", str(path))
     try:
-        data = Path(name).expanduser().read_bytes()
+        data = path.read_bytes()
         return Source(name, data.decode("latin-1" if binary else codec, errors="replace"), binary)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None

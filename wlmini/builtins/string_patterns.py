@@ -15,6 +15,7 @@ from typing import Any
 from wlmini.builtins.date_texts import DATE_PARTS, DATE_SEPARATOR
 from wlmini.expr import Expr, S, Symbol, is_list
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.pattern import takes
 
 Bindings = dict[Any, str]
 Then = Callable[[int], bool]
@@ -308,7 +309,7 @@ def read(pattern: Any, greedy: bool = True) -> Any:
     if isinstance(pattern, Symbol):
         return read_symbol(pattern)
     reader = READERS.get(pattern.head) if isinstance(pattern, Expr) else None
-    node = reader(greedy, *pattern.parts) if reader is not None else None
+    node = reader(greedy, *pattern.parts) if reader and takes(reader, len(pattern.parts)) else None
     if node is None:
         raise wrong(pattern)
     return node

@@ -14,6 +14,7 @@ from wlmini.expr import NULL, Association, S, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import MACHINE_PRECISION
+from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import is_rules
 from wlmini.version import __version__
 
@@ -133,11 +134,7 @@ def memory_in_use(kernel: Any) -> Any:
     >>> MemoryInUse[] > 10^6
     True
     """
-    try:
-        with open("/proc/self/statm", encoding="ascii") as status:
-            return int(status.read().split()[1]) * resource.getpagesize()
-    except OSError:
-        return most_memory()
+    return memory_used()
 
 
 @builtin("MaxMemoryUsed[]", messages=MESSAGES)
@@ -148,6 +145,15 @@ def max_memory_used(kernel: Any) -> Any:
     True
     """
     return most_memory()
+
+
+def memory_used() -> int:
+    """Resident memory in bytes now; where the system does not say, the most that there was."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as status:
+            return int(status.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return most_memory()
 
 
 def most_memory() -> int:
@@ -182,6 +188,7 @@ def environment(kernel: Any, name: Any) -> Any:
     """
     if not isinstance(name, str):
         raise Failure("string", name, value=None)
+    ask("environment", name)
     return os.environ.get(name, FAILED)
 
 
@@ -192,6 +199,7 @@ def get_environment(kernel: Any, name: Any = None) -> Any:
     >>> GetEnvironment["NO_SUCH_VARIABLE"]
     NO_SUCH_VARIABLE -> None
     """
+    ask("environment", name if isinstance(name, str) else "")
     if name is None:
         return make_list([S.Rule(key, value) for key, value in sorted(os.environ.items())])
     if is_list(name):
@@ -211,6 +219,7 @@ def set_environment(kernel: Any, rules: Any) -> Any:
     $Failed
     """
     for name, value in settings(rules).items():
+        ask("environment", name)
         if value is None:
             os.environ.pop(name, None)
         else:
@@ -256,6 +265,7 @@ def run_process(
     words = list(command.parts) if is_list(command) else [command]
     if not words or not all(isinstance(word, str) for word in words):
         raise Failure("command", command, value=None)
+    ask("launch", words[0])
     if property is not S.All and property not in PROPERTIES:
         raise Failure("prop", property, make_list(PROPERTIES), value=None)
     folder, variables = options["ProcessDirectory"], options["ProcessEnvironment"]
@@ -284,6 +294,7 @@ def run(kernel: Any, *words: Any) -> Any:
     >>> Run["exit 3"]
     3
     """
+    ask("launch", kernel.show(words[0]) if words else "")
     sys.stdout.flush()
     command = " ".join([word if isinstance(word, str) else kernel.show(word) for word in words])
     return subprocess.run(command, shell=True, check=False).returncode

@@ -10,6 +10,7 @@ from wlmini.builtins.strings import wording
 from wlmini.expr import TRUE, Association, Atom, Expr, S, is_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.syntax.parse import parse
@@ -206,6 +207,8 @@ def text_in(kernel: Any, source: Any) -> Any:
 
 
 def file_text(path: Any) -> str:
+    if isinstance(path, str):
+        ask("read", path)
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()

@@ -12,6 +12,7 @@ from wlmini.expr import TRUE, Association, Atom, Expr, S, Symbol, is_list, make_
 from wlmini.kernel.control import Abort, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure, message_name
+from wlmini.kernel.permissions import ask
 
 OPTIONS: dict[str, Any] = {
     "SameTest": S.SameQ,
@@ -195,6 +196,7 @@ test_report.__test__ = False  # type: ignore[attr-defined]
 
 def run_file(kernel: Any, path: Path) -> list[TestResult]:
     """The results of all tests in a file, each top-level expression by itself."""
+    ask("read", str(path))
     collected: list[TestResult] = []
     reports = kernel.state.setdefault("test reports", [])
     reports.append(collected)

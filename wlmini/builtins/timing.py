@@ -1,14 +1,11 @@
-"""Measuring time, waiting, and limits to how long an evaluation may take."""
+"""Measuring time, and waiting."""
 
 from __future__ import annotations
 
-import signal
-import threading
 import time
 from typing import Any
 
-from wlmini.expr import NULL, S, make_list
-from wlmini.kernel import control
+from wlmini.expr import NULL, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, to_float
@@ -16,9 +13,7 @@ from wlmini.kernel.numbers import is_real, to_float
 MESSAGES = {
     "timc": "The number of seconds, `1`, should be a positive real number.",
     "numnm": "A nonnegative number of seconds is expected in place of `1`.",
-    "thread": "There is no time limit outside the main thread of the program.",
 }
-ABORTED = S["$Aborted"]
 started = time.perf_counter()
 
 
@@ -116,89 +111,3 @@ def pause(kernel: Any, n: Any) -> Any:
     """
     time.sleep(seconds(n, "numnm"))
     return NULL
-
-
-# -- limits ----------------------------------------------------------------------------------------
-
-
-class TimeUp(control.Flow):
-    """The time of a TimeConstrained is over; `limit` tells of which."""
-
-    def __init__(self, limit: Limit) -> None:
-        super().__init__()
-        self.limit = limit
-
-
-class Limit:
-    """A point in time at which an evaluation has to end, and the limit around it."""
-
-    def __init__(self, allowed: float, around: Limit | None) -> None:
-        self.end = time.monotonic() + allowed
-        self.around = around
-
-    def first_over(self) -> Limit | None:
-        """The outermost limit that is over now."""
-        outer = self.around.first_over() if self.around is not None else None
-        return outer or (self if time.monotonic() >= self.end else None)
-
-    def next_end(self) -> float:
-        return self.end if self.around is None else min(self.end, self.around.next_end())
-
-    def watch(self) -> None:
-        """Have `ring` called when the first of the limits is over."""
-        signal.setitimer(signal.ITIMER_REAL, max(self.next_end() - time.monotonic(), 1e-6))
-
-
-current: list[Limit] = []  # the limits that hold now; the signal, too, belongs to the whole process
-
-
-def ring(number: int, frame: Any) -> None:
-    """The alarm went off: leave the evaluation that has no time left."""
-    if current:
-        over = current[-1].first_over()
-        if over is not None:
-            raise TimeUp(over)
-        current[-1].watch()
-
-
-@builtin(
-    "TimeConstrained[expr, t]", "TimeConstrained[expr, t, failed]", attributes="HoldAll", messages=MESSAGES
-)
-def time_constrained(kernel: Any, expr: Any, t: Any, failed: Any = ABORTED) -> Any:
-    """evaluates expr, but stops after t seconds with $Aborted, or with the value of failed.
-
-    >>> TimeConstrained[While[True], 0.01]
-    $Aborted
-    >>> TimeConstrained[1 + 1, 10, late]
-    2
-    """
-    limit = kernel.evaluate(t)
-    if limit in (S.Infinity, S.DirectedInfinity(1)):
-        return kernel.evaluate(expr)
-    allowed = seconds(limit, "timc")
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        raise Failure("thread")
-    mine = Limit(allowed, current[-1] if current else None)
-    depth = kernel.depth
-    try:
-        return constrained(kernel, expr, mine)
-    except TimeUp as up:
-        if up.limit is not mine:
-            raise
-        kernel.depth = depth
-        return kernel.evaluate(failed)
-
-
-def constrained(kernel: Any, expr: Any, limit: Limit) -> Any:
-    """The value of an expression, evaluated under a limit; the alarm is as before afterwards."""
-    before = signal.signal(signal.SIGALRM, ring)
-    current.append(limit)
-    limit.watch()
-    try:
-        return kernel.evaluate(expr)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        current.pop()
-        signal.signal(signal.SIGALRM, before)
-        if current:
-            current[-1].watch()

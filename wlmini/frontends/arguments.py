@@ -17,6 +17,9 @@ of a notebook (.nb) and the code blocks of a Markdown file (.md) run in their or
   -c, -code CODE       evaluate the code and print its value; may be given more than once
   -print [all]         print the last value, or with `all` that of every top-level expression
   -format FORM         how values are printed: OutputForm (default), InputForm, FullForm or JSON
+  -sandbox             let the program change nothing outside of itself: no files are written, no programs
+                       started, no network reached, no environment variables seen; files are read only
+                       in the current folder and the script's, and below them
   -h, -help            show this text
   -v, -version         show the version
   --                   the options end here
@@ -40,6 +43,7 @@ class Request(NamedTuple):
     arguments: tuple[str, ...] = ()
     printing: str = ""
     form: str = FORMS[0]
+    sandbox: bool = False
 
 
 def parse(words: Iterable[str]) -> Request:
@@ -97,6 +101,10 @@ def read_format(request: Request, word: str, waiting: deque[str]) -> Request:
     return request._replace(form=form)
 
 
+def read_sandbox(request: Request, word: str, waiting: deque[str]) -> Request:
+    return request._replace(sandbox=True)
+
+
 def read_help(request: Request, word: str, waiting: deque[str]) -> Request:
     return request._replace(information="help")
 
@@ -114,6 +122,7 @@ OPTIONS: dict[str, Callable[[Request, str, deque[str]], Request]] = {
     "-h": read_help,
     "-help": read_help,
     "-print": read_print,
+    "-sandbox": read_sandbox,
     "-v": read_version,
     "-version": read_version,
 }

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
 from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
+from wlmini.kernel.permissions import Sandbox
 from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.version import __version__
@@ -82,19 +83,20 @@ def perform(request: Request, words: Sequence[str]) -> int:
     if request.information:
         print(INFORMATION[request.information])
     elif request.codes:
-        run_codes(request, open_session(words, ("-code", *request.arguments)))
+        run_codes(request, open_session(request, words, ("-code", *request.arguments)))
     elif request.file is not None:
         run_script(request, request.file, words)
     elif not sys.stdin.isatty():
         run_script(request, "-", words)
     else:
-        return converse(open_session(words))
+        return converse(open_session(request, words))
     return 0
 
 
-def open_session(words: Sequence[str], arguments: Sequence[str] = ()) -> Session:
+def open_session(request: Request, words: Sequence[str], arguments: Sequence[str] = ()) -> Session:
     """A session whose $CommandLine holds the words, and whose $ScriptCommandLine the arguments."""
-    session = Session(arguments)
+    folders = [".", os.path.dirname(request.file or "") or "."]
+    session = Session(arguments, sandbox=Sandbox(folders) if request.sandbox else None)
     session.kernel.state["command line"] = ("wlmini", *words)
     return session
 
@@ -102,7 +104,7 @@ def open_session(words: Sequence[str], arguments: Sequence[str] = ()) -> Session
 def run_script(request: Request, file: str, words: Sequence[str]) -> None:
     """Run a script file, or standard input for "-"; values are printed as -print says."""
     text = load(file)
-    session = open_session(words, (file, *request.arguments))
+    session = open_session(request, words, (file, *request.arguments))
     session.kernel.state["file"] = "" if file == "-" else os.path.abspath(file)
     with interrupts_ending():
         found = reader_of(file)(session, text, file)

@@ -264,6 +264,8 @@ class Accelerator:
 
 def many_numbers(values: Sequence[Any]) -> bool:
     """Whether there are enough values to translate for, all of them machine numbers."""
+    if isinstance(values, range):  # `len` fails beyond 2^63
+        return bool(values[LONG - 1 :])
     return len(values) >= LONG and all_numbers(values)
 
 

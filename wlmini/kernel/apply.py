@@ -12,6 +12,7 @@ from wlmini.kernel.control import Flow, ReturnFrom
 from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import is_option
+from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
 
 CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
@@ -57,6 +58,9 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         return end.value
     except PASSING:
         raise
+    except OverflowError:  # a number too large for what the function, or Python, can do with it
+        kernel.message(S.General, "ovfl")
+        return None
     except Exception as fault:
         report_fault(kernel, expr.head, fault)
         return None
@@ -76,6 +80,9 @@ PASSING = (Flow, RecursionError, MemoryError, BrokenPipeError)  # what a session
 
 def report_fault(kernel: Any, head: Any, fault: Exception) -> None:
     """A fault of ours or of a library: users get a message, developers the traceback by kernel.faults."""
+    if isinstance(fault, Refused):
+        kernel.message(head if isinstance(head, Symbol) else S.General, "sandbox", fault.action)
+        return
     kernel.faults.append(fault)
     kernel.message(S.General, "interr", head, f"{type(fault).__name__}: {fault}")
 

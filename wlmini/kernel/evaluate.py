@@ -109,13 +109,13 @@ class Kernel:
                 return value
             steps += 1
             if steps > self.iteration_limit:
-                self.message(S["$IterationLimit"], "itlim", self.iteration_limit)
-                return S.Hold(value)
+                self.message(S["$IterationLimit"], "itlim2", self.iteration_limit, value)
+                return S.TerminatedEvaluation("IterationLimit")
             expr = value
 
     def too_deep(self, expr: Any) -> Any:
-        self.message(S["$RecursionLimit"], "reclim", int(self.recursion_limit))
-        return S.Hold(expr)
+        self.message(S["$RecursionLimit"], "reclim2", int(self.recursion_limit), expr)
+        return S.TerminatedEvaluation("RecursionLimit")
 
     def symbol_value(self, symbol: Symbol) -> Any:
         """The own value of a symbol, or the symbol."""

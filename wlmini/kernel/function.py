@@ -16,6 +16,8 @@ FILLERS = 4096  # compiled bodies kept
 
 def apply_function(kernel: Any, expr: Expr, function: Expr) -> Any:
     """The value of Function[...][arguments]: the body filled in, which Return may end."""
+    if not function.parts:
+        return expr
     held = function_attributes(function) if len(function.parts) > 2 else frozenset()
     parts = expr.parts if "HoldAllComplete" in held else arguments(kernel, expr.parts, held)
     if "Listable" in held and any(head_of(p) is S.List for p in parts):
@@ -90,7 +92,7 @@ def compile_slots(kernel: Any, expr: Any) -> Filler | None:
     if expr.head is S.SlotSequence and len(expr.parts) == 1 and isinstance(expr.parts[0], int):
         start = expr.parts[0] - 1
         return lambda function, arguments: Expr(S.Sequence, arguments[start:])
-    if expr.head is S.Function and (len(expr.parts) == 1 or expr.parts[0] is S.Null):
+    if expr.head is S.Function and (len(expr.parts) < 2 or expr.parts[0] is S.Null):
         return None
     head = compile_slots(kernel, expr.head)
     parts = [compile_slots(kernel, p) for p in expr.parts]

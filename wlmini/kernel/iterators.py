@@ -17,6 +17,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of, is_list
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_real, to_float
 
@@ -77,6 +78,8 @@ def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
     if not specs:
         return kernel.evaluate(body)
     loop = read(kernel, specs[0])
+    if isinstance(loop.values, range) and loop.values:
+        need_room((loop.values[-1] - loop.values[0]) // loop.values.step)
     if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):
         found = kernel.accelerator.loops.table(body, loop.variable, loop.values)
         if found is not None:
@@ -170,7 +173,9 @@ def real_progression(kernel: Any, first: Any, step: Any, terms: int) -> Sequence
         return range(first, first + terms * step, step)
     if type(first) in (int, float) and type(step) in (int, float):
         start = float(first)
+        need_room(terms)
         return [start + k * step for k in range(terms)]
+    need_room(terms)
     return [kernel.evaluate(S.Plus(first, S.Times(k, step))) for k in range(terms)]
 
 
@@ -182,6 +187,7 @@ def symbolic_progression(kernel: Any, first: Any, last: Any, step: Any) -> Seque
     if not is_real(reach) or (type(reach) is float and not math.isfinite(reach)):
         return None
     terms = range(max(0, whole_part(reach) + 1))
+    need_room(terms.stop)
     return [kernel.evaluate(S.Plus(first, S.Times(k, step))) for k in terms]
 
 

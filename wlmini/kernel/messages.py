@@ -9,6 +9,7 @@ from typing import Any
 
 from wlmini.expr import Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.control import Unsaid
+from wlmini.kernel.shortening import middle_out, shortened, skeleton
 
 GENERAL = {
     "argx": "`1` called with `2` arguments; 1 argument is expected.",
@@ -25,7 +26,8 @@ GENERAL = {
     "shutdown": "`1`",
     "tdlen": "The lists in `1` have unequal lengths and cannot be combined element by element.",
     "reclim": "Evaluation went deeper than $RecursionLimit (`1`) levels.",
-    "itlim": "Evaluation took more than $IterationLimit (`1`) steps.",
+    "reclim2": "Evaluation went deeper than $RecursionLimit (`1`) levels, at `2`.",
+    "itlim2": "Evaluation took more than $IterationLimit (`1`) steps, the last one to `2`.",
     "fpct": "The parameters `1` of `2` need more arguments than the `3` given.",
     "slotn": "Slot number `1` of `2` cannot be filled from `3`.",
     "slota": "Slot `1` needs an association as the first argument in `2`.",
@@ -42,12 +44,15 @@ GENERAL = {
     "ssym": "`1` is neither a symbol nor a string.",
     "sym": "A symbol is expected at position `2`, not `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
+    "cut": "The result is too large to be shown whole; <<n>> stands for n elements, digits or letters.",
     "indet": "Indeterminate expression `1` encountered.",
+    "unfl": "Underflow occurred in computation.",
     "ovfl": "Overflow occurred in computation.",
     "stop": "Further output of `1` will be suppressed during this calculation.",
+    "sandbox": "The sandbox does not allow `1`.",
     "interr": "Internal fault in `1`: `2`. The expression is left as it was; please report this.",
 }
-WIDTH, LETTERS = 12, 400  # how many parts and letters of an argument a message shows
+WIDTH, LEVELS, LETTERS = 12, 12, 400  # how many parts, levels and letters of an argument a message shows
 LIMIT = 3  # of the same message in one evaluation
 SLOT = re.compile(r"``|`(\d*)`")
 
@@ -127,7 +132,7 @@ class Messages:
         template = self.template(owner, tag)
         if template is None:
             return "-- Message text not found --" + "".join(f" ({self.kernel.show(a)})" for a in arguments)
-        shown = [abbreviated(argument) for argument in arguments]
+        shown = [shortened(abbreviated(argument), LETTERS) for argument in arguments]
         text = template if isinstance(template, str) else self.kernel.show(template)
         return fill(text, self.kernel.show, shown)
 
@@ -177,22 +182,22 @@ def fill(template: str, show: Any, arguments: Sequence[Any]) -> str:
     return SLOT.sub(value, template)
 
 
-def abbreviated(expr: Any, size: int = WIDTH) -> Any:
+def abbreviated(expr: Any, size: int = WIDTH, levels: int = LEVELS) -> Any:
     """The expression with the middle of long sequences left out as <<n>>, for messages to be readable."""
     if isinstance(expr, str) and len(expr) > LETTERS:
-        return f"{expr[: LETTERS // 2]}<<{len(expr) - LETTERS}>>{expr[-LETTERS // 2 :]}"
+        return middle_out(expr, LETTERS)
     if not isinstance(expr, Expr):
         return expr
-    count = len(expr)
+    if not levels:
+        return skeleton(1)
+    count, inner = len(expr), (max(2, size // 3), levels - 1)
     if isinstance(expr, Packed):
         parts = [expr.array[i] for i in kept_positions(count, size)]
-        shown = [
-            abbreviated(Packed(p) if getattr(p, "ndim", 0) else p.item(), max(2, size // 3)) for p in parts
-        ]
+        shown = [abbreviated(Packed(p) if getattr(p, "ndim", 0) else p.item(), *inner) for p in parts]
     else:
-        shown = [abbreviated(expr.parts[i], max(2, size // 3)) for i in kept_positions(count, size)]
+        shown = [abbreviated(expr.parts[i], *inner) for i in kept_positions(count, size)]
     if count > size:
-        shown.insert(len(shown) - 1, S.HoldForm(S.Skeleton(count - len(shown))))
+        shown.insert(len(shown) - 1, skeleton(count - len(shown)))
     return Expr(expr.head, shown)
 
 

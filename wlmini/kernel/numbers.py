@@ -86,8 +86,10 @@ def rounded(value: Fraction, precision: float) -> Fraction:
         return value
     bits = int(precision * BITS_PER_DIGIT) + EXTRA_BITS
     shift = bits - (abs(value.numerator).bit_length() - value.denominator.bit_length())
-    scaled = value * Fraction(2) ** shift
-    return Fraction(round(scaled)) / Fraction(2) ** shift
+    above, below = value.numerator, value.denominator  # of any length: reducing them would take too long
+    above, below = (above << shift, below) if shift >= 0 else (above, below << -shift)
+    nearest = (2 * above + below) // (2 * below)
+    return Fraction(nearest, 1 << shift) if shift >= 0 else Fraction(nearest << -shift)
 
 
 def accuracy_loss(value: BigReal) -> Fraction:

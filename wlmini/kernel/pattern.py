@@ -10,6 +10,7 @@ from typing import Any
 
 from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
 from wlmini.kernel.binding import binder, once
+from wlmini.kernel.declare import arity
 from wlmini.kernel.matching import (
     MANY,
     Bindings,
@@ -69,6 +70,23 @@ def is_pattern(expr: Any) -> bool:
     return expr.head in PATTERN_HEADS or is_pattern(expr.head) or any(map(is_pattern, expr.parts))
 
 
+NEEDED = dict.fromkeys((S.Optional, S.Repeated, S.RepeatedNull, S.Longest, S.Shortest, S.HoldPattern), 1) | {
+    S.PatternTest: 2,
+    S.Condition: 2,
+}
+
+
+def is_meant(pattern: Expr) -> bool:
+    """Whether a pattern has the parts that its kind needs."""
+    return len(pattern.parts) >= NEEDED.get(pattern.head, 0)
+
+
+def takes(method: Callable[..., Any], count: int) -> bool:
+    """Whether a pattern of a kind has a meaning with so many parts; Pattern[] is only itself."""
+    least, most = arity(method)
+    return count >= least and (most is None or count <= most)
+
+
 class Compiler:
     """Turns patterns into matchers; it asks the kernel for attributes, conditions and tests."""
 
@@ -85,7 +103,7 @@ class Compiler:
         if plain is not None:
             return once(plain)
         special = SPECIAL.get(pattern.head)
-        if special is not None:
+        if special is not None and is_meant(pattern) and takes(special, len(pattern.parts)):
             return special(self, *pattern.parts)
         return self.structure(pattern)
 
@@ -160,7 +178,7 @@ class Compiler:
 
     def item(self, pattern: Any, head: Any = None, position: int = 0) -> Item:
         """The pattern as it stands among arguments of `head`."""
-        special = ITEMS.get(pattern.head) if isinstance(pattern, Expr) else None
+        special = ITEMS.get(pattern.head) if isinstance(pattern, Expr) and is_meant(pattern) else None
         made = special(self, pattern, head, position) if special is not None else None
         return made or single(self.compile(pattern))
 
@@ -196,6 +214,8 @@ class Compiler:
 
     def tested_item(self, pattern: Expr, head: Any, position: int) -> Item | None:
         """p?test among arguments: every argument passes the test."""
+        if len(pattern.parts) != 2:
+            return None
         item, test = self.item(pattern.parts[0], head, position), self.tester(pattern.parts[1])
         if item.one is not None:
             return None

@@ -14,6 +14,7 @@ from typing import Any
 import mpmath
 
 from wlmini.expr import BigReal, Complex
+from wlmini.kernel.limits import need_exponent
 from wlmini.kernel.numbers import MACHINE_PRECISION, make_complex, real_imaginary, rounded
 
 GUARD_DIGITS = 12  # carried beyond the precision that is asked for
@@ -48,6 +49,7 @@ def exactly(value: Any) -> Fraction:
     if not mpmath.isfinite(value):
         raise NoValue
     sign, mantissa, exponent, _ = value._mpf_
+    need_exponent(exponent)
     signed = -int(mantissa) if sign else int(mantissa)
     return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
 

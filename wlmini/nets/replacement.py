@@ -42,6 +42,8 @@ def replaced_layer(net: LayerNet, changes: Sequence[Change], kernel: Any) -> Lay
     given = {**net.given, **{k: v for k, v in construction_arrays(net).items() if v is not S.Automatic}}
     changed: dict[str, Any] = {}
     for path, value in changes:
+        if not path:
+            raise Misfit("replace", S.List(), net, value, owner=S.NetReplacePart)
         key = path[0].short if isinstance(path[0], Symbol) else path[0]
         name = declared.old_options.get(key, key) if isinstance(key, str) else key
         if len(path) > 1 or net.member(name) is None:

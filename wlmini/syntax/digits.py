@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 
 from wlmini.expr import BigReal
+from wlmini.integers import digits_of
 
 # Reals print without an exponent as long as that is within these; 10^6 is 1.*^6.
 LOWEST, HIGHEST = -5, 5
@@ -65,13 +66,24 @@ def placed(digits: str, exponent: int, pad: bool = False, mark: str = "") -> str
 def decimal_digits(value: Fraction, count: int) -> tuple[str, int]:
     """The first `count` digits of a positive number, rounded, and the power of ten of the first."""
     exponent = value.numerator.bit_length() - value.denominator.bit_length()
-    exponent = math.floor(exponent * math.log10(2))
-    while value >= Fraction(10) ** (exponent + 1):
-        exponent += 1
-    while value < Fraction(10) ** exponent:
+    exponent = math.floor(exponent * math.log10(2)) + 1
+    while below(value, exponent):
         exponent -= 1
-    digits = str(round(value * Fraction(10) ** (count - 1 - exponent)))
+    above, under = scaled(value, count - 1 - exponent)
+    digits = digits_of((2 * above + under) // (2 * under))
     return (digits[:count], exponent + 1) if len(digits) > count else (digits, exponent)
+
+
+def scaled(value: Fraction, power: int) -> tuple[int, int]:
+    """Numerator and denominator of the value times a power of ten; reducing them would take too long."""
+    above, under = value.numerator, value.denominator
+    return (above * 10**power, under) if power >= 0 else (above, under * 10**-power)
+
+
+def below(value: Fraction, exponent: int) -> bool:
+    """Whether the value is less than a power of ten."""
+    above, under = scaled(value, -exponent)
+    return above < under
 
 
 def input_big(value: BigReal) -> str:

@@ -186,7 +186,9 @@ class Lexer:
     def on_number(self, match: re.Match[str]) -> Token:
         text = match.group("number")
         try:
-            value = int(text) if text.isdecimal() else read_number(text)
+            value: Any = int(text) if text.isdecimal() and len(text) < 1000 else read_number(text)
+        except OverflowError as error:
+            value = S.Overflow() if error.args[0] > 0 else S.Underflow()
         except ValueError:
             raise self.failure(match.start("number"), text, "digits that the base has") from None
         return self.atom(value, match.start("number"))

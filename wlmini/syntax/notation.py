@@ -96,7 +96,7 @@ def product(printer: Printer, expr: Expr) -> Text | None:
     if type(first) is int and first == -1 and not is_number(expr.parts[1]):
         loose = NEGATE if printer.style.reads_back else TIMES - HALF  # -x y, but -(x*y) as Wolfram has it
         operand = printer.write(positive(expr), loose)
-        return f"-({operand})" if operand[0] == "-" else f"-{operand}", min(loose, NEGATE)
+        return f"-({operand})" if operand[:1] == "-" else f"-{operand}", min(loose, NEGATE)
     above, below = fraction_parts(expr.parts)
     if below and type(first) is Fraction and first.numerator == -1:
         if printer.style.reads_back:  # -1/2*x
@@ -110,7 +110,7 @@ def product(printer: Printer, expr: Expr) -> Text | None:
 def factors_text(printer: Printer, factors: list[Any]) -> str:
     """The factors side by side; 2 (-3), since 2 -3 would read as a difference."""
     first, *rest = [printer.write(factor, TIMES) for factor in factors]
-    return printer.style.times.join([first, *(f"({text})" if text[0] == "-" else text for text in rest)])
+    return printer.style.times.join([first, *(f"({text})" if text[:1] == "-" else text for text in rest)])
 
 
 def of_factors(printer: Printer, factors: list[Any], over: float) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-import sys
 from fractions import Fraction
 
 from wlmini.expr import BigReal, rational
-
-# Exact integers of the language have any length; Python would refuse more than 4300 digits.
-sys.set_int_max_str_digits(0)
+from wlmini.integers import integer_of
 
 NUMBER = (
     r"(?:[0-9]+\^\^[0-9a-zA-Z]+(?:\.(?!\.)[0-9a-zA-Z]*)?|[0-9]+(?:\.(?!\.)[0-9]*)?|\.[0-9]+)"
     r"(?:``[+-]?[0-9]+(?:\.(?!\.)[0-9]*)?|`(?:[+-]?[0-9]+(?:\.(?!\.)[0-9]*)?)?)?(?:\*\^[+-]?[0-9]+)?"
 )
 PARTS = r"(?:([0-9]+)\^\^)?([0-9a-zA-Z.]+)(`{0,2})([-+0-9.]*)(?:\*\^([-+0-9]+))?"
+LARGEST_EXPONENT = 10**6  # of a literal: its digits are worked out while it is read
+DIGITS = 100_000  # after the point: more of them are not kept
 MACHINE_DIGITS = 17  # more significant digits than this make an arbitrary-precision real
 MACHINE_PRECISION = 53 * math.log10(2)
 
@@ -26,20 +25,23 @@ Number = int | float | Fraction | BigReal
 def read_number(text: str) -> Number:
     """The value of a number literal; raises ValueError where a digit is too large for the base."""
     if text.isdecimal():
-        return int(text)
+        return integer_of(text)
     match = re.fullmatch(PARTS, text)
     assert match, f"the lexer takes no such number: {text!r}"
     base_text, digits, mark, accuracy, exponent_text = match.groups()
     base, exponent = int(base_text or 10), int(exponent_text or 0)
+    if abs(exponent) > LARGEST_EXPONENT:
+        raise OverflowError(exponent)
     if not 2 <= base <= 36:
         raise ValueError(f"a base from 2 to 36, not {base}")
     whole, point, fraction = digits.partition(".")
     if not point and not mark:
-        return scaled(int(whole, base), base, exponent)
+        return scaled(integer_of(whole, base), base, exponent)
+    fraction = fraction[:DIGITS]
     significant = len((whole + fraction).lstrip("0")) * math.log10(base)
     if not accuracy and (mark or significant <= MACHINE_DIGITS):
         return machine_real(whole, fraction, base, exponent)
-    value = Fraction(scaled(int(whole + fraction or "0", base), base, exponent - len(fraction)))
+    value = Fraction(scaled(integer_of(whole + fraction or "0", base), base, exponent - len(fraction)))
     return BigReal(value, precision_of(value, mark, accuracy, len(fraction) * math.log10(base)))
 
 
@@ -54,7 +56,7 @@ def machine_real(whole: str, fraction: str, base: int, exponent: int) -> float |
         value = float(f"{whole}.{fraction}e{exponent}")
         if value and not math.isinf(value):
             return value
-    exact = Fraction(scaled(int(whole + fraction or "0", base), base, exponent - len(fraction)))
+    exact = Fraction(scaled(integer_of(whole + fraction or "0", base), base, exponent - len(fraction)))
     try:
         value = float(exact)
     except OverflowError:

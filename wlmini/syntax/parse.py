@@ -52,7 +52,7 @@ def part_chain(chain: list[Any], places: list[Any]) -> list[Any]:
 
 
 def message(owner: Any, tag: str) -> Expr:
-    if isinstance(owner, Expr) and owner.head is S.MessageName:
+    if isinstance(owner, Expr) and owner.head is S.MessageName and len(owner.parts) < 4:
         return Expr(S.MessageName, (*owner.parts, tag))
     return Expr(S.MessageName, (owner, tag))
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from wlmini.expr import NULL, Association, Atom, BigReal, Complex, Expr, Packed, S, Symbol
+from wlmini.integers import digits_of
 from wlmini.syntax.operators import SHOWN, Operator
 
 ATOM = 1000.0
@@ -31,7 +32,7 @@ class Style(NamedTuple):
     reads_back: bool
     forms: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
     curried: Mapping[Symbol, Callable[[Printer, Expr], Text | None]] = {}
-    integer: Callable[[int], str] = str
+    integer: Callable[[int], str] = digits_of
     brackets: tuple[str, str, str] = ("[", ", ", "]")
     name: str = "OutputForm"  # of the form, for definitions that the user gave
 
@@ -172,7 +173,7 @@ def prefix(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Text
     if len(parts) != 1:
         return None
     operand = printer.write(parts[0], operator.precedence)
-    if operand[0] == operator.shown[-1]:  # `!` before `!a` would still read, `--` before `-a` would not
+    if operand[:1] == operator.shown[-1]:  # `!` before `!a` would still read, `--` before `-a` would not
         operand = f"({operand})"
     return operator.shown + operand, operator.precedence
 
@@ -181,7 +182,7 @@ def postfix(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Tex
     if len(parts) != 1:
         return None
     operand = printer.write(parts[0], operator.precedence)
-    if operator.shown[0] == operand[-1]:  # `x_.` before `..`
+    if operator.shown[0] == operand[-1:]:  # `x_.` before `..`
         operand = f"({operand})"
     return operand + operator.shown, operator.precedence
 

@@ -16,6 +16,7 @@ from wlmini.syntax.operators import Operator
 PLUS, TIMES, POWER = S.Plus, S.Times, S.Power
 TAGGED = {S.Set: S.TagSet, S.SetDelayed: S.TagSetDelayed, S.Unset: S.TagUnset}
 Run = Sequence[Operator]
+LONG = 100  # factors of a product, beyond which signs go around it
 
 
 class UnpairedTilde(Exception):
@@ -106,7 +107,9 @@ def negated(part: Any) -> Any:
     elif type(first) in (int, float, Fraction) and first >= 0:
         first = -first
     else:
-        return [-1, first, *rest]
+        return (
+            [-1, first, *rest] if len(rest) < LONG else [-1, Expr(TIMES, part)]
+        )  # - - - - x: not to the square
     return [first, *rest] if rest else first
 
 
@@ -134,7 +137,7 @@ def assign(run: Run, parts: list[Any]) -> Any:
 
 
 def flat(run: Run, parts: list[Any]) -> Any:
-    return Expr(run[0].head, parts)
+    return Expr(run[0].head, map(closed, parts))  # open products where `a b ± c + d` has a sum after it
 
 
 def compare(run: Run, parts: list[Any]) -> Any:
@@ -151,7 +154,9 @@ def span(run: Run, parts: list[Any]) -> Any:
     """`a;;b;;c`; a fourth part starts another span, and the two are multiplied."""
     if len(parts) <= 3:
         return Expr(S.Span, parts)
-    return [Expr(S.Span, parts[:3]), *factors(span(run[3:], [1, *parts[3:]]))]
+    spans, rest = [Expr(S.Span, parts[:3])], parts[3:]
+    spans += [Expr(S.Span, (1, *rest[i : i + 2])) for i in range(0, len(rest), 2)]
+    return spans
 
 
 def total(run: Run, parts: list[Any]) -> Any:

@@ -8,6 +8,7 @@ from operator import methodcaller
 from typing import Any
 
 from wlmini.expr import Atom, BigReal, Complex, Expr, S, Symbol
+from wlmini.integers import digits_of
 from wlmini.syntax.characters import string_literal
 from wlmini.syntax.digits import input_big, input_real, output_big, output_real
 from wlmini.syntax.grids import GRID_FORMS
@@ -112,7 +113,7 @@ class Writer:
 
 FULL: dict[type, Callable[[Writer, Any], str]] = {
     Symbol: lambda writer, value: writer.name_of(value),
-    int: lambda writer, value: str(value),
+    int: lambda writer, value: digits_of(value),
     float: lambda writer, value: machine(value),
     str: lambda writer, value: string_literal(value),
     BigReal: lambda writer, value: input_big(value),

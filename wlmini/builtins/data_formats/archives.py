@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from wlmini.builtins.files import FILE_MESSAGES, path_of, refused
+from wlmini.builtins.files import FILE_MESSAGES, changed_path, path_of, refused
 from wlmini.builtins.importing import write_whole
 from wlmini.builtins.text_formats import write_string
 from wlmini.expr import S, is_list, make_list
@@ -132,7 +132,7 @@ def extract_archive(
     >>> Quiet[ExtractArchive["no such file.zip"]]
     $Failed
     """
-    path, goal = path_of(file), path_of(folder)
+    path, goal = path_of(file), changed_path(folder)
     if not path.is_file():
         raise Failure("nffil", file)
     try:

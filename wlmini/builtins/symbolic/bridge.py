@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.constraints import Limit, LimitPassed, has_alarms, under
 from wlmini.builtins.symbolic import correspondence
-from wlmini.builtins.timing import Limit, TimeUp, current, ring
 from wlmini.expr import BigReal, Complex, Expr, S, Symbol, as_key, from_key, is_list, make_list, same
 from wlmini.kernel.control import Flow
 from wlmini.kernel.extras import library
@@ -36,24 +34,15 @@ def attempt(work: Callable[..., Any], *arguments: Any, seconds: float = PATIENCE
 
 def limited(work: Callable[..., Any], arguments: tuple[Any, ...], seconds: float) -> Any:
     """The value of the work, None where it takes too long; without alarms there is no limit."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    if not has_alarms():
         return work(*arguments)
-    mine = Limit(seconds, current[-1] if current else None)
-    before = signal.signal(signal.SIGALRM, ring)
-    current.append(mine)
-    mine.watch()
+    mine = Limit(seconds)
     try:
-        return work(*arguments)
-    except TimeUp as up:
-        if up.limit is not mine:
+        return under(lambda: work(*arguments), mine)
+    except LimitPassed as passed:
+        if passed.limit is not mine:
             raise
         return None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        current.pop()
-        signal.signal(signal.SIGALRM, before)
-        if current:
-            current[-1].watch()
 
 
 class Bridge:

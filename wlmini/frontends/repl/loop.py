@@ -12,6 +12,7 @@ from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.version import __version__
 
+SHOWN = 50_000  # characters of a value
 BANNER = f"wlmini {__version__}, an open interpreter for the Wolfram Language. Ctrl-D leaves.\n"
 
 
@@ -43,6 +44,6 @@ def answer(session: Session, text: str) -> None:
         for reading in session.read(text, f"In[{number(session)}]"):
             line = number(session)
             value = session.evaluate(reading.expr)
-            print("" if value is NULL else f"\nOut[{line}]= {session.show_result(value)}\n")
+            print("" if value is NULL else f"\nOut[{line}]= {session.show_result(value, room=SHOWN)}\n")
     except SyntaxFailure as error:
         print(error, end="\n\n", file=sys.stderr)

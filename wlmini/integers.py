@@ -1,0 +1,54 @@
+"""Long integers to decimal digits and back, in less than the square of their length."""
+
+from __future__ import annotations
+
+import sys
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
+from functools import cache
+
+# Exact integers of the language have any length; Python would refuse more than 4300 digits.
+sys.set_int_max_str_digits(0)
+
+SHORT = 12_000  # bits, or digits, up to which Python's own way is the faster one
+
+
+def digits_of(value: int) -> str:
+    """The decimal digits of an integer; the decimal module multiplies long numbers faster than `int`."""
+    if value.bit_length() <= SHORT:
+        return str(value)
+    with localcontext(Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)):
+
+        @cache
+        def power(bits: int) -> Decimal:
+            if bits <= SHORT:
+                return Decimal(1 << bits)
+            return power(bits // 2) * power(bits - bits // 2)
+
+        def converted(number: int, bits: int) -> Decimal:
+            if bits <= SHORT:
+                return Decimal(number)
+            half = bits // 2
+            return converted(number & ((1 << half) - 1), half) + converted(
+                number >> half, bits - half
+            ) * power(half)
+
+        text = str(converted(abs(value), value.bit_length()))
+    return f"-{text}" if value < 0 else text
+
+
+def integer_of(digits: str, base: int = 10) -> int:
+    """The integer of digits in a base; raises ValueError where one is too large for it."""
+    if len(digits) <= SHORT:
+        return int(digits, base)
+
+    @cache
+    def power(count: int) -> int:
+        return int(base**count) if count <= SHORT else power(count // 2) * power(count - count // 2)
+
+    def converted(text: str) -> int:
+        if len(text) <= SHORT:
+            return int(text, base)
+        half = len(text) // 2
+        return converted(text[:-half]) * power(half) + converted(text[-half:])
+
+    return converted(digits)

@@ -1,0 +1,109 @@
+"""Interrupts from outside, by Ctrl-C or an alarm, and stretches of the evaluation that they have to wait for.
+
+They come as signals, which Python handles between any two of its instructions. Code that puts things back
+as they were runs within `held()`; what came meanwhile is raised at its end.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wlmini.kernel.control import Abort
+
+IMPORTING = "<frozen importlib._bootstrap>"
+GLANCE = 0.02  # seconds until the next look, where an interrupt cannot be let in yet
+
+
+class Interrupts:
+    """What waits, and whether it has to."""
+
+    def __init__(self) -> None:
+        self.holding = 0
+        self.waiting: list[BaseException] = []
+
+    def arrive(self, interrupt: BaseException) -> None:
+        """Raise the interrupt, now or as soon as may be."""
+        if self.holding:
+            self.waiting.append(interrupt)
+        else:
+            raise interrupt
+
+    def release(self) -> None:
+        """Raise what waits, where nothing holds it any more; of several the first."""
+        if self.waiting and not self.holding:
+            first = self.waiting[0]
+            self.waiting.clear()
+            raise first
+
+
+INTERRUPTS = Interrupts()  # signals belong to the process
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within the block interrupts wait."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    INTERRUPTS.holding += 1
+    try:
+        yield
+    finally:
+        INTERRUPTS.holding -= 1
+    INTERRUPTS.release()
+
+
+@contextmanager
+def let_in() -> Iterator[None]:
+    """Within the block interrupts do not wait, whatever holds outside; none of before is let in."""
+    before, INTERRUPTS.holding = INTERRUPTS.holding, 0
+    waiting, INTERRUPTS.waiting = INTERRUPTS.waiting, []
+    try:
+        yield
+    finally:
+        INTERRUPTS.holding, INTERRUPTS.waiting = before, waiting
+
+
+def is_importing(frame: Any) -> bool:
+    """Whether a module is being imported: left half done, NumPy cannot be imported again."""
+    while frame is not None:
+        if frame.f_code.co_filename == IMPORTING:
+            return True
+        frame = frame.f_back
+    return False
+
+
+def on_signal(number: int, frame: Any) -> None:
+    """Ctrl-C."""
+    if is_importing(frame):
+        threading.Timer(GLANCE, signal.raise_signal, (number,)).start()
+    else:
+        INTERRUPTS.arrive(KeyboardInterrupt())
+
+
+def abort() -> None:
+    """Abort[], which waits like the others."""
+    INTERRUPTS.arrive(Abort())
+
+
+@contextmanager
+def catching_interrupts() -> Iterator[None]:
+    """Within the block Ctrl-C waits where it has to; at its end nothing waits any more."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGINT)
+    ours = before is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, on_signal)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, before)
+        INTERRUPTS.holding = 0
+        INTERRUPTS.waiting.clear()
