@@ -60,6 +60,7 @@ DOORS = {
     ("builtins.packing", "arrays"),  # brings NumPy, when a long list of numbers is first made
     ("frontends.command", "frontends.repl.loop"),  # brings prompt_toolkit, which no script needs
     ("frontends.command", "frontends.notebook"),  # few scripts are notebooks
+    ("frontends.command", "kernel.sandbox"),
     ("kernel.loops", "kernel.translate"),  # a short script translates nothing
     ("syntax.write", "syntax.tex"),  # forms that few scripts print
     ("syntax.write", "syntax.code_forms"),

@@ -16,7 +16,6 @@ from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.evaluate import Kernel
 from wlmini.kernel.formatting import FormatRules
 from wlmini.kernel.interrupts import catching_interrupts, held
-from wlmini.kernel.permissions import Sandbox
 from wlmini.kernel.shortening import shortened
 from wlmini.syntax.parse import Reader, incomplete, parse
 from wlmini.syntax.write import Writer
@@ -59,7 +58,7 @@ class Session:
     """A kernel with text in and out.
 
     `arguments` is the command line that scripts see; printed text goes to `printer`, messages to `messenger`.
-    With a `sandbox` no evaluation changes anything outside of the session.
+    With a `sandbox` (of `kernel.sandbox`) no evaluation changes anything outside of the session.
     """
 
     def __init__(
@@ -68,7 +67,7 @@ class Session:
         *,
         printer: Callable[[str], None] = to_stdout,
         messenger: Callable[[str], None] = to_stderr,
-        sandbox: Sandbox | None = None,
+        sandbox: Any = None,
     ) -> None:
         self.sandbox = sandbox
         self.kernel = Kernel(

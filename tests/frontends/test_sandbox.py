@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wlmini.frontends.command import main
-from wlmini.kernel.permissions import Sandbox
+from wlmini.kernel.sandbox import Sandbox
 from wlmini.session import Session
 
 PACKAGE = Path(__file__).parents[2] / "wlmini"
@@ -54,7 +54,7 @@ OWN = {
     "data/catalog",
     "kernel/sources",
     "kernel/formats",
-    "kernel/permissions",
+    "kernel/sandbox",
     "syntax/tables",
 }
 

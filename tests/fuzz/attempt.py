@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 
-from wlmini.kernel.permissions import Sandbox
+from wlmini.kernel.sandbox import Sandbox
 from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 

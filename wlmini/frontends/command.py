@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
 from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
-from wlmini.kernel.permissions import Sandbox
 from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.version import __version__
@@ -93,10 +92,17 @@ def perform(request: Request, words: Sequence[str]) -> int:
     return 0
 
 
+def sandbox(folders: Sequence[str]) -> Any:
+    """A sandbox in which files are read below these folders."""
+    from wlmini.kernel.sandbox import Sandbox
+
+    return Sandbox(folders)
+
+
 def open_session(request: Request, words: Sequence[str], arguments: Sequence[str] = ()) -> Session:
     """A session whose $CommandLine holds the words, and whose $ScriptCommandLine the arguments."""
     folders = [".", os.path.dirname(request.file or "") or "."]
-    session = Session(arguments, sandbox=Sandbox(folders) if request.sandbox else None)
+    session = Session(arguments, sandbox=sandbox(folders) if request.sandbox else None)
     session.kernel.state["command line"] = ("wlmini", *words)
     return session
 

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, head_of
+from wlmini.kernel.arguments import is_option
 from wlmini.kernel.control import Flow, ReturnFrom
 from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import is_option
 from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from wlmini.expr import TRUE, Association, Expr, S, Symbol, head_of, is_atom, same
+from wlmini.kernel.arguments import is_option, name_of, optional_default, repeat_counts, without_optional
 from wlmini.kernel.binding import binder, once
 from wlmini.kernel.declare import arity
 from wlmini.kernel.matching import (
@@ -55,7 +56,6 @@ PATTERN_HEADS = frozenset(
         "KeyValuePattern",
     ]
 )
-DEFAULTS = {S.Plus: 0, S.Times: 1, S.Power: 1}
 
 
 NUMBER_HEADS = frozenset((S.Rational, S.Complex))
@@ -426,48 +426,6 @@ def is_blank_like(pattern: Any, head: Any) -> bool:
     while isinstance(pattern, Expr) and pattern.head in (S.Pattern, S.PatternTest, S.Condition):
         pattern = pattern.parts[1 if pattern.head is S.Pattern else 0]
     return isinstance(pattern, Expr) and pattern.head is S.Blank and pattern.parts in ((), (head,))
-
-
-def is_option(expr: Any) -> bool:
-    """Whether an argument is a rule or (nested) lists of rules, as options are given."""
-    if not isinstance(expr, Expr):
-        return False
-    if expr.head in (S.Rule, S.RuleDelayed):
-        return len(expr.parts) == 2
-    return expr.head is S.List and all(map(is_option, expr.parts))
-
-
-def name_of(pattern: Any) -> Any:
-    """The symbol of name:p, or None."""
-    return pattern.parts[0] if isinstance(pattern, Expr) and pattern.head is S.Pattern else None
-
-
-def optional_default(pattern: Any, head: Any, kernel: Any = None, position: int = 0) -> Any:
-    """The value of an absent optional argument; None where the pattern is not optional."""
-    if not isinstance(pattern, Expr) or pattern.head is not S.Optional:
-        return None
-    if len(pattern.parts) > 1:
-        return pattern.parts[1]
-    if kernel is not None:
-        given = kernel.default_value(head, position)
-        if given is not None:
-            return given
-    return DEFAULTS.get(head, Expr(S.Sequence))
-
-
-def without_optional(pattern: Any) -> Any:
-    return pattern.parts[0] if isinstance(pattern, Expr) and pattern.head is S.Optional else pattern
-
-
-def repeat_counts(pattern: Expr) -> tuple[int, int]:
-    """How often Repeated or RepeatedNull repeats: at least, at most."""
-    least = 0 if pattern.head is S.RepeatedNull else 1
-    if len(pattern.parts) < 2:
-        return least, MANY
-    spec = pattern.parts[1]
-    bounds = spec.parts if head_of(spec) is S.List else (least, spec)
-    low, high = bounds if len(bounds) == 2 else (bounds[0], bounds[0])
-    return (low if isinstance(low, int) else least), (high if isinstance(high, int) else MANY)
 
 
 SPECIAL: dict[Any, Callable[..., Match]] = {

@@ -14,9 +14,9 @@ from wlmini.drawing.render import is_drawable, pixels
 from wlmini.drawing.settings import Settings, image_size
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.apply import option_name, option_rules
+from wlmini.kernel.arguments import is_option
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import is_option
 
 MESSAGES = {
     "gtype": "`1` is no graphic, and cannot be shown together with others.",

@@ -10,8 +10,8 @@ from wlmini.drawing.gradients import indexed
 from wlmini.drawing.settings import is_name
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.apply import option_name, option_rules
+from wlmini.kernel.arguments import is_option
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.pattern import is_option
 
 NONE, AUTO = S["None"], S.Automatic
 RATIO = S.Power(S.GoldenRatio, -1)
