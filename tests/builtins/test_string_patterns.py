@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from wlmini.builtins.string_patterns import Chain, Choice, Named, Piece, Repeat, python_regex, read
+from wlmini.builtins.string_nodes import Chain, Choice, Named, Piece, Repeat
+from wlmini.builtins.string_patterns import python_regex, read
 from wlmini.builtins.string_search import Search
 from wlmini.expr import S, symbol
 

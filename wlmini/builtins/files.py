@@ -12,7 +12,8 @@ from typing import Any
 
 from wlmini.builtins.file_names import FAILED, MESSAGES, file_name, need_name
 from wlmini.builtins.sessions import search_folders
-from wlmini.builtins.string_patterns import Chain, Choice, read_abbreviated
+from wlmini.builtins.string_nodes import Chain, Choice
+from wlmini.builtins.string_patterns import read_abbreviated
 from wlmini.builtins.string_search import END, START, search_for
 from wlmini.expr import FALSE, NULL, TRUE, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, variable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import compress, count
 from typing import Any
 
 from wlmini.expr import Complex, S, boolean, is_list, make_list
@@ -14,6 +14,7 @@ from wlmini.kernel.messages import Failure
 
 SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 SURE = 3_317_044_064_679_887_385_961_981  # below it these bases decide primality (Sorenson and Webster, 2015)
+TABLE = 1 << 18  # primes below it are looked up
 SIEVED = 5_000_000  # Prime and PrimePi answer up to here
 MESSAGES = {
     "intpp": "Positive integer argument expected in `1`.",
@@ -30,8 +31,8 @@ def is_int(value: Any) -> bool:
 
 def is_prime(n: int) -> bool:
     """Whether n is prime: proved below `SURE`, a strong pseudoprime to 36 bases above."""
-    if n < 2:
-        return False
+    if n < TABLE:
+        return n > 1 and bool(flags()[n])
     for p in SMALL_PRIMES:
         if n % p == 0:
             return n == p
@@ -40,6 +41,22 @@ def is_prime(n: int) -> bool:
     while exponent % 2 == 0:
         exponent, twos = exponent // 2, twos + 1
     return all(passes(n, base, exponent, twos) for base in bases)
+
+
+@cache
+def flags() -> bytearray:
+    """The sieve up to `TABLE`: it takes a millisecond, a look at it next to nothing."""
+    return sieved(TABLE)
+
+
+def sieved(limit: int) -> bytearray:
+    """A 1 for each prime below the limit."""
+    found = bytearray([1]) * limit
+    found[:2] = b"\0\0"
+    for p in range(2, math.isqrt(limit) + 1):
+        if found[p]:
+            found[p * p :: p] = bytes(len(range(p * p, limit, p)))
+    return found
 
 
 def passes(n: int, base: int, exponent: int, twos: int) -> bool:
@@ -84,12 +101,7 @@ def composite_q(kernel: Any, n: Any) -> Any:
 
 @cache
 def primes_below(limit: int) -> tuple[int, ...]:
-    sieve = bytearray([1]) * limit
-    sieve[:2] = b"\0\0"
-    for n in range(2, math.isqrt(limit) + 1):
-        if sieve[n]:
-            sieve[n * n :: n] = bytes(len(range(n * n, limit, n)))
-    return tuple(n for n in range(limit) if sieve[n])
+    return tuple(compress(range(limit), sieved(limit)))
 
 
 @builtin("Prime[n]", attributes="Listable", messages=MESSAGES)

@@ -6,16 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from wlmini.builtins.string_patterns import (
-    Bindings,
-    Chain,
-    Choice,
-    Match,
-    Piece,
-    Writer,
-    read,
-    read_abbreviated,
-)
+from wlmini.builtins.string_nodes import Bindings, Chain, Choice, Match, Piece, Writer
+from wlmini.builtins.string_patterns import read, read_abbreviated
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.builtins.string_patterns import SPACES, Chain, Choice, read
+from wlmini.builtins.string_nodes import Chain, Choice
+from wlmini.builtins.string_patterns import SPACES, read
 from wlmini.builtins.string_search import (
     END,
     MESSAGES,

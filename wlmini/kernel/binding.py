@@ -14,7 +14,6 @@ from wlmini.kernel.matching import Bindings, Match, Then, undo
 
 Bind = Callable[[Any, Bindings], bool]  # binds the names, some of them also where it fails in the end
 LOOSE = frozenset(("Flat", "Orderless", "OneIdentity"))
-NUMBERS = frozenset((S.Rational, S.Complex))  # their parts are matched though they are atoms
 KINDS: dict[Any, tuple[type, ...]] = {}
 for kind, head in HEADS.items():
     KINDS[head] = (*KINDS.get(head, ()), kind)
@@ -36,7 +35,7 @@ def binder(kernel: Any, pattern: Any, special: frozenset[Any]) -> Bind | None:
     if pattern.head is S.Pattern and len(pattern.parts) == 2:
         inner = binder(kernel, pattern.parts[1], special)
         return None if inner is None else named(pattern.parts[0], inner, pattern.parts[1])
-    if pattern.head in special or pattern.head in NUMBERS or not isinstance(pattern.head, Symbol):
+    if pattern.head in special or not isinstance(pattern.head, Symbol):
         return None
     if LOOSE & kernel.attributes_of(pattern.head):
         return None

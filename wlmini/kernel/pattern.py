@@ -59,6 +59,7 @@ PATTERN_HEADS = frozenset(
 
 
 NUMBER_HEADS = frozenset((S.Rational, S.Complex))
+STRUCTURELESS = PATTERN_HEADS | NUMBER_HEADS  # heads of patterns for what need not have that head and parts
 
 
 def is_pattern(expr: Any) -> bool:
@@ -99,7 +100,7 @@ class Compiler:
         """The matcher of one expression."""
         if not is_pattern(pattern):
             return literal(pattern)
-        plain = binder(self.kernel, pattern, PATTERN_HEADS)
+        plain = binder(self.kernel, pattern, STRUCTURELESS)
         if plain is not None:
             return once(plain)
         special = SPECIAL.get(pattern.head)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.expr import Association, Expr, S, Symbol, is_atom, is_list, same
+from wlmini.kernel.arguments import is_option
 from wlmini.kernel.binding import Bind, binder
 from wlmini.kernel.matching import Bindings, Match, always
-from wlmini.kernel.pattern import NUMBER_HEADS, PATTERN_HEADS, is_option, is_pattern
+from wlmini.kernel.pattern import STRUCTURELESS, is_pattern
 from wlmini.kernel.substitute import pattern_names, template
 
-STRUCTURELESS = PATTERN_HEADS | NUMBER_HEADS  # heads of patterns for what need not have that head and parts
 NOTHING = object()  # no rule applied
 
 
@@ -35,7 +35,7 @@ class Rule:
             names = pattern_names(self.lhs)
             self._compiled = self.kernel.matcher(self.lhs), template(self.rhs, names)
             if not self.tested:
-                self._bind = binder(self.kernel, self.lhs, PATTERN_HEADS)
+                self._bind = binder(self.kernel, self.lhs, STRUCTURELESS)
         return self._compiled
 
     def apply(self, expr: Any) -> Any:
