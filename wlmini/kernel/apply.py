@@ -14,6 +14,7 @@ from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
+from wlmini.kernel.without_effect import heed
 
 CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
 PLAIN = re.compile(r"^\$?\w+\[(.*)\]$")
@@ -102,6 +103,8 @@ def split_options(
             value = S["$Failed"] if builtin.strict else None
             raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=value)
         options[name] = kernel.evaluate(rule.parts[1]) if rule.head is S.RuleDelayed else rule.parts[1]
+    if end < len(parts) or definition.options is not None:
+        heed(kernel, builtin.name, builtin.options, options)
     return parts[:end], options
 
 

@@ -172,7 +172,9 @@ def random_image(
             )
     picture = Image if len(sizes) == 2 else Image3D
     made = picture(np.zeros(shape, np.float32), "Real32", space)
-    return made.with_reals(values, "Real32" if kind is S.Automatic else need_kind(kind))
+    filled = made.with_reals(values, "Real32" if kind is S.Automatic else need_kind(kind))
+    filled.settings = kept_settings(options)
+    return filled
 
 
 @builtin("ImageQ[expr]")

@@ -447,11 +447,15 @@ def parametric(value: bool) -> Any:
         read = [n.parts[0] if is_list(n) else n for n in names]
         if not all(isinstance(n, Symbol) for n in read):
             return None
+        further = [S.Rule(S[name], given) for name, given in options.items() if given != OPTIONS[name]]
         if value:
-            return S.Function(make_list(read), S.NDSolveValue(equations, wanted, spec))
+            return S.Function(make_list(read), S.NDSolveValue(equations, wanted, spec, *further))
         asked = list(wanted.parts) if is_list(wanted) else [wanted]
         return make_list(
-            [S.Rule(a, S.Function(make_list(read), S.NDSolveValue(equations, a, spec))) for a in asked]
+            [
+                S.Rule(a, S.Function(make_list(read), S.NDSolveValue(equations, a, spec, *further)))
+                for a in asked
+            ]
         )
 
     return function
