@@ -7,8 +7,23 @@ import operator
 from fractions import Fraction
 from typing import Any
 
-from wlmini.builtins.comparison import CONSTANTS, is_numeric
-from wlmini.builtins.radicals import absorb_radicals, exact_power
+from wlmini.builtins.comparison import is_numeric
+from wlmini.builtins.exponents import absorb_powers, exponential, logarithmic_power
+from wlmini.builtins.infinities import (
+    infinite_base,
+    infinite_exponent,
+    infinite_product,
+    infinite_sum,
+    is_infinite,
+    is_infinity,
+)
+from wlmini.builtins.radicals import (
+    absorb_radicals,
+    exact_power,
+    is_constant,
+    is_radicand,
+    power_of_exponents,
+)
 from wlmini.builtins.reciprocals import joined, reciprocal_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
@@ -25,12 +40,10 @@ from wlmini.kernel.numbers import (
     multiply,
     normal,
     power,
+    real_imaginary,
     sign,
 )
 from wlmini.kernel.numbers import negate as negate_number
-
-INFINITE = (S.Infinity, S.ComplexInfinity, S.Indeterminate)
-
 
 # -- sums ------------------------------------------------------------------------------------------
 
@@ -54,9 +67,9 @@ def plus(kernel: Any, *terms: Any) -> Any:
         return terms[0] if terms else 0
     terms = made_inexact(kernel, terms)
     number, collected = collect_terms(terms)
-    infinite = infinite_sum(kernel, [t for t in terms if is_infinite(t)])
-    if infinite is not None:
-        return infinite
+    infinite = [t for t in terms if is_infinite(t)]
+    if infinite:
+        return infinite_sum(kernel, infinite)
     parts = [] if type(number) is int and number == 0 else [number]
     parts += [scaled(c, from_key(t)) for t, c in collected.items() if not (type(c) is int and c == 0)]
     if len(parts) == len(terms):
@@ -101,25 +114,6 @@ def scaled(coefficient: Any, rest: Any) -> Any:
     return Expr(S.Times, (coefficient, *parts))
 
 
-def is_infinite(term: Any) -> bool:
-    return term in INFINITE or (
-        isinstance(term, Expr) and term.head is S.Times and any(p in INFINITE for p in term.parts)
-    )
-
-
-def infinite_sum(kernel: Any, infinite: list[Any]) -> Any:
-    """The sum where a term is infinite: the infinity, or Indeterminate where they differ."""
-    if not infinite:
-        return None
-    first = infinite[0]
-    if S.Indeterminate in infinite:
-        return S.Indeterminate
-    if all(same(t, first) for t in infinite) and (first is not S.ComplexInfinity or len(infinite) == 1):
-        return first
-    kernel.message(S.Infinity, "indet", Expr(S.Plus, infinite))
-    return S.Indeterminate
-
-
 # -- products --------------------------------------------------------------------------------------
 
 
@@ -147,12 +141,14 @@ def times(kernel: Any, *factors: Any) -> Any:
         return factors[0] if factors else 1
     given, factors = factors, made_inexact(kernel, factors)
     number, collected = collect_factors(factors)
-    if any(f in INFINITE for f in factors):
-        return infinite_product(kernel, number, [from_key(k) for k in collected])
+    if any(is_infinity(f) for f in factors):
+        return infinite_product(kernel, number, [power_of(from_key(b), e) for b, e in collected.items()])
     if type(number) is int and number == 0:
         return 0
     number, powers = absorb_radicals(number, [power_of(from_key(b), e) for b, e in collected.items()])
     powers = joined(powers) if len(powers) > 1 else powers
+    if type(number) is not int or number != 1:
+        number, powers = absorb_powers(number, powers)
     if len(powers) == 1 and type(number) is int and number == -1 and head_is(powers[0], S.Plus):
         return Expr(S.Plus, [negated(t) for t in powers[0].parts])
     parts = powers if type(number) is int and number == 1 else [number, *powers]
@@ -191,22 +187,6 @@ def power_of(base: Any, exponents: list[Any]) -> Any:
         return Expr(S.Power, (base, Expr(S.Plus, exponents)))
     exponent = exponents[0]
     return base if type(exponent) is int and exponent == 1 else Expr(S.Power, (base, exponent))
-
-
-def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
-    """A product with an infinity among its factors; None where other symbols stand beside it."""
-    if S.Indeterminate in others:
-        return S.Indeterminate
-    if is_zero(number):
-        kernel.message(S.Infinity, "indet", Expr(S.Times, (number, *others)))
-        return S.Indeterminate
-    if any(o not in INFINITE for o in others):
-        return None
-    if S.ComplexInfinity in others or not is_real(number):
-        return S.ComplexInfinity
-    if sign(number) > 0:
-        return S.Infinity
-    return None if type(number) is int and number == -1 and len(others) == 1 else S.Times(-1, S.Infinity)
 
 
 # -- powers ----------------------------------------------------------------------------------------
@@ -249,11 +229,15 @@ def power_(kernel: Any, *arguments: Any) -> Any:
         return number_power(kernel, base, exponent)
     if is_number(exponent):
         return symbolic_power(kernel, base, exponent)
+    if is_infinity(exponent):
+        return infinite_exponent(kernel, base, exponent)
     if type(base) is int and base == 1:
-        return S.Indeterminate if exponent in INFINITE else 1
+        return 1
     if base is S.E:
         return exponential(exponent)
-    return infinite_exponent(base, exponent)
+    if type(base) is Fraction and base.numerator == 1:
+        return Expr(S.Power, (base.denominator, S.Times(-1, exponent)))
+    return logarithmic_power(base, exponent)
 
 
 def nested_power(arguments: tuple[Any, ...]) -> Any:
@@ -303,12 +287,11 @@ def checked(value: Any, base: Any, exponent: Any) -> Any:
 
 def zero_power(kernel: Any, base: Any, exponent: Any) -> Any:
     whole = Expr(S.Power, (base, exponent))
-    if not is_real(exponent):
-        return None
-    if is_zero(exponent):
+    size = real_imaginary(exponent)[0]
+    if is_zero(size):
         kernel.message(S.Power, "indet", whole)
         return S.Indeterminate
-    if sign(exponent) > 0:
+    if sign(size) > 0:
         return base
     kernel.message(S.Power, "infy", whole)
     return S.ComplexInfinity
@@ -318,8 +301,8 @@ def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
     """A symbolic base to a number: whole exponents go into powers and products."""
     if type(exponent) is int and exponent == 1:
         return base
-    if base in INFINITE or (head_is(base, S.Times) and S.Infinity in base.parts):
-        return infinite_base(base, exponent)
+    if is_infinity(base):
+        return infinite_base(kernel, base, exponent)
     if type(exponent) is int and exponent == 0:
         return 1
     if base is S.E and isinstance(exponent, (float, complex)):
@@ -333,10 +316,10 @@ def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
 
 
 def nested_base(base: Expr, exponent: Any) -> Any:
-    """(x^a)^n = x^(a n) for a whole n, or where -1 < a <= 1."""
+    """(x^a)^n = x^(a n) for a whole n, where -1 < a <= 1, or for a positive constant x."""
     inner = base.parts[1]
     small = is_exact(inner) and is_real(inner) and -1 < inner <= 1
-    if type(exponent) is int or small:
+    if type(exponent) is int or small or (is_constant(base.parts[0]) and is_exact(inner) and is_real(inner)):
         return S.Power(base.parts[0], S.Times(inner, exponent))
     return None
 
@@ -346,51 +329,13 @@ def product_base(base: Expr, exponent: Any) -> Any:
     if type(exponent) is int:
         return Expr(S.Times, [S.Power(p, exponent) for p in base.parts])
     first = base.parts[0]
-    if all(p in CONSTANTS for p in base.parts[1:]):  # Sqrt[2 Pi] stays one root
-        return None
+    if isinstance(exponent, Fraction) and is_radicand(base):
+        return power_of_exponents(base, exponent)
     if not (is_real(first) and is_exact(exponent)) or equal(first, -1) or equal(first, 1):
         return None
     size = first if sign(first) > 0 else negate_number(first)
     rest = base.parts[1:] if sign(first) > 0 else (-1, *base.parts[1:])
     return S.Times(S.Power(size, exponent), S.Power(Expr(S.Times, rest), exponent))
-
-
-def infinite_base(base: Any, exponent: Any) -> Any:
-    if base is S.Indeterminate or not is_real(exponent) or is_zero(exponent):
-        return S.Indeterminate
-    if sign(exponent) < 0:
-        return 0
-    if base is S.Infinity or base is S.ComplexInfinity:
-        return base
-    return (S.Infinity if exponent % 2 == 0 else base) if type(exponent) is int else S.ComplexInfinity
-
-
-def infinite_exponent(base: Any, exponent: Any) -> Any:
-    """2^Infinity, (1/2)^Infinity, 2^-Infinity."""
-    if exponent is S.Indeterminate:
-        return S.Indeterminate
-    growing = exponent is S.Infinity
-    if not growing and not same(exponent, S.Times(-1, S.Infinity)) or not is_real(base) or sign(base) <= 0:
-        return None
-    large = base > 1
-    return S.Infinity if large == growing else 0
-
-
-def exponential(exponent: Any) -> Any:
-    """E^exponent where it is a plain value: E^Log[x], E^(I Pi q) for multiples of a quarter turn."""
-    if exponent is S.Infinity:
-        return S.Infinity
-    if same(exponent, S.Times(-1, S.Infinity)):
-        return 0
-    if head_is(exponent, S.Log) and len(exponent.parts) == 1:
-        return exponent.parts[0]
-    if head_is(exponent, S.Times) and len(exponent.parts) == 2 and exponent.parts[1] is S.Pi:
-        turns = exponent.parts[0]
-        if isinstance(turns, Complex) and is_exact(turns) and turns.re == 0:
-            doubled = Fraction(turns.im) * 2
-            if doubled.denominator == 1:
-                return normal(power(Complex(0, 1), int(doubled) % 4)) if int(doubled) % 4 else 1
-    return None
 
 
 # -- shorthands ------------------------------------------------------------------------------------
@@ -471,24 +416,4 @@ def complex_(kernel: Any, a: Any, b: Any) -> Any:
     """
     if is_real(a) and is_real(b):
         return add(a, multiply(Complex(0, 1), b))
-    return None
-
-
-@builtin("DirectedInfinity[]", "DirectedInfinity[z]")
-def directed_infinity(kernel: Any, direction: Any = None) -> Any:
-    """is an infinite quantity in the direction z.
-
-    >>> DirectedInfinity[-1]
-    -Infinity
-    """
-    if direction is None:
-        return S.ComplexInfinity
-    if is_real(direction):
-        return (
-            S.Infinity
-            if sign(direction) > 0
-            else S.Times(-1, S.Infinity)
-            if sign(direction)
-            else S.ComplexInfinity
-        )
     return None

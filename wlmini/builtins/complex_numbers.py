@@ -48,6 +48,10 @@ def abs_(kernel: Any, z: Any) -> Any:
         return S.Times(-1, z) if sign(value) < 0 else z
     if is_number(value):
         return S.Sqrt(S.Plus(S.Power(S.Re(z), 2), S.Power(S.Im(z), 2)))
+    if is_call(z, S.Abs):
+        return z
+    if is_call(z, S.Power, 2) and z.parts[0] is S.E:
+        return S.Power(S.E, S.Re(z.parts[1]))
     return S.Indeterminate if z is S.Indeterminate else of_product(S.Abs, z)
 
 
@@ -98,8 +102,7 @@ def re(kernel: Any, z: Any) -> Any:
         return real_imaginary(z)[0]
     if z is S.Infinity or is_minus_infinity(z):
         return z
-    parts = split_numeric(kernel, z)
-    return None if parts is None else parts[0]
+    return part_of_sum(kernel, z, 0)
 
 
 @builtin("Im[z]", attributes=NUMERIC)
@@ -113,8 +116,45 @@ def im(kernel: Any, z: Any) -> Any:
         return real_imaginary(z)[1]
     if z is S.Infinity or is_minus_infinity(z):
         return 0
-    parts = split_numeric(kernel, z)
-    return None if parts is None else parts[1]
+    return part_of_sum(kernel, z, 1)
+
+
+def part_of_sum(kernel: Any, z: Any, which: int) -> Any:
+    """The real part (0) or the imaginary one (1): numeric and imaginary terms are told apart from others.
+
+    Re[2 x] is 2 Re[x], Re[x + I y] is Re[x] - Im[y]; Re[x + y] stays.
+    """
+    plain, done = [], []
+    for term in z.parts if isinstance(z, Expr) and z.head is S.Plus else (z,):
+        number, rest = coefficient(term)
+        if is_real_valued(kernel, rest):
+            done.append(S.Times(real_imaginary(number)[which], rest))
+        elif is_real(number):
+            plain.append(term)
+        else:
+            done += imaginary_term(number, rest, which)
+    if not done and len(plain) == 1:
+        number, rest = coefficient(plain[0])
+        return None if type(number) is int and number == 1 else S.Times(number, (S.Re, S.Im)[which](rest))
+    return S.Plus(*done, *([(S.Re, S.Im)[which](S.Plus(*plain))] if plain else [])) if done else None
+
+
+REAL_VALUED = (S.Abs, S.Arg, S.Re, S.Im)
+
+
+def is_real_valued(kernel: Any, z: Any) -> bool:
+    """Whether an expression is known to be real: a number, a constant, Abs[x] and the like."""
+    if type(z) is int or isinstance(z, Expr) and z.head in REAL_VALUED:
+        return True
+    return bool(is_real(number_value(kernel, z)))
+
+
+def imaginary_term(number: Any, rest: Any, which: int) -> list[Any]:
+    """The part of (a + b I) z: a Re[z] - b Im[z], or a Im[z] + b Re[z]."""
+    a, b = real_imaginary(number)
+    if which:
+        return [S.Times(a, S.Im(rest)), S.Times(b, S.Re(rest))]
+    return [S.Times(a, S.Re(rest)), S.Times(-1, b, S.Im(rest))]
 
 
 def split_numeric(kernel: Any, z: Any) -> tuple[Any, Any] | None:
@@ -165,6 +205,8 @@ def conjugate(kernel: Any, z: Any) -> Any:
         return make_complex(z.re, negate(z.im))
     if is_real(z) or z is S.Infinity or is_minus_infinity(z):
         return z
+    if isinstance(z, Expr) and z.head in REAL_VALUED:
+        return z
     if is_call(z, S.Conjugate):
         return z.parts[0]
     value = number_value(kernel, z)
@@ -190,7 +232,11 @@ def arg(kernel: Any, z: Any) -> Any:
         return cmath.phase(machine(z))
     if isinstance(z, Complex):
         return S.ArcTan(z.re, z.im)
-    return (0 if z is S.Infinity else S.Pi) if z is S.Infinity or is_minus_infinity(z) else None
+    if z is S.Infinity or is_minus_infinity(z):
+        return 0 if z is S.Infinity else S.Pi
+    number, rest = coefficient(z)
+    positive = is_real(number) and sign(number) > 0 and type(rest) is not int
+    return S.Arg(rest) if positive and not (type(number) is int and number == 1) else None
 
 
 @builtin("UnitStep[x]", attributes=NUMERIC)

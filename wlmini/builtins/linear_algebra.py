@@ -211,7 +211,7 @@ def det(kernel: Any, matrix: Any) -> Any:
     """gives the determinant of the square matrix m.
 
     >>> {Det[{{1, 2}, {3, 4}}], Det[{{a, b}, {c, d}}], Det[{{1., 2.}, {3., 5.}}]}
-    {-2, -b c + a d, -1.}
+    {-2, -(b c) + a d, -1.}
     """
     if not is_list(matrix):
         return None

@@ -1,45 +1,41 @@
-"""Exact roots of rational numbers in the language's canonical form: 2 Sqrt[3], 1/Sqrt[2], Sqrt[6]."""
+"""Exact roots in the language's canonical form: 2 Sqrt[3], 1/Sqrt[2], Sqrt[2/3], Sqrt[2 Pi], (-2)^(1/3).
+
+A product of roots is worked out as the exponents of its primes and constants, and of -1. Whole powers
+come out of it; what has the same exponent, or the opposite one, stands under one root.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
-from math import isqrt
+from math import gcd, isqrt
 from typing import Any
 
-from wlmini.expr import Complex, Expr, S
+from wlmini.expr import Complex, Expr, S, Symbol, same
 from wlmini.kernel.numbers import is_exact, multiply, negate, normal
+from wlmini.kernel.ordering import sorted_canonically
 
 TRIAL_LIMIT = 100_000  # factors of a radicand are looked for up to here; larger squares stay inside
+POSITIVE = frozenset(S[name] for name in ("Pi", "E", "GoldenRatio", "EulerGamma", "Catalan", "Degree"))
+Exponents = dict[Any, Fraction]  # of primes, and of positive constants
 
 
 def exact_power(base: Any, exponent: Any) -> Any:
     """An exact number to a fractional power; None where it is in canonical form already."""
     if not isinstance(exponent, Fraction) or not isinstance(base, (int, Fraction)):
         return complex_root(base, exponent) if isinstance(base, Complex) else None
-    if base < 0:
-        return negative_base(base, exponent)
-    if isinstance(base, Fraction):
-        return S.Times(S.Power(base.numerator, exponent), S.Power(base.denominator, -exponent))
-    if base == 1:
-        return 1
-    return integer_power(base, exponent)
+    return 1 if base == 1 else power_of_exponents(base, exponent)
 
 
-def negative_base(base: Any, exponent: Fraction) -> Any:
-    """(-n)^q = n^q (-1)^q, where (-1)^(1/2) is I."""
-    if base != -1:
-        return S.Times(S.Power(-base, exponent), S.Power(-1, exponent))
-    whole = exponent.numerator // exponent.denominator
-    rest = exponent - whole
-    turned = Complex(0, 1) if rest == Fraction(1, 2) else S.Power(-1, rest)
-    if whole == 0 and isinstance(turned, Expr):
+def power_of_exponents(base: Any, exponent: Fraction) -> Any:
+    """A root of numbers and constants, such as Sqrt[4 Pi]; None where it is in canonical form already."""
+    exponents: Exponents = {}
+    turn = add_exponents(exponents, base, exponent)
+    number, roots = canonical(Fraction(1), turn, exponents)
+    if type(number) is int and number == 1 and len(roots) == 1 and same(roots[0], S.Power(base, exponent)):
         return None
-    return (
-        S.Times((-1) ** (whole % 2), turned)
-        if isinstance(turned, Expr)
-        else multiply((-1) ** (whole % 2), turned)
-    )
+    return Expr(S.Times, [number, *roots]) if roots else number
 
 
 def complex_root(base: Complex, exponent: Any) -> Any:
@@ -63,30 +59,6 @@ def rational_root(value: Fraction) -> Fraction | None:
     return Fraction(numerator, denominator) if exact else None
 
 
-def integer_power(base: int, exponent: Fraction) -> Any:
-    """n^(p/q) for n > 1: whole powers come out, what is left stays under one root."""
-    outside, inside = Fraction(1), {}
-    for prime, multiplicity in factors(base):
-        total = exponent * multiplicity
-        whole = int(total)  # towards zero: 2^(-3/2) is 1/(2 Sqrt[2])
-        outside *= Fraction(prime) ** whole
-        if total != whole:
-            inside[prime] = total - whole
-    roots = group_roots(inside)
-    if outside == 1 and roots == [(base, exponent)]:
-        return None
-    parts = [S.Power(n, e) for n, e in roots]
-    return Expr(S.Times, [normal(outside), *parts]) if parts else normal(outside)
-
-
-def group_roots(exponents: dict[int, Fraction]) -> list[tuple[int, Fraction]]:
-    """Primes of the same exponent together: {2: 1/2, 3: 1/2} -> [(6, 1/2)]."""
-    grouped: dict[Fraction, int] = {}
-    for prime, exponent in exponents.items():
-        grouped[exponent] = grouped.get(exponent, 1) * prime
-    return [(n, e) for e, n in grouped.items()]
-
-
 @cache
 def factors(number: int) -> list[tuple[int, int]]:
     """(factor, multiplicity): primes up to the trial limit, then what is left as a whole (or its root)."""
@@ -105,51 +77,153 @@ def factors(number: int) -> list[tuple[int, int]]:
     return found
 
 
+# -- what stands under a root --------------------------------------------------------------------------
+
+
+def is_constant(expr: Any) -> bool:
+    """Whether an expression is a positive constant that may share a root with numbers: Pi, Log[2]."""
+    if isinstance(expr, Symbol):
+        return expr in POSITIVE
+    if not isinstance(expr, Expr) or expr.head is not S.Log or len(expr.parts) != 1:
+        return False
+    return isinstance(expr.parts[0], (int, Fraction)) and expr.parts[0] > 1
+
+
+def is_rational_power(expr: Any) -> bool:
+    """Whether an expression is a constant, perhaps to a rational power."""
+    if isinstance(expr, Expr) and expr.head is S.Power and len(expr.parts) == 2:
+        return is_constant(expr.parts[0]) and isinstance(expr.parts[1], (int, Fraction))
+    return is_constant(expr)
+
+
+def is_radicand(expr: Any) -> bool:
+    """Whether an expression is a rational number, a constant, or a product of such."""
+    if isinstance(expr, Expr) and expr.head is S.Times:
+        first, *rest = expr.parts
+        number = isinstance(first, (int, Fraction))
+        return (number or is_rational_power(first)) and False not in [is_rational_power(p) for p in rest]
+    return isinstance(expr, (int, Fraction)) or is_rational_power(expr)
+
+
 def is_root(expr: Any) -> bool:
-    """Whether a factor is n^q with a whole n > 1 and a fraction q."""
+    """Whether a factor is a root of a number and constants."""
     return (
         isinstance(expr, Expr)
         and expr.head is S.Power
         and len(expr.parts) == 2
-        and type(expr.parts[0]) is int
-        and expr.parts[0] > 1
         and isinstance(expr.parts[1], Fraction)
+        and is_radicand(expr.parts[0])
     )
+
+
+def add_exponents(exponents: Exponents, base: Any, exponent: Fraction | int) -> Fraction | int:
+    """Take base^exponent into the table; the exponent of -1 in it."""
+    if isinstance(base, (int, Fraction)):
+        below = [(p, -n) for p, n in factors(base.denominator)]
+        for prime, count in [*factors(abs(base.numerator)), *below]:
+            exponents[prime] = exponents.get(prime, Fraction(0)) + count * exponent
+        return exponent if base < 0 else 0
+    if isinstance(base, Expr) and base.head is S.Times:
+        return sum([add_exponents(exponents, part, exponent) for part in base.parts])
+    if isinstance(base, Expr) and base.head is S.Power:
+        return add_exponents(exponents, base.parts[0], base.parts[1] * exponent)
+    exponents[base] = exponents.get(base, Fraction(0)) + exponent
+    return 0
+
+
+# -- the canonical form --------------------------------------------------------------------------------
 
 
 def absorb_radicals(number: Any, powers: list[Any]) -> tuple[Any, list[Any]]:
     """The coefficient and the factors of a product with its roots multiplied out: Sqrt[2]/2 is 1/Sqrt[2]."""
     roots = [p for p in powers if is_root(p)]
-    if not isinstance(number, (int, Fraction)) or not roots or (len(roots) == 1 and number in (1, -1)):
+    if not roots or not is_exact(number) or (len(roots) == 1 and len(powers) == 1 and number in (1, -1)):
         return number, powers
-    exponents: dict[int, Fraction] = {}
+    if any(not is_constant(r.parts[0]) and not isinstance(r.parts[0], (int, Fraction)) for r in roots):
+        roots = [p for p in powers if is_root(p) or is_rational_power(p)]  # Pi Sqrt[2 Pi]
+    elif len(roots) == 1 and (number in (1, -1) or is_constant(roots[0].parts[0])):
+        return number, powers
+    exponents: Exponents = {}
+    turn: Fraction | int = 0
     for root in roots:
-        for prime, count in factors(root.parts[0]):
-            exponents[prime] = exponents.get(prime, Fraction(0)) + count * root.parts[1]
-    outside, exponents = move_whole_powers(abs(Fraction(number)), exponents)
-    made = [S.Power(n, e) for n, e in group_roots(exponents)]
-    value = normal(outside)
-    return (value if number > 0 else negate(value)), sorted_like(powers, made)
+        base, exponent = root.parts if root.head is S.Power else (root, 1)
+        turn += add_exponents(exponents, base, exponent)
+    size, unit = content(number)
+    outside, made = canonical(size, turn, exponents)
+    return multiply(outside, unit), made + [p for p in powers if not any(p is r for r in roots)]
 
 
-def move_whole_powers(
-    outside: Fraction, exponents: dict[int, Fraction]
-) -> tuple[Fraction, dict[int, Fraction]]:
+def content(number: Any) -> tuple[Fraction, Any]:
+    """A positive rational number and the number without it: 1/2 and 1 + I for 1/2 + I/2."""
+    if isinstance(number, (int, Fraction)):
+        return abs(Fraction(number)), 1 if number > 0 else -1
+    re, im = Fraction(number.re), Fraction(number.im)
+    below = re.denominator * im.denominator
+    shared = Fraction(gcd(re.numerator * im.denominator, im.numerator * re.denominator), below)
+    return shared, normal(Complex(normal(re / shared), normal(im / shared)))
+
+
+def canonical(outside: Fraction, turn: Fraction | int, exponents: Exponents) -> tuple[Any, list[Any]]:
+    """(number, roots) of a rational number times (-1)^turn times the powers of the table."""
+    outside, left = move_whole_powers(outside, exponents)
+    whole = turn.numerator // turn.denominator
+    rest = Fraction(turn - whole)
+    number = normal(outside)
+    number = negate(number) if whole % 2 else number
+    if rest == Fraction(1, 2):
+        number, rest = multiply(number, Complex(0, 1)), Fraction(0)
+    return number, group_roots(left, rest)
+
+
+def move_whole_powers(outside: Fraction, exponents: Exponents) -> tuple[Fraction, Exponents]:
     """Let the primes of the coefficient meet those under the roots, then take whole powers out again."""
-    left: dict[int, Fraction] = {}
+    left: Exponents = {}
     for prime, exponent in exponents.items():
+        if not isinstance(prime, int):
+            left[prime] = exponent
+            continue
         numerator, denominator = outside.numerator, outside.denominator
         while numerator % prime == 0 and exponent < 0:
             numerator, exponent = numerator // prime, exponent + 1
         while denominator % prime == 0 and exponent > 0:
             denominator, exponent = denominator // prime, exponent - 1
-        whole = int(exponent)
+        whole = int(exponent)  # towards zero: 2^(-3/2) is 1/(2 Sqrt[2])
         outside = Fraction(numerator, denominator) * Fraction(prime) ** whole
         if exponent != whole:
             left[prime] = exponent - whole
     return outside, left
 
 
-def sorted_like(powers: list[Any], made: list[Any]) -> list[Any]:
-    """The new roots in place of the old ones, which come before symbols in a product."""
-    return made + [p for p in powers if not is_root(p)]
+def group_roots(exponents: Exponents, turn: Fraction) -> list[Any]:
+    """What has the same or the opposite exponent under one root; -1 joins the root of its exponent."""
+    grouped: dict[Fraction, tuple[list[Any], list[Any]]] = {}
+    made = []
+    for base, exponent in exponents.items():
+        if abs(exponent) < 1 and exponent != 0:
+            grouped.setdefault(abs(exponent), ([], []))[exponent < 0].append(base)
+        elif exponent != 0:
+            made.append(base if exponent == 1 else S.Power(base, normal(exponent)))
+    if turn and turn not in grouped:
+        made.append(S.Power(-1, turn))
+    for exponent, (above, below) in grouped.items():
+        negative = turn == exponent
+        if above or negative:
+            made.append(S.Power(radicand(above, below, -1 if negative else 1), exponent))
+        else:
+            made.append(S.Power(radicand(below, [], 1), -exponent))
+    return made
+
+
+def radicand(above: Iterable[Any], below: Iterable[Any], sign: int) -> Any:
+    """A quotient of products of primes and constants, as the evaluator would give it."""
+    number, constants = Fraction(sign), list[Any]()
+    for bases, exponent in ((above, 1), (below, -1)):
+        for base in bases:
+            if isinstance(base, int):
+                number *= Fraction(base) ** exponent
+            else:
+                constants.append(base if exponent == 1 else S.Power(base, -1))
+    if not constants:
+        return normal(number)
+    parts = constants if number == 1 else [normal(number), *constants]
+    return parts[0] if len(parts) == 1 else Expr(S.Times, sorted_canonically(parts))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from wlmini.expr import BigReal, Expr, S, Symbol
+from wlmini.expr import BigReal, Complex, Expr, S, Symbol
 from wlmini.syntax.operators import SHOWN
 from wlmini.syntax.printer import ATOM, CALL, DIVIDE, HALF, NEGATE, PLUS, POWER, TIMES, Printer, Text
 
@@ -94,9 +94,8 @@ def product(printer: Printer, expr: Expr) -> Text | None:
         return None
     first = expr.parts[0]
     if type(first) is int and first == -1 and not is_number(expr.parts[1]):
-        loose = NEGATE if printer.style.reads_back else TIMES - HALF  # -x y, but -(x*y) as Wolfram has it
-        operand = printer.write(positive(expr), loose)
-        return f"-({operand})" if operand[:1] == "-" else f"-{operand}", min(loose, NEGATE)
+        operand = printer.write(positive(expr), NEGATE)
+        return f"-({operand})" if operand[:1] == "-" else f"-{operand}", NEGATE
     above, below = fraction_parts(expr.parts)
     if below and type(first) is Fraction and first.numerator == -1:
         if printer.style.reads_back:  # -1/2*x
@@ -109,8 +108,17 @@ def product(printer: Printer, expr: Expr) -> Text | None:
 
 def factors_text(printer: Printer, factors: list[Any]) -> str:
     """The factors side by side; 2 (-3), since 2 -3 would read as a difference."""
-    first, *rest = [printer.write(factor, TIMES) for factor in factors]
+    first, *rest = [factor_text(printer, factor) for factor in factors]
     return printer.style.times.join([first, *(f"({text})" if text[:1] == "-" else text for text in rest)])
+
+
+def factor_text(printer: Printer, factor: Any) -> str:
+    """A factor; (2*I)*x and (-I)*x in InputForm, 2 I x and (I/3) x in OutputForm."""
+    if type(factor) is Complex and factor.re == 0:
+        text = printer.write(factor)
+        plain = type(factor.im) is int and (not printer.style.reads_back or factor.im == 1)
+        return text if plain else f"({text})"
+    return printer.write(factor, TIMES)
 
 
 def of_factors(printer: Printer, factors: list[Any], over: float) -> str:
