@@ -71,6 +71,16 @@ def positive(expr: Any) -> Any:
     return S.Times(negative(first), *rest)
 
 
+def turned(expr: Any) -> Any:
+    """2*I*x for -2*I*x, None for terms of other kinds."""
+    if not isinstance(expr, Expr) or expr.head is not S.Times or len(expr.parts) < 2:
+        return None
+    first, *rest = expr.parts
+    if type(first) is not Complex or first.re != 0 or not is_negative(first.im):
+        return None
+    return S.Times(Complex(0, negative(first.im)), *rest)
+
+
 def is_number(value: Any) -> bool:
     return type(value) in NUMBERS
 
@@ -81,7 +91,7 @@ def total(printer: Printer, expr: Expr) -> Text | None:
         return None
     text = printer.write(expr.parts[0], PLUS)
     for term in expr.parts[1:]:
-        opposite = positive(term)
+        opposite = positive(term) or turned(term)
         text += (
             f" + {printer.write(term, PLUS)}" if opposite is None else f" - {printer.write(opposite, PLUS)}"
         )

@@ -78,3 +78,16 @@ VerificationTest[DSolveValue[{y'[x] == 2 x, y[0] == 3}, y[x], x], 3 + x^2]
 VerificationTest[DSolveValue[{y'[x] == y[x], y[0] == 1}, y[1], x], E]
 VerificationTest[RSolveValue[{a[n + 1] == 2 a[n], a[0] == 1}, a[n], n], 2^n]
 VerificationTest[RSolveValue[{a[n + 1] == a[n] + 1, a[0] == 0}, a[n], n], n]
+
+(* Linear and quadratic equations and linear systems with symbols *)
+VerificationTest[Solve[a x + b == 0, x], {{x -> -(b/a)}}]
+VerificationTest[Solve[x^2 == a^2, x], {{x -> -a}, {x -> a}}]
+VerificationTest[Solve[x^2 == a, x], {{x -> -Sqrt[a]}, {x -> Sqrt[a]}}]
+VerificationTest[Solve[a x^2 + b x + c == 0, x],
+ {{x -> (-b - Sqrt[b^2 - 4 a c])/(2 a)}, {x -> (-b + Sqrt[b^2 - 4 a c])/(2 a)}}]
+VerificationTest[Solve[x^2 - 2 x + 1 == 0, x], {{x -> 1}, {x -> 1}}]
+VerificationTest[Solve[{x + y == 1, x + y == 2}, {x, y}], {}]
+VerificationTest[Solve[{x + y == a, x - y == b}, {x, y}], {{x -> (a + b)/2, y -> (a - b)/2}}]
+VerificationTest[Reduce[2 x + 1 > 5, x], x > 2]
+VerificationTest[Limit[(x^2 - 1)/(x + 2), x -> 1], 0]
+VerificationTest[Limit[x^2 + a, x -> 3], 9 + a]

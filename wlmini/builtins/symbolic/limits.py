@@ -7,9 +7,10 @@ from typing import Any
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import FALSE, Expr, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_number, is_zero
 
 MESSAGES = {
     "lim": "`1` is no rule x -> x0 or list of such.",
@@ -43,6 +44,11 @@ def limit(kernel: Any, function: Any, *rules: Any) -> Any:
             raise Failure("lim" if not place else "optx", rule, S.Limit(function, *rules), value=None)
     if not rules:
         raise Failure("argtu", "Limit", 2, 3, value=None)
+    for name in ("Analytic", "GenerateConditions", "Method", "PerformanceGoal"):
+        if options.get(name, S.Automatic) not in (S.Automatic, FALSE):
+            raise Failure("optnb", S.Limit, name, value=None)
+    if options.get("Direction") is S.Complexes:
+        raise Failure("optnb", S.Limit, "Direction", value=None)
     side = SIDES.get(options.get("Direction", S.Reals))
     if side is None:
         raise Failure("ldir", options["Direction"], value=None)
@@ -65,8 +71,35 @@ def one_limit(kernel: Any, function: Any, rule: Any, side: str, given: Any) -> A
     x, x0 = rule.parts
     if is_free(function, (x,)):
         return function
+    infinite = not is_free(x0, (S.Infinity, S.ComplexInfinity, S.DirectedInfinity))
+    if not infinite and is_rational(function, x) and is_defined(kernel, function, x, x0):
+        return kernel.evaluate(S.ReplaceAll(function, S.Rule(x, x0)))
     found = attempt(by_sympy, kernel, function, x, x0, side, given, seconds=20.0)
     return found if found is not None else by_value(kernel, function, x, x0)
+
+
+def is_rational(expr: Any, x: Any) -> bool:
+    """Whether an expression is built from x by sums, products and whole powers."""
+    if same(expr, x) or is_free(expr, (x,)):
+        return True
+    if not isinstance(expr, Expr) or expr.head not in (S.Plus, S.Times, S.Power):
+        return False
+    if expr.head is S.Power:
+        return type(expr.parts[1]) is int and is_rational(expr.parts[0], x)
+    return False not in [is_rational(p, x) for p in expr.parts]
+
+
+def is_defined(kernel: Any, expr: Any, x: Any, x0: Any) -> bool:
+    """Whether no denominator of a rational expression is 0 at x0."""
+    if not isinstance(expr, Expr):
+        return True
+    if expr.head is S.Power and type(expr.parts[1]) is int and expr.parts[1] < 0:
+        base = expr.parts[0]
+        if not is_defined(kernel, base, x, x0):
+            return False
+        below = kernel.evaluate(S.Expand(S.ReplaceAll(base, S.Rule(x, x0))))
+        return is_free(base, (x,)) or not (is_number(below) and is_zero(below))
+    return False not in [is_defined(kernel, p, x, x0) for p in expr.parts]
 
 
 def by_sympy(kernel: Any, function: Any, x: Any, x0: Any, side: str, given: Any) -> Any:

@@ -36,9 +36,19 @@ inert(
 inert("Booleans", documentation="stands for the domain of True and False.\n\n>>> Head[Booleans]\nSymbol")
 
 
+REDUCING = {"Backsubstitution": FALSE, "Cubics": FALSE, "Quartics": FALSE, "GeneratedParameters": S.C}
+ELIMINATING = {"InverseFunctions": S.Automatic, "Mode": S.Automatic}
+
+
+def need_default(owner: Any, options: Any, defaults: Any) -> None:
+    """Options that have no effect here must be as they are without being given."""
+    for name, value in defaults.items():
+        if not same(options[name], value):
+            raise Failure("optnb", owner, name, value=None)
+
+
 @builtin("Reduce[expr, vars]", "Reduce[expr, vars, dom]", "Reduce[expr]",
-         options={"Backsubstitution": FALSE, "Cubics": FALSE, "Quartics": FALSE, "GeneratedParameters": S.C},
-         messages=MESSAGES)  # fmt: skip
+         options=REDUCING, messages=MESSAGES)  # fmt: skip
 def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, options: Any) -> Any:
     """solves equations and inequalities for the variables and gives all solutions as a condition.
 
@@ -47,6 +57,7 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     """
     if expr is TRUE or expr is FALSE:
         return expr
+    need_default(S.Reduce, options, REDUCING)
     if names is None:
         names = make_list(symbols_in(expr))
     variables = list(names.parts) if is_list(names) else [names]
@@ -127,6 +138,9 @@ def real_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) ->
     x = variables[0]
     if any(not same(s, x) for s in symbols_in(expr)):
         return linear_inequality(kernel, expr, x)
+    plain = linear_inequality(kernel, expr, x) if domain is not S.Integers else None
+    if plain is not None:
+        return plain
     bridge = Bridge(kernel, {as_key(x): {"real": True}})
     unknown = bridge.variable(x)
     solutions = set_of(bridge, expr, unknown)
@@ -153,6 +167,8 @@ def linear_inequality(kernel: Any, expr: Any, x: Any) -> Any:
     if not isinstance(expr, Expr) or expr.head not in ORDER or len(expr.parts) != 2:
         return None
     difference = kernel.evaluate(S.Expand(S.Subtract(*expr.parts)))
+    if kernel.evaluate(S.PolynomialQ(difference, x)) is not TRUE:
+        return None
     coefficients = kernel.evaluate(S.CoefficientList(difference, x))
     if not is_list(coefficients) or len(coefficients) != 2 or symbols_in(coefficients.parts[1]):
         return None
@@ -235,15 +251,14 @@ def whole_condition(bridge: Bridge, solutions: Any, x: Any) -> Any:
 # -- elimination and quantifiers -----------------------------------------------------------------------
 
 
-@builtin(
-    "Eliminate[eqns, vars]", options={"InverseFunctions": S.Automatic, "Mode": S.Automatic}, messages=MESSAGES
-)
+@builtin("Eliminate[eqns, vars]", options=ELIMINATING, messages=MESSAGES)
 def eliminate(kernel: Any, equations: Any, names: Any, *, options: Any) -> Any:
     """removes the variables from polynomial equations: what is left holds for the others.
 
     >>> Eliminate[{f == x^2 + y^2, a == x + y, b == x y}, {x, y}]
     f == a^2 - 2 b
     """
+    need_default(S.Eliminate, options, ELIMINATING)
     given = (
         equations.parts
         if is_list(equations) or isinstance(equations, Expr) and equations.head is S.And

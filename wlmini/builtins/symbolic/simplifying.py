@@ -88,8 +88,9 @@ class Search:
     """One call: what is assumed, how complexity is measured, how far the search goes."""
 
     def __init__(self, kernel: Any, given: Any, options: Any, full: bool) -> None:
-        if not same(options["ExcludedForms"], S.List()):
-            raise Failure("optnb", S.FullSimplify if full else S.Simplify, "ExcludedForms", value=None)
+        for name in ("ExcludedForms", "TimeConstraint"):
+            if not same(options[name], OPTIONS[name]):
+                raise Failure("optnb", S.FullSimplify if full else S.Simplify, name, value=None)
         self.kernel = kernel
         self.given = known(kernel, options["Assumptions"] if given is S.Automatic else given)
         self.measure = measure_of(kernel, options["ComplexityFunction"])

@@ -7,9 +7,10 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
 from wlmini.builtins.symbolic.univariate import Equation
 from wlmini.builtins.symbolic.whole_numbers import whole_numbers
-from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_number
@@ -19,6 +20,9 @@ OPTIONS = {
     "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
+UNBUILT = (
+    "GeneratedParameters", "MaxExtraConditions", "Method", "Modulus", "VerifySolutions", "WorkingPrecision",
+)  # fmt: skip
 MESSAGES = {
     "ivar": "`1` is no variable.",
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
@@ -55,8 +59,8 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
             raise Failure("ivar", each, value=None)
     if domain not in DOMAINS:
         raise Failure("bdomv", domain, value=None)
-    for name in ("Modulus", "Method"):
-        if options[name] not in (0, S.Automatic):
+    for name in UNBUILT:
+        if not same(options[name], OPTIONS[name]):
             raise Failure("optnb", S.Solve, name, value=None)
     found = Solver(kernel, variables, domain, options).branches(expr)
     return None if found is None else make_list([make_list(rules) for rules in found])
@@ -128,9 +132,22 @@ class Solver:
             return attempt(whole_numbers, self, equations, others)
         if not equations:
             return None
+        plain = self.plainly(equations)
+        if plain is not None:
+            return plain
         if len(self.variables) == 1 and len(equations) == 1:
             return attempt(self.one_equation, equations[0], self.variables[0])
         return attempt(self.many_equations, equations)
+
+    def plainly(self, equations: list[Any]) -> list[list[Any]] | None:
+        """Linear and quadratic equations and linear systems, without SymPy."""
+        if len(self.variables) == 1 and len(equations) == 1:
+            roots = plain_roots(self.kernel, equations[0], self.variables[0])
+            return None if roots is None else [[S.Rule(self.variables[0], r)] for r in roots]
+        found = linear_system(self.kernel, equations, self.variables)
+        if found and len(found[0]) < len(self.variables):
+            self.kernel.message(S.Solve, "svars")
+        return None if found is None else [[S.Rule(n, v) for n, v in each.items()] for each in found]
 
     def one_equation(self, equation: Any, name: Any) -> list[list[Any]] | None:
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), (name,))
