@@ -305,6 +305,17 @@ def xor(kernel: Any, *parts: Any) -> Any:
     return None if values is None else boolean(sum(values) % 2)
 
 
+@builtin("Majority[p, q, ...]")
+def majority(kernel: Any, *parts: Any) -> Any:
+    """is True where more than half of its arguments are True.
+
+    >>> {Majority[True, True, False], Majority[True, False, False]}
+    {True, False}
+    """
+    values = boolean_values(kernel, parts)
+    return None if values is None else boolean(2 * sum(values) > len(values))
+
+
 @builtin("Nand[p, q, ...]", attributes="HoldAll")
 def nand(kernel: Any, *parts: Any) -> Any:
     """is !(p && q && ...).

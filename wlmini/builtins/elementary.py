@@ -29,7 +29,7 @@ I = Complex(0, 1)  # noqa: E741
 HALF = Fraction(1, 2)
 
 
-@builtin("Exp[z]", attributes=NUMERIC)
+@builtin("Exp[z]", attributes=f"{NUMERIC} ReadProtected")
 def exp(kernel: Any, z: Any) -> Any:
     """gives E to the power z.
 

@@ -124,7 +124,13 @@ def checked_options(chosen: FileFormat, options: dict[str, Any]) -> dict[str, An
 # -- reading ---------------------------------------------------------------------------------------
 
 
-@builtin("Import[file]", "Import[file, format]", "Import[file, {format, element}]", messages=MESSAGES)
+@builtin(
+    "Import[file]",
+    "Import[file, format]",
+    "Import[file, {format, element}]",
+    attributes="ReadProtected",
+    messages=MESSAGES,
+)
 def import_(kernel: Any, file: Any, *further: Any) -> Any:
     """reads a file in the format that its extension says, or in the one named.
 
@@ -225,7 +231,7 @@ def with_parts(kernel: Any, value: Any, parts: tuple[Any, ...]) -> Any:
 # -- writing ---------------------------------------------------------------------------------------
 
 
-@builtin("Export[file, expr]", "Export[file, expr, format]", messages=MESSAGES)
+@builtin("Export[file, expr]", "Export[file, expr, format]", attributes="ReadProtected", messages=MESSAGES)
 def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
     """writes an expression to a file in the format of its extension, or in the one named, and gives the file.
 

@@ -10,6 +10,7 @@ from wlmini.builtins.levels import Levels, in_levels, levels_of
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, boolean, from_key, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import Match, always
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
 
 Position = tuple[Any, ...]
@@ -215,14 +216,19 @@ def member_q(kernel: Any, items: Any, form: Any, levelspec: Any = 1, *, options:
     "DeleteCases[expr, pattern, levelspec]",
     "DeleteCases[expr, pattern, levelspec, n]",
     "DeleteCases[pattern][expr]",
+    options={"Heads": FALSE},
     messages=ARGUMENTS,
 )
-def delete_cases(kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1, n: Any = None) -> Any:
+def delete_cases(
+    kernel: Any, expr: Any, pattern: Any, levelspec: Any = 1, n: Any = None, *, options: dict[str, Any]
+) -> Any:
     """removes the elements of expr that match a pattern.
 
     >>> DeleteCases[{1, a, 2, b}, _Integer]
     {a, b}
     """
+    if options["Heads"] is TRUE:
+        raise Failure("optnb", S.DeleteCases, S.Heads, owner=S.General, value=None)
     budget = [limit(n) if n is not None else -1]
     return without(expr, kernel.matcher(pattern), levels_of(levelspec), budget, 0)
 

@@ -172,6 +172,7 @@ inert(
 inert(
     "Slot[n]",
     'Slot["name"]',
+    attributes="NHoldAll",
     documentation="""is the n-th argument of a pure function, written #n; #name is a value of an association.
 
     >>> (#2 &)[a, b]

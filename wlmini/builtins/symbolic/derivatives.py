@@ -97,7 +97,7 @@ def differentiable_q(kernel: Any, function: Any) -> Any:
 
 @builtin(
     "D[f, x]", "D[f, {x, n}]", "D[f, x, y, ...]", "D[f, {{x1, x2, ...}}]", "D[f, {{x1, x2, ...}, n}]",
-    options={"NonConstants": S.List()}, messages=MESSAGES,
+    attributes="ReadProtected", options={"NonConstants": S.List()}, messages=MESSAGES,
 )  # fmt: skip
 def derivative(kernel: Any, function: Any, *variables: Any, options: Any) -> Any:
     """gives the derivative of f by x, the n-th one, or the list of those by several variables.

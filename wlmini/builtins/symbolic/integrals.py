@@ -25,7 +25,7 @@ HALF = Fraction(1, 2)
 
 @builtin(
     "Integrate[f, x]", "Integrate[f, {x, xmin, xmax}]", "Integrate[f, {x, xmin, xmax}, {y, ymin, ymax}, ...]",
-    options=OPTIONS, messages=MESSAGES,
+    attributes="ReadProtected", options=OPTIONS, messages=MESSAGES,
 )  # fmt: skip
 def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
     """gives the integral of f over x, or the definite one from xmin to xmax; the last range is the innermost.

@@ -166,14 +166,6 @@ inert(
     """,
 )
 inert(
-    "Majority",
-    documentation="""is a setting of options that take votes.
-
-    >>> Majority
-    Majority
-    """,
-)
-inert(
     "MixedMagnitude[{m1, m2, ...}]",
     documentation="""is the magnitude of a quantity in several units.
 
