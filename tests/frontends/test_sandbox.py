@@ -55,6 +55,7 @@ OWN = {
     "kernel/sources",
     "kernel/formats",
     "kernel/sandbox",
+    "kernel/without_effect",
     "syntax/tables",
 }
 

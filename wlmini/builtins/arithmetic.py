@@ -44,6 +44,7 @@ from wlmini.kernel.numbers import (
     sign,
 )
 from wlmini.kernel.numbers import negate as negate_number
+from wlmini.kernel.ordering import sort_parts
 
 # -- sums ------------------------------------------------------------------------------------------
 
@@ -152,8 +153,10 @@ def times(kernel: Any, *factors: Any) -> Any:
     if len(powers) == 1 and type(number) is int and number == -1 and head_is(powers[0], S.Plus):
         return Expr(S.Plus, [negated(t) for t in powers[0].parts])
     parts = powers if type(number) is int and number == 1 else [number, *powers]
-    if len(parts) == len(given) and all(same(a, b) for a, b in zip(parts, given, strict=True)):
-        return None
+    if len(parts) == len(given):
+        ordered = sort_parts(tuple(parts)) or parts  # `given` is in canonical order
+        if all(same(a, b) for a, b in zip(ordered, given, strict=True)):
+            return None
     return parts[0] if len(parts) == 1 else Expr(S.Times, parts) if parts else 1
 
 
