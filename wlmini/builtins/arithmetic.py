@@ -197,7 +197,10 @@ def power_of(base: Any, exponents: list[Any]) -> Any:
 
 def whole_power(base: Any, exponent: Any) -> Any:
     """A positive whole power of a machine number."""
-    if type(exponent) is not int or exponent <= 0 or is_huge(base, exponent):
+    if type(exponent) is not int or exponent <= 0:
+        return None
+    small = exponent <= 100 and -1e19 < base < 1e19  # the usual case, told at once
+    if not small and is_huge(base, exponent):
         return None
     try:
         return base**exponent

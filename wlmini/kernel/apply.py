@@ -148,7 +148,7 @@ def accepts(kernel: Any, builtin: Builtin, head: Any, given: int) -> bool:
         return False
     name = head.short if isinstance(head, Symbol) else builtin.name
     if most is None:
-        kernel.message(head, "argm", name, given, least)
+        kernel.message(head, *(("argmu", name, least) if given == 1 else ("argm", name, given, least)))
     elif least == most == 1:
         kernel.message(head, "argx", name, given)
     elif least == most:

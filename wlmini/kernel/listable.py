@@ -9,6 +9,7 @@ from typing import Any
 from wlmini.expr import Association, Atom, Expr, Packed, S
 from wlmini.kernel.parts import open_threaded
 
+MACHINE = {int, float}
 LONG = 50  # elements that make it worth trying a function of machine numbers on all of them at once
 
 
@@ -72,12 +73,15 @@ def thread_numbers(kernel: Any, machine: Any, expr: Expr, length: int) -> Any:
     columns = [p.parts if isinstance(p, Expr) and p.head is S.List else (p,) * length for p in expr.parts]
     if any(len(column) != length for column in columns):
         return None
-    found = []
-    for x, y in zip(*columns, strict=True):
-        value = machine_value(machine, x, y)
-        if value is None:
+    if not set(map(type, columns[0])) | set(map(type, columns[1])) <= MACHINE:
+        return None
+    try:
+        found = list(map(machine, *columns))
+        kinds = set(map(type, found))
+        if not kinds <= MACHINE or (float in kinds and not all(map(math.isfinite, found))):
             return None
-        found.append(value)
+    except OverflowError:  # an integer too large for a real
+        return None
     made = Expr(S.List, found)
     made.tick = kernel.tick
     return made

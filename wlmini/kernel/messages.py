@@ -19,6 +19,7 @@ GENERAL = {
     "argtu": "`1` called with 1 argument; `2` or `3` arguments are expected.",
     "argb": "`1` called with `2` arguments; between `3` and `4` arguments are expected.",
     "argm": "`1` called with `2` arguments; `3` or more arguments are expected.",
+    "argmu": "`1` called with 1 argument; `2` or more arguments are expected.",
     "optx": "Unknown option `1` in `2`.",
     "optnb": "`1` has no option `2` that works here yet; leave it out, or see ?`1` for those that do.",
     "nyi": "`1` is not built yet.",
