@@ -17,6 +17,7 @@ from wlmini.kernel.vocabulary import RULE_HEADS
 
 HOT = 30  # calls before a translation is worth its half millisecond
 LEVELS = 3  # evaluation levels that a translated call is taken to need
+DEEPEST = 12_000  # calls of translated functions within each other: each is a Python frame
 LITERALS = 8  # left sides without patterns that a translation tests one by one
 FUNCTIONS = 1024  # pure functions that are counted
 
@@ -60,7 +61,7 @@ class Accelerator:
     def depth(self) -> int:
         """How deep translated calls may go before $RecursionLimit could be reached."""
         limit = self.kernel.recursion_limit - self.kernel.depth
-        return int(min(limit, 10_000) // LEVELS)
+        return int(min(limit, DEEPEST * LEVELS) // LEVELS)
 
     # definitions
 
