@@ -66,6 +66,16 @@ class Search:
                 "regex", "|".join(parts), str(error), owner=S.RegularExpression, value=None
             ) from None
 
+    def letters(self) -> dict[str, str] | None:
+        """The group of each letter, where all the patterns are single letters."""
+        found: dict[str, str] = {}
+        for index, node in enumerate(self.nodes):
+            regex = getattr(node, "regex", "")
+            if self.flags or not regex or re.escape(regex[-1]) != regex:
+                return None
+            found.setdefault(regex[-1], f"r{index}")
+        return found
+
     def found(self, match: re.Match[str]) -> Found:
         index = int((match.lastgroup or "r0")[1:])
         bindings: Bindings = {name: match[group] or "" for name, group in self.names[index].items()}
@@ -445,6 +455,9 @@ def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> A
     """The text with its matches rewritten; a StringExpression where a value is no string."""
     regex, constants = rewrite.search.regex, rewrite.constants()
     if regex is not None and constants is not None and limit is None:
+        letters = rewrite.search.letters()
+        if letters is not None:  # without a call back for each match
+            return text.translate({ord(c): constants[group] for c, group in letters.items()})
         return regex.sub(lambda match: constants[match.lastgroup], text)
     pieces: list[Any] = []
     position = 0
