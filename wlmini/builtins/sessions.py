@@ -80,6 +80,11 @@ def iteration_limit(kernel: Any) -> Any:
     return S.Infinity if kernel.iteration_limit == float("inf") else int(kernel.iteration_limit)
 
 
+@variable("$MessageList", "is the list of the names of the messages that the current input has given so far.")
+def message_list(kernel: Any) -> Any:
+    return make_list([S.HoldForm(S.MessageName(owner, tag)) for owner, tag in kernel.messages.said])
+
+
 # -- contexts --------------------------------------------------------------------------------------
 
 
