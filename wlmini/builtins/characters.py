@@ -13,6 +13,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
+    "intp": "Positive integer expected at position `1` in `2`.",
     "string": "A string is expected at position `1` in `2`.",
     "strse": "A string or a list of strings is expected at position `1` in `2`.",
     "code": "`1` is no character code; these are integers from 0 to 1114111.",
@@ -310,24 +311,38 @@ def from_letter_number(kernel: Any, n: Any, language: Any = "English") -> Any:
     return letters[n - 1 if n > 0 else n]
 
 
-@builtin("CharacterCounts[text]", messages=MESSAGES)
-def character_counts(kernel: Any, text: Any) -> Any:
-    """gives an association of the characters of a string and how often each occurs, the most frequent first.
+@builtin("CharacterCounts[text]", "CharacterCounts[text, n]", messages=MESSAGES)
+def character_counts(kernel: Any, text: Any, n: Any = 1) -> Any:
+    """gives an association of the characters of a string, or of its runs of n, and how often each occurs.
 
-    >>> CharacterCounts["banana"]
-    <|a -> 3, n -> 2, b -> 1|>
+    >>> {CharacterCounts["banana"], CharacterCounts["aaab", 2]}
+    {<|a -> 3, n -> 2, b -> 1|>, <|aa -> 2, ab -> 1|>}
     """
-    return over_texts(lambda each: counted(list(each)), text, S.CharacterCounts)
+    size = need_size(n, S.CharacterCounts(text, n))
+    return over_texts(lambda each: counted(runs(each, size)), text, S.CharacterCounts)
 
 
-@builtin("LetterCounts[text]", messages=MESSAGES)
-def letter_counts(kernel: Any, text: Any) -> Any:
-    """gives an association of the letters of a string and how often each occurs, the most frequent first.
+@builtin("LetterCounts[text]", "LetterCounts[text, n]", messages=MESSAGES)
+def letter_counts(kernel: Any, text: Any, n: Any = 1) -> Any:
+    """gives an association of the letters of a string, or of its runs of n, and how often each occurs.
 
-    >>> LetterCounts["b-a-n-a-n-a"]
-    <|a -> 3, n -> 2, b -> 1|>
+    >>> {LetterCounts["b-a-n-a-n-a"], LetterCounts["aaa b", 2]}
+    {<|a -> 3, n -> 2, b -> 1|>, <|aa -> 2|>}
     """
-    return over_texts(lambda each: counted([c for c in each if c.isalpha()]), text, S.LetterCounts)
+    size = need_size(n, S.LetterCounts(text, n))
+    return over_texts(
+        lambda each: counted([r for r in runs(each, size) if r.isalpha()]), text, S.LetterCounts
+    )
+
+
+def need_size(n: Any, call: Any) -> int:
+    if type(n) is int and n > 0:
+        return n
+    raise Failure("intp", 2, call, owner=call.head, value=None)
+
+
+def runs(text: str, size: int) -> list[str]:
+    return [text[i : i + size] for i in range(len(text) - size + 1)]
 
 
 def counted(items: list[str]) -> Association:

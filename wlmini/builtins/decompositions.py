@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from wlmini.arrays import pack
 from wlmini.builtins import exact_matrices as exact
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.linear_algebra import MESSAGES, need_matrix, need_square
+from wlmini.builtins.primes import factorization
 from wlmini.expr import Expr, S, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -104,6 +106,8 @@ def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix) -> Expr:
 def irrational_vector(kernel: Any, matrix: Any, rows: exact.Matrix, value: Any) -> list[Any]:
     """The eigenvector (with 1 for its last element) of an eigenvalue that is no rational number."""
     count = len(rows)
+    if count == 2 and exact.all_exact(rows) and all(map(is_real, (x for row in rows for x in row))):
+        return [quadratic_entry(kernel, rows, value), 1]
     shifted = [
         [S.Plus(x, S.Times(-1, value)) if i == j else x for j, x in enumerate(row)]
         for i, row in enumerate(rows)
@@ -117,6 +121,25 @@ def irrational_vector(kernel: Any, matrix: Any, rows: exact.Matrix, value: Any) 
             solution = kernel.evaluate(S.Dot(S.Inverse(whole), right))
             return [*(kernel.evaluate(S.RootReduce(x)) if len(rows) > 2 else x for x in solution.parts), 1]
     raise Failure("exact", S.Eigenvectors(matrix), value=None)
+
+
+def quadratic_entry(kernel: Any, rows: exact.Matrix, value: Any) -> Any:
+    """The first element of the eigenvector {v, 1} of two rows of rationals: (u + k Sqrt[n])/l, shortened."""
+    (a, b), (c, d) = ([Fraction(x) for x in row] for row in rows)
+    middle, square = (a - d) / (2 * c), ((a - d) ** 2 + 4 * b * c) / (4 * c * c)
+    offset = machine(number_value(kernel, value)) - float((a + d) / 2)
+    sign = 1 if ((offset.imag or offset.real) > 0) == (c > 0) else -1
+    root, under = square_part(square.numerator * square.denominator)
+    factor = Fraction(sign * root, square.denominator)
+    below = math.lcm(middle.denominator, factor.denominator)
+    above = S.Plus(normal(middle * below), S.Times(normal(factor * below), S.Sqrt(under)))
+    return kernel.evaluate(S.Times(Fraction(1, below) if below > 1 else 1, above))
+
+
+def square_part(n: int) -> tuple[int, int]:
+    """(k, m) with n = k^2 m and no square in m."""
+    root = math.prod([p ** (k // 2) for p, k in factorization(abs(n))])
+    return root, n // root**2
 
 
 @builtin("Eigensystem[m]", "Eigensystem[m, k]", messages=MESSAGES)

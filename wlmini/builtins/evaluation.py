@@ -118,7 +118,7 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr))
 
 
-@builtin('Symbol["name"]', messages={"symname": "`1` cannot be the name of a symbol."})
+@builtin('Symbol["name"]', attributes="Locked", messages={"symname": "`1` cannot be the name of a symbol."})
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 

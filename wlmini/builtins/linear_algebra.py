@@ -355,12 +355,16 @@ def pseudo_inverse(kernel: Any, matrix: Any) -> Any:
     if not exact.all_numbers(rows):
         return None
     turned = S.ConjugateTranspose(matrix)
-    rank = len(exact.reduced(rows)[1])
+    echelon, pivots = exact.reduced(rows)
+    rank = len(pivots)
     if rank == len(rows[0]):
         return S.Dot(S.Inverse(S.Dot(turned, matrix)), turned)
     if rank == len(rows):
         return S.Dot(turned, S.Inverse(S.Dot(matrix, turned)))
-    raise Failure("exact", S.PseudoInverse(matrix), value=None)
+    if not rank:
+        return turned
+    columns = exact.matrix_expr([[row[p] for p in pivots] for row in rows])  # m is columns.echelon
+    return S.Dot(S.PseudoInverse(exact.matrix_expr(echelon[:rank])), S.PseudoInverse(columns))
 
 
 # -- norms -------------------------------------------------------------------------------------------

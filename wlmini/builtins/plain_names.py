@@ -6,6 +6,7 @@ from wlmini.kernel.declare import inert
 
 inert(
     "True",
+    attributes="Locked",
     documentation="""is the truth value of a statement that holds.
 
     >>> 1 < 2
@@ -14,6 +15,7 @@ inert(
 )
 inert(
     "False",
+    attributes="Locked",
     documentation="""is the truth value of a statement that does not hold.
 
     >>> 1 > 2

@@ -301,10 +301,37 @@ def exchanged(items: Any) -> Any:
         return Packed(items.array.swapaxes(0, 1))
     if is_list(items) and not items.parts:
         return items
+    if keyed(items):
+        return exchanged_keys(items)
     if not is_compound(items) or len(dimensions(items, 2)) < 2:
         raise Failure("nmtx", items, value=None)
     rows = [elements(row) for row in elements(items)]
     return make_list([make_list(column) for column in zip(*rows, strict=True)])
+
+
+def keyed(items: Any) -> bool:
+    """Whether the first two levels are a full array, and one of them is made of associations."""
+    if not is_list(items) and not isinstance(items, Association) or isinstance(items, Packed):
+        return False
+    rows = elements(items)
+    if rows and all(isinstance(row, Association) for row in rows):
+        return len({frozenset(row.entries) for row in rows}) == 1
+    flat = isinstance(items, Association) and rows and all(is_list(row) for row in rows)
+    return bool(flat) and len({len(row) for row in rows}) == 1
+
+
+def exchanged_keys(items: Any) -> Any:
+    """The keys of one level become those of the other: {<|a -> 1|>, <|a -> 2|>} gives <|a -> {1, 2}|>."""
+    rows = elements(items)
+
+    def like_outer(column: Any) -> Any:
+        return Association(dict(zip(items.entries, column, strict=True))) if outer else make_list(column)
+
+    outer = isinstance(items, Association)
+    if isinstance(rows[0], Association):
+        return Association({key: like_outer([row.entries[key] for row in rows]) for key in rows[0].entries})
+    columns = zip(*[elements(row) for row in rows], strict=True)
+    return make_list([like_outer(column) for column in columns])
 
 
 def level_places(levels: Any, depth: int) -> list[int] | None:

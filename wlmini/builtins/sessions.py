@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from wlmini.expr import NULL, S, Symbol, is_list, make_list
+from wlmini.expr import FALSE, NULL, TRUE, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.sources import index
 from wlmini.syntax.failure import SyntaxFailure
 
 FAILED = S["$Failed"]
@@ -77,6 +78,11 @@ def recursion_limit(kernel: Any) -> Any:
 @variable("$IterationLimit", "is how many steps the evaluation of one expression may take.")
 def iteration_limit(kernel: Any) -> Any:
     return S.Infinity if kernel.iteration_limit == float("inf") else int(kernel.iteration_limit)
+
+
+@variable("$MessageList", "is the list of the names of the messages that the current input has given so far.")
+def message_list(kernel: Any) -> Any:
+    return make_list([S.HoldForm(S.MessageName(owner, tag)) for owner, tag in kernel.messages.said])
 
 
 # -- contexts --------------------------------------------------------------------------------------
@@ -154,30 +160,61 @@ def context_name(context: Any, owner: Symbol) -> str:
     raise Failure("cxt", context, owner=owner, value=None)
 
 
-@builtin("Contexts[]")
-def contexts(kernel: Any) -> Any:
-    """gives the list of all contexts.
+@builtin("Contexts[]", 'Contexts["pattern"]')
+def contexts(kernel: Any, pattern: Any = "*") -> Any:
+    """gives the list of all contexts, or of those that match a pattern.
 
-    >>> MemberQ[Contexts[], "System`"]
-    True
+    >>> {MemberQ[Contexts[], "System`"], Contexts["Sys*"]}
+    {True, {System`}}
     """
-    return make_list(sorted({"System`", *kernel.contexts.names}))
+    return make_list(matching(kernel, sorted({"System`", *kernel.contexts.names}), pattern))
 
 
-@builtin('Names["pattern"]')
-def names(kernel: Any, pattern: Any = "*") -> Any:
-    """gives the names of symbols that match a pattern with * for any characters.
+@builtin('Names["pattern"]', "Names[{patt1, patt2, ...}]", options={"IgnoreCase": FALSE})
+def names(kernel: Any, pattern: Any = "*", *, options: Any) -> Any:
+    """gives the names of symbols that match a pattern: * is any characters, @ those but capital letters.
 
-    >>> abcd = 1; Names["Global`abc*"]
-    {abcd}
+    >>> abcd = 1; {Names["Global`abc*"], Names["Rang@"]}
+    {{abcd}, {Range}}
     """
-    if not isinstance(pattern, str):
-        return None
-    context, _, name = pattern.rpartition("`")
-    wanted = re.compile(".*".join(map(re.escape, name.split("*"))))
-    places = [context + "`"] if context else list(kernel.contexts.names)
-    found = [n for place in places for n in kernel.contexts.names.get(place, {})]
-    return make_list(sorted(n for n in found if wanted.fullmatch(n)))
+    found: set[str] = set()
+    for each in pattern.parts if is_list(pattern) else (pattern,):
+        found.update(names_like(kernel, each, options["IgnoreCase"] is TRUE))
+    return make_list(sorted(found, key=lambda name: (name.lower(), name.swapcase())))
+
+
+def names_like(kernel: Any, pattern: Any, ignores_case: bool) -> list[str]:
+    """Names of one pattern; those of contexts that are not searched for names are given in full."""
+    visible = dict.fromkeys([kernel.contexts.current, *kernel.contexts.path])
+    context, mark, name = pattern.rpartition("`") if isinstance(pattern, str) else ("", "", pattern)
+    every = ["System`", *kernel.contexts.names]
+    places = matching(kernel, dict.fromkeys(every), context + "`") if mark else list(visible)
+    found: list[str] = []
+    for place in places:
+        prefix = "" if place in visible else place
+        found += [prefix + n for n in matching(kernel, names_in(kernel, place), name, ignores_case)]
+    return found
+
+
+def names_in(kernel: Any, context: str) -> list[str]:
+    own = kernel.contexts.names.get(context, {})
+    spoken = [n for n in index() if n.removeprefix("$")[:1].isupper()] if context == "System`" else []
+    return [*own, *spoken]
+
+
+METACHARACTERS = {"*": ".*", "@": "[^A-Z`]+"}
+
+
+def matching(kernel: Any, texts: Any, pattern: Any, ignores_case: bool = False) -> list[str]:
+    """The texts that a string with metacharacters, or another string pattern, matches."""
+    if isinstance(pattern, str):
+        tokens = re.findall(r"\\[*@\\]|[\s\S]", pattern)
+        regex = "".join([METACHARACTERS.get(t) or re.escape(t[-1]) for t in tokens])
+        wanted = re.compile(regex, re.IGNORECASE if ignores_case else 0)
+        return [text for text in texts if wanted.fullmatch(text)]
+    option = S.Rule(S.IgnoreCase, boolean(ignores_case))
+    answers = kernel.evaluate(S.StringMatchQ(make_list(texts), pattern, option))
+    return [t for t, a in zip(texts, getattr(answers, "parts", ()), strict=False) if a is TRUE]
 
 
 # -- files of definitions --------------------------------------------------------------------------

@@ -86,10 +86,12 @@ class Messages:
         self.hush = 0
         self.unsaid = False  # while translated code asks a builtin
         self.counts: dict[tuple[Symbol, str], int] = {}
+        self.said: list[tuple[Symbol, str]] = []  # during the present top-level evaluation
 
     def start(self) -> None:
         """A new top-level evaluation counts anew."""
         self.counts.clear()
+        self.said.clear()
         self.quiet.clear()
         self.watching.clear()
         self.hush = 0
@@ -117,6 +119,7 @@ class Messages:
                 watch.append(key)
         if self.hush or quiet:
             return
+        self.said.append(key)
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
             return

@@ -171,7 +171,9 @@ def power(printer: Printer, expr: Expr) -> Text | None:
         index = "" if exponent.denominator == 2 else f"[{exponent.denominator}]"
         root = rf"\sqrt{index}{{{printer.write(base)}}}"
         return (root, ATOM) if exponent > 0 else (rf"\frac{{1}}{{{root}}}", DIVIDE)
-    if type(exponent) is int and exponent < 0:
+    if type(exponent) is Fraction and exponent > 0:
+        return f"{printer.write(base, POWER)}^{{{exponent.numerator}/{exponent.denominator}}}", POWER
+    if type(exponent) in (int, Fraction) and exponent < 0:
         under = base if exponent == -1 else S.Power(base, -exponent)
         return rf"\frac{{1}}{{{printer.write(under)}}}", DIVIDE
     named = isinstance(base, Expr) and len(base.parts) == 1 and FUNCTIONS.get(base.head)

@@ -166,6 +166,37 @@ def perfect_number_q(kernel: Any, n: Any) -> Any:
     return boolean(total == 2 * n)
 
 
+MERSENNE_EXPONENTS = (  # of all Mersenne primes up to the last one whose place is certain
+    2, 3, 5, 7, 13, 17, 19, 31, 61, 89, 107, 127, 521, 607, 1279, 2203, 2281, 3217, 4253, 4423, 9689, 9941,
+    11213, 19937, 21701, 23209, 44497, 86243, 110503, 132049, 216091, 756839, 859433, 1257787, 1398269,
+    2976221, 3021377, 6972593, 13466917, 20996011, 24036583, 25964951, 30402457, 32582657, 37156667,
+    42643801, 43112609, 57885161,
+)  # fmt: skip
+
+
+@builtin("MersennePrimeExponent[n]", attributes="Listable")
+def mersenne_prime_exponent(kernel: Any, n: Any) -> Any:
+    """gives the n-th number p for which 2^p - 1 is prime.
+
+    >>> MersennePrimeExponent[{1, 2, 3, 10}]
+    {2, 3, 5, 89}
+    """
+    return MERSENNE_EXPONENTS[n - 1] if is_int(n) and 0 < n <= len(MERSENNE_EXPONENTS) else None
+
+
+@builtin("PerfectNumber[n]", attributes="Listable")
+def perfect_number(kernel: Any, n: Any) -> Any:
+    """gives the n-th perfect number, which is the sum of its divisors below it.
+
+    >>> PerfectNumber[{1, 2, 3, 4}]
+    {6, 28, 496, 8128}
+    """
+    if not is_int(n) or not 0 < n <= len(MERSENNE_EXPONENTS):
+        return None
+    p = MERSENNE_EXPONENTS[n - 1]
+    return 2 ** (p - 1) * (2**p - 1)
+
+
 @builtin("DivisorSum[n, f]", "DivisorSum[n, f, test]")
 def divisor_sum(kernel: Any, n: Any, function: Any, test: Any = None) -> Any:
     """gives the sum of f[d] over the divisors d of n, those that pass the test where there is one.

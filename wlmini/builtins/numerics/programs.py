@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,11 @@ import numpy as np
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.numerics.functions import NumericFunction, items, local, numeric_value, plain_number
 from wlmini.builtins.numerics.minima import read_constraint
-from wlmini.expr import S, is_list, make_list
+from wlmini.expr import TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_exact, is_number
 
 MESSAGES = {
     "lpdim": "The vectors and the matrix of the linear program have sizes that do not fit together.",
@@ -130,7 +132,7 @@ def linear_optimization(
     """gives rules for the variables for which the linear expression f is least under linear constraints.
 
     >>> LinearOptimization[x + y, {x + 2 y >= 3, x >= 0, y >= 0}, {x, y}, "PrimalMinimumValue"]
-    1.5
+    3/2
     """
     variables = list(names.parts) if is_list(names) else [names]
     variables = [v.parts[0] if hasattr(v, "head") and v.head is S.Element else v for v in variables]
@@ -139,7 +141,24 @@ def linear_optimization(
         rows, right, signs, whole = rows_for(kernel, constraints, variables)
         found = solved(c, rows, right, signs, [(None, None)] * len(c), whole)
         check(found, "nsolc", "ubnd", constraints)
-        return answer(found.x, float(c @ found.x + start), variables, wanted)
+        point, value = found.x, float(c @ found.x + start)
+        if not has_inexact(S.List(target, constraints)):
+            point, value = exact_solution(kernel, target, constraints, variables, (point, value))
+        return answer(point, value, variables, wanted)
+
+
+def has_inexact(expr: Any) -> bool:
+    if isinstance(expr, Expr):
+        return True in [has_inexact(part) for part in expr.parts]
+    return is_number(expr) and not is_exact(expr)
+
+
+def exact_solution(kernel: Any, target: Any, constraints: Any, variables: list[Any], found: Any) -> Any:
+    """The point of small denominators near a numerical one, and its value, if it keeps the constraints."""
+    point = [kernel.evaluate(closest(p)) for p in found[0]]
+    rules = make_list([S.Rule(v, p) for v, p in zip(variables, point, strict=True)])
+    holds = kernel.evaluate(S.And(*[S.ReplaceAll(c, rules) for c in items(constraints)]))
+    return (point, kernel.evaluate(S.ReplaceAll(target, rules))) if holds is TRUE else found
 
 
 def rows_for(kernel: Any, constraints: Any, variables: list[Any]) -> tuple[Any, Any, Any, bool]:
@@ -179,10 +198,10 @@ def half_space(row: Any, value: float, equal: bool) -> dict[str, Any]:
     }
 
 
-def answer(point: Any, value: float, variables: list[Any], wanted: Any) -> Any:
+def answer(point: Any, value: Any, variables: list[Any], wanted: Any) -> Any:
     if is_list(wanted):
         return make_list([answer(point, value, variables, w) for w in wanted.parts])
-    found = [plain_number(p) for p in point]
+    found = [p if isinstance(p, (int, Fraction)) else plain_number(p) for p in point]
     match wanted:
         case "PrimalMinimizerRules":
             return make_list([S.Rule(v, p) for v, p in zip(variables, found, strict=True)])

@@ -48,3 +48,10 @@ SetAttributes[ApplyTo, {HoldFirst, Protected}];
 Unprotect[ApplyTo];
 ApplyTo[x_, f_] := (x = f[x]) /; ValueQ[x] || (Message[ApplyTo::rvalue, HoldForm[x]]; False);
 Protect[ApplyTo];
+
+Curry::usage = "Curry[f] is the operator form of a function of two arguments, with Curry[f][x][y] equal to f[y, x]; Curry[f, n] takes the n arguments of f one at a time, and Curry[f, {i1, i2, ...}] gives f the argument of the ik-th application at place k.";
+
+Curry[f_] := CurryApplied[f, {2, 1}];
+Curry[f_, order : _Integer | {__Integer}] := CurryApplied[f, order];
+
+SetAttributes[Curry, Protected];

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
@@ -10,7 +11,7 @@ from wlmini.builtins.symbolic.antiderivatives import ANTIDERIVATIVES, SQUARES, W
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
 from wlmini.builtins.symbolic.univariate import kernels_of
-from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
+from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
@@ -21,6 +22,7 @@ MESSAGES = {
     "idiv": "The integral of `1` over `2` does not converge.",
 }
 HALF = Fraction(1, 2)
+HIGHEST_POWER = 500  # of a sine that is written as a sum over multiple angles
 
 
 @builtin(
@@ -49,6 +51,21 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
             return None if value is function else S.Integrate(value, *ranges[: place + 1])
         value = kernel.evaluate(found)
     return value
+
+
+def multiple_angles(wave: Expr, n: int) -> list[Any]:
+    """The terms of Sin[z]^n or Cos[z]^n as a sum over multiple angles, by the binomial theorem."""
+    z, half = wave.parts[0], n // 2
+    turns = wave.head is S.Sin  # signs alternate, and odd powers are sums of sines
+    head = S.Sin if turns and n % 2 else S.Cos
+    terms = [
+        S.Times(
+            rational((-1) ** (half - k if turns else 0) * comb(n, k), 2 ** (n - 1)),
+            head(S.Expand(S.Times(n - 2 * k, z))),
+        )
+        for k in range((n + 1) // 2)
+    ]
+    return terms if n % 2 else [rational(comb(n, half), 2**n), *terms]
 
 
 class Integration:
@@ -135,8 +152,9 @@ class Integration:
         if not isinstance(base, Expr) or type(exponent) is not int:
             return None
         if base.head in (S.Sin, S.Cos) and exponent > 1 and self.slope(base.parts[0], x) is not None:
-            reduced = self.kernel.evaluate(S.Expand(S.TrigReduce(S.Power(base, exponent))))
-            return self.terms(reduced.parts, x)
+            if exponent > HIGHEST_POWER:
+                return None
+            return self.terms([self.kernel.evaluate(t) for t in multiple_angles(base, exponent)], x)
         if exponent == 2 and base.head in SQUARES and self.slope(base.parts[0], x) is not None:
             return S.Times(S.Power(self.slope(base.parts[0], x), -1), SQUARES[base.head](base.parts[0]))
         return self.over_square(base, x) if exponent == -1 else None

@@ -9,6 +9,7 @@ from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occ
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_real
 
 MESSAGES = {
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
@@ -113,6 +114,10 @@ def has_order(expr: Any) -> bool:
     )
 
 
+def has_minus(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Times and is_real(expr.parts[0]) and expr.parts[0] < 0
+
+
 def with_parameters(kernel: Any, equation: Expr, x: Any) -> Any:
     """a x + b == 0 with its special cases: (b == 0 && a == 0) || (a != 0 && x == -b/a)."""
     parameters = [s for s in symbols_in(equation) if not same(s, x)]
@@ -123,7 +128,8 @@ def with_parameters(kernel: Any, equation: Expr, x: Any) -> Any:
     if len(coefficients) != 2 or not symbols_in(coefficients[1]):
         return None
     b, a = coefficients
-    special = kernel.evaluate(S.And(S.Equal(b, 0), S.Equal(a, 0)))
+    positive = S.Times(-1, b) if has_minus(b) else b
+    special = kernel.evaluate(S.And(S.Equal(positive, 0), S.Equal(a, 0)))
     general = S.And(S.Unequal(a, 0), S.Equal(x, S.Times(-1, b, S.Power(a, -1))))
     return kernel.evaluate(S.Or(special, general))
 

@@ -1,0 +1,69 @@
+(* Names of the language and of contexts *)
+VerificationTest[Names["Map"], {"Map"}]
+VerificationTest[Names["System`Map"], {"Map"}]
+VerificationTest[MemberQ[Names["System`*"], "Plus"], True]
+VerificationTest[SubsetQ[Names["*Plot*"], {"Plot", "ListPlot", "PlotRange"}], True]
+VerificationTest[Names["Rang@"], {"Range"}]
+VerificationTest[MemberQ[Names["Map@"], "MapThread"], False]
+VerificationTest[Names[RegularExpression["Ma[px]"]], {"Map", "Max"}]
+VerificationTest[Names["Nest" ~~ ("List" | "While")], {"NestList", "NestWhile"}]
+VerificationTest[Names["map", IgnoreCase -> True], {"Map"}]
+VerificationTest[Names["thereIsNoSuchName*"], {}]
+VerificationTest[Contexts["Glob*"], {"Global`"}]
+VerificationTest[otherplace`thing = 1; Names["otherplace`*"], {"otherplace`thing"}]
+
+(* Attributes of what cannot be changed *)
+VerificationTest[Attributes[True], {Locked, Protected}]
+VerificationTest[Attributes[False], {Locked, Protected}]
+VerificationTest[Attributes[List], {Locked, Protected}]
+VerificationTest[Attributes[Symbol], {Locked, Protected}]
+
+(* Equations with parameters *)
+VerificationTest[Reduce[a x == b, x], (b == 0 && a == 0) || (a != 0 && x == b/a)]
+
+(* Keys of associations change their level *)
+VerificationTest[Transpose[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}], <|"a" -> {1, 3}, "b" -> {2, 4}|>]
+VerificationTest[Transpose[<|"a" -> {1, 2}, "b" -> {3, 4}|>], {<|"a" -> 1, "b" -> 3|>, <|"a" -> 2, "b" -> 4|>}]
+VerificationTest[Transpose[<|"r" -> <|"a" -> 1|>, "s" -> <|"a" -> 2|>|>], <|"a" -> <|"r" -> 1, "s" -> 2|>|>]
+
+(* Fractional powers in TeX *)
+VerificationTest[ToString[TeXForm[x^(3/2)]], "x^{3/2}"]
+VerificationTest[ToString[TeXForm[Sqrt[x]]], "\\sqrt{x}"]
+
+(* Exact matrices *)
+VerificationTest[PseudoInverse[{{1, 2}, {2, 4}}], {{1/25, 2/25}, {2/25, 4/25}}]
+VerificationTest[PseudoInverse[{{1, 1, 0}, {1, 1, 0}, {0, 0, 2}}], {{1/4, 1/4, 0}, {1/4, 1/4, 0}, {0, 0, 1/2}}]
+VerificationTest[PseudoInverse[{{0, 0}, {0, 0}, {0, 0}}], {{0, 0, 0}, {0, 0, 0}}]
+VerificationTest[Eigenvectors[{{2, 1}, {1, 3}}], {{(-1 + Sqrt[5])/2, 1}, {(-1 - Sqrt[5])/2, 1}}]
+VerificationTest[Eigenvectors[{{1, 2}, {3, 4}}], {{(-3 + Sqrt[33])/6, 1}, {(-3 - Sqrt[33])/6, 1}}]
+VerificationTest[Eigenvectors[{{0, 1}, {-1, 0}}], {{-I, 1}, {I, 1}}]
+
+(* Runs of letters and of characters *)
+VerificationTest[LetterCounts["abcab", 2], <|"ab" -> 2, "bc" -> 1, "ca" -> 1|>, SameTest -> (Sort[Normal[#1]] === Sort[Normal[#2]] &)]
+VerificationTest[CharacterCounts["aaab", 2], <|"aa" -> 2, "ab" -> 1|>]
+
+(* Further functions *)
+VerificationTest[Curry[f][x][y], f[y, x]]
+VerificationTest[Curry[f, 2][a][b], f[a, b]]
+VerificationTest[Curry[f, {2, 3, 1}][a][b][c], CurryApplied[f, {2, 3, 1}][a][b][c]]
+VerificationTest[MersennePrimeExponent[{1, 2, 3, 4, 5}], {2, 3, 5, 7, 13}]
+VerificationTest[PerfectNumber[{1, 2, 3, 4}], {6, 28, 496, 8128}]
+VerificationTest[SolveAlways[a x + b == 0, x], {{a -> 0, b -> 0}}]
+VerificationTest[SolveAlways[(a - 1) x + (b - 2) == 0, {x}], {{a -> 1, b -> 2}}]
+VerificationTest[Expand[FourierSeries[x, x, 1] - (I E^(-I x) - I E^(I x))], 0]
+VerificationTest[FourierCoefficient[x^2, x, 0], Pi^2/3]
+VerificationTest[SeriesCoefficient[Exp[x], {x, 0, 3}], 1/6]
+VerificationTest[SeriesCoefficient[1/(1 - x), {x, 0, 7}], 1]
+VerificationTest[SeriesCoefficient[1/Sin[x], {x, 0, -1}], 1]
+
+(* Exact programs *)
+VerificationTest[LinearOptimization[x + y, {x + 2 y >= 3, x >= 0, y >= 1/3}, {x, y}], {x -> 0, y -> 3/2}]
+VerificationTest[LinearOptimization[x + y, {3 x + y >= 1, x + 3 y >= 1}, {x, y}, "PrimalMinimumValue"], 1/2]
+
+(* Powers of waves *)
+VerificationTest[Simplify[Integrate[Sin[x]^2, x] - (x/2 - Sin[2 x]/4)], 0]
+VerificationTest[Abs[N[D[Integrate[Cos[x]^5, x], x] - Cos[x]^5 /. x -> 2]] < 10^-12, True]
+
+(* The messages of this input *)
+VerificationTest[Length[$MessageList], 0]
+VerificationTest[Quiet[1/0]; $MessageList, {}]
