@@ -358,7 +358,7 @@ def audio_generator(kernel: Any, spec: Any, duration: Any = 1, *, options: dict[
     >>> AudioLength[AudioGenerator[{"Sin", 440}, 0.5, SampleRate -> 8000]]
     4000
     """
-    parts = spec.parts if is_list(spec) else (spec, 440)
+    parts = spec.parts if is_list(spec) and spec.parts else (spec, 440)
     name, frequency = parts[0], parts[1] if len(parts) > 1 else 440
     rate = to_float(options["SampleRate"])
     count = round(seconds_of(kernel, duration) * rate)

@@ -307,8 +307,11 @@ def find_global(
     variables, box = [], []
     for spec in specs:
         if is_list(spec) and len(spec) == 3 and is_variable(spec.parts[0]):
+            limits = [numeric_value(kernel, v) for v in spec.parts[1:]]
+            if not all(isinstance(v, (int, float)) and np.isfinite(v) for v in limits):
+                raise Failure("ivar", spec, value=None)
             variables.append(spec.parts[0])
-            box.append(tuple(numeric_value(kernel, v) for v in spec.parts[1:]))
+            box.append((min(limits), max(limits)))
         elif is_variable(spec):
             variables.append(spec)
             box.append((-1.0, 1.0))
