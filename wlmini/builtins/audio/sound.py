@@ -113,7 +113,7 @@ def audio_(kernel: Any, source: Any, *, options: dict[str, Any]) -> Any:
     if isinstance(source, str):
         return read_wave(source)
     array = to_array(kernel.evaluate(S.N(source)))
-    if array is None or array.ndim not in (1, 2) or array.dtype.kind not in "fi":
+    if array is None or array.ndim not in (1, 2) or not array.size or array.dtype.kind not in "fi":
         raise Failure("audio", source, value=None)
     rate = options["SampleRate"]
     rate = RATE if rate is S.Automatic else rate

@@ -254,6 +254,10 @@ def total_variation_filter(kernel: Any, image: Any, t: Any = 0.1, *, options: di
     """
     strength = need_number(t, "a positive number", 0)
     steps = int(need_number(options["MaxIterations"], "a positive integer", 1))
+    if is_list(image) and not is_image(image):
+        array = to_array(image)
+        if array is None or array.ndim != 2 or not array.size:
+            raise Failure("imginv", image, value=None)
     return over_planes(kernel, image, lambda plane: without_noise(plane, strength, steps))
 
 

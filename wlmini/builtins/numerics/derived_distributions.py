@@ -54,7 +54,9 @@ def over(a: Any, b: Any) -> Any:
 
 
 def shares(distribution: Expr) -> list[tuple[Any, Any]]:
-    weights, parts = distribution.parts
+    weights, parts = distribution.parts if len(distribution) == 2 else (None, None)
+    if not is_list(weights) or not is_list(parts) or len(weights) != len(parts):
+        raise Failure("parms", distribution, value=None, owner=S.MixtureDistribution)
     whole = S.Total(weights)
     return [(over(w, whole), d) for w, d in zip(weights.parts, parts.parts, strict=True)]
 

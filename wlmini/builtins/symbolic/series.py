@@ -196,7 +196,7 @@ def series_sum(kernel: Any, data: Any) -> Any:
     x + 2 x^2
     """
     if not is_series(data):
-        return None
+        return data
     x, x0 = data.parts[:2]
     base = S.Power(x, -1) if x0 is S.Infinity else S.Plus(x, S.Times(-1, x0))
     terms = [S.Times(S.Normal(c) if is_series(c) else c, S.Power(base, e)) for e, c in terms_of(data).items()]
