@@ -278,6 +278,8 @@ def list_interpolation(kernel: Any, array: Any, limits: Any = None, *, options: 
         raise Failure("innd", array, value=None)
     if limits is None:
         axes = [np.arange(1.0, n + 1) for n in values.shape]
+    elif not is_list(limits) or not len(limits):
+        raise Failure("innd", limits, value=None)
     else:
         specs = list(limits.parts) if is_list(limits.parts[0]) else [limits]
         axes = [axis_for(kernel, spec, n) for spec, n in zip(specs, values.shape, strict=False)]
@@ -287,7 +289,7 @@ def list_interpolation(kernel: Any, array: Any, limits: Any = None, *, options: 
 
 def axis_for(kernel: Any, spec: Any, count: int) -> Any:
     numbers = to_array(kernel.evaluate(S.N(spec)))
-    if numbers is None or len(numbers) not in (2, count):
+    if numbers is None or numbers.ndim != 1 or len(numbers) not in (2, count):
         raise Failure("innd", spec, value=None)
     return np.linspace(numbers[0], numbers[1], count) if len(numbers) == 2 else numbers
 

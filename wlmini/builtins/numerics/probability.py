@@ -37,7 +37,7 @@ CLOSED: dict[str, Callable[[Any], list[Any]]] = {  # the most likely parameters
 
 def read_distributed(spec: Any) -> list[tuple[Any, Any]]:
     """(variable, distribution) of each x \\[Distributed] dist."""
-    pairs = spec.parts if is_list(spec) else (spec,)
+    pairs = spec.parts if is_list(spec) and len(spec) else (spec,)
     for pair in pairs:
         if (
             not isinstance(pair, Expr)

@@ -8,7 +8,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
-from wlmini.expr import Expr, S, is_list, make_list, rational, same
+from wlmini.expr import Expr, S, Symbol, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -102,7 +102,7 @@ def is_elementary(expr: Any, x: Any) -> bool:
     """Whether no unknown function of x stands in the expression."""
     if not isinstance(expr, Expr) or is_free(expr, (x,)):
         return True
-    known = not isinstance(expr.head, Expr) and expr.head.context == "System`"
+    known = isinstance(expr.head, Symbol) and expr.head.context == "System`"
     return known and False not in [is_elementary(p, x) for p in expr.parts]
 
 
