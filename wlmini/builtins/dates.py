@@ -65,7 +65,7 @@ def from_seconds(seconds: Any) -> Moment:
     """The point in time so many seconds after the beginning of 1900."""
     try:
         return Moment(EPOCH + timedelta(seconds=to_float(seconds)), 6)
-    except OverflowError:
+    except (OverflowError, ValueError):  # too far away, or not a number
         raise Failure("arg", seconds, value=None) from None
 
 

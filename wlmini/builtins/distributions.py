@@ -41,7 +41,8 @@ def family_of(distribution: Any) -> Family | None:
 def derived_of(distribution: Any) -> Any:
     """The functions of a distribution made of others or of data."""
     if isinstance(distribution, Expr) and isinstance(distribution.head, Symbol):
-        return DERIVED.get(distribution.head.short)
+        found = DERIVED.get(distribution.head.short)
+        return found if found is not None and found.fits(distribution) else None
     return None
 
 

@@ -135,7 +135,7 @@ def insert(kernel: Any, items: Any, elem: Any, n: Any) -> Any:
     {x, a, b, x, c}
     """
     need_compound(items, S.Insert(items, elem, n))
-    places = [tuple(p) for p in positions_list(n)]
+    places = [tuple(p) for p in positions_list(n) if p]
     for place in sorted(places, key=lambda p: order_of(items, p), reverse=True):
         items = insert_at(items, elem, place)
     return items

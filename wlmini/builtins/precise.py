@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from wlmini.builtins.approximation import CONSTANTS
 from wlmini.expr import S
 from wlmini.kernel import precise
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import is_exact, is_number
 
 MACHINE = (float, complex)
+MOST_DIGITS = 10**7
 
 
 @builtin("$Precise[name, x, ...]")
@@ -51,4 +53,6 @@ def precise_constant(kernel: Any, name: str, digits: float) -> Any:
     >>> $PreciseConstant["pi", 20]
     3.1415926535897932385
     """
-    return precise.constant(name, digits) if isinstance(name, str) and type(digits) in (int, float) else None
+    known = isinstance(name, str) and name in [of_mpmath for _, of_mpmath in CONSTANTS.values()]
+    fits = known and type(digits) in (int, float) and 0 < digits < MOST_DIGITS
+    return precise.constant(name, digits) if fits else None

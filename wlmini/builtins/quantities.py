@@ -220,8 +220,15 @@ def quantity_plus(kernel: Any, first: Any, second: Any) -> Any:
     >>> $QuantityPlus[Quantity[1, "Meters"], Quantity[1, "Centimeters"]]
     101 centimeters
     """
+    if not are_quantities(first, second):
+        return None
     unit = smaller(first.parts[1], second.parts[1])
     return S.Quantity(S.Plus(converted(kernel, first, unit), converted(kernel, second, unit)), unit)
+
+
+def are_quantities(*given: Any) -> bool:
+    """Whether the functions below, which the rules call, were given what they are made for."""
+    return all(head_of(each) is S.Quantity and len(each) == 2 for each in given)
 
 
 def smaller(unit: Any, other: Any) -> Any:
@@ -236,6 +243,8 @@ def quantity_times(kernel: Any, first: Any, second: Any) -> Any:
     >>> $QuantityTimes[Quantity[2, "Meters"], Quantity[3, "Meters"]]
     6 meters squared
     """
+    if not are_quantities(first, second):
+        return None
     factor: Any = 1
     for inner in factors(second.parts[1]):
         for outer in factors(first.parts[1]):
@@ -287,6 +296,8 @@ def quantity_order(kernel: Any, first: Any, second: Any) -> Any:
     >>> $QuantityOrder[Quantity[1, "Feet"], Quantity[12, "Inches"]]
     0
     """
+    if not are_quantities(first, second):
+        return None
     unit = smaller(first.parts[1], second.parts[1])
     return S.Subtract(converted(kernel, first, unit), converted(kernel, second, unit))
 

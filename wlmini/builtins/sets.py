@@ -20,7 +20,7 @@ def with_test(arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     if not arguments:
         return arguments, None
     last: Any = arguments[-1]
-    if head_of(last) in (S.Rule, S.RuleDelayed) and last.parts[0] is S.SameTest:
+    if head_of(last) in (S.Rule, S.RuleDelayed) and len(last) == 2 and last.parts[0] is S.SameTest:
         test = last.parts[1]
         return arguments[:-1], None if test in (S.Automatic, S.SameQ) else test
     return arguments, None

@@ -205,6 +205,8 @@ def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any
     one
     """
     name = kernel.evaluate(S.CreateFile()) if file is None else need_name(file)
+    if name is S["$Failed"]:  # no temporary file can be made, which was said
+        return name
     return add(kernel, open_target(name, "wb", codec_of(options)), S.OutputStream)
 
 

@@ -176,9 +176,8 @@ def framed(kernel: Any, expr: Expr, asked: Any) -> Box | None:
 @makes("Style", "Pane", "Item", "Tooltip", "Show", "HoldForm", "Magnify")
 def content(kernel: Any, expr: Expr, asked: Any) -> Box | None:
     """Wrappers around pictures; around text they style it."""
-    if expr.parts and getattr(expr.parts[0], "head", None) in BOXES and expr.parts[0].head is not None:
-        return box_of(kernel, expr.parts[0], asked)
-    return None
+    inner: Any = expr.parts[0] if expr.parts else None
+    return box_of(kernel, inner, asked) if is_picture(inner) or is_list(inner) else None
 
 
 @makes("Row")
@@ -209,8 +208,7 @@ def grid(kernel: Any, expr: Expr, asked: Any) -> Box | None:
 
 
 def is_picture(expr: Any) -> bool:
-    head = getattr(expr, "head", None)
-    return head in BOXES and head is not S.List
+    return isinstance(expr, Expr) and expr.head in BOXES and expr.head is not S.List
 
 
 def table(kernel: Any, rows: list[list[Any]], asked: Any, gap: float) -> Placement:

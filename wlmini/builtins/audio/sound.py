@@ -113,7 +113,7 @@ def audio_(kernel: Any, source: Any, *, options: dict[str, Any]) -> Any:
     if isinstance(source, str):
         return read_wave(source)
     array = to_array(kernel.evaluate(S.N(source)))
-    if array is None or array.ndim not in (1, 2) or array.dtype.kind not in "fi":
+    if array is None or array.ndim not in (1, 2) or not array.size or array.dtype.kind not in "fi":
         raise Failure("audio", source, value=None)
     rate = options["SampleRate"]
     rate = RATE if rate is S.Automatic else rate
@@ -358,7 +358,7 @@ def audio_generator(kernel: Any, spec: Any, duration: Any = 1, *, options: dict[
     >>> AudioLength[AudioGenerator[{"Sin", 440}, 0.5, SampleRate -> 8000]]
     4000
     """
-    parts = spec.parts if is_list(spec) else (spec, 440)
+    parts = spec.parts if is_list(spec) and spec.parts else (spec, 440)
     name, frequency = parts[0], parts[1] if len(parts) > 1 else 440
     rate = to_float(options["SampleRate"])
     count = round(seconds_of(kernel, duration) * rate)

@@ -184,8 +184,7 @@ def color_data(kernel: Any, scheme: Any = None, place: Any = None) -> Any:
         return make_list(sorted(LISTS))
     if scheme == "Named":
         return make_list(["HTML"])
-    known = scheme in GRADIENTS if isinstance(scheme, str) else isinstance(scheme, int) and scheme in LISTS
-    if not known and scheme != "HTML":
+    if not is_scheme(scheme):
         raise Failure("notent", scheme, value=None)
     kind = "HTML" if scheme == "HTML" else "Gradients" if isinstance(scheme, str) else "Indexed"
     if place is None:
@@ -200,7 +199,13 @@ def color_data_function(kernel: Any, scheme: Any, kind: Any, x: Any = None) -> A
     >>> ColorData[97][2]
     RGBColor[0.880722, 0.611041, 0.142051]
     """
-    return None if x is None else shade(kernel, scheme, x)
+    return shade(kernel, scheme, x) if x is not None and is_scheme(scheme) else None
+
+
+def is_scheme(name: Any) -> bool:
+    if isinstance(name, str):
+        return name == "HTML" or name in GRADIENTS
+    return type(name) is int and name in LISTS
 
 
 def shade(kernel: Any, scheme: Any, place: Any) -> Any:

@@ -462,7 +462,9 @@ def date_list_plot(kernel: Any, data: Any, start: Any = None, *, options: dict[s
         else data
     )
     if start is not None:
-        first = start.parts[0] if is_list(start) and is_list(start.parts[0]) else start
+        if not is_list(data):
+            raise Failure("lpn", data, value=None)
+        first = start.parts[0] if is_list(start) and start.parts and is_list(start.parts[0]) else start
         begin = date_value(kernel, first)
         data = make_list([S.List(begin + 86400.0 * i, v) for i, v in enumerate(data.parts)])
     elif isinstance(data, Association):

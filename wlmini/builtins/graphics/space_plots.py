@@ -299,6 +299,8 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         every.append(points.reshape(-1, 3))
     flat = np.vstack(every)
     flat = flat[np.isfinite(flat).all(axis=1)]
+    if not len(flat):
+        flat = np.zeros((1, 3))
     limits = [(float(a), float(b)) for a, b in zip(flat.min(axis=0), flat.max(axis=0), strict=True)]
     ratios = {"BoxRatios": options["BoxRatios"]}
     return boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))

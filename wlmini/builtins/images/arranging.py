@@ -205,10 +205,13 @@ def region_mask(kernel: Any, roi: Any, width: int, height: int) -> Array:
     x, y = columns + 0.5, height - rows - 0.5
     head = head_of(roi)
     parts = [to_array(each) for each in roi.parts] if head in REGIONS else [to_array(roi)]
-    if any(each is None for each in parts):
-        raise Failure("arg", roi, "a mask, a list of points or a region is expected", value=None)
-    arrays = [np.asarray(each, float) for each in parts]
-    return REGIONS[head if head in REGIONS else S.Point](x, y, *arrays)
+    try:
+        if any(each is None or each.dtype.kind == "c" for each in parts):
+            raise TypeError
+        arrays = [np.asarray(each, float) for each in parts]
+        return REGIONS[head if head in REGIONS else S.Point](x, y, *arrays)
+    except (TypeError, ValueError, IndexError):  # too many or too few coordinates
+        raise Failure("arg", roi, "a mask, a list of points or a region is expected", value=None) from None
 
 
 ORIGIN, UNIT = np.zeros(2), np.ones(1)

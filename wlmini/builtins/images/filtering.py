@@ -32,6 +32,17 @@ def over_planes(kernel: Any, data: Any, function: Callable[[Array], Array], kind
     return picture.with_reals(np.stack(planes, axis=-1), kind)
 
 
+def flat(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
+    """A function of planes as one of lists too, each of which is a single row."""
+
+    def made(array: Array) -> Array:
+        if array.ndim > 2 or not array.size:
+            raise Failure("imginv", pack(array), value=None)
+        return function(np.atleast_2d(array)).reshape(array.shape)
+
+    return made
+
+
 def bessel_weights(r: float, order: int = 0, sigma: float | None = None) -> Array:
     """Weights of a Gaussian of standard deviation sigma, r/2 by default, up to r; or of its derivative."""
     count = int(np.ceil(r))
@@ -237,7 +248,7 @@ def bilateral_filter(kernel: Any, image: Any, sigma: Any, mu: Any) -> Any:
                 weight += share
         return total / weight
 
-    return over_planes(kernel, image, smoothed)
+    return over_planes(kernel, image, flat(smoothed))
 
 
 @builtin(
@@ -254,7 +265,7 @@ def total_variation_filter(kernel: Any, image: Any, t: Any = 0.1, *, options: di
     """
     strength = need_number(t, "a positive number", 0)
     steps = int(need_number(options["MaxIterations"], "a positive integer", 1))
-    return over_planes(kernel, image, lambda plane: without_noise(plane, strength, steps))
+    return over_planes(kernel, image, flat(lambda plane: without_noise(plane, strength, steps)))
 
 
 def without_noise(plane: Array, strength: float, steps: int) -> Array:

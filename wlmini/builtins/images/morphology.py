@@ -17,6 +17,7 @@ from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
 Array = Any
+LARGEST = 10_000  # radius of a neighbourhood
 MESSAGES = {
     **MESSAGES,
     "shape": "`1` is no radius, and no matrix of zeros and ones.",
@@ -27,7 +28,7 @@ MESSAGES = {
 def structure(spec: Any) -> Array:
     """The neighbours that count: a square for a radius, or those where a matrix has ones."""
     number = real(spec)
-    if number is not None and number >= 0:
+    if number is not None and 0 <= number <= LARGEST:
         return np.ones((2 * int(number) + 1,) * 2, bool)
     matrix = to_array(spec)
     if matrix is None or matrix.ndim != 2 or matrix.dtype.kind == "c":

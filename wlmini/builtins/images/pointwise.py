@@ -313,7 +313,7 @@ def threshold(kernel: Any, data: Any, t: Any = S.Automatic) -> Any:
     """
     kind, limit = t.parts if is_list(t) and len(t) == 2 else ("Hard", t)
     values = data.reals() if is_image(data) else to_array(data)
-    if values is None or values.dtype.kind == "c":
+    if values is None or values.dtype.kind == "c" or not values.size:
         raise Failure("imginv", data, value=None)
     size = np.abs(values)
     number = real(limit)

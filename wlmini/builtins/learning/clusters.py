@@ -258,8 +258,8 @@ def clustering_components(
     {1, 1, 2, 2, 1}
     """
     values = to_array(array)
-    if values is None or not values.ndim:
-        if not is_list(array):
+    if values is None or not values.size or not values.ndim:
+        if not is_list(array) or not len(array):
             raise Failure("bdfmt", array, value=None)
         return pack(clustered(kernel, list(array.parts), count, options) + 1)
     depth = values.ndim if level is None else level

@@ -27,6 +27,7 @@ class Derived(NamedTuple):
     density: Asked
     cumulative: Asked
     sample: Asked  # (kernel, distribution, shape) -> array
+    fits: Callable[[Expr], bool] = bool  # whether the parameters are what the others take them for
 
 
 def draw(kernel: Any, distribution: Any, shape: Any) -> Any:
@@ -51,6 +52,10 @@ def over(a: Any, b: Any) -> Any:
 
 
 # -- mixtures ----------------------------------------------------------------------------------------
+
+
+def is_mixture(d: Expr) -> bool:
+    return len(d) == 2 and all(map(is_list, d.parts)) and len(d.parts[0]) == len(d.parts[1])  # type: ignore[arg-type]
 
 
 def shares(distribution: Expr) -> list[tuple[Any, Any]]:
@@ -82,12 +87,18 @@ def mixture_distribution(kernel: Any, weights: Any, distributions: Any) -> Any:
     >>> Mean[MixtureDistribution[{1, 3}, {NormalDistribution[0, 1], NormalDistribution[4, 1]}]]
     3
     """
-    if not is_list(weights) or not is_list(distributions) or len(weights) != len(distributions):
-        raise Failure("parms", S.MixtureDistribution(weights, distributions), value=None)
+    whole = S.MixtureDistribution(weights, distributions)
+    if not is_mixture(whole):
+        raise Failure("parms", whole, value=None)
 
 
 DERIVED["MixtureDistribution"] = Derived(
-    mixed(S.Mean), mixture_variance, mixed(S.PDF), mixed(S.CDF), mixture_sample
+    mixed(S.Mean),
+    mixture_variance,
+    mixed(S.PDF),
+    mixed(S.CDF),
+    mixture_sample,
+    is_mixture,
 )
 
 # -- truncated ---------------------------------------------------------------------------------------
@@ -166,6 +177,7 @@ DERIVED["TruncatedDistribution"] = Derived(
     truncated_density,
     truncated_cumulative,
     truncated_sample,
+    lambda d: len(d) == 2 and is_list(d.parts[0]) and len(d.parts[0]) == 2,
 )
 
 # -- of data -----------------------------------------------------------------------------------------
@@ -215,6 +227,7 @@ DERIVED["EmpiricalDistribution"] = Derived(
     empirical_density,
     empirical_cumulative,
     empirical_sample,
+    lambda d: len(d) == 1 and is_list(d.parts[0]),
 )
 
 # -- transformed -------------------------------------------------------------------------------------
@@ -234,6 +247,12 @@ def transformed_sample(kernel: Any, d: Any, shape: Any) -> Any:
     return found if shape else found[0]
 
 
+def are_distributed(spec: Any) -> bool:
+    """Whether it is x \\[Distributed] dist, or a list of such."""
+    pairs = spec.parts if is_list(spec) else (spec,)
+    return all(isinstance(p, Expr) and p.head is S.Distributed and len(p.parts) == 2 for p in pairs)
+
+
 @builtin("TransformedDistribution[expr, x \\[Distributed] dist]", messages=MESSAGES)
 def transformed_distribution(kernel: Any, expr: Any, spec: Any) -> Any:
     """represents the distribution of an expression in values of distributions.
@@ -241,8 +260,7 @@ def transformed_distribution(kernel: Any, expr: Any, spec: Any) -> Any:
     >>> Mean[TransformedDistribution[2 x + 1, x \\[Distributed] NormalDistribution[3, 1]]]
     7
     """
-    pairs = spec.parts if is_list(spec) else (spec,)
-    if not all(isinstance(p, Expr) and p.head is S.Distributed and len(p.parts) == 2 for p in pairs):
+    if not are_distributed(spec):
         raise Failure("parms", S.TransformedDistribution(expr, spec), value=None)
 
 
@@ -261,6 +279,7 @@ DERIVED["TransformedDistribution"] = Derived(
     unknown,
     unknown,
     transformed_sample,
+    lambda d: len(d) == 2 and are_distributed(d.parts[1]),
 )
 
 # -- of several variables ----------------------------------------------------------------------------
@@ -303,6 +322,7 @@ DERIVED["MultinormalDistribution"] = Derived(
     multinormal_density,
     unknown,
     multinormal_sample,
+    lambda d: len(d) in (1, 2),
 )
 
 
@@ -391,4 +411,5 @@ DERIVED["ProbabilityDistribution"] = Derived(
     own_density,
     own_cumulative,
     own_sample,
+    lambda d: len(d) == 2 and is_list(d.parts[1]) and len(d.parts[1]) == 3,
 )

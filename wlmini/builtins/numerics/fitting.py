@@ -86,7 +86,10 @@ def fit(kernel: Any, data: Any, basis: Any = None, names: Any = None, *, options
         raise Failure("optnb", S.Fit, S.Rule(S.NormFunction, options["NormFunction"]), value=None)
     weight = regularization(options["FitRegularization"])
     if basis is None:
-        matrix, values = (to_array(kernel.evaluate(S.N(p))) for p in data.parts)
+        parts: list[Any] = [to_array(kernel.evaluate(S.N(p))) for p in data.parts] if is_list(data) else []
+        if [p is not None and p.ndim for p in parts] != [2, 1] or len(parts[0]) != len(parts[1]):
+            raise Failure("notdata", data, value=None)
+        matrix, values = parts
         return pack(least_squares(matrix, values, weight))
     if names is None:
         return None

@@ -20,6 +20,7 @@ MESSAGES = {
     "inord": "The interpolation order `1` is no nonnegative integer.",
     "indim": "The points do not form a grid: some combinations of coordinates are missing.",
     "inddp": "The point `1` is given more than once.",
+    "range": "`1` is no range {x, min, max}.",
     "dmval": "The input `1` lies outside the range of the data; the value is extrapolated.",
 }
 
@@ -277,6 +278,8 @@ def list_interpolation(kernel: Any, array: Any, limits: Any = None, *, options: 
         raise Failure("innd", array, value=None)
     if limits is None:
         axes = [np.arange(1.0, n + 1) for n in values.shape]
+    elif not is_list(limits) or not len(limits):
+        raise Failure("innd", limits, value=None)
     else:
         specs = list(limits.parts) if is_list(limits.parts[0]) else [limits]
         axes = [axis_for(kernel, spec, n) for spec, n in zip(specs, values.shape, strict=False)]
@@ -286,7 +289,7 @@ def list_interpolation(kernel: Any, array: Any, limits: Any = None, *, options: 
 
 def axis_for(kernel: Any, spec: Any, count: int) -> Any:
     numbers = to_array(kernel.evaluate(S.N(spec)))
-    if numbers is None or len(numbers) not in (2, count):
+    if numbers is None or numbers.ndim != 1 or len(numbers) not in (2, count):
         raise Failure("innd", spec, value=None)
     return np.linspace(numbers[0], numbers[1], count) if len(numbers) == 2 else numbers
 
@@ -298,20 +301,29 @@ def axis_for(kernel: Any, spec: Any, count: int) -> Any:
              "PrecisionGoal": S.Automatic, "MaxRecursion": 6},
     messages=MESSAGES,
 )  # fmt: skip
-def function_interpolation(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
+def function_interpolation(kernel: Any, body: Any, spec: Any, *more: Any, options: dict[str, Any]) -> Any:
     """gives an InterpolatingFunction through values of f for x from a to b.
 
     >>> Abs[FunctionInterpolation[Sin[x], {x, 0, 3}][1.2] - Sin[1.2]] < 10^-6
     True
     """
-    variables = [spec.parts[0] for spec in specs]
+    specs = (spec, *more)
+    limits = [range_of(kernel, each) for each in specs]
+    variables = [each.parts[0] for each in specs]
     with local(kernel, variables):
         function = NumericFunction(kernel, kernel.evaluate(body), variables)
         count = options["InterpolationPoints"] if len(specs) == 1 else 31
-        limits = [[numeric_value(kernel, p) for p in spec.parts[1:]] for spec in specs]
         axes = [np.linspace(low, high, count) for low, high in limits]
         values = function.on_arrays(*np.meshgrid(*axes, indexing="ij"))
     return Interpolated(axes, values, orders_for(kernel, axes, options["InterpolationOrder"]))
+
+
+def range_of(kernel: Any, spec: Any) -> tuple[float, float]:
+    """The limits in {x, min, max}."""
+    limits = [numeric_value(kernel, p) for p in spec.parts[1:]] if is_list(spec) and len(spec) == 3 else []
+    if not limits or not all(type(v) is not complex and v is not None and np.isfinite(v) for v in limits):
+        raise Failure("range", spec, value=None)
+    return limits[0], limits[1]
 
 
 @builtin("InterpolatingPolynomial[data, x]", messages=MESSAGES)

@@ -247,6 +247,8 @@ def search_starts(kernel: Any, specs: Sequence[Any]) -> tuple[list[Any], Any, An
         inner = specs[0].parts
         if (inner and is_list(inner[0])) or all(map(is_variable, inner)):
             specs = inner
+    if not specs:
+        raise Failure("fdss", S.List(), value=None)
     variables, start, bounds = [], [], []
     for spec in specs:
         spec = spec if is_list(spec) else S.List(spec, 1)
@@ -304,11 +306,16 @@ def find_global(
 ) -> Any:
     """(value, rules) of NMinimize and its relatives."""
     specs = list(names.parts) if is_list(names) else [names]
+    if not specs:
+        raise Failure("ivar", names, value=None)
     variables, box = [], []
     for spec in specs:
         if is_list(spec) and len(spec) == 3 and is_variable(spec.parts[0]):
+            limits = [numeric_value(kernel, v) for v in spec.parts[1:]]
+            if not all(isinstance(v, (int, float)) and np.isfinite(v) for v in limits):
+                raise Failure("ivar", spec, value=None)
             variables.append(spec.parts[0])
-            box.append(tuple(numeric_value(kernel, v) for v in spec.parts[1:]))
+            box.append((min(limits), max(limits)))
         elif is_variable(spec):
             variables.append(spec)
             box.append((-1.0, 1.0))

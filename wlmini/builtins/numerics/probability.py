@@ -37,9 +37,14 @@ CLOSED: dict[str, Callable[[Any], list[Any]]] = {  # the most likely parameters
 
 def read_distributed(spec: Any) -> list[tuple[Any, Any]]:
     """(variable, distribution) of each x \\[Distributed] dist."""
-    pairs = spec.parts if is_list(spec) else (spec,)
+    pairs = spec.parts if is_list(spec) and len(spec) else (spec,)
     for pair in pairs:
-        if not isinstance(pair, Expr) or pair.head is not S.Distributed or len(pair.parts) != 2:
+        if (
+            not isinstance(pair, Expr)
+            or pair.head is not S.Distributed
+            or len(pair.parts) != 2
+            or not isinstance(pair.parts[1], Expr)
+        ):
             raise Failure("dist", pair, value=None)
     return [(p.parts[0], p.parts[1]) for p in pairs]
 
@@ -268,6 +273,8 @@ def estimates(kernel: Any, data: Any, distribution: Any, starts: Any) -> dict[An
     array = to_array(kernel.evaluate(S.N(data)))
     if array is None or array.dtype.kind == "c" or not array.size:
         raise Failure("data", data, value=None)
+    if not (isinstance(distribution, Expr) and isinstance(distribution.head, Symbol)):
+        raise Failure("nodist", distribution, value=None)
     parts = distribution.parts
     given = parts[0].parts if len(parts) == 1 and is_list(parts[0]) else parts
     names = free_variables(kernel, distribution)

@@ -92,6 +92,8 @@ def vandermonde_matrix(kernel: Any, nodes: Any, count: Any = None) -> Any:
     if not is_list(nodes) or not len(nodes):
         raise Failure("sizes", nodes, value=None)
     width = len(nodes) if count is None else count
+    if type(width) is not int or width < 1:
+        raise Failure("sizes", width, value=None)
     return table(len(nodes), width, lambda i, j: 1 if j == 0 else S.Power(nodes.parts[i], j))
 
 

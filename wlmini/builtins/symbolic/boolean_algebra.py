@@ -15,7 +15,7 @@ from wlmini.kernel.ordering import sorted_canonically
 CONNECTIVES = {S.And, S.Or, S.Not, S.Xor, S.Nand, S.Nor, S.Implies, S.Equivalent, S.Xnor}
 MESSAGES = {
     "form": '`1` is none of the forms "DNF", "CNF", "ANF", "AND", "OR", "NAND", "NOR".',
-    "bfun": "`1` is no Boolean expression or function.",
+    "bfun": "`1` is no Boolean expression of the variables, and no Boolean function.",
 }
 
 
@@ -71,6 +71,8 @@ def rows_of(kernel: Any, expr: Any, names: Any) -> list[tuple[tuple[bool, ...], 
         raise Failure("bfun", expr, value=None)
     chosen = list(names.parts) if is_list(names) else [names] if names is not None else atoms_of(expr, {})
     keys = [as_key(c) for c in chosen]
+    if not {as_key(a) for a in atoms_of(expr, {})} <= set(keys):
+        raise Failure("bfun", expr, value=None)
     rows = product((True, False), repeat=len(chosen))
     return [(row, holds(expr, dict(zip(keys, row, strict=True)))) for row in rows]
 
@@ -133,7 +135,9 @@ def satisfiability_instances(kernel: Any, expr: Any, names: Any = None, count: A
     {{True, False}}
     """
     found = [make_list(map(boolean, row)) for row, truth in rows_of(kernel, expr, names) if truth]
-    return make_list(found if count is S.All else found[:count])
+    if count is S.All:
+        return make_list(found)
+    return make_list(found[:count]) if isinstance(count, int) and count >= 0 else None
 
 
 @builtin("SatisfiabilityCount[expr]", "SatisfiabilityCount[expr, {a1, a2, ...}]", messages=MESSAGES)

@@ -34,10 +34,11 @@ def domain_of(bridge: Bridge, options: Any, expr: Any) -> dict[str, Any]:
         gaussian = options["GaussianIntegers"] is TRUE or has_imaginary(expr)
         return {"gaussian": True} if gaussian else {}
     if extension is S.Automatic:
-        found = sorted(radicals_in(bridge.to(expr)), key=str)
+        found = sorted(attempt(lambda: radicals_in(bridge.to(expr))) or (), key=str)
         return {"extension": found} if found else {}
-    numbers = [bridge.to(e) for e in (extension.parts if is_list(extension) else (extension,))]
-    if not all(n.is_number and n.is_algebraic for n in numbers):
+    given = extension.parts if is_list(extension) else (extension,)
+    numbers = [attempt(bridge.to, e) for e in given]
+    if not all(n is not None and n.is_number and n.is_algebraic for n in numbers):
         raise Failure("ext", extension, value=None)
     return {"extension": numbers}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
-from wlmini.expr import Expr, S, is_list, make_list, rational, same
+from wlmini.expr import Expr, S, Symbol, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -63,7 +63,11 @@ def series(kernel: Any, function: Any, *specs: Any) -> Any:
 
 
 def is_series(expr: Any) -> bool:
-    return isinstance(expr, Expr) and expr.head is S.SeriesData and len(expr.parts) == 6
+    """Whether it is a SeriesData whose parts are what they are to be."""
+    if not (isinstance(expr, Expr) and expr.head is S.SeriesData and len(expr.parts) == 6):
+        return False
+    _, _, coefficients, least, end, below = expr.parts
+    return is_list(coefficients) and all(type(n) is int for n in (least, end, below)) and below > 0
 
 
 def leading_term(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
@@ -98,7 +102,7 @@ def is_elementary(expr: Any, x: Any) -> bool:
     """Whether no unknown function of x stands in the expression."""
     if not isinstance(expr, Expr) or is_free(expr, (x,)):
         return True
-    known = not isinstance(expr.head, Expr) and expr.head.context == "System`"
+    known = isinstance(expr.head, Symbol) and expr.head.context == "System`"
     return known and False not in [is_elementary(p, x) for p in expr.parts]
 
 
@@ -191,6 +195,8 @@ def series_sum(kernel: Any, data: Any) -> Any:
     >>> $SeriesSum[SeriesData[x, 0, {1, 2}, 1, 4, 1]]
     x + 2 x^2
     """
+    if not is_series(data):
+        return data
     x, x0 = data.parts[:2]
     base = S.Power(x, -1) if x0 is S.Infinity else S.Plus(x, S.Times(-1, x0))
     terms = [S.Times(S.Normal(c) if is_series(c) else c, S.Power(base, e)) for e, c in terms_of(data).items()]
@@ -204,6 +210,8 @@ def series_normal(kernel: Any, data: Any) -> Any:
     >>> $SeriesNormal[SeriesData[x, 0, {0, 1}, -1, 2, 1]]
     1 + O[x]^2
     """
+    if not is_series(data):
+        return None
     return series_data(data.parts[0], data.parts[1], terms_of(data), rational(data.parts[4], data.parts[5]))
 
 
@@ -229,6 +237,8 @@ def series_combine(kernel: Any, head: Any, a: Any, b: Any) -> Any:
     """
     if not is_series(a):
         a, b = b, a
+    if not is_series(a) or head not in (S.Plus, S.Times):
+        return None
     x, x0 = a.parts[:2]
     if is_series(b) and not (same(b.parts[0], x) and same(b.parts[1], x0)):
         return None
@@ -272,6 +282,8 @@ def series_apply(kernel: Any, function: Any, data: Any) -> Any:
     >>> $SeriesApply[Exp, x + O[x]^3]
     1 + x + x^2/2 + O[x]^3
     """
+    if not is_series(data):
+        return None
     x, x0, _, _, end, below = data.parts
     low = min(terms_of(data), default=rational(end, below))
     value = kernel.evaluate(Expr(function, (S["$SeriesSum"](data),)))
@@ -288,6 +300,8 @@ def series_power(kernel: Any, data: Any, exponent: Any) -> Any:
     >>> {$SeriesPower[1 + x + O[x]^3, -1], O[x]^3}
     {1 - x + x^2 + O[x]^3, O[x]^3}
     """
+    if not is_series(data):
+        return None
     x, x0, _, _, end, below = data.parts
     terms, end = terms_of(data), rational(end, below)
     low = min(terms, default=None)
