@@ -42,7 +42,9 @@ def derived_of(distribution: Any) -> Any:
     """The functions of a distribution made of others or of data."""
     if isinstance(distribution, Expr) and isinstance(distribution.head, Symbol):
         found = DERIVED.get(distribution.head.short)
-        return found if found is not None and found.fits(distribution) else None
+        if found is not None and not found.fits(distribution):
+            raise Failure("parms", distribution, owner=distribution.head, value=None)
+        return found
     return None
 
 

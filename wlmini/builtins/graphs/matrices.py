@@ -14,6 +14,7 @@ from wlmini.builtins.tensors.sparseness import as_sparse
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_real
 
 MATRIX = {"square": "`1` is no square matrix.", "vlen": "There are `1` vertices for a matrix of `2` rows."}
 
@@ -97,6 +98,8 @@ def adjacency_list(kernel: Any, graph: Graph, vertex: Any = None, depth: Any = 1
 
 def around(near: list[list[int]], start: list[int], depth: Any) -> set[int]:
     """The vertices that some steps reach."""
+    if depth is not S.Infinity and not is_real(depth):
+        raise Failure("inv", depth, "distance", value=None)
     seen, ring = set(start), set(start)
     steps = 0
     while ring and (depth is S.Infinity or steps < depth):

@@ -8,7 +8,7 @@ from typing import Any
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
-from wlmini.expr import Complex, Expr, S, as_key
+from wlmini.expr import Complex, Expr, S, as_key, is_list
 from wlmini.kernel.declare import builtin
 
 TRANSFORM = {"Assumptions": S.Automatic, "GenerateConditions": S["False"], "PrincipalValue": S["False"]}
@@ -136,7 +136,10 @@ def inverse_fourier_transform(kernel: Any, function: Any, w: Any, t: Any, *, opt
 
 def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int) -> Any:
     """Sqrt[Abs[b]/(2 Pi)^(1 - a)] times the integral of f E^(+-I b w t)."""
-    a, b = options["FourierParameters"].parts
+    parameters = options["FourierParameters"]
+    if not is_list(parameters) or len(parameters) != 2:
+        return None
+    a, b = parameters.parts
     head = S.FourierTransform if sign == 1 else S.InverseFourierTransform
     threaded = by_terms(head, function, t, w)
     if threaded is not None:
