@@ -18,6 +18,7 @@ NUMBERS = (*REALS, complex, Complex)
 MACHINE_PRECISION = 53 * math.log10(2)  # 15.9546 decimal digits
 BITS_PER_DIGIT = math.log2(10)
 EXTRA_BITS = 8  # kept below the precision, so that sums of many terms do not lose a digit
+LONG_BITS = 10_000  # from there on the time that reals take is looked at
 
 
 def is_number(value: Any) -> bool:
@@ -87,6 +88,8 @@ def rounded(value: Fraction, precision: float) -> Fraction:
     bits = int(precision * BITS_PER_DIGIT) + EXTRA_BITS
     shift = bits - (abs(value.numerator).bit_length() - value.denominator.bit_length())
     above, below = value.numerator, value.denominator  # of any length: reducing them would take too long
+    if bits > LONG_BITS and shift > -EXTRA_BITS and below & (below - 1) == 0:
+        return value  # it is no longer than it may be, and to reduce it once more would take a while
     above, below = (above << shift, below) if shift >= 0 else (above, below << -shift)
     nearest = (2 * above + below) // (2 * below)
     return Fraction(nearest, 1 << shift) if shift >= 0 else Fraction(nearest << -shift)

@@ -70,8 +70,15 @@ def decimal_digits(value: Fraction, count: int) -> tuple[str, int]:
     while below(value, exponent):
         exponent -= 1
     above, under = scaled(value, count - 1 - exponent)
-    digits = digits_of((2 * above + under) // (2 * under))
+    digits = digits_of(halves_up(above, under))
     return (digits[:count], exponent + 1) if len(digits) > count else (digits, exponent)
+
+
+def halves_up(above: int, under: int) -> int:
+    """The quotient rounded; by a power of two it is a shift, which is faster for long numbers."""
+    if under & (under - 1) == 0:
+        return (2 * above + under) >> under.bit_length()
+    return (2 * above + under) // (2 * under)
 
 
 def scaled(value: Fraction, power: int) -> tuple[int, int]:
