@@ -10,7 +10,7 @@ from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 
 SECONDS = 1.0  # that an evaluation may take; one that does not stop then is a defect
-PATIENCE = 4.0
+PATIENCE = 40.0  # seconds, for a loaded machine too: what takes longer does not stop when it should
 FORMS = ("InputForm", "FullForm", "OutputForm")
 
 
