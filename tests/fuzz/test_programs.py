@@ -32,9 +32,6 @@ def report(texts) -> list[str]:
     return [f"{text!r}: {wrong}" for text in texts for wrong in defects(text)]
 
 
-@pytest.mark.xfail(
-    strict=False, reason="families that were joined lately have faults that are not mended yet"
-)
 @pytest.mark.filterwarnings("ignore")
 def test_every_builtin_takes_any_arguments():
     random = Random(1)

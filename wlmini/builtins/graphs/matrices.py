@@ -10,7 +10,6 @@ import numpy as np
 from wlmini.arrays import pack
 from wlmini.builtins.graphs.construction import GRAPH_OPTIONS, given_options
 from wlmini.builtins.graphs.graph import Graph, graph_builtin, vertex_list, vertex_of
-from wlmini.builtins.tensors.sparseness import as_sparse
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -34,7 +33,7 @@ def adjacency_matrix(kernel: Any, graph: Graph) -> Any:
     >>> Normal[AdjacencyMatrix[{1 -> 2, 2 -> 3}]]
     {{0, 1, 0}, {0, 0, 1}, {0, 0, 0}}
     """
-    return as_sparse(kernel, pack(counts(graph)))
+    return kernel.evaluate(S.SparseArray(pack(counts(graph))))
 
 
 @graph_builtin("WeightedAdjacencyMatrix[g]")
@@ -48,7 +47,7 @@ def weighted_adjacency_matrix(kernel: Any, graph: Graph) -> Any:
     weights = graph.weights or [1] * len(graph.edges)
     for a, b, number in graph.arrows():
         rows[a][b] = weights[number] if rows[a][b] == 0 else S.Plus(rows[a][b], weights[number])
-    return as_sparse(kernel, make_list(map(make_list, rows)))
+    return kernel.evaluate(S.SparseArray(make_list(map(make_list, rows))))
 
 
 @graph_builtin("IncidenceMatrix[g]")
@@ -64,7 +63,7 @@ def incidence_matrix(kernel: Any, graph: Graph) -> Any:
         matrix[b, number] += 1
         if a == b:
             matrix[a, number] = -2 if edge.head is S.DirectedEdge else 2
-    return as_sparse(kernel, pack(matrix))
+    return kernel.evaluate(S.SparseArray(pack(matrix)))
 
 
 @graph_builtin("KirchhoffMatrix[g]")
@@ -76,7 +75,7 @@ def kirchhoff_matrix(kernel: Any, graph: Graph) -> Any:
     """
     matrix = counts(graph)
     np.fill_diagonal(matrix, 0)
-    return as_sparse(kernel, pack(np.diag(matrix.sum(axis=1)) - matrix))
+    return kernel.evaluate(S.SparseArray(pack(np.diag(matrix.sum(axis=1)) - matrix)))
 
 
 @graph_builtin("AdjacencyList[g]", "AdjacencyList[g, v]", "AdjacencyList[g, v, d]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
@@ -150,6 +151,8 @@ def polynomial_mod(kernel: Any, expr: Any, modulus: Any) -> Any:
         return make_list([S.PolynomialMod(p, modulus) for p in expr.parts])
     for each in modulus.parts if is_list(modulus) else (modulus,):
         if type(each) is int:
+            if not each:
+                return None
             expr = modulo_number(kernel, expr, each)
         else:
             names = symbols_in(each)
@@ -165,6 +168,8 @@ def modulo_number(kernel: Any, expr: Any, modulus: int) -> Any:
 
 def residue(number: Any, modulus: int) -> Any:
     if isinstance(number, Fraction):
+        if math.gcd(number.denominator, modulus) > 1:
+            return number  # it has no residue
         return number.numerator * pow(number.denominator, -1, modulus) % modulus
     return number % modulus if type(number) is int else number
 
