@@ -289,6 +289,8 @@ def audio_pad(kernel: Any, subject: Any, times: Any) -> Any:
     audio = audio_of(subject)
     pair = times.parts if is_list(times) and len(times) == 2 else (0, times)
     room = [round(seconds_of(kernel, t) * to_float(audio.rate)) for t in pair]
+    if min(room) < 0:
+        raise Failure("time", times, value=None)
     return Audio(np.pad(audio.samples, [(0, 0), (room[0], room[1])]), audio.rate)
 
 
@@ -360,6 +362,8 @@ def audio_generator(kernel: Any, spec: Any, duration: Any = 1, *, options: dict[
     """
     parts = spec.parts if is_list(spec) and spec.parts else (spec, 440)
     name, frequency = parts[0], parts[1] if len(parts) > 1 else 440
+    if not is_real(options["SampleRate"]) or to_float(options["SampleRate"]) <= 0:
+        raise Failure("rate", options["SampleRate"], value=None)
     rate = to_float(options["SampleRate"])
     count = round(seconds_of(kernel, duration) * rate)
     if name not in KINDS or not is_real(frequency):
