@@ -36,7 +36,7 @@ trusted: list[int] = []  # the threads that are reading a library in
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """Within the block the thread reads libraries in, which keep tables of their own in the user's folders."""
+    """Within the block the thread reads libraries in, which keep their tables in the user's folders."""
     trusted.append(get_ident())
     try:
         yield

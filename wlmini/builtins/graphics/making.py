@@ -37,7 +37,7 @@ PRIMITIVE = {"gprim": "`1` is no primitive or directive that can be drawn."}
 
 
 @builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS, messages=PRIMITIVE)
-def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+def graphics(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture in the plane made of primitives and directives.
 
     >>> Graphics[{Red, Disk[]}]
@@ -49,7 +49,7 @@ def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) ->
 
 
 @builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D, messages=PRIMITIVE)
-def graphics_3d(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+def graphics_3d(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture of objects in space made of primitives and directives.
 
     >>> Graphics3D[{Blue, Sphere[]}]
