@@ -157,7 +157,7 @@ def absorb_radicals(number: Any, powers: list[Any]) -> tuple[Any, list[Any]]:
     exponents: Exponents = {}
     turn: Fraction | int = 0
     for root in roots:
-        base, exponent = root.parts if root.head is S.Power else (root, 1)
+        base, exponent = root.parts if isinstance(root, Expr) and root.head is S.Power else (root, 1)
         turn += add_exponents(exponents, base, exponent)
     size, unit = content(number)
     outside, made = canonical(size, turn, exponents)
