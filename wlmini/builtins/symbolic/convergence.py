@@ -1,4 +1,4 @@
-"""The conditions under which an integral with parameters has the value that SymPy finds for one case of it."""
+"""The conditions under which an integral with parameters has the value that SymPy finds."""
 
 from __future__ import annotations
 
