@@ -23,7 +23,7 @@ VerificationTest[FileNameJoin[{"a", "b"}, OperatingSystem -> "Windows"], "a\\b"]
 VerificationTest[FileNameJoin[{"a", "b"}, OperatingSystem -> "Unix"], "a/b"]
 
 (* colours *)
-VerificationTest[RGBColor["#ff0000"] == RGBColor[1, 0, 0]]
+VerificationTest[(List @@ RGBColor["#ff0000"]) == {1, 0, 0}]
 VerificationTest[RGBColor[{1, 0, 0}], RGBColor[1, 0, 0]]
 
 (* logic and steps of several arguments *)
