@@ -56,6 +56,15 @@ TEXTS = {
     "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
+    "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
+    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
+    "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
+    "elements of a sequence.",
+    "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
+    "its ports.",
+    "mapdepth": "The input `1` of `2` must have at least `3` levels, those it is mapped over.",
+    "catenatevectors": "`1` with Catenate joins vectors, but a net inside gives single numbers.",
+    "notscalar": "The discriminator of `1` (`2`) must give a single number.",
     "cycle": "The edges go round in a circle through `1`; a graph must have a beginning.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
