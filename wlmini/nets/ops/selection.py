@@ -60,7 +60,9 @@ def sort_order(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int) -> Iterat
 
 
 def _along_shape(x: Shape, order: Shape, *, axis: int) -> Shape:
-    if len(x) != len(order) or any(a != b for i, (a, b) in enumerate(zip(x, order, strict=True)) if i != axis):
+    if len(x) != len(order) or any(
+        a != b for i, (a, b) in enumerate(zip(x, order, strict=True)) if i != axis
+    ):
         raise ShapeError(f"positions of dimensions {order} do not fit an array of dimensions {x}")
     return order
 
