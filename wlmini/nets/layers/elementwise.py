@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from ...expr import Expr, Packed, S, Symbol, is_list
-from ..functions import NAMED, SYMBOLS, body_of, check, translate
+from ..functions import NAMED, SYMBOLS, VARIABLE, body_of, check, translate
 from ..layer import layer
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
@@ -66,7 +66,7 @@ class ElementwiseLayer:
         return both, both
 
     def forward(self, x: Any) -> Any:
-        value = translate(self.body, x)
+        value = translate(self.body, {VARIABLE: x})
         return value if value.batched else broadcast_to(value, shape=x.shape, batch=True)
 
 

@@ -1,8 +1,20 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
-from . import convolution, elementwise, linear, loss, normalization, pooling, randomness, shape, special
+from . import (
+    convolution,
+    elementwise,
+    linear,
+    loss,
+    matrices,
+    normalization,
+    pooling,
+    randomness,
+    selection,
+    shape,
+    special,
+)
 
 __all__ = [
-    "convolution", "elementwise", "linear", "loss", "normalization", "pooling", "randomness", "shape",
-    "special",
+    "convolution", "elementwise", "linear", "loss", "matrices", "normalization", "pooling", "randomness",
+    "selection", "shape", "special",
 ]  # fmt: skip
