@@ -1,8 +1,11 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
 from . import (
+    aggregate,
     convolution,
+    distributions,
     elementwise,
+    gather,
     linear,
     loss,
     matrices,
@@ -12,9 +15,10 @@ from . import (
     selection,
     shape,
     special,
+    standardization,
 )
 
 __all__ = [
-    "convolution", "elementwise", "linear", "loss", "matrices", "normalization", "pooling", "randomness",
-    "selection", "shape", "special",
+    "aggregate", "convolution", "distributions", "elementwise", "gather", "linear", "loss", "matrices",
+    "normalization", "pooling", "randomness", "selection", "shape", "special", "standardization",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, Site, op
+from ..ir import Call, Node, Site, op
 from .elementwise import absolute, greater, sqrt, square, where
 from .selection import sorted_along
 from .shape import reduce_max, reduce_mean, reduce_sum, reshape, take, transpose

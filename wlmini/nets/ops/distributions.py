@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,9 @@ def _standard(name: str, draw: Callable[[np.random.Generator], Callable[..., Any
     """Declare draws of a fixed distribution: one number for every element of every example."""
 
     def kernel(at: Site, out: np.ndarray, *, shape: Shape) -> Iterator[Call]:
-        yield lambda: draw(at.random.generator)(out=out, dtype=out.dtype)
+        drawn = at.scratch(0, out.shape, np.float64)  # so that both precisions draw the same
+        yield lambda: draw(at.random.generator)(out=drawn)
+        yield partial(np.copyto, out, drawn, "unsafe")
 
     kernel.__doc__ = doc
     made = op(
@@ -75,6 +78,7 @@ negative_binomial = _parametric(
     2,
 )
 integers = _parametric("random_integers", _integers, "Whole numbers, both ends included.", 2)
+
 
 @dataclass(frozen=True)
 class Distribution:

@@ -51,9 +51,7 @@ def gather(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, *, axis:
         yield partial(np.copyto, out, np.moveaxis(found, axis + index.ndim - 1, -1))
 
 
-def _gather_batched(
-    at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, axis: int
-) -> Iterator[Call]:
+def _gather_batched(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, axis: int) -> Iterator[Call]:
     before, after, batch = math.prod(x.shape[:axis]), math.prod(x.shape[axis + 1 : -1]), x.shape[-1]
     places = at.constant(("places", after, batch), lambda: np.arange(after * batch).reshape(after, batch))
     flat = at.scratch(0, (math.prod(index.shape[:-1]), after, batch), np.int64)
@@ -109,7 +107,7 @@ def _positions(p: Shape, *, sizes: Sequence[int]) -> Shape:
 
 @op(shape=_positions, dtype="integer", cost=4.0)
 def flat_position(at: Site, out: np.ndarray, p: np.ndarray, *, sizes: Sequence[int]) -> Iterator[Call]:
-    """Positions {i1, ..., is} in levels of these sizes, from 1 or from the end by -1, as one number from 0."""
+    """Positions {i1, ..., is} in levels of these sizes (from 1, or -1 from the end) as one number from 0."""
     axis = len(at.node.inputs[0].shape) - 1
 
     def flatten() -> None:

@@ -38,9 +38,19 @@ def unpick(
     at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, axis: int, positions: Sequence[int]
 ) -> Iterator[Call]:
     """Zeros of dimensions `like`, to which the operand's elements are added at the positions of `pick`."""
-    where = (slice(None),) * axis + (np.array(positions),)
+    order = np.argsort(positions, kind="stable")
+    present, starts = np.unique(np.array(positions)[order], return_index=True)
+    if not np.array_equal(order, np.arange(len(order))):
+        ordered = at.scratch(0, g.shape, g.dtype)
+        yield partial(np.take, g, order, axis, ordered, "clip")
+        g = ordered
+    if len(present) == like[axis]:
+        yield partial(np.add.reduceat, g, starts, axis, None, out)
+        return
+    sums = at.scratch(0, (*g.shape[:axis], len(present), *g.shape[axis + 1 :]), g.dtype)
+    yield partial(np.add.reduceat, g, starts, axis, None, sums)
     yield partial(out.fill, 0)
-    yield partial(np.add.at, out, where, g)
+    yield partial(out.__setitem__, (slice(None),) * axis + (present,), sums)
 
 
 def _where(y: Node) -> dict[str, Any]:
