@@ -5,6 +5,7 @@ from . import (
     convolution,
     distributions,
     elementwise,
+    folding,
     gather,
     linear,
     loss,
@@ -19,6 +20,7 @@ from . import (
 )
 
 __all__ = [
-    "aggregate", "convolution", "distributions", "elementwise", "gather", "linear", "loss", "matrices",
-    "normalization", "pooling", "randomness", "selection", "shape", "special", "standardization",
+    "aggregate", "convolution", "distributions", "elementwise", "folding", "gather", "linear", "loss",
+    "matrices", "normalization", "pooling", "randomness", "selection", "shape", "special",
+    "standardization",
 ]  # fmt: skip
