@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.nets.ir import Node
+import numpy as np
+
+from wlmini.nets.ir import Node, as_node
 from wlmini.nets.ops import aggregate, distributions, gather, standardization
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops.shape import reshape
@@ -41,7 +43,7 @@ def _moment(name: str, *args: Any, **options: Any) -> Callable[..., Any]:
 
 def _statistic(name: str, *axes: int, torch: Any = None, shape: tuple[int, ...] = (3, 5)) -> Case:
     def run(a: Node) -> Node:
-        return aggregate.AGGREGATIONS[name](a, axes=axes)
+        return aggregate.AGGREGATIONS[name](a, aggregate.Own(axes))
 
     return Case(f"{name} along {axes}", run, [x(*shape)], torch)
 
@@ -63,6 +65,24 @@ STATISTICS: list[Case] = [
     _statistic("InterquartileRange", 1),
     _statistic("InterquartileRange", 0, 1, shape=(3, 2)),
 ]
+
+
+def _masked(name: str) -> Case:
+    """Of 5 columns the first 3 count."""
+
+    def run(a: Node) -> Node:
+        mask = (np.arange(5) < 3).astype(float)
+        own = aggregate.Own((1,), as_node(mask), as_node(3.0))
+        return aggregate.AGGREGATIONS[name](a, own)
+
+    first = next(case for case in STATISTICS if case.name == f"{name} along (1,)")
+    reference = first.torch
+    torch = None if reference is None else (lambda t, a: reference(t, a[:, :, :3]))
+    return Case(f"{name} of some", run, [x(3, 5)], torch)
+
+
+_ALONG_ROWS = ["Max", "Mean", "MeanDeviation", "Median", "Min", "Times", "Variance", "InterquartileRange"]
+SOME: list[Case] = [_masked(name) for name in _ALONG_ROWS]
 
 
 def _layer_norm(torch: Any, a: Any) -> Any:
@@ -147,4 +167,4 @@ DRAWS: list[Case] = [
     _drawn("DiscreteUniformDistribution", (1.1, 1.9), (5.1, 5.9)),
 ]
 
-MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS]
+MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS]

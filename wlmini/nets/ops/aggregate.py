@@ -1,20 +1,26 @@
-"""Statistics along levels: products, extremes, quantiles and deviations, composed of a few ops."""
+"""Statistics along levels: products, extremes, quantiles and deviations, composed of a few ops.
+
+Where examples have lengths of their own, `Own.mask` is 1 at the elements that count and 0 at padding.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from ..ir import Call, Node, Site, op
-from .elementwise import absolute, greater, sqrt, square, where
+from .elementwise import absolute, floor, greater, maximum, minimum, sqrt, square, where
+from .gather import gather
 from .selection import sorted_along
-from .shape import reduce_max, reduce_mean, reduce_sum, reshape, take, transpose
+from .shape import cast, reduce_max, reduce_mean, reduce_sum, reshape, take, transpose
 from .standardization import centered
 
-__all__ = ["AGGREGATIONS", "first_product", "merged", "reduce_product"]
+__all__ = ["AGGREGATIONS", "Own", "first_product", "merged", "own_centered"]
 
 
 def merged(x: Node, axes: Sequence[int]) -> Node:
@@ -47,73 +53,117 @@ def first_product(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.multiply.reduce, x, 0, None, out)
 
 
-def reduce_product(x: Node, *, axes: Sequence[int]) -> Node:
-    """The product along axes of the example."""
-    return first_product(merged(x, axes))
+@dataclass(frozen=True)
+class Own:
+    """The axes of a statistic, which elements along them count (None: all), and how many those are."""
+
+    axes: tuple[int, ...]
+    mask: Node | None = None
+    count: Any = None  # a number, or a node where it differs from example to example
+
+    def with_padding(self, x: Node, value: float) -> Node:
+        """x with a value where elements do not count."""
+        return x if self.mask is None else where(self.mask, x, value)
+
+    def number(self, x: Node) -> Any:
+        """How many elements count."""
+        return math.prod(x.shape[axis] for axis in self.axes) if self.mask is None else self.count
 
 
-def reduce_min(x: Node, *, axes: Sequence[int]) -> Node:
-    return -reduce_max(-x, axes=tuple(axes))
+def own_total(x: Node, own: Own) -> Node:
+    return reduce_sum(x if own.mask is None else x * own.mask, axes=own.axes)
 
 
-def reduce_variance(x: Node, *, axes: Sequence[int]) -> Node:
+def own_mean(x: Node, own: Own) -> Node:
+    return reduce_mean(x, axes=own.axes) if own.mask is None else own_total(x, own) / own.count
+
+
+def own_centered(x: Node, own: Own) -> Node:
+    """x minus its mean, 0 where elements do not count."""
+    if own.mask is None:
+        return centered(x, axes=own.axes)
+    kept = tuple(1 if axis in own.axes else size for axis, size in enumerate(x.shape))
+    return (x - reshape(own_mean(x, own), shape=kept)) * own.mask
+
+
+def own_product(x: Node, own: Own) -> Node:
+    return first_product(merged(own.with_padding(x, 1.0), own.axes))
+
+
+def own_max(x: Node, own: Own) -> Node:
+    return reduce_max(own.with_padding(x, -math.inf), axes=own.axes)
+
+
+def own_min(x: Node, own: Own) -> Node:
+    return -own_max(-x, own)
+
+
+def own_variance(x: Node, own: Own) -> Node:
     """The variance of the sample: n - 1 in the denominator."""
-    count = math.prod(x.shape[axis] for axis in axes)
-    return reduce_sum(square(centered(x, axes=tuple(axes))), axes=tuple(axes)) * (1.0 / max(1, count - 1))
+    squares = reduce_sum(square(own_centered(x, own)), axes=own.axes)
+    count = own.number(x)
+    return squares * (1.0 / max(1, count - 1)) if own.mask is None else squares / maximum(count - 1.0, 1.0)
 
 
-def reduce_deviation(x: Node, *, axes: Sequence[int]) -> Node:
+def own_deviation(x: Node, own: Own) -> Node:
     """The root of the variance; where that is 0, the gradient is 0 and not a division by it."""
-    variance = reduce_variance(x, axes=axes)
+    variance = own_variance(x, own)
     positive = greater(variance, 0.0)
     return sqrt(where(positive, variance, 1.0)) * positive
 
 
-def reduce_mean_deviation(x: Node, *, axes: Sequence[int]) -> Node:
-    return reduce_mean(absolute(centered(x, axes=tuple(axes))), axes=axes)
+def own_mean_deviation(x: Node, own: Own) -> Node:
+    return own_total(absolute(own_centered(x, own)), own) / own.number(x)
 
 
-def quantile(ordered: Node, q: float) -> Node:
+def ordered(x: Node, own: Own) -> Node:
+    """All elements that count in ascending order, along a first level; padding comes last."""
+    return sorted_along(merged(own.with_padding(x, math.inf), own.axes), axis=0)
+
+
+def quantile(rising: Node, own: Own, q: float) -> Node:
     """The element at the position 1/2 + q n of a sorted first level, interpolated between its neighbours."""
-    size = ordered.shape[0]
+    if own.mask is not None:
+        return _quantile_of_some(rising, own.count, q)
+    size = rising.shape[0]
     place = min(max(0.5 + q * size, 1.0), float(size)) - 1.0
     low = int(place)
     high, part = min(low + 1, size - 1), place - low
-    below = _at(ordered, low)
-    return below if not part else below * (1.0 - part) + _at(ordered, high) * part
+    below = _at(rising, low)
+    return below if not part else below * (1.0 - part) + _at(rising, high) * part
+
+
+def _quantile_of_some(rising: Node, count: Node, q: float) -> Node:
+    place = minimum(maximum(count * q + 0.5, 1.0), count) - 1.0
+    low = floor(place)
+    high, part = minimum(low + 1.0, count - 1.0), place - low
+    below, above = (gather(rising, cast(each, to="integer"), axis=0) for each in (low, high))
+    return below * (1.0 - part) + above * part
 
 
 def _at(x: Node, position: int) -> Node:
     return reshape(take(x, axis=0, start=position, stop=position + 1), shape=x.shape[1:])
 
 
-def reduce_median(x: Node, *, axes: Sequence[int]) -> Node:
-    return quantile(sorted_along(merged(x, axes), axis=0), 0.5)
+def own_median(x: Node, own: Own) -> Node:
+    return quantile(ordered(x, own), own, 0.5)
 
 
-def reduce_quartile_range(x: Node, *, axes: Sequence[int]) -> Node:
-    ordered = sorted_along(merged(x, axes), axis=0)
-    return quantile(ordered, 0.75) - quantile(ordered, 0.25)
+def own_quartile_range(x: Node, own: Own) -> Node:
+    rising = ordered(x, own)
+    return quantile(rising, own, 0.75) - quantile(rising, own, 0.25)
 
 
-def _maximum(x: Node, *, axes: Sequence[int]) -> Node:
-    return reduce_max(x, axes=tuple(axes))
-
-
-def _total(x: Node, *, axes: Sequence[int]) -> Node:
-    return reduce_sum(x, axes=tuple(axes))
-
-
-# The function of the language -> what it is along axes of an example.
-AGGREGATIONS: dict[str, Callable[..., Node]] = {
-    "InterquartileRange": reduce_quartile_range,
-    "Max": _maximum,
-    "Mean": reduce_mean,
-    "MeanDeviation": reduce_mean_deviation,
-    "Median": reduce_median,
-    "Min": reduce_min,
-    "StandardDeviation": reduce_deviation,
-    "Times": reduce_product,
-    "Total": _total,
-    "Variance": reduce_variance,
+# The function of the language -> what it is of the elements that count.
+AGGREGATIONS: dict[str, Callable[[Node, Own], Node]] = {
+    "InterquartileRange": own_quartile_range,
+    "Max": own_max,
+    "Mean": own_mean,
+    "MeanDeviation": own_mean_deviation,
+    "Median": own_median,
+    "Min": own_min,
+    "StandardDeviation": own_deviation,
+    "Times": own_product,
+    "Total": own_total,
+    "Variance": own_variance,
 }

@@ -9,13 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
 
-__all__ = ["PositionError", "flat_position", "gather", "one_hot"]
-
-
-class PositionError(ValueError):
-    """Data asked for an element that an array does not have; the text says which."""
+__all__ = ["checked_length", "flat_position", "gather", "one_hot"]
 
 
 def _check_axis(x: Shape, axis: int) -> None:
@@ -117,7 +113,7 @@ def flat_position(at: Site, out: np.ndarray, p: np.ndarray, *, sizes: Sequence[i
             wrong = (part == 0) | (np.abs(part) > size)
             if wrong.any():
                 value = np.asarray(part)[wrong].flat[0]
-                raise PositionError(f"the position {value} is not in a level of length {size}")
+                raise DataError(f"the position {value} is not in a level of length {size}")
             np.multiply(out, size, out=out)
             np.add(out, np.where(part < 0, part + size, part - 1), out=out)
 
@@ -130,3 +126,15 @@ def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Itera
     levels = len(at.node.inputs[0].shape)
     numbers = np.arange(1, size + 1).reshape((size,) + (1,) * (index.ndim - levels))
     yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
+
+
+@op(shape=lambda length, *, least: length, dtype="integer")
+def checked_length(at: Site, out: np.ndarray, length: np.ndarray, *, least: int) -> Iterator[Call]:
+    """The lengths, none of which may be less than `least`."""
+
+    def check() -> None:
+        if length.min() < least:
+            raise DataError(f"a sequence of length {length.min()} is too short: at least {least} is needed")
+        np.copyto(out, length)
+
+    yield check
