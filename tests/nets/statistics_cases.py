@@ -25,6 +25,11 @@ def _at(axis: int) -> Callable[[Node, Node], Node]:
     return run
 
 
+def _unit_vectors(index: Node) -> Node:
+    flat = gather.flat_position(reshape(index, shape=(*index.shape, 1)), sizes=(4,))
+    return gather.one_hot(flat, size=4)
+
+
 GATHERS: list[Case] = [
     Case("gather rows of weights", _at(0), [w(5, 3), classes(5, 4)],
          lambda t, a, i: t.nn.functional.embedding(i - 1, a)),
@@ -32,7 +37,7 @@ GATHERS: list[Case] = [
     Case("gather columns of weights", _at(1), [w(2, 5), classes(5, 2, 2)]),
     Case("gather from examples", _at(0), [x(4, 2), classes(4, 6)]),
     Case("gather inside", _at(1), [x(2, 4, 3), classes(4, 3)]),
-    Case("one_hot", lambda i: gather.one_hot(i, size=4), [classes(4, 3)],
+    Case("one_hot", _unit_vectors, [classes(4, 3)],
          lambda t, i: t.nn.functional.one_hot(i - 1, 4).double().requires_grad_()),
 ]  # fmt: skip
 

@@ -11,11 +11,21 @@ import numpy as np
 
 from .ir import Node, constant
 from .lowering import Place
-from .ops.elementwise import add, less, multiply, where
+from .ops.elementwise import add, multiply, where
 from .ops.gather import checked_length
 from .ops.shape import cast, reshape
 
-__all__ = ["carry", "counted", "filled", "length_of", "levels_mask", "positions", "shortened"]
+__all__ = [
+    "along",
+    "carry",
+    "counted",
+    "demanding",
+    "filled",
+    "length_of",
+    "levels_mask",
+    "positions",
+    "shortened",
+]
 
 
 def along(node: Node, axis: int, rank: int) -> Node:
@@ -58,9 +68,9 @@ def shortened(length: Node, change: int, least: int = 1) -> Node:
     return cast(add(cast(checked_length(length, least=least), to="real"), float(change)), to="integer")
 
 
-def inside(length: Node, size: int) -> Node:
-    """Whether each of the positions of a level comes before the length."""
-    return less(positions(size), cast(length, to="real"))
+def demanding(y: Node, length: Node, least: int) -> Node:
+    """y, made only of data whose length is at least that much."""
+    return add(y, multiply(cast(checked_length(length, least=least), to="real"), 0.0))
 
 
 def carry(place: Place, source: Node, result: Node, moves: Mapping[int, int]) -> Node:

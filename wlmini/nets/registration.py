@@ -34,6 +34,14 @@ TEXTS = {
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
     "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
+    "needsequence": "The input of `1` must have at least one level, but it is a number.",
+    "shortsequence": "The input of `1` must have at least `2` elements.",
+    "fewelements": "`1` takes `2` elements, but its input has only `3`.",
+    "partrank": "PartLayer has specifications of `1` levels, but its input has only `2`.",
+    "nosuchpart": "The part `1` of PartLayer is not in a level of length `2`, or is empty.",
+    "partends": "The part `1` of a level of varying length cannot begin at its end and end at its beginning.",
+    "extractdepth": "ExtractLayer is given positions of `1` integers, but its input has only `2` level(s).",
+    "classes": "The input of `1` must be integers from 1 to `2`, but its port has those of `3`.",
     "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
     "convlists": "The parameters of `1` list values for different numbers of spatial levels.",
     "toosmall": "The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
@@ -115,7 +123,9 @@ def net_builtin(
     return declare
 
 
-SYMBOL_OPTIONS = {"InputPorts", "LearningRateMultipliers", "Interleaving", "PaddingSize", "Method"}
+SYMBOL_OPTIONS = {
+    "InputPorts", "Interleaving", "LearningRateMultipliers", "Method", "Padding", "PaddingSize", "Resampling",
+}  # fmt: skip
 
 
 def declared_key(name: str) -> str:

@@ -95,36 +95,45 @@ def _sums_by_key(keys: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
     return found
 
 
-def _positions(p: Shape, *, sizes: Sequence[int]) -> Shape:
+def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence[int] = ()) -> Shape:
     if not p or p[-1] != len(sizes):
         raise ShapeError(f"positions of dimensions {p} do not have {len(sizes)} entries each")
     return p[:-1]
 
 
-@op(shape=_positions, dtype="integer", cost=4.0)
-def flat_position(at: Site, out: np.ndarray, p: np.ndarray, *, sizes: Sequence[int]) -> Iterator[Call]:
-    """Positions {i1, ..., is} in levels of these sizes (from 1, or -1 from the end) as one number from 0."""
-    axis = len(at.node.inputs[0].shape) - 1
+@op(shape=_positions, dtype="integer", examples=True, cost=4.0)
+def flat_position(
+    at: Site, out: np.ndarray, p: np.ndarray, *lengths: np.ndarray,
+    sizes: Sequence[int], ragged: Sequence[int] = (),
+) -> Iterator[Call]:  # fmt: skip
+    """Positions {i1, ..., is} in levels of these sizes (from 1, or -1 from the end) as one number from 0.
 
-    def flatten() -> None:
-        parts = np.moveaxis(p, axis, 0)
-        out.fill(0)
-        for part, size in zip(parts, sizes, strict=True):
-            wrong = (part == 0) | (np.abs(part) > size)
-            if wrong.any():
-                value = np.asarray(part)[wrong].flat[0]
-                raise DataError(f"the position {value} is not in a level of length {size}")
-            np.multiply(out, size, out=out)
-            np.add(out, np.where(part < 0, part + size, part - 1), out=out)
+    Of the levels listed in `ragged` only the first positions are an example's own: so many as `lengths` say.
+    """
+    parts = np.moveaxis(p, len(at.node.inputs[0].shape) - 1, 0)
+    own = dict(zip(ragged, lengths, strict=True))
+    calls = [
+        partial(_add_level, out, part, size, own.get(level, size))
+        for level, (part, size) in enumerate(zip(parts, sizes, strict=True))
+    ]
+    yield partial(out.fill, 0)
+    yield from calls
 
-    yield flatten
+
+def _add_level(out: np.ndarray, part: np.ndarray, size: int, length: Any) -> None:
+    wrong = (part == 0) | (np.abs(part) > length)
+    if wrong.any():
+        value, most = (np.broadcast_to(each, part.shape)[wrong].flat[0] for each in (part, length))
+        raise DataError(f"there is no position {value} in a level of length {most}")
+    np.multiply(out, size, out=out)
+    np.add(out, np.where(part < 0, part + length, part - 1), out=out)
 
 
 @op(shape=lambda index, *, size: (*index, size), onnx="OneHot", torch="one_hot")
 def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Iterator[Call]:
-    """For every integer i from 1 on a vector of zeros with a 1 at position i."""
+    """For every integer i from 0 on a vector of zeros with a 1 at place i (from 0)."""
     levels = len(at.node.inputs[0].shape)
-    numbers = np.arange(1, size + 1).reshape((size,) + (1,) * (index.ndim - levels))
+    numbers = np.arange(size).reshape((size,) + (1,) * (index.ndim - levels))
     yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
 
 
