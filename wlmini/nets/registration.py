@@ -59,6 +59,11 @@ TEXTS = {
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     # using a net
+    "nostates": "`1` has no recurrent states.",
+    "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
+    "wholegradient": "The port `1` of `2` takes whole numbers, so there is no gradient by it.",
+    "nogradient": "There is no input port and no array `1` in `2`; there are `3`.",
+    "seedalone": "A gradient is given for an output of `1`, but no NetPortGradient is asked for.",
     "netargs": "`1` is applied to `2` arguments; give data, at most one property, and options.",
     "optval": "The value `1` of the option `2` is not `3`.",
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
