@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from ..expr import Expr, S
+from .ir import Node
+from .ops.shape import reshape, transpose
 from .parameters import REFUSED, Kind, items
 from .ports import Misfit
 
-__all__ = ["EVERY", "FROM_SECOND", "LevelList", "Levels", "axis_of", "complement"]
+__all__ = ["EVERY", "FROM_SECOND", "LevelList", "Levels", "axis_of", "complement", "spread"]
 
 
 def axis_of(level: int, rank: int, name: str) -> int:
@@ -67,3 +69,10 @@ Levels = Annotated[
 def complement(axes: Sequence[int], rank: int) -> tuple[int, ...]:
     """The other axes of an array of this rank."""
     return tuple(axis for axis in range(rank) if axis not in axes)
+
+
+def spread(array: Node, axes: Sequence[int], shape: Sequence[int]) -> Node:
+    """An array whose levels are these axes, in that order, as one that goes with arrays of this shape."""
+    order = tuple(sorted(range(len(axes)), key=lambda i: axes[i]))
+    turned = array if order == tuple(range(len(order))) else transpose(array, axes=order)
+    return reshape(turned, shape=tuple(size if axis in axes else 1 for axis, size in enumerate(shape)))
