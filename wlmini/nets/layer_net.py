@@ -136,6 +136,7 @@ class LayerNet(Net):
         names = [*self.inputs, *self.outputs]
         while True:
             before = [port.shape for port in self.ports.values()]
+            layer.port_bounds = {name: port.bounds for name, port in self.ports.items() if port.bounds}
             found = self.related(before)
             self.absorb(dict(zip(names, found, strict=True)))
             if [port.shape for port in self.ports.values()] == before:

@@ -1,19 +1,26 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
 from . import (
+    aggregate,
     convolution,
+    distributions,
     elementwise,
     folding,
+    gather,
     linear,
     loss,
+    matrices,
     normalization,
     pooling,
     randomness,
+    selection,
     shape,
     special,
+    standardization,
 )
 
 __all__ = [
-    "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling", "randomness",
-    "shape", "special",
+    "aggregate", "convolution", "distributions", "elementwise", "folding", "gather", "linear", "loss",
+    "matrices", "normalization", "pooling", "randomness", "selection", "shape", "special",
+    "standardization",
 ]  # fmt: skip
