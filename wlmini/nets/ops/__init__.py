@@ -3,6 +3,7 @@
 from . import (
     convolution,
     elementwise,
+    folding,
     linear,
     loss,
     matrices,
@@ -15,6 +16,6 @@ from . import (
 )
 
 __all__ = [
-    "convolution", "elementwise", "linear", "loss", "matrices", "normalization", "pooling", "randomness",
-    "selection", "shape", "special",
+    "convolution", "elementwise", "folding", "linear", "loss", "matrices", "normalization", "pooling",
+    "randomness", "selection", "shape", "special",
 ]  # fmt: skip
