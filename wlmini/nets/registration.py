@@ -30,6 +30,19 @@ TEXTS = {
     "emptychain": "A net needs at least one layer.",
     "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
     "functions, comparisons, If, Which and Piecewise.",
+    # functions of arrays
+    "notcompiled": "`1` cannot be computed inside a net.",
+    "inprogram": "`1` cannot be computed inside a net: `2`.",
+    "endless": "The calls inside of `1` do not come to an end before data are known.",
+    "conditional": "The definition of `1` has a condition, which cannot be decided before data are known.",
+    "notlocal": "`1` is given a value inside the function of a layer, but is no local variable of it.",
+    "innernet": "`1`, inside the function of a layer, does not make a net.",
+    "netarray": '`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" and '
+    '"Dimensions".',
+    "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
+    'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
+    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters and digits.",
+    "outputs": "The function `1` gives `2` where `3` is expected.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
