@@ -1,8 +1,8 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
-from . import convolution, elementwise, linear, loss, normalization, pooling, randomness, shape, special
+from . import convolution, elementwise, linear, loss, normalization, pooling, randomness, recurrent, shape, special, steps
 
 __all__ = [
-    "convolution", "elementwise", "linear", "loss", "normalization", "pooling", "randomness", "shape",
-    "special",
+    "convolution", "elementwise", "linear", "loss", "normalization", "pooling", "randomness", "recurrent",
+    "shape", "special", "steps",
 ]  # fmt: skip
