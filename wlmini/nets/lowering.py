@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,9 +11,12 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
+from .ops.folding import positions_mask, unfold_level
 from .ports import Misfit, Port, Shape
 
-__all__ = ["Place", "Query", "lower", "plan_for", "remembered", "store_of"]
+__all__ = [
+    "Extent", "Place", "Query", "length_name", "lower", "plan_for", "port_input", "remembered", "store_of",
+]  # fmt: skip
 
 
 KEPT = 8  # plans, with their memory, that a net value keeps of each kind
@@ -25,7 +29,12 @@ def never(path: tuple[Any, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a net the lowering stands: the graph under construction and the path to the layer."""
+    """Where in a net the lowering stands: the graph under construction and the path to the layer.
+
+    `lengths` holds, for values whose examples have different lengths along a level, how many positions of
+    it are an example's own. `states` are the initial recurrent states given from outside, by path;
+    `folds` the sizes of the levels that stand folded into the batch here, outermost first.
+    """
 
     graph: Graph
     training: bool = False
@@ -33,6 +42,9 @@ class Place:
     frozen: Callable[[tuple[Any, ...]], bool] = never
     taps: dict[tuple[Any, ...], Node] = field(default_factory=dict)
     outputs: tuple[Shape, ...] = ()
+    lengths: dict[Node, dict[int, Node]] = field(default_factory=dict)
+    states: Mapping[tuple[Any, ...], Node] = field(default_factory=dict)
+    folds: tuple[int, ...] = ()
 
     def inside(self, key: Any) -> Place:
         """The place of the member under a key."""
@@ -41,6 +53,10 @@ class Place:
     def parameter(self, name: str, shape: tuple[int, ...]) -> Node:
         """The node of an array of the layer that stands here."""
         return self.graph.parameter((*self.path, name), shape)
+
+    def state(self, name: str, connected: Node | None) -> Node | None:
+        """The initial value of a recurrent state: what is connected to it, or given from outside."""
+        return self.states.get((*self.path, name)) if connected is None else connected
 
     def update(self, name: str, node: Node) -> None:
         """After a step of training the array of this name becomes the node's value, unless it is frozen."""
@@ -51,21 +67,75 @@ class Place:
     def record(self, outputs: Mapping[str, Node]) -> None:
         """Keep the outputs of the member that stands here, so that NetPort can ask for them."""
         for name, node in outputs.items():
-            self.taps[(*self.path, name)] = node
+            self.taps[(*self.path, name)] = self.unfolded(node)
+
+    def unfolded(self, node: Node) -> Node:
+        """The value with the levels that are folded into the batch here back in their places."""
+        factor = math.prod(self.folds)
+        for size in reversed(self.folds):
+            factor //= size
+            node = unfold_level(node, size, factor)
+        return node
+
+    def folded(self, size: int) -> Place:
+        """The place of a net that runs over all elements of a level of this size at once."""
+        return replace(self, folds=(*self.folds, size))
+
+    # Lengths
+
+    def length(self, node: Node, axis: int = 0) -> Node | None:
+        """The length of each example along a level, as whole numbers; None where all are full."""
+        return self.lengths.get(node, {}).get(axis)
+
+    def mask(self, node: Node, axis: int = 0) -> Node | None:
+        """1 at the positions of a level that are an example's own, 0 after them; None where all are."""
+        length = self.length(node, axis)
+        return None if length is None else positions_mask(length, size=node.shape[axis])
+
+    def set_length(self, node: Node, length: Node | None, axis: int = 0) -> None:
+        """Say how many positions of a level of the value are an example's own."""
+        if length is not None:
+            self.lengths.setdefault(node, {})[axis] = length
+
+    def pass_lengths(self, source: Node, result: Node) -> None:
+        """Give a result of the same levels the lengths of the value it comes from."""
+        for axis, length in self.lengths.get(source, {}).items():
+            self.lengths.setdefault(result, {}).setdefault(axis, length)
 
 
-def port_input(graph: Graph, name: str, port: Port) -> Node:
-    """The graph input of a port."""
-    assert port.shape is not None
-    sizes = tuple(size for size in port.shape if size is not None)
-    return graph.input(name, sizes, dtype=port.kind or "real")
+@dataclass(frozen=True)
+class Extent:
+    """The actual shape of what comes in through a port, and the levels along which examples differ."""
+
+    shape: tuple[int, ...]
+    ragged: tuple[int, ...] = ()
 
 
-def lower(net: Any, *, training: bool) -> tuple[Graph, dict[str, Node], Place]:
+def length_name(name: str, level: int) -> str:
+    """The name of the graph input that holds the lengths of a port's examples along a level."""
+    return f"length {level} of {name}"
+
+
+def port_input(place: Place, name: str, port: Port, extent: Extent | None = None) -> Node:
+    """The graph input of a port, of the port's shape or (where that varies) of an actual one."""
+    shape = extent.shape if extent else port.shape
+    assert shape is not None
+    sizes = tuple(size for size in shape if size is not None)
+    node = place.graph.input(name, sizes, dtype=port.kind or "real")
+    for level in extent.ragged if extent else ():
+        length = place.graph.input(length_name(name, level), (), dtype="integer")
+        place.set_length(node, length, level)
+    return node
+
+
+def lower(
+    net: Any, *, training: bool, extents: Mapping[str, Extent] | None = None
+) -> tuple[Graph, dict[str, Node], Place]:
     """The graph of a net whose shapes are all known, with its output nodes and the place of the root."""
     graph = Graph()
     place = Place(graph, training)
-    inputs = {name: port_input(graph, name, port) for name, port in net.inputs.items()}
+    sizes = extents or {}
+    inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
     outputs = net.lower(place, inputs)
     return graph, outputs, place
 
