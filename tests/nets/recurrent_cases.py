@@ -28,7 +28,8 @@ STEPS: list[Case] = [
 
 # Which optional operands are given; a name in lower case: the same for all examples.
 EXTRAS = [
-    (), ("State",), ("State", "Mask"), ("Mask", "Update"), ("state", "Update"), ("Length",), ("State", "Length"),
+    (), ("State",), ("State", "Mask"), ("Mask", "Update"), ("state", "Update"), ("Length",),
+    ("State", "Length"),
 ]  # fmt: skip
 CELL_EXTRAS = [
     ("State", "CellState"), ("CellState",), ("State", "CellState", "Mask", "Update", "Length"),
@@ -56,7 +57,8 @@ def calling(name: str, extras: tuple[str, ...]) -> Callable[..., Node]:
 
 def cell_case(name: str, gates: int, extras: tuple[str, ...], t: int = T) -> Case:
     operands = [x(t, gates * N), w(gates * N, N), *(operand(each, t) for each in extras)]
-    return Case(f"{name} {' '.join(extras)} {t}", calling(name, extras), operands)
+    masks = {i + 2 for i, each in enumerate(extras) if each in ("Mask", "Update")}
+    return Case(f"{name} {' '.join(extras)} {t}", calling(name, extras), operands, skips=masks)
 
 
 CELLS: list[Case] = [

@@ -273,7 +273,7 @@ def memory_step(run: Forward, t: int) -> Calls:
 
 
 def memory_slopes(run: Backward) -> Calls:
-    """By memory i(1 - m^2), input m i(1 - i), forget c' f(1 - f) (all times that of c), output; and o Tanh'[c]."""
+    """Of c by memory i(1 - m^2), input m i(1 - i), forget c' f(1 - f); of s by output and by c."""
     every = slice(None)
     gates, memory, entry, exit_, bent = (
         run.block(every, 1, 4), run.block(every, 0), run.block(every, 1), run.block(every, 3),

@@ -8,25 +8,30 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, Site, op
 
-__all__ = ["alpha_dropout", "dropout", "random_keep"]
+__all__ = ["alpha_dropout", "dropout", "random_keep", "random_scale"]
 
 _ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
 
 
-def _batch_like(x: Shape, *, rate: float) -> Shape:
+def _batch_like(x: Shape, *, rate: float, batch: bool = True) -> Shape:
     return x
 
 
 @op(
     shape=_batch_like,
     vjp=(None,),
-    batched=lambda inputs, attrs: True,
+    batched=lambda inputs, attrs: attrs.get("batch", True),
     cost=8.0,
     training_only=True,
     random=True,
 )
-def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Iterator[Call]:
-    """1 with probability 1 - rate, otherwise 0: independent draws for every element of every example."""
+def random_keep(
+    at: Site, out: np.ndarray, x: np.ndarray, *, rate: float, batch: bool = True
+) -> Iterator[Call]:
+    """1 with probability 1 - rate, otherwise 0: independent draws for every element.
+
+    Every example has draws of its own, unless `batch` is False.
+    """
     drawn = at.scratch(0, out.shape, np.float32)
 
     def draw() -> None:
@@ -36,9 +41,14 @@ def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Ite
     yield draw
 
 
+def random_scale(like: Node, *, rate: float, batch: bool = True) -> Node:
+    """0 with the given probability, otherwise 1/(1 - rate), for every element of a node of that shape."""
+    return random_keep(like, rate=rate, batch=batch) * (1.0 / (1.0 - rate))
+
+
 def dropout(x: Node, *, rate: float = 0.5) -> Node:
     """Each element 0 with the given probability, otherwise divided by 1 - rate."""
-    return x * (random_keep(x, rate=rate) * (1.0 / (1.0 - rate)))
+    return x * random_scale(x, rate=rate)
 
 
 def alpha_dropout(x: Node, *, rate: float = 0.5) -> Node:

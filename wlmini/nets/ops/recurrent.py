@@ -10,8 +10,8 @@ operands come last; `given` names them in their order:
     Update              T x n numbers that the new contents are multiplied with (dropout)
     Length              how many steps count, where examples differ
 
-The gates are: memory, input, reset of the gated unit (its state weights: input, reset, memory), and memory,
-input, forget, output of the long short-term memory.
+Masks have no gradient. The gates are memory, input, reset of the gated unit (of its state weights: input,
+reset, memory), and memory, input, forget, output of the long short-term memory.
 """
 
 from __future__ import annotations
@@ -127,9 +127,9 @@ def declare(cell: Cell) -> tuple[Op, Op]:
         extra = dict(zip(y.attrs["given"], rest, strict=True))
         return [None, *shares(cell, backwards(g, kept, w, *rest, **y.attrs), y, x, w, extra)]
 
-    read = op(
-        name=cell.name, shape=of_cell(states_shape), examples=True, unbatched=(2,), vjp=rule
-    )(of_cell(read_states))
+    read = op(name=cell.name, shape=of_cell(states_shape), examples=True, unbatched=(2,), vjp=rule)(
+        of_cell(read_states)
+    )
     return forwards, read
 
 

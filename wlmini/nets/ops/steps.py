@@ -52,7 +52,7 @@ def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
     shape=_linear_shape,
     vjp=(
         lambda g, y, x, w, *b: linear_steps_input_gradient(g, w),
-        lambda g, y, x, w, *b: steps_weight_gradient(g, x),
+        lambda g, y, x, w, *b: _weights_rule(g, x),
         lambda g, y, x, w, b: sum_to(g, b),
     ),
     rows="rww",
@@ -91,6 +91,10 @@ def steps_weight_gradient(
         left, right = (each.reshape(len(each), -1) for each in (left, right))
     pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=16)
     yield Tasks([[partial(np.matmul, left[a:b], right.T, out=out[a:b])] for a, b in pieces])
+
+
+def _weights_rule(g: Node, x: Node) -> Node:
+    return steps_weight_gradient(g, x)
 
 
 # -- rows of a sequence ---------------------------------------------------------------------------------
