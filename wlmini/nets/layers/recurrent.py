@@ -82,12 +82,13 @@ class Recurrent:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         n, k = self.Size, x[1] if x else None
-        found = {}
-        for gate in self.gates:
-            found[f"{gate}InputWeights"] = Array((n, k))
-            found[f"{gate}StateWeights"] = Array((n, n))
-            found[f"{gate}Biases"] = Array((n,), "zeros")
-        return found
+        shapes = {"InputWeights": (n, k), "StateWeights": (n, n), "Biases": (n,)}
+        return {
+            name: Array(shape, "zeros" if kind == "Biases" else "weights")
+            for name in self.sizes
+            for kind, shape in shapes.items()
+            if name.endswith(kind)
+        }
 
     def forward(self, x: Any, *, place: Any, states: Mapping[str, Any], **arrays: Any) -> Any:
         rates = {name: rate for name, rate in self.Dropout.items() if rate} if place.training else {}
