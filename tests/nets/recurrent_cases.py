@@ -14,8 +14,7 @@ from .op_cases import Case, Operand, classes, w, x
 T, N = 4, 2  # steps and states of the cases
 
 STEPS: list[Case] = [
-    Case("linear_steps", steps.linear_steps, [x(T, 3), w(2, 3), w(2)],
-         lambda t, *a: t.nn.functional.linear(*a)),
+    Case("linear_steps", steps.linear_steps, [x(T, 3), w(2, 3), w(2)]),
     Case("linear_steps without biases", steps.linear_steps, [x(T, 3), w(2, 3)]),
     Case("linear_steps of a constant", steps.linear_steps, [w(T, 3), w(2, 3), w(2)]),
     Case("steps_weight_gradient", lambda g, a: steps.steps_weight_gradient(g, a, shift=1),

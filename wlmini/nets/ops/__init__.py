@@ -1,6 +1,7 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
 from . import (
+    attention,
     convolution,
     elementwise,
     folding,
@@ -16,6 +17,6 @@ from . import (
 )
 
 __all__ = [
-    "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling", "randomness",
-    "recurrent", "shape", "special", "steps",
+    "attention", "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling",
+    "randomness", "recurrent", "shape", "special", "steps",
 ]  # fmt: skip
