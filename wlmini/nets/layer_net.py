@@ -229,6 +229,23 @@ class LayerNet(Net):
 
     # The protocol of Net
 
+    @property
+    def takes_list(self) -> bool:
+        return self.declared.takes_many
+
+    @property
+    def draws(self) -> bool:
+        """Whether its values are random also outside of training."""
+        return bool(getattr(self.layer, "draws", False))
+
+    def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
+        return {(name,): shape for name, shape in self.states.items()}
+
+    def leaf_layers(self) -> Iterator[Net]:
+        yield self
+        for net in self.nets.values():
+            yield from net.leaf_layers()
+
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
         for name, array in self.arrays().items():
             value = self.values[name]

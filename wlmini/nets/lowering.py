@@ -12,6 +12,7 @@ import numpy as np
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
 from .ops.folding import positions_mask, unfold_level
+from .ops.shape import reshape
 from .ports import Misfit, Port, Shape
 
 __all__ = [
@@ -129,11 +130,16 @@ def port_input(place: Place, name: str, port: Port, extent: Extent | None = None
 
 
 def lower(
-    net: Any, *, training: bool, extents: Mapping[str, Extent] | None = None
+    net: Any,
+    *,
+    training: bool,
+    extents: Mapping[str, Extent] | None = None,
+    states: Mapping[tuple[Any, ...], tuple[int, ...]] | None = None,
 ) -> tuple[Graph, dict[str, Node], Place]:
     """The graph of a net whose shapes are all known, with its output nodes and the place of the root."""
     graph = Graph()
-    place = Place(graph, training)
+    given = {path: graph.input(f"state {path}", shape) for path, shape in (states or {}).items()}
+    place = Place(graph, training, states=given)
     sizes = extents or {}
     inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
     outputs = net.lower(place, inputs)
@@ -153,24 +159,61 @@ def store_of(net: Any, dtype: Any = np.float32) -> Any:
 class Query:
     """What a plan is made for; the key of the cache."""
 
-    taps: tuple[tuple[Any, ...], ...]
+    taps: tuple[tuple[Any, ...], ...] = ()
     training: bool = False
     dtype: str = "float32"
+    extents: tuple[tuple[str, Extent], ...] = ()
+    states: tuple[tuple[tuple[Any, ...], tuple[int, ...]], ...] = ()
+    gradients: tuple[Any, ...] = ()
+    seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def plan_for(net: Any, query: Query, batch: int) -> Any:
-    """The plan that gives the asked outputs for batches of this size, from the net's cache."""
+    """The plan that answers a query for batches of this size, from the net's cache."""
 
     def make() -> Any:
-        graph, _, place = lower(net, training=query.training)
+        graph, outputs, place = lower(
+            net, training=query.training, extents=dict(query.extents), states=dict(query.states)
+        )
+        mode = "train" if query.training else "test"
+        dtype = np.dtype(query.dtype).type
+        if query.gradients:
+            losses = seeded(graph, outputs, place, dict(query.seeds))
+            weights = [(name, float(batch)) for name in losses]
+            return make_plan(graph, batch, mode=mode, dtype=dtype, gradients_of=query.gradients, loss=weights)
         for number, tap in enumerate(query.taps):
             if tap not in place.taps:
                 raise Misfit("noport", tap[-1], net, ", ".join(net.outputs))
-            graph.output(str(number), place.taps[tap])
-        mode = "train" if query.training else "test"
-        return make_plan(graph, batch, mode=mode, dtype=np.dtype(query.dtype).type)
+            tapped(graph, place, str(number), place.taps[tap])
+        return make_plan(graph, batch, mode=mode, dtype=dtype)
 
     return remembered(net.cache, ("plan", query, batch), make)
+
+
+def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:
+    """Make a value an output, with the lengths of its examples beside it."""
+    graph.output(key, node)
+    for level, length in place.lengths.get(node, {}).items():
+        graph.output(f"{key} length {level}", length)
+
+
+def seeded(
+    graph: Graph, outputs: Mapping[str, Node], place: Place, seeds: Mapping[str, tuple[int, ...]]
+) -> list[str]:
+    """Outputs whose sum is differentiated: padding left out, each times the gradient given for it."""
+    names = []
+    for name, node in outputs.items():
+        if seeds and name not in seeds or node.dtype == "integer":
+            continue
+        for level in place.lengths.get(node, {}):
+            mask = place.mask(node, level)
+            trailing = (1,) * (len(node.shape) - level - 1)
+            node = node * reshape(mask, shape=(node.shape[level], *trailing)) if mask else node
+        if name in seeds:
+            node = node * graph.input(f"seed {name}", seeds[name])
+        names.append(f"seeded {name}")
+        graph.output(names[-1], node)
+    return names
 
 
 def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
