@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from wlmini.expr import S
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.lowering import Extent, Place, port_input
@@ -200,7 +201,56 @@ RECURRENT = [
                  states=BOTH),
 ]  # fmt: skip
 
-CASES = RECURRENT
+
+# -- attention -----------------------------------------------------------------------------------------
+
+
+def attention(window: int = 0, scaled: bool = False, heads: bool = False) -> Callable[..., Mapping[str, Any]]:
+    """PyTorch's attention: keys of any levels side by side; a window of 0 sees all keys, -1 all before."""
+
+    def run(torch: Any, data: Mapping[str, Any], arrays: Mapping[str, Any]) -> Mapping[str, Any]:
+        key = data.get("Key", data.get("Input"))
+        value, query = data.get("Value", key), data["Query"]
+        if "Weights" in arrays:
+            query = query @ arrays["Weights"].T
+        dims = query.shape[:-1]
+        key, value, query = (
+            each.transpose(1, 2) if heads else each.reshape(len(each), 1, -1, each.shape[-1])
+            for each in (key, value, query)
+        )
+        behind = torch.arange(query.shape[2])[:, None] - torch.arange(key.shape[2])
+        seen = (behind >= 0) & ((behind < window) if window > 0 else True) if window else None
+        y = torch.nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=seen, scale=None if scaled else 1.0
+        )
+        return {"Output": (y.transpose(1, 2) if heads else y).reshape(*dims, -1)}
+
+    return run
+
+
+def attention_case(
+    positional: list[Any], key: tuple[int, ...], value: tuple[int, ...], query: tuple[int, ...],
+    torch: Any = None, **options: Any,
+) -> SequenceCase:  # fmt: skip
+    shapes = {"Key": key, "Value": value, "Query": query}
+    return SequenceCase("AttentionLayer", positional, shapes, torch or attention(), options)
+
+
+ATTENTION = [
+    attention_case(["Dot"], (4, 3), (4, 2), (5, 3)),
+    attention_case([], (4, 3), (4, 2), (5, 6)),
+    attention_case(["Bilinear"], (2, 3, 3), (2, 3, 2), (4, 2, 5)),
+    attention_case(["Dot"], (4, 3), (4, 2), (3,)),
+    attention_case([], (6, 3), (6, 2), (4,), attention(scaled=True), ScoreRescaling="DimensionSqrt"),
+    attention_case(["Dot"], (5, 2, 3), (5, 2, 4), (5, 2, 3),
+                   attention(window=-1, scaled=True, heads=True),
+                   MultiHead=True, Mask="Causal", ScoreRescaling="DimensionSqrt"),
+    attention_case([], (5, 2, 3), (5, 2, 4), (6, 2, 2), attention(heads=True), MultiHead=True),
+    attention_case([], (5, 3), (5, 2), (5, 4), attention(window=2), Mask=S.Rule("Causal", 2)),
+    SequenceCase("SequenceAttentionLayer", [], {"Input": (4, 3), "Query": (5, 2)}, attention()),
+]  # fmt: skip
+
+CASES = [*RECURRENT, *ATTENTION]
 
 
 def all_sequence_values(torch: Any) -> Values:
