@@ -12,9 +12,19 @@ from typing import Any
 from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
-__all__ = ["Misfit", "Port", "Shape", "complete", "parse_port", "unify"]
+__all__ = ["VARYING", "Misfit", "Port", "Shape", "complete", "parse_port", "unify"]
 
 Shape = tuple[int | None, ...] | None
+
+
+class Varying:
+    """The size of a level that differs from example to example."""
+
+    def __repr__(self) -> str:
+        return "Varying"
+
+
+VARYING: Any = Varying()
 
 
 class Misfit(Failure):
@@ -65,7 +75,8 @@ class Port:
             return S.Automatic
         if not self.shape:
             return "Real"
-        sizes = [S.Automatic if size is None else size for size in self.shape]
+        named = {None: S.Automatic, VARYING: "Varying"}
+        sizes = [named.get(size, size) for size in self.shape]
         return sizes[0] if len(sizes) == 1 and sizes[0] is not S.Automatic else S.List(*sizes)
 
     def words(self) -> str:
@@ -92,8 +103,8 @@ def shape_words(shape: Shape) -> str:
     if not shape:
         return "a number"
     if len(shape) == 1:
-        return "a vector" if shape[0] is None else f"a vector of length {shape[0]}"
-    sizes = "x".join("?" if size is None else str(size) for size in shape)
+        return "a vector" if shape[0] in (None, VARYING) else f"a vector of length {shape[0]}"
+    sizes = "x".join("?" if size in (None, VARYING) else str(size) for size in shape)
     return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}"
 
 

@@ -24,7 +24,7 @@ def net_encoder(kernel: Any, spec: Any) -> Any:
     >>> NetEncoder[{"Class", {"cat", "dog"}, "IndicatorVector"}][{"dog", "cat"}]
     {{0., 1.}, {1., 0.}}
     """
-    return make_coder(S.NetEncoder, spec)
+    return make_coder(S.NetEncoder, spec, kernel)
 
 
 @builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
@@ -36,4 +36,4 @@ def net_decoder(kernel: Any, spec: Any) -> Any:
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}, "Probabilities"]
     <|cat -> 0.25, dog -> 0.75|>
     """
-    return make_coder(S.NetDecoder, spec)
+    return make_coder(S.NetDecoder, spec, kernel)
