@@ -189,7 +189,8 @@ class Coder(Atom):
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """What Information[coder, property] gives: the family and the parameters."""
-        return {"Name": self.name, "InputForm": self.construction(), **self.parameters}
+        values = {"Name": self.name, "InputForm": self.construction(), **self.parameters}
+        return {name: (lambda value=value: value) for name, value in values.items()}
 
     def construction(self) -> Expr:
         """The expression that makes an equal coder; defaults are left out."""
