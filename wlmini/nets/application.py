@@ -14,6 +14,7 @@ import numpy as np
 
 from ..arrays import NumericArray, pack, to_array
 from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from .coders import families
 from .coders.coder import Decoder, Encoder
 from .lowering import Query, plan_for, remembered, store_of
 from .ports import Misfit, Port, complete, shape_words
@@ -24,6 +25,7 @@ __all__ = [
     "with_shapes",
 ]  # fmt: skip
 
+assert families  # names of coders at ports need all of them
 SHOWN = 6  # elements of something long that a message shows
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 

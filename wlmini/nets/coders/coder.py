@@ -98,6 +98,7 @@ class Coder(Atom):
     declared: tuple[Parameter, ...]
     head: Symbol
     port: Port
+    asks_session = False  # whether coding can need the evaluator
 
     def __init__(self, *arguments: Any, kernel: Any = None, **named: Any) -> None:
         given = dict(zip((each.key for each in self.declared), arguments, strict=False)) | named
@@ -202,7 +203,8 @@ class Coder(Atom):
                 parts.append(expression(value))
             elif value != each.default:
                 name = S[each.name] if each.name in SYMBOLIC else each.name
-                rules.append(S.Rule(name, expression(value)))
+                rule = S.RuleDelayed if each.name == "Initialization" else S.Rule
+                rules.append(rule(name, expression(value)))
         return Expr(self.head, (make_list([*parts, *rules]) if len(parts + rules) > 1 else self.name,))
 
     def __eq__(self, other: object) -> bool:

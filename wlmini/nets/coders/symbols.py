@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
+from . import families
 from .coder import TEXTS, make_coder
 
-for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-    import_module(f"{__package__}.{module.name}")
+assert families  # importing it brings all families
 
 
 @builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)
