@@ -22,13 +22,13 @@ def normalization(expr: Any) -> Any:
     """None, "Max", {"Max", v} or {"RMS", v}."""
     if expr is S["None"] or expr == "Max":
         return None if expr is S["None"] else expr
-    pair = expr.parts if is_list(expr) else ()
+    pair: tuple[Any, ...] = tuple(expr.parts) if is_list(expr) else ()
     if len(pair) == 2 and pair[0] in ("Max", "RMS") and positive(pair[1]) is not REFUSED:
         return tuple(pair)
     return REFUSED
 
 
-def window(expr: Any) -> Any:
+def window_spec(expr: Any) -> Any:
     """A list of numbers, None, or a function from -1/2 to 1/2."""
     if expr is S["None"]:
         return None
@@ -46,7 +46,7 @@ PIECES = (
     option("offset", "Offset", "Automatic or a positive integer (samples)", automatic(count), S.Automatic),
     option(
         "window", "WindowFunction", "Automatic, None, a window function or a list of numbers",
-        window, S.Automatic,
+        window_spec, S.Automatic,
     ),
 )  # fmt: skip
 MEL = (
@@ -214,5 +214,3 @@ class MFCCEncoder(MelSpectrogramEncoder):
     def features(self, samples: np.ndarray) -> np.ndarray:
         energies = np.log(np.maximum(super().features(samples), LEAST))
         return cosine_transform(energies, self.coefficients)
-
-

@@ -327,9 +327,7 @@ class Decoder(Coder):
         """The name of a property and its argument, None where there is none."""
         names = self.properties()
         name, given = names[0] if prop is S.Automatic else prop, None
-        if isinstance(prop, Expr) and prop.head is S.Rule:
-            name, given = prop.parts
-        elif is_list(prop) and len(prop) == 2:  # as in version 11
+        if is_rule(prop) or is_list(prop) and len(prop) == 2:  # a list as in version 11
             name, given = prop.parts
         if not isinstance(name, str) or name not in names:
             raise Misfit("prop", prop, self, make_list(names), owner=self.head)
@@ -401,7 +399,7 @@ def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
     table, known = FAMILIES[head.short]
     if isinstance(spec, Coder):
         return convert(head, spec, table)
-    parts = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
+    parts: list[Any] = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
     if not parts or not isinstance(parts[0], str):
         raise Misfit("coderform", spec, owner=head)
     name = OLD_NAMES.get(parts[0], parts[0])
@@ -409,11 +407,12 @@ def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
         if name in known.split():
             raise Misfit("notbuilt", name, owner=head)
         raise Misfit("unknown", name, make_list(sorted(known.split())), owner=head)
-    options, arguments = {}, []
+    options: dict[Any, Any] = {}
+    arguments: list[Any] = []
     for part in parts[1:]:
         if is_rule(part):
-            key = part.parts[0]
-            options[key.short if isinstance(key, Symbol) else key] = part.parts[1]
+            key, value = part.parts
+            options[key.short if isinstance(key, Symbol) else key] = value
         else:
             arguments.append(part)
     return table[name].make(arguments, options, kernel)

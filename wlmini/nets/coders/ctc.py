@@ -19,7 +19,7 @@ from .reading import count, labels
 
 __all__ = ["CTCDecoder", "beam_search", "greedy"]
 
-Found = list[tuple[tuple[int, ...], float]]  # (classes, minus the logarithm of their probability), the best first
+Found = list[tuple[tuple[int, ...], float]]  # classes and minus the logarithm of their probability
 
 
 class Beams(NamedTuple):

@@ -287,5 +287,3 @@ class Image3DDecoder(PictureDecoder):
     """NetDecoder["Image3D"]: an array of channels, slices, rows and columns as a solid picture."""
 
     kind = Image3D
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 __all__ = ["Vocabulary"]
 
@@ -26,8 +27,8 @@ class Vocabulary:
         self.scores = dict(scores or {token: -float(place) for token, place in places.items()})
         self.longest = max(map(len, self.places), default=1)
         self.cut = METHODS[method]
-        spaced = any(" " in token[1:] for token in self.places)
-        self.split = words_and_marks if method == "WordPiece" else whole if spaced else at_spaces
+        crossing = any(" " in token.lstrip(" ") for token in self.places)
+        self.split = words_and_marks if method == "WordPiece" else whole if crossing else at_spaces
         self.worst = min(self.scores.values(), default=0.0) - UNKNOWN_PENALTY
         self.known: dict[str, list[int]] = {}
 
@@ -57,8 +58,8 @@ def whole(text: str) -> list[str]:
 
 
 def at_spaces(text: str) -> list[str]:
-    """Words with the space before them; no token goes across, so they are cut one by one."""
-    return re.findall(r" ?[^ ]+| ", text)
+    """Words with the spaces before them; no token goes across, so they are cut one by one."""
+    return re.findall(r" *[^ ]+| +", text)
 
 
 def words_and_marks(text: str) -> list[str]:
@@ -71,7 +72,7 @@ def byte_pairs(vocabulary: Vocabulary, word: str) -> list[int]:
     pieces = list(word)
     scores = vocabulary.scores
     while len(pieces) > 1:
-        pairs = [scores.get(a + b, -math.inf) for a, b in zip(pieces, pieces[1:], strict=False)]
+        pairs = [scores.get(a + b, -math.inf) for a, b in pairwise(pieces)]
         best = max(pairs)
         if best == -math.inf:
             break
@@ -109,7 +110,7 @@ def unigram(vocabulary: Vocabulary, word: str) -> list[int]:
     cuts = [len(word)]
     while cuts[-1]:
         cuts.append(back[cuts[-1]])
-    pieces = [word[a:b] for b, a in zip(cuts, cuts[1:], strict=False)][::-1]
+    pieces = [word[a:b] for b, a in pairwise(cuts)][::-1]
     return [place for piece in pieces for place in vocabulary.place(piece)]
 
 

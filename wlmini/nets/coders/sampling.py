@@ -15,7 +15,7 @@ from .reading import real
 __all__ = ["EXPECTED", "Settings", "by_likelihood", "draw", "entropy", "settings_of"]
 
 EXPECTED = (
-    "a positive temperature, or rules for Temperature, TotalProbabilityCutoff (at most 1) and TopProbabilities"
+    "a positive temperature, or rules for Temperature, TotalProbabilityCutoff (from 0 to 1), TopProbabilities"
 )
 NAMES = {"Temperature", "TotalProbabilityCutoff", "TopProbabilities"}
 

@@ -1,4 +1,4 @@
-"""Sound as numbers: other sample rates, windows, short Fourier transforms, mel filters, the cosine transform."""
+"""Sound as numbers: sample rates, windows, short Fourier transforms, mel filters, the cosine transform."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class SubwordTokensEncoder(SequenceEncoder):
     ignore_case: bool
     terminal: bool
     preprocessing: Any
-    normalization: str | None
+    normalization: Any
     form = "Index"
 
     def prepare(self) -> None:
@@ -213,4 +213,3 @@ class SubwordTokensDecoder(SequenceDecoder):
 
     def joined(self, texts: list[str]) -> str:
         return "".join(texts).removeprefix(" ")
-

@@ -35,9 +35,7 @@ class SequenceEncoder(Encoder):
     def prepare_port(self) -> None:
         count = VARYING if self.target is S.All else self.target
         indexed = self.form == "Index"
-        self.port = (
-            Port((count,), "integer", (1, self.size)) if indexed else Port((count, self.size), "real")
-        )
+        self.port = Port((count,), "integer", (1, self.size)) if indexed else Port((count, self.size), "real")
 
     def codes(self, expr: Any) -> np.ndarray | None:
         """The codes of one example; None where it has none."""
@@ -116,7 +114,6 @@ class UTF8Encoder(SequenceEncoder):
             return np.frombuffer(expr.encode(), dtype=np.uint8).astype(np.int64) + 1
         except UnicodeEncodeError:  # half of a surrogate pair
             return None
-
 
 
 def input_depth(default: int = 2) -> Parameter:
