@@ -58,7 +58,13 @@ MEL = (
 
 @encoder("Audio", *COMMON)
 class AudioEncoder(Encoder):
-    """NetEncoder["Audio"]: the samples of sound, the mean of its channels, at one rate."""
+    """NetEncoder["Audio"]: the samples of sound, the mean of its channels, at one rate.
+
+    >>> NetEncoder["Audio"][Audio[{0., 0.5, -0.25}, SampleRate -> 16000]]
+    {0., 0.5, -0.25}
+    >>> NetEncoder[{"Audio", "Normalization" -> "Max"}][Audio[{0., 0.5, -0.25}, SampleRate -> 16000]]
+    {0., 1., -0.5}
+    """
 
     rate: Any
     normalization: Any
@@ -116,7 +122,11 @@ def is_audio(expr: Any) -> bool:
 
 @encoder("AudioSTFT", *COMMON, *PIECES)
 class STFTEncoder(AudioEncoder):
-    """NetEncoder["AudioSTFT"]: Fourier transforms of windows, real and imaginary parts last."""
+    """NetEncoder["AudioSTFT"]: Fourier transforms of windows, real and imaginary parts last.
+
+    >>> NetEncoder[{"AudioSTFT", "WindowSize" -> 2, "WindowFunction" -> None}][Audio[{1., 0.5}, SampleRate -> 16000]]
+    {{{1.5, 0.}, {0.5, 0.}}}
+    """
 
     size: Any
     offset: Any
@@ -160,7 +170,11 @@ class STFTEncoder(AudioEncoder):
 
 @encoder("AudioSpectrogram", *COMMON, *PIECES)
 class SpectrogramEncoder(STFTEncoder):
-    """NetEncoder["AudioSpectrogram"]: the squared magnitudes of the Fourier transforms of windows."""
+    """NetEncoder["AudioSpectrogram"]: the squared magnitudes of the Fourier transforms of windows.
+
+    >>> NetEncoder[{"AudioSpectrogram", "WindowSize" -> 2, "WindowFunction" -> None}][Audio[{1., 0.5}, SampleRate -> 16000]]
+    {{2.25, 0.25}}
+    """
 
     def widths(self) -> tuple[int, ...]:
         return (self.bins,)
@@ -171,7 +185,11 @@ class SpectrogramEncoder(STFTEncoder):
 
 @encoder("AudioMelSpectrogram", *COMMON, *PIECES, *MEL)
 class MelSpectrogramEncoder(SpectrogramEncoder):
-    """NetEncoder["AudioMelSpectrogram"]: the spectrogram through filters that follow the ear's scale."""
+    """NetEncoder["AudioMelSpectrogram"]: the spectrogram through filters that follow the ear's scale.
+
+    >>> Dimensions[NetEncoder["AudioMelSpectrogram"][Audio[ConstantArray[0.5, 400], SampleRate -> 16000]]]
+    {1, 40}
+    """
 
     filters: int
     low: Any
@@ -198,7 +216,11 @@ class MelSpectrogramEncoder(SpectrogramEncoder):
     option("coefficients", "NumberOfCoefficients", "a positive integer", count, 13),
 )  # fmt: skip
 class MFCCEncoder(MelSpectrogramEncoder):
-    """NetEncoder["AudioMFCC"]: the cosine transform of the logarithm of the mel spectrogram."""
+    """NetEncoder["AudioMFCC"]: the cosine transform of the logarithm of the mel spectrogram.
+
+    >>> Dimensions[NetEncoder["AudioMFCC"][Audio[ConstantArray[0.5, 400], SampleRate -> 16000]]]
+    {1, 13}
+    """
 
     coefficients: int
 

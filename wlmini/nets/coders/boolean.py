@@ -17,7 +17,11 @@ VALUES = {TRUE: 1.0, FALSE: 0.0}
 
 @encoder("Boolean", argument("dims", "Dimensions", "a list of sizes", dimensions, ()))
 class BooleanEncoder(Encoder):
-    """NetEncoder["Boolean"]: 1 for True, 0 for False; with dimensions for arrays of them."""
+    """NetEncoder["Boolean"]: 1 for True, 0 for False; with dimensions for arrays of them.
+
+    >>> NetEncoder["Boolean"][{True, False}]
+    {1., 0.}
+    """
 
     dims: tuple[int, ...]
 
@@ -59,7 +63,13 @@ class BooleanEncoder(Encoder):
 
 @decoder("Boolean", option("depth", "InputDepth", "a non-negative integer", depth(0), 0))
 class BooleanDecoder(Decoder):
-    """NetDecoder["Boolean"]: whether a probability is at least 1/2."""
+    """NetDecoder["Boolean"]: whether a probability is at least 1/2.
+
+    >>> NetDecoder["Boolean"][{0.75, 0.25}]
+    {True, False}
+    >>> NetDecoder["Boolean"][0.5, "Entropy"] == Log[2.]
+    True
+    """
 
     depth: int
 

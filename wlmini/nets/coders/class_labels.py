@@ -28,7 +28,13 @@ FORMS = choice("Index", "IndicatorVector", old={"UnitVector": "IndicatorVector"}
     MULTILABEL,
 )
 class ClassEncoder(Encoder):
-    """NetEncoder[{"Class", labels, form}]: the position of a label, or a vector with a 1 there."""
+    """NetEncoder[{"Class", labels, form}]: the position of a label, or a vector with a 1 there.
+
+    >>> NetEncoder[{"Class", {"cat", "dog"}}][{"dog", "cat"}]
+    {2, 1}
+    >>> NetEncoder[{"Class", {"a", "b", "c"}, "Multilabel" -> True}][{"a", "c"}]
+    {1., 0., 1.}
+    """
 
     labels: tuple[Any, ...]
     form: str
@@ -119,7 +125,13 @@ def label_text(label: Any) -> str:
     MULTILABEL,
 )
 class ClassDecoder(Decoder):
-    """NetDecoder[{"Class", labels}]: the most likely label, or what a property asks for."""
+    """NetDecoder[{"Class", labels}]: the most likely label, or what a property asks for.
+
+    >>> NetDecoder[{"Class", {"a", "b", "c"}}][{0.25, 0.5, 0.25}]
+    b
+    >>> NetDecoder[{"Class", {"a", "b", "c"}}][{0.2, 0.5, 0.3}, "TopProbabilities" -> 2]
+    {b -> 0.5, c -> 0.3}
+    """
 
     classes: Any
     depth: int

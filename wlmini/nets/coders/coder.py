@@ -69,7 +69,13 @@ REQUIRED = object()
 
 
 class Parameter(NamedTuple):
-    """One parameter: its names in Python and for users, its values in words, their reader, the default."""
+    """One parameter: its names in Python and for users, its values in words, their reader, the default.
+
+    >>> NetEncoder[{"Class", {"cat", "dog"}}][{"dog", "cat"}]
+    {2, 1}
+    >>> NetEncoder[{"Class", {"a", "b", "c"}, "Multilabel" -> True}][{"a", "c"}]
+    {1., 0., 1.}
+    """
 
     key: str
     name: str

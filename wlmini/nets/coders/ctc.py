@@ -85,7 +85,13 @@ def greedy(logs: np.ndarray) -> Found:
     option("beams", "BeamSize", "a positive integer", count, 100),
 )
 class CTCDecoder(Decoder):
-    """NetDecoder[{"CTCBeamSearch", labels}]: the likeliest labels for a sequence of probabilities."""
+    """NetDecoder[{"CTCBeamSearch", labels}]: the likeliest labels for a sequence of probabilities.
+
+    >>> NetDecoder[{"CTCBeamSearch", {"a", "b"}}][{{0.75, 0., 0.25}, {0.75, 0., 0.25}, {0., 1., 0.}}]
+    {a, b}
+    >>> NetDecoder[{"CTCBeamSearch", {"a"}}][{{0.5, 0.5}}, "TopNegativeLogLikelihoods" -> 1][[1, 2]] == Log[2.]
+    True
+    """
 
     labels: tuple[Any, ...]
     beams: int

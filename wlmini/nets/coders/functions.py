@@ -41,6 +41,11 @@ class Calling(Coder):
     start: Any
     started = False
 
+    @classmethod
+    def converted(cls, other: Any) -> Coder | None:
+        """Nobody knows what undoes a function."""
+        return None
+
     def call(self, *arguments: Any) -> Any:
         """The value of the function."""
         if self.start is not S["None"] and not self.started:
@@ -60,7 +65,13 @@ class Calling(Coder):
     START,
 )  # fmt: skip
 class FunctionEncoder(Calling, Encoder):
-    """NetEncoder[{"Function", f, dims}]: what f gives, an array of these dimensions."""
+    """NetEncoder[{"Function", f, dims}]: what f gives, an array of these dimensions.
+
+    >>> NetEncoder[{"Function", {#, #^2} &, 2}][{1, 3}]
+    {{1., 1.}, {3., 9.}}
+    >>> NetEncoder[{"Function", Total, "Real", "Pattern" -> {__Integer}}][{1, 3}]
+    4.
+    """
 
     dims: Any
     pattern: Any
@@ -118,7 +129,11 @@ class FunctionEncoder(Calling, Encoder):
     START,
 )  # fmt: skip
 class FunctionDecoder(Calling, Decoder):
-    """NetDecoder[{"Function", f}]: what f gives for the array, or for the array and a property."""
+    """NetDecoder[{"Function", f}]: what f gives for the array, or for the array and a property.
+
+    >>> NetDecoder[{"Function", Total}][{1, 3}]
+    4
+    """
 
     names: tuple[str, ...]
 
@@ -161,7 +176,11 @@ def extractor(expr: Any) -> Any:
              S.Automatic),
 )  # fmt: skip
 class FeatureExtractorEncoder(Encoder):
-    """NetEncoder[{"FeatureExtractor", f}]: the vector of numbers that f extracts."""
+    """NetEncoder[{"FeatureExtractor", f}]: the vector of numbers that f extracts.
+
+    >>> NetEncoder[{"FeatureExtractor", FeatureExtraction[{{1., 2.}, {3., 4.}}]}][{2., 3.}]
+    {0., 0.}
+    """
 
     function: Any
 
@@ -199,7 +218,11 @@ class FeatureExtractorEncoder(Encoder):
 
 @encoder("Scalar")
 class ScalarEncoder(Encoder):
-    """NetEncoder["Scalar"], of version 11.0: a number as it is."""
+    """NetEncoder["Scalar"], of version 11.0: a number as it is.
+
+    >>> NetEncoder["Scalar"][{1, 2.5}]
+    {1., 2.5}
+    """
 
     def prepare(self) -> None:
         self.port = Port((), "real")
@@ -217,7 +240,11 @@ class ScalarEncoder(Encoder):
 
 @decoder("Scalar")
 class ScalarDecoder(Decoder):
-    """NetDecoder["Scalar"], of version 11.0: a number as it is."""
+    """NetDecoder["Scalar"], of version 11.0: a number as it is.
+
+    >>> NetDecoder["Scalar"][0.5]
+    0.5
+    """
 
     def prepare(self) -> None:
         self.port = Port((), "real")

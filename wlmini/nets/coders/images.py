@@ -253,7 +253,13 @@ class PictureDecoder(PictureCoder, Decoder):
     COLORS, TRANSPOSED, INTERLEAVED, *AVERAGES, *FITTING,
 )  # fmt: skip
 class ImageEncoder(PictureEncoder):
-    """NetEncoder[{"Image", {width, height}}]: a picture as an array of channels, rows and columns."""
+    """NetEncoder[{"Image", {width, height}}]: a picture as an array of channels, rows and columns.
+
+    >>> NetEncoder[{"Image", {2, 1}, ColorSpace -> "Grayscale"}][Image[{{0, 1}}]]
+    {{{0., 1.}}}
+    >>> Dimensions[NetEncoder[{"Image", {5, 4}}][Image[{{0, 1}}]]]
+    {3, 4, 5}
+    """
 
     kind = Image
 
@@ -264,7 +270,11 @@ class ImageEncoder(PictureEncoder):
     COLORS, INTERLEAVED, *AVERAGES, *FITTING,
 )  # fmt: skip
 class Image3DEncoder(PictureEncoder):
-    """NetEncoder[{"Image3D", {w, d, h}}]: a solid picture as an array of channels, slices, rows, columns."""
+    """NetEncoder[{"Image3D", {w, d, h}}]: a solid picture as an array of channels, slices, rows, columns.
+
+    >>> Dimensions[NetEncoder[{"Image3D", {4, 3, 2}}][Image3D[{{{0, 1}}}]]]
+    {3, 2, 3, 4}
+    """
 
     kind = Image3D
 
@@ -277,13 +287,21 @@ class Image3DEncoder(PictureEncoder):
 
 @decoder("Image", COLORS, TRANSPOSED, INTERLEAVED, *AVERAGES)
 class ImageDecoder(PictureDecoder):
-    """NetDecoder["Image"]: an array of channels, rows and columns as a picture."""
+    """NetDecoder["Image"]: an array of channels, rows and columns as a picture.
+
+    >>> ImageData[NetDecoder[{"Image", ColorSpace -> "Grayscale"}][{{{0, 1}, {0.5, 0.25}}}]]
+    {{0., 1.}, {0.5, 0.25}}
+    """
 
     kind = Image
 
 
 @decoder("Image3D", COLORS, INTERLEAVED, *AVERAGES)
 class Image3DDecoder(PictureDecoder):
-    """NetDecoder["Image3D"]: an array of channels, slices, rows and columns as a solid picture."""
+    """NetDecoder["Image3D"]: an array of channels, slices, rows and columns as a solid picture.
+
+    >>> ImageDimensions[NetDecoder[{"Image3D", ColorSpace -> "Grayscale"}][{{{{0, 1, 0}, {0, 0, 1}}}}]]
+    {3, 2, 1}
+    """
 
     kind = Image3D

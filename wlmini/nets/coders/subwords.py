@@ -119,7 +119,13 @@ def known_tokens(coder: Any) -> tuple[Any, ...]:
     NORMALIZATION,
 )
 class SubwordTokensEncoder(SequenceEncoder):
-    """NetEncoder[{"SubwordTokens", tokens}]: the places in the list of the pieces of a text."""
+    """NetEncoder[{"SubwordTokens", tokens}]: the places in the list of the pieces of a text.
+
+    >>> NetEncoder[{"SubwordTokens", {"a", "b", "ab", " ", _}}]["ab ba?"]
+    {3, 4, 2, 1, 5}
+    >>> NetEncoder[{"SubwordTokens", {" play", "ing", "ed", _}, Method -> "WordPiece"}]["playing played"]
+    {1, 2, 1, 3}
+    """
 
     tokens: Any
     method: Any
@@ -200,7 +206,11 @@ class SubwordTokensEncoder(SequenceEncoder):
 
 @decoder("SubwordTokens", TOKENS, input_depth())
 class SubwordTokensDecoder(SequenceDecoder):
-    """NetDecoder[{"SubwordTokens", tokens}]: the string of the most likely pieces."""
+    """NetDecoder[{"SubwordTokens", tokens}]: the string of the most likely pieces.
+
+    >>> NetDecoder[{"SubwordTokens", {" play", "ing", _}}][{{0.75, 0.25, 0.}, {0.25, 0.75, 0.}}]
+    playing
+    """
 
     tokens: Any
 

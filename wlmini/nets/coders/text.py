@@ -75,7 +75,13 @@ IGNORE_CASE = option("ignore_case", "IgnoreCase", "True or False", flag, default
 
 @encoder("Characters", ALPHABET, FORM, IGNORE_CASE, TARGET_LENGTH)
 class CharactersEncoder(SequenceEncoder):
-    """NetEncoder[{"Characters", alphabet, form}]: the codes of the characters of a string."""
+    """NetEncoder[{"Characters", alphabet, form}]: the codes of the characters of a string.
+
+    >>> NetEncoder["Characters"]["Aa"]
+    {36, 68}
+    >>> NetEncoder[{"Characters", {"abc", "xyz" -> Automatic, _, EndOfString}}]["cz?"]
+    {3, 4, 5, 6}
+    """
 
     alphabet: Any
     ignore_case: bool
@@ -100,7 +106,11 @@ class CharactersEncoder(SequenceEncoder):
 
 @encoder("UTF8", FORM, TARGET_LENGTH)
 class UTF8Encoder(SequenceEncoder):
-    """NetEncoder["UTF8"]: the bytes of a string plus 1."""
+    """NetEncoder["UTF8"]: the bytes of a string plus 1.
+
+    >>> NetEncoder["UTF8"]["A"]
+    {66}
+    """
 
     def prepare(self) -> None:
         self.size, self.filler = BYTES, 1
@@ -126,7 +136,13 @@ def input_depth(default: int = 2) -> Parameter:
 
 @decoder("Characters", ALPHABET, input_depth())
 class CharactersDecoder(SequenceDecoder):
-    """NetDecoder[{"Characters", alphabet}]: the string of the most likely characters."""
+    """NetDecoder[{"Characters", alphabet}]: the string of the most likely characters.
+
+    >>> NetDecoder[{"Characters", "abc"}][{{0.1, 0.2, 0.7}, {0.6, 0.3, 0.1}}]
+    ca
+    >>> NetDecoder[{"Characters", "ab"}][{{0.25, 0.75}, {0.5, 0.5}}, "TopDecisions" -> 2]
+    {ba, bb}
+    """
 
     alphabet: Any
 

@@ -50,7 +50,11 @@ def unique(tokens: tuple[str, ...], ignore_case: bool) -> list[str]:
     TARGET_LENGTH,
 )
 class TokensEncoder(SequenceEncoder):
-    """NetEncoder[{"Tokens", words}]: the places of words in the list, one more than its length for others."""
+    """NetEncoder[{"Tokens", words}]: the places of words in the list, one more than its length for others.
+
+    >>> NetEncoder[{"Tokens", {"the", "cat"}}]["The cat sat"]
+    {1, 2, 3}
+    """
 
     tokens: tuple[str, ...]
     ignore_case: bool
@@ -106,7 +110,11 @@ def strings(expr: Any) -> Iterator[Any]:
 
 @decoder("Tokens", TOKENS, IGNORE_CASE, input_depth())
 class TokensDecoder(SequenceDecoder):
-    """NetDecoder[{"Tokens", words}]: the most likely words; the class after the last is of unknown words."""
+    """NetDecoder[{"Tokens", words}]: the most likely words; the class after the last is of unknown words.
+
+    >>> NetDecoder[{"Tokens", {"the", "cat"}}][{{0.75, 0.25, 0.}, {0.25, 0.75, 0.}}]
+    the cat
+    """
 
     tokens: tuple[str, ...]
     ignore_case: bool
