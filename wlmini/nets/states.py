@@ -83,7 +83,7 @@ def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     """stands for a recurrent net that begins each application with the states that the last one left.
 
     >>> NetStateObject[BasicRecurrentLayer[2]]
-    NetStateObject[<BasicRecurrentLayer[<? -> ?x2, uninitialized>]>]
+    NetStateObject[<BasicRecurrentLayer[<?x? -> ?x2, uninitialized>]>]
     """
     if not is_net(net):
         raise Misfit("nonet", net, owner=S.NetStateObject)
