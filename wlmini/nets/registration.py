@@ -60,8 +60,11 @@ TEXTS = {
     "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
     "convlists": "The parameters of `1` list values for different numbers of spatial levels.",
     "toosmall": "The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
-    "needkernel": 'ConvolutionLayer needs the size of its kernel, or an array of "Weights".',
-    "groups": "The `1` channel groups of ConvolutionLayer do not divide its `2` `3` channels.",
+    "needkernel": '`1` needs the size of its kernel, or an array of "Weights".',
+    "groups": "The `1` channel groups of `2` do not divide its `3` `4` channels.",
+    "cropped": "PaddingSize of DeconvolutionLayer cuts everything off the result for the spatial sizes `1`.",
+    "varyingchannels": "The number of channels of `1` cannot vary; with Interleaving -> True they are "
+    "the last level.",
     "convrank": "The input of `1` must have `2` levels, a channel and `3`, but it is `4`.",
     "fit": "The shapes do not agree: expected is `1`, given is `2`.",
     "portfit": "The port `1` of `2` must be `3`, but it is given `4`.",
