@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..expr import Atom, is_list
+from ..expr import Atom, Symbol, is_list
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
-__all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "listed", "net_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
@@ -30,6 +30,19 @@ TEXTS = {
     "emptychain": "A net needs at least one layer.",
     "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
     "functions, comparisons, If, Which and Piecewise.",
+    # functions of arrays
+    "notcompiled": "`1` cannot be computed inside a net.",
+    "inprogram": "`1` cannot be computed inside a net: `2`.",
+    "endless": "The calls inside of `1` do not come to an end before data are known.",
+    "conditional": "The definition of `1` has a condition, which cannot be decided before data are known.",
+    "notlocal": "`1` is given a value inside the function of a layer, but is no local variable of it.",
+    "innernet": "`1`, inside the function of a layer, does not make a net.",
+    "netarray": '`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" and '
+    '"Dimensions".',
+    "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
+    'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
+    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters and digits.",
+    "outputs": "The function `1` gives `2` where `3` is expected.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
@@ -74,8 +87,30 @@ TEXTS = {
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
+    "edge": "`1` is no edge; an edge is a rule between layers (by name or number) and NetPort[...].",
+    "novertex": "There is no layer `1` in the graph; its layers are `2`.",
+    "twofeeds": "More than one edge leads to the port `1` of `2`.",
+    "ambiguous": "It is not clear which port of layer `1` an edge means; give one of `2` as NetPort[{layer, "
+    '"port"}].',
+    "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
+    "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
+    "nooutput": "The graph has no output.",
+    "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
+    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
+    "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
+    "elements of a sequence.",
+    "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
+    "its ports.",
+    "mapdepth": "The input `1` of `2` must have at least `3` levels, those it is mapped over.",
+    "catenatevectors": "`1` with Catenate joins vectors, but a net inside gives single numbers.",
+    "notscalar": "The discriminator of `1` (`2`) must give a single number.",
+    "cycle": "The edges go round in a circle through `1`; a graph must have a beginning.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
+    "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
+    "inputs are `2`, its outputs `3`.",
+    "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
+    "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
@@ -161,6 +196,11 @@ def plain_text(failure: Failure) -> str:
     """The text of a message with its arguments filled in, to be quoted in another message."""
     template = TEXTS.get(failure.tag) or GENERAL.get(failure.tag) or failure.tag
     return fill(template, show, failure.arguments)
+
+
+def listed(names: Iterable[Any]) -> str:
+    """All the names, which a message would cut short if they were a list."""
+    return "{" + ", ".join(name.short if isinstance(name, Symbol) else str(name) for name in names) + "}"
 
 
 def show(value: Any) -> str:

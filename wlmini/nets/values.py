@@ -105,6 +105,10 @@ class Net(Atom):
         """Whether the number of inputs is still open."""
         return False
 
+    def with_input_count(self, count: int) -> Net:
+        """The net with that many inputs, where their number is open."""
+        raise Misfit("inputcount", self.head, len(self.inputs), count)
+
     @property
     def takes_list(self) -> bool:
         """Whether a list of as many elements as there are inputs gives one element to each."""
@@ -118,6 +122,11 @@ class Net(Atom):
         """The layers it is made of, itself if it is one."""
         yield self
 
+    @property
+    def further_outputs(self) -> tuple[str, ...]:
+        """Values inside that NetPort can ask for although they are no outputs."""
+        return ()
+
     # What follows
 
     def tap(self, spec: Any) -> tuple[Any, ...]:
@@ -126,7 +135,8 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in net.outputs:
+            known = (*net.outputs, *net.further_outputs)
+            if number == len(keys) - 1 and (key in known or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:
