@@ -47,7 +47,6 @@ TEXTS = {
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
     "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
-    "needsequence": "The input of `1` must have at least one level, but it is a number.",
     "shortsequence": "The input of `1` must have at least `2` elements.",
     "fewelements": "`1` takes `2` elements, but its input has only `3`.",
     "partrank": "PartLayer has specifications of `1` levels, but its input has only `2`.",
@@ -61,6 +60,9 @@ TEXTS = {
     "but it is `3`.",
     "nearest": 'Resampling -> "Nearest" is possible for sizes Scaled[n] with an integer n only, not for `1`.',
     "crop": "ImageAugmentationLayer[`1`] cannot cut that out of an image with the spatial sizes `2`.",
+    "nodistribution": "RandomArrayLayer does not draw from `1`; it knows `2`.",
+    "lawcount": "The distribution `1` of RandomArrayLayer has `2` parameter(s), but `3` are given.",
+    "lawvalue": "The parameter `1` of `2` in RandomArrayLayer is not `3`.",
     "flatvarying": "A level of varying length can only be merged with levels behind it.",
     "reshape": "An array of dimensions `2` cannot take the dimensions `1` of ReshapeLayer.",
     "copies": "ReplicateLayer[Automatic] needs the number of copies; give it the shape of its output, "

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Op, Shape, Site, op
+from ..ir import Call, DataError, Node, Op, Shape, Site, op
 from .elementwise import absolute, broadcast, exp, less, log, power, sqrt
 from .shape import broadcast_to
 
-__all__ = ["DISTRIBUTIONS"]
+__all__ = ["DISTRIBUTIONS", "FITS"]
 
 Draw = Callable[..., np.ndarray]
 
@@ -51,7 +51,13 @@ def _parametric(name: str, draw: Draw, doc: str, count: int) -> Op:
     """Declare draws whose parameters vary from element to element."""
 
     def kernel(at: Site, out: np.ndarray, *parameters: np.ndarray) -> Iterator[Call]:
-        yield lambda: np.copyto(out, draw(at.random.generator, out.shape, *parameters), "unsafe")
+        def run() -> None:
+            try:
+                np.copyto(out, draw(at.random.generator, out.shape, *parameters), "unsafe")
+            except ValueError as error:
+                raise DataError(f"parameters of a distribution are not allowed ({error})") from None
+
+        yield run
 
     kernel.__doc__ = doc
     return op(
@@ -82,26 +88,41 @@ integers = _parametric("random_integers", _integers, "Whole numbers, both ends i
 
 @dataclass(frozen=True)
 class Distribution:
-    """How many parameters there are, their usual values if it has some, and the draw.
+    """What each parameter may be, their usual values if it has some, and the draw.
 
     `draw` takes the dimensions of the result and a node for each parameter, and gives a node.
     """
 
-    count: int
+    parameters: tuple[str, ...]
     usual: tuple[float, ...]
     draw: Callable[..., Node]
+
+    @property
+    def count(self) -> int:
+        """How many parameters there are."""
+        return len(self.parameters)
 
 
 DISTRIBUTIONS: dict[str, Distribution] = {}
 
 
+REAL, POSITIVE, CHANCE, COUNT = "a number", "a positive number", "a number from 0 to 1", "a whole number"
+# Whether a number may be such a parameter.
+FITS: dict[str, Callable[[float], bool]] = {
+    REAL: lambda value: True,
+    POSITIVE: lambda value: value > 0,
+    CHANCE: lambda value: 0 <= value <= 1,
+    COUNT: lambda value: value == math.floor(value),
+}
+
+
 def distribution(
-    name: str, count: int, *usual: float
+    name: str, *parameters: str, usual: tuple[float, ...] = ()
 ) -> Callable[[Callable[..., Node]], Callable[..., Node]]:
-    """Enter the decorated function into the table: a distribution of `count` parameters."""
+    """Enter the decorated function into the table: a distribution with parameters of these kinds."""
 
     def enter(draw: Callable[..., Node]) -> Callable[..., Node]:
-        DISTRIBUTIONS[name] = Distribution(count, usual, draw)
+        DISTRIBUTIONS[name] = Distribution(parameters, usual, draw)
         return draw
 
     return enter
@@ -112,101 +133,101 @@ def _filled(shape: Shape, parameter: Node) -> Node:
     return broadcast_to(parameter, shape=shape)
 
 
-@distribution("NormalDistribution", 2, 0.0, 1.0)
+@distribution("NormalDistribution", REAL, POSITIVE, usual=(0.0, 1.0))
 def _normal(shape: Shape, mean: Node, deviation: Node) -> Node:
     return normal(shape=shape) * deviation + mean
 
 
-@distribution("UniformDistribution", 2, 0.0, 1.0)
+@distribution("UniformDistribution", REAL, REAL, usual=(0.0, 1.0))
 def _uniform(shape: Shape, low: Node, high: Node) -> Node:
     return uniform(shape=shape) * (high - low) + low
 
 
-@distribution("ExponentialDistribution", 1)
+@distribution("ExponentialDistribution", POSITIVE)
 def _exponential(shape: Shape, rate: Node) -> Node:
     return exponential(shape=shape) / rate
 
 
-@distribution("GammaDistribution", 2)
+@distribution("GammaDistribution", POSITIVE, POSITIVE)
 def _gamma(shape: Shape, form: Node, scale: Node) -> Node:
     return gamma(_filled(shape, form)) * scale
 
 
-@distribution("PoissonDistribution", 1)
+@distribution("PoissonDistribution", POSITIVE)
 def _poisson(shape: Shape, mean: Node) -> Node:
     return poisson(_filled(shape, mean))
 
 
-@distribution("MaxwellDistribution", 1)
+@distribution("MaxwellDistribution", POSITIVE)
 def _maxwell(shape: Shape, scale: Node) -> Node:
     return sqrt(gamma(_filled(shape, 0.0 * scale + 1.5)) * 2.0) * scale
 
 
-@distribution("RayleighDistribution", 1)
+@distribution("RayleighDistribution", POSITIVE)
 def _rayleigh(shape: Shape, scale: Node) -> Node:
     return sqrt(exponential(shape=shape) * 2.0) * scale
 
 
-@distribution("ChiDistribution", 1)
+@distribution("ChiDistribution", POSITIVE)
 def _chi(shape: Shape, degrees: Node) -> Node:
     return sqrt(_chi_square(shape, degrees))
 
 
-@distribution("HalfNormalDistribution", 1)
+@distribution("HalfNormalDistribution", POSITIVE)
 def _half_normal(shape: Shape, theta: Node) -> Node:
     return absolute(normal(shape=shape)) * math.sqrt(math.pi / 2.0) / theta
 
 
-@distribution("WeibullDistribution", 2)
+@distribution("WeibullDistribution", POSITIVE, POSITIVE)
 def _weibull(shape: Shape, form: Node, scale: Node) -> Node:
     return power(exponential(shape=shape), 1.0 / form) * scale
 
 
-@distribution("NakagamiDistribution", 2)
+@distribution("NakagamiDistribution", POSITIVE, POSITIVE)
 def _nakagami(shape: Shape, form: Node, spread: Node) -> Node:
     return sqrt(gamma(_filled(shape, form)) * (spread / form))
 
 
-@distribution("ChiSquareDistribution", 1)
+@distribution("ChiSquareDistribution", POSITIVE)
 def _chi_square(shape: Shape, degrees: Node) -> Node:
     return gamma(_filled(shape, degrees * 0.5)) * 2.0
 
 
-@distribution("ErlangDistribution", 2)
+@distribution("ErlangDistribution", COUNT, POSITIVE)
 def _erlang(shape: Shape, count: Node, rate: Node) -> Node:
     return gamma(_filled(shape, count)) / rate
 
 
-@distribution("LogGammaDistribution", 3)
+@distribution("LogGammaDistribution", POSITIVE, POSITIVE, REAL)
 def _log_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
     return exp(gamma(_filled(shape, form)) * scale) + (location - 1.0)
 
 
-@distribution("ExpGammaDistribution", 3)
+@distribution("ExpGammaDistribution", POSITIVE, POSITIVE, REAL)
 def _exp_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
     return log(gamma(_filled(shape, form))) * scale + location
 
 
-@distribution("InverseGammaDistribution", 2)
+@distribution("InverseGammaDistribution", POSITIVE, POSITIVE)
 def _inverse_gamma(shape: Shape, form: Node, scale: Node) -> Node:
     return scale / gamma(_filled(shape, form))
 
 
-@distribution("BernoulliDistribution", 1)
+@distribution("BernoulliDistribution", CHANCE)
 def _bernoulli(shape: Shape, p: Node) -> Node:
     return less(uniform(shape=shape), p)
 
 
-@distribution("BinomialDistribution", 2)
+@distribution("BinomialDistribution", COUNT, CHANCE)
 def _binomials(shape: Shape, n: Node, p: Node) -> Node:
     return binomial(_filled(shape, n), p)
 
 
-@distribution("NegativeBinomialDistribution", 2)
+@distribution("NegativeBinomialDistribution", POSITIVE, CHANCE)
 def _negative_binomials(shape: Shape, n: Node, p: Node) -> Node:
     return negative_binomial(_filled(shape, n), p)
 
 
-@distribution("DiscreteUniformDistribution", 2)
+@distribution("DiscreteUniformDistribution", COUNT, COUNT)
 def _discrete_uniform(shape: Shape, low: Node, high: Node) -> Node:
     return integers(_filled(shape, low), high)
