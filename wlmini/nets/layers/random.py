@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import reduce
 from typing import Annotated, Any
 
 from ...expr import Expr, S, Symbol, is_list
 from ..functions import body_of, check, number_of, translate, variable
-from ..ir import Node, as_node
+from ..ir import as_node
 from ..layer import MANY, layer
 from ..ops.distributions import DISTRIBUTIONS, FITS
+from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind
 from ..ports import Misfit, Shape, unify
 from ..programs.closing import argument_count, named_slots
@@ -103,5 +105,7 @@ class RandomArrayLayer:
         if shape is None or None in shape:
             raise Misfit("unsized", "RandomArrayLayer", "Output")
         known = dict(zip(self.variables, nodes, strict=True))
-        values: list[Node] = [as_node(translate(each, known)) for each in self.parameters()]
-        return DISTRIBUTIONS[self.body.head.short].draw(tuple(shape), *values)
+        batch = nodes[0].batched if nodes and nodes[0].batched else math.prod(place.folds)
+        values = (as_node(translate(each, known)) for each in self.parameters())
+        filled = [broadcast_to(value, shape=tuple(shape), batch=batch) for value in values]
+        return DISTRIBUTIONS[self.body.head.short].draw(*filled)

@@ -14,9 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, DataError, Node, Op, Shape, Site, op
-from .elementwise import absolute, broadcast, exp, less, log, power, sqrt
-from .shape import broadcast_to
+from ..ir import Call, DataError, Node, Op, Site, op, same
+from .elementwise import absolute, exp, less, log, power, sqrt
 
 __all__ = ["DISTRIBUTIONS", "FITS"]
 
@@ -30,16 +29,15 @@ def _every_example(inputs: Any, attrs: Any) -> bool:
 def _standard(name: str, draw: Callable[[np.random.Generator], Callable[..., Any]], doc: str) -> Op:
     """Declare draws of a fixed distribution: one number for every element of every example."""
 
-    def kernel(at: Site, out: np.ndarray, *, shape: Shape) -> Iterator[Call]:
+    def kernel(at: Site, out: np.ndarray, like: np.ndarray) -> Iterator[Call]:
         drawn = at.scratch(0, out.shape, np.float64)  # so that both precisions draw the same
         yield lambda: draw(at.random.generator)(out=drawn)
         yield partial(np.copyto, out, drawn, "unsafe")
 
     kernel.__doc__ = doc
-    made = op(
-        shape=lambda *, shape: shape, name=name, batched=_every_example, cost=15.0, random=True
+    return op(
+        shape=same, name=name, vjp=(None,), batched=_every_example, cost=15.0, random=True
     )(kernel)  # fmt: skip
-    return made
 
 
 uniform = _standard("random_uniform", lambda r: r.random, "Uniform on 0 to 1.")
@@ -61,7 +59,7 @@ def _parametric(name: str, draw: Draw, doc: str, count: int) -> Op:
 
     kernel.__doc__ = doc
     return op(
-        shape=broadcast, name=name, vjp=(None,) * count, aligned=True, batched=_every_example,
+        shape=same, name=name, vjp=(None,) * count, aligned=True, batched=_every_example,
         cost=60.0, random=True,
     )(kernel)  # fmt: skip
 
@@ -90,7 +88,7 @@ integers = _parametric("random_integers", _integers, "Whole numbers, both ends i
 class Distribution:
     """What each parameter may be, their usual values if it has some, and the draw.
 
-    `draw` takes the dimensions of the result and a node for each parameter, and gives a node.
+    `draw` takes a node for each parameter, all of the dimensions of the result, and gives a node.
     """
 
     parameters: tuple[str, ...]
@@ -128,106 +126,101 @@ def distribution(
     return enter
 
 
-def _filled(shape: Shape, parameter: Node) -> Node:
-    """The parameter with the dimensions of the result."""
-    return broadcast_to(parameter, shape=shape)
-
-
 @distribution("NormalDistribution", REAL, POSITIVE, usual=(0.0, 1.0))
-def _normal(shape: Shape, mean: Node, deviation: Node) -> Node:
-    return normal(shape=shape) * deviation + mean
+def _normal(mean: Node, deviation: Node) -> Node:
+    return normal(mean) * deviation + mean
 
 
 @distribution("UniformDistribution", REAL, REAL, usual=(0.0, 1.0))
-def _uniform(shape: Shape, low: Node, high: Node) -> Node:
-    return uniform(shape=shape) * (high - low) + low
+def _uniform(low: Node, high: Node) -> Node:
+    return uniform(low) * (high - low) + low
 
 
 @distribution("ExponentialDistribution", POSITIVE)
-def _exponential(shape: Shape, rate: Node) -> Node:
-    return exponential(shape=shape) / rate
+def _exponential(rate: Node) -> Node:
+    return exponential(rate) / rate
 
 
 @distribution("GammaDistribution", POSITIVE, POSITIVE)
-def _gamma(shape: Shape, form: Node, scale: Node) -> Node:
-    return gamma(_filled(shape, form)) * scale
+def _gamma(form: Node, scale: Node) -> Node:
+    return gamma(form) * scale
 
 
 @distribution("PoissonDistribution", POSITIVE)
-def _poisson(shape: Shape, mean: Node) -> Node:
-    return poisson(_filled(shape, mean))
+def _poisson(mean: Node) -> Node:
+    return poisson(mean)
 
 
 @distribution("MaxwellDistribution", POSITIVE)
-def _maxwell(shape: Shape, scale: Node) -> Node:
-    return sqrt(gamma(_filled(shape, 0.0 * scale + 1.5)) * 2.0) * scale
+def _maxwell(scale: Node) -> Node:
+    return sqrt(gamma(0.0 * scale + 1.5) * 2.0) * scale
 
 
 @distribution("RayleighDistribution", POSITIVE)
-def _rayleigh(shape: Shape, scale: Node) -> Node:
-    return sqrt(exponential(shape=shape) * 2.0) * scale
+def _rayleigh(scale: Node) -> Node:
+    return sqrt(exponential(scale) * 2.0) * scale
 
 
 @distribution("ChiDistribution", POSITIVE)
-def _chi(shape: Shape, degrees: Node) -> Node:
-    return sqrt(_chi_square(shape, degrees))
+def _chi(degrees: Node) -> Node:
+    return sqrt(_chi_square(degrees))
 
 
 @distribution("HalfNormalDistribution", POSITIVE)
-def _half_normal(shape: Shape, theta: Node) -> Node:
-    return absolute(normal(shape=shape)) * math.sqrt(math.pi / 2.0) / theta
+def _half_normal(theta: Node) -> Node:
+    return absolute(normal(theta)) * math.sqrt(math.pi / 2.0) / theta
 
 
 @distribution("WeibullDistribution", POSITIVE, POSITIVE)
-def _weibull(shape: Shape, form: Node, scale: Node) -> Node:
-    return power(exponential(shape=shape), 1.0 / form) * scale
+def _weibull(form: Node, scale: Node) -> Node:
+    return power(exponential(form), 1.0 / form) * scale
 
 
 @distribution("NakagamiDistribution", POSITIVE, POSITIVE)
-def _nakagami(shape: Shape, form: Node, spread: Node) -> Node:
-    return sqrt(gamma(_filled(shape, form)) * (spread / form))
+def _nakagami(form: Node, spread: Node) -> Node:
+    return sqrt(gamma(form) * (spread / form))
 
 
 @distribution("ChiSquareDistribution", POSITIVE)
-def _chi_square(shape: Shape, degrees: Node) -> Node:
-    return gamma(_filled(shape, degrees * 0.5)) * 2.0
+def _chi_square(degrees: Node) -> Node:
+    return gamma(degrees * 0.5) * 2.0
 
 
 @distribution("ErlangDistribution", COUNT, POSITIVE)
-def _erlang(shape: Shape, count: Node, rate: Node) -> Node:
-    return gamma(_filled(shape, count)) / rate
+def _erlang(count: Node, rate: Node) -> Node:
+    return gamma(count) / rate
 
 
 @distribution("LogGammaDistribution", POSITIVE, POSITIVE, REAL)
-def _log_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
-    return exp(gamma(_filled(shape, form)) * scale) + (location - 1.0)
+def _log_gamma(form: Node, scale: Node, location: Node) -> Node:
+    return exp(gamma(form) * scale) + (location - 1.0)
 
 
 @distribution("ExpGammaDistribution", POSITIVE, POSITIVE, REAL)
-def _exp_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
-    return log(gamma(_filled(shape, form))) * scale + location
+def _exp_gamma(form: Node, scale: Node, location: Node) -> Node:
+    return log(gamma(form)) * scale + location
 
 
 @distribution("InverseGammaDistribution", POSITIVE, POSITIVE)
-def _inverse_gamma(shape: Shape, form: Node, scale: Node) -> Node:
-    return scale / gamma(_filled(shape, form))
+def _inverse_gamma(form: Node, scale: Node) -> Node:
+    return scale / gamma(form)
 
 
 @distribution("BernoulliDistribution", CHANCE)
-def _bernoulli(shape: Shape, p: Node) -> Node:
-    return less(uniform(shape=shape), p)
+def _bernoulli(p: Node) -> Node:
+    return less(uniform(p), p)
 
 
 @distribution("BinomialDistribution", COUNT, CHANCE)
-def _binomials(shape: Shape, n: Node, p: Node) -> Node:
-    return binomial(_filled(shape, n), p)
+def _binomials(n: Node, p: Node) -> Node:
+    return binomial(n, p)
 
 
 @distribution("NegativeBinomialDistribution", POSITIVE, CHANCE)
-def _negative_binomials(shape: Shape, n: Node, p: Node) -> Node:
-    return negative_binomial(_filled(shape, n), p)
+def _negative_binomials(n: Node, p: Node) -> Node:
+    return negative_binomial(n, p)
 
 
 @distribution("DiscreteUniformDistribution", COUNT, COUNT)
-def _discrete_uniform(shape: Shape, low: Node, high: Node) -> Node:
-    return integers(_filled(shape, low), high)
+def _discrete_uniform(low: Node, high: Node) -> Node:
+    return integers(low, high)
