@@ -185,7 +185,7 @@ def _crop(a: Node) -> Node:
 
 
 LEVELS: list[Case] = [
-    Case("folded level", _folded, [x(3, 2)], lambda t, a: 2 * a.tanh()),
+    Case("folded level", _folded, [x(3, 2)]),
     Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
     Case("random crop", _crop, [x(2, 5)], mode="train"),
 ]
