@@ -100,6 +100,7 @@ TEXTS = {
     "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
+    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
     "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
     "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
     "elements of a sequence.",
