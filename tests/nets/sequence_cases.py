@@ -60,6 +60,10 @@ def weights(name: str, shape: tuple[int, ...]) -> np.ndarray:
     return np.random.default_rng(len(name)).uniform(0.5, 1.5, shape)
 
 
+def dotted(path: tuple[Any, ...]) -> str:
+    return ".".join(map(str, path))
+
+
 class Run:
     """A layer lowered with its states as further inputs; every result is an output, and their total."""
 
@@ -105,7 +109,7 @@ class Run:
         return {
             **{name: found[name] for name in self.results},
             **{f"gradient {name}": found[gradient_key(name)] for name in real},
-            **{f"gradient {'.'.join(path)}": store.gradients[path].copy() for path in slots},
+            **{f"gradient {dotted(path)}": store.gradients[path].copy() for path in slots},
         }
 
 
@@ -120,7 +124,7 @@ def torch_values(torch: Any, case: SequenceCase) -> Values:
         return torch.tensor(value, dtype=torch.float64, requires_grad=True)
 
     data = {name: leaf(value) for name, value in case.data().items()}
-    arrays = {".".join(path): leaf(slot.value) for path, slot in case.net().slots()}
+    arrays = {dotted(path): leaf(slot.value) for path, slot in case.net().slots()}
     results = case.torch(torch, data, arrays)
     sum(
         (result * torch.tensor(weights(name, result.shape[1:]))).sum() for name, result in results.items()
