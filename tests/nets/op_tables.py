@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import attention_cases, op_cases, recurrent_cases
+from . import attention_cases, ctc_cases, op_cases, recurrent_cases
 
-CASES = [*op_cases.CASES, *recurrent_cases.CASES, *attention_cases.CASES]
+CASES = [*op_cases.CASES, *recurrent_cases.CASES, *attention_cases.CASES, *ctc_cases.CASES]

@@ -3,6 +3,7 @@
 from . import (
     attention,
     convolution,
+    ctc,
     elementwise,
     folding,
     linear,
@@ -17,6 +18,6 @@ from . import (
 )
 
 __all__ = [
-    "attention", "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling",
-    "randomness", "recurrent", "shape", "special", "steps",
+    "attention", "convolution", "ctc", "elementwise", "folding", "linear", "loss", "normalization",
+    "pooling", "randomness", "recurrent", "shape", "special", "steps",
 ]  # fmt: skip
