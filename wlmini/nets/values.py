@@ -135,7 +135,8 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in (*net.outputs, *net.further_outputs):
+            known = (*net.outputs, *net.further_outputs)
+            if number == len(keys) - 1 and (key in known or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:

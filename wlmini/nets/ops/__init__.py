@@ -1,23 +1,7 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
-from . import (
-    attention,
-    convolution,
-    ctc,
-    elementwise,
-    folding,
-    linear,
-    loss,
-    normalization,
-    pooling,
-    randomness,
-    recurrent,
-    shape,
-    special,
-    steps,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "attention", "convolution", "ctc", "elementwise", "folding", "linear", "loss", "normalization",
-    "pooling", "randomness", "recurrent", "shape", "special", "steps",
-]  # fmt: skip
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")
