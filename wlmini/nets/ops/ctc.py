@@ -12,7 +12,7 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
 
 __all__ = ["ctc_loss"]
 
@@ -46,7 +46,7 @@ class Alignment:
         low, high = self.target.min(), self.target.max()
         if low < 1 or high >= self.classes:
             wrong = low if low < 1 else high
-            raise ValueError(f"the class index {wrong} is not between 1 and {self.classes - 1}")
+            raise DataError(f"the class index {wrong} is not between 1 and {self.classes - 1}")
 
     def begin(self) -> Iterator[Call]:
         """Compute the positions of labels, and where a blank cannot be left out."""
@@ -152,8 +152,10 @@ def ctc_gradient(
     shares = at.buffer(alpha.shape)
     yield from ways.logarithms(shares)
     yield from _ways_on(at, ways, shares, dict(zip(given, rest, strict=True)))
-    loss = at.scratch(0, y.shape)
-    yield partial(np.minimum, y, -FLOOR, out=loss)
+    loss, hopeless = at.scratch(0, y.shape), at.scratch(0, y.shape, np.bool_)
+    yield partial(np.isinf, y, out=hopeless)
+    yield partial(np.copyto, loss, y)
+    yield partial(np.copyto, loss, 0.0, where=hopeless)  # shares of nothing stay at nothing
     yield partial(np.add, shares, alpha, out=shares)
     yield partial(np.add, shares, loss, out=shares)
     yield partial(np.exp, shares, out=shares)
