@@ -30,8 +30,8 @@ VerificationTest[close[AttentionLayer["Dot", "Mask" -> "Causal"][data],
 VerificationTest[close[AttentionLayer["Dot", "Mask" -> "Causal" -> 2][data],
   Table[With[{j = Max[1, i - 1]}, weights[keys[[j ;; i]] . queries[[i]]] . values[[j ;; i]]], {i, 3}]], True, TestID -> "a window"]
 VerificationTest[
-  With[{heads = AttentionLayer["Dot", "MultiHead" -> True][<|"Key" -> {#, 2 #} & /@ keys, "Value" -> {#, -#} & /@ values,
-      "Query" -> {#, #/2} & /@ queries|>], one = AttentionLayer["Dot"][data]},
+  With[{heads = AttentionLayer["Dot", "MultiHead" -> True][<|"Key" -> ({#, 2 #} & /@ keys), "Value" -> ({#, -#} & /@ values),
+      "Query" -> ({#, #/2} & /@ queries)|>], one = AttentionLayer["Dot"][data]},
     {close[heads[[All, 1]], one], close[heads[[All, 2]], -one]}], {True, True}, TestID -> "heads"]
 VerificationTest[
   close[AttentionLayer["Dot"][<|"Key" -> {keys, 2 keys}, "Value" -> {values, -values}, "Query" -> queries|>],

@@ -97,7 +97,8 @@ VerificationTest[
   Module[{data, net},
     data = Table[With[{v = Mod[i*{3, 5, 2, 7}, 4]/4.}, List /@ v -> {Total[v]}], {i, 40}];
     net = NetTrain[NetChain[{LongShortTermMemoryLayer[8], SequenceLastLayer[], LinearLayer[1]}, "Input" -> {4, 1}], data,
-      MaxTrainingRounds -> 60, RandomSeeding -> 1];
+      BatchSize -> 10, MaxTrainingRounds -> 60,
+      Method -> {"ADAM", "LearningRate" -> 0.01}, RandomSeeding -> 1];
     Mean[(net[data[[All, 1]]] - data[[All, 2]])^2][[1]] < 0.1*Variance[data[[All, 2, 1]]]], True,
   TestID -> "a net learns to add up a sequence"]
 
