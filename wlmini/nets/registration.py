@@ -116,6 +116,8 @@ TEXTS = {
     "inputs are `2`, its outputs `3`.",
     "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
     "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
+    "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
+    "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of its input.",
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
