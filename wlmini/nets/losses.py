@@ -13,6 +13,7 @@ from ..expr import FALSE, TRUE, Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
+from .coders.coder import Decoder
 from .data import Column, column_array, decoder_labels, encode_column, labels_of
 from .elements import is_net, layer_of
 from .layer import LayerNet
@@ -226,6 +227,8 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
     if isinstance(port.coder, BooleanDecoder):
         return net, BooleanEncoder(tuple(port.shape or ()))
+    if isinstance(port.coder, Decoder):
+        return net, port.coder.targets(form == "Index", port.shape)
     named = form == "Index" or form == "Probabilities" and column_array(column) is None
     if named and (labels := needs_labels(port, column)) is not None:
         net = net.with_ports(

@@ -39,7 +39,7 @@ def framed(samples: np.ndarray, size: int, offset: int) -> np.ndarray:
     return np.array([padded[start : start + size] for start in starts][:count])
 
 
-@pytest.mark.parametrize(("old", "new"), [(8000, 16000), (16000, 8000), (44100, 16000), (16000, 22050)])
+@pytest.mark.parametrize("old, new", [(8000, 16000), (16000, 8000), (44100, 16000), (16000, 22050)])
 @pytest.mark.parametrize("length", [1000, 999, 37])
 def test_resampling(old: int, new: int, length: int) -> None:
     expected = signal.resample(SAMPLES[:length], round(length * new / old))
@@ -65,7 +65,7 @@ def test_samples() -> None:
     assert AudioEncoder(normalization="Max").encode([audio(np.zeros(3))]).tolist() == [[0, 0, 0]]
 
 
-@pytest.mark.parametrize(("size", "offset"), [(64, 32), (100, 33), (64, 64), (7, 3)])
+@pytest.mark.parametrize("size, offset", [(64, 32), (100, 33), (64, 64), (7, 3)])
 def test_fourier_transforms(size: int, offset: int) -> None:
     coder = STFTEncoder(size=size, offset=offset, window=None)
     found = coder.encode([audio(SAMPLES)])[0]
@@ -84,7 +84,7 @@ def test_power() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "scipys"),
+    "name, scipys",
     [("HannWindow", "hann"), ("BlackmanWindow", "blackman"), ("BartlettWindow", "bartlett"),
      ("DirichletWindow", "boxcar")],
 )  # fmt: skip

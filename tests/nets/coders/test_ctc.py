@@ -22,7 +22,7 @@ def by_all_paths(p: np.ndarray) -> dict[tuple[int, ...], float]:
     return found
 
 
-@pytest.mark.parametrize(("steps", "classes"), [(1, 1), (2, 1), (3, 2), (4, 2), (4, 3), (5, 3), (6, 2)])
+@pytest.mark.parametrize("steps, classes", [(1, 1), (2, 1), (3, 2), (4, 2), (4, 3), (5, 3), (6, 2)])
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_with_enough_beams_the_search_is_exact(steps: int, classes: int, seed: int) -> None:
     p = np.random.default_rng(seed).dirichlet(np.full(classes + 1, 0.7), steps)

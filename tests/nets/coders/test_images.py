@@ -77,7 +77,8 @@ def test_mean_and_variance() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"mean": (0.1, 0.2)}, {"variance": 0}, {"variance": (1, 1, -1)}, {"mean": Image3D(BYTES, "Byte")}]
+    "wrong",
+    [{"mean": (0.1, 0.2)}, {"variance": 0}, {"variance": (1, 1, -1)}, {"mean": Image3D(BYTES, "Byte")}],
 )
 def test_statistics_that_do_not_fit(wrong: dict[str, Any]) -> None:
     with pytest.raises(Misfit, match="coderarg"):
@@ -100,7 +101,7 @@ def test_shrinking_by_half_with_nearest_takes_pixels() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "row"), [(S.Top, 0), (S.Center, 1), (S.Bottom, 2), (make_list([S.Left, S.Bottom]), 2), (1, 0)]
+    "place, row", [(S.Top, 0), (S.Center, 1), (S.Bottom, 2), (make_list([S.Left, S.Bottom]), 2), (1, 0)]
 )
 def test_fitting_inside(place: Any, row: int) -> None:
     """A flat picture in a square: a border of the colour, the picture where Alignment says."""
@@ -118,7 +119,7 @@ def test_color_of_the_border() -> None:
     assert np.allclose(found[:, 1, 0], [1, 1, 1])
 
 
-@pytest.mark.parametrize(("place", "start"), [(S.Left, 0), (S.Center, 1), (S.Right, 2)])
+@pytest.mark.parametrize("place, start", [(S.Left, 0), (S.Center, 1), (S.Right, 2)])
 def test_filling_cuts_off(place: Any, start: int) -> None:
     """A picture of the right height and twice the width keeps its pixels."""
     coder = ImageEncoder((2, 2), space="Grayscale", method="Fill", alignment=place)
@@ -135,7 +136,13 @@ def test_enlarging_stays_between_black_and_white() -> None:
 
 def test_a_batch_is_its_pictures() -> None:
     """Pictures of several sizes, types and colours, in their order."""
-    pictures = [COLORED, GRAY, Image(BYTES[:2, :3], "Byte", "RGB"), COLORED, Image(BYTES / 255, "Real64", "RGB")]
+    pictures = [
+        COLORED,
+        GRAY,
+        Image(BYTES[:2, :3], "Byte", "RGB"),
+        COLORED,
+        Image(BYTES / 255, "Real64", "RGB"),
+    ]
     coder = ImageEncoder((5, 5), mean=0.5, method="Fit")
     batch = coder.encode(pictures)
     assert batch.dtype == np.float32
@@ -174,7 +181,9 @@ def test_files(tmp_path: Path) -> None:
         coder.encode([S.File(1)])
 
 
-@pytest.mark.parametrize("options", [{}, {"interleaved": True}, {"transposed": True}, {"mean": 0.5, "variance": 4}])
+@pytest.mark.parametrize(
+    "options", [{}, {"interleaved": True}, {"transposed": True}, {"mean": 0.5, "variance": 4}]
+)
 def test_decoding_undoes_encoding(options: dict[str, Any]) -> None:
     array = ImageEncoder(SIZE, **options).encode([COLORED])
     (found,) = ImageDecoder(**options).decode(array, S.Automatic, None)

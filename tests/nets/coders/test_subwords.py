@@ -53,7 +53,11 @@ def test_terminal_tokens(tmp_path: Path) -> None:
     """The pieces <s> and </s> of a model are its second and third."""
     file = S.File(str(path_of("bpe", tmp_path)))
     plain = coder_of(file).encode(["a"])[0].tolist()
-    assert coder_of(file, S.Rule("IncludeTerminalTokens", S["True"])).encode(["a"])[0].tolist() == [2, *plain, 3]
+    assert coder_of(file, S.Rule("IncludeTerminalTokens", S["True"])).encode(["a"])[0].tolist() == [
+        2,
+        *plain,
+        3,
+    ]
 
 
 def test_what_a_file_says(tmp_path: Path) -> None:

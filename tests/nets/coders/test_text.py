@@ -20,7 +20,7 @@ A = S.Automatic
 
 
 @pytest.mark.parametrize(
-    ("spec", "text", "codes", "size"),
+    "spec, text, codes, size",
     [
         (A, "\t\n A~a", [1, 2, 3, 36, 97, 68], 97),
         ("abc", "cab", [3, 1, 2], 3),
@@ -112,9 +112,7 @@ P = np.array([[0.5, 0.3, 0.2], [0.1, 0.6, 0.3], [0.25, 0.25, 0.5]])
 
 def test_the_likeliest_sequences() -> None:
     """Against all sequences, in the order of the products of their probabilities."""
-    every = [
-        (list(path), prod(P[t][c] for t, c in enumerate(path))) for path in product(range(3), repeat=3)
-    ]
+    every = [(list(path), prod(P[t][c] for t, c in enumerate(path))) for path in product(range(3), repeat=3)]
     every.sort(key=lambda pair: -pair[1])
     found = likeliest(P, 27)
     assert np.allclose([exp(score) for _, score in found], [p for _, p in every])
@@ -133,7 +131,7 @@ def test_entropy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "expected"),
+    "settings, expected",
     [
         (Settings(), [0.5, 0.3, 0.2]),
         (Settings(0.5), [25 / 38, 9 / 38, 4 / 38]),  # squares, over their sum

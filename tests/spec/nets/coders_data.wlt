@@ -68,3 +68,15 @@ VerificationTest[abc[{"ab", "cab"}], {"ab", "cab"}, TestID -> "texts of differen
 VerificationTest[abc["ad"], $Failed, {NetChain::data}, TestID -> "an unknown character"]
 fe = FeatureExtraction[{{1., 2.}, {3., 5.}}];
 VerificationTest[NetChain[{Ramp}, "Input" -> fe][{3., 5.}], {1., 1.}, TestID -> "a feature extractor as encoder"]
+
+(* -- targets come decoded -- *)
+
+quiet = Sequence[TrainingProgressReporting -> None, RandomSeeding -> 1, LearningRate -> 0.05];
+letters = NetChain[{NetMapOperator[LinearLayer[3]], SoftmaxLayer[]},
+  "Input" -> NetEncoder[{"Characters", "abc", "UnitVector", "TargetLength" -> 3}], "Output" -> NetDecoder[{"Characters", "abc"}]];
+VerificationTest[NetTrain[letters, {"abc" -> "bca", "cab" -> "abc", "aaa" -> "bbb"}, MaxTrainingRounds -> 200, quiet][{"abc", "bac"}],
+  {"bca", "cba"}, TestID -> "texts as targets"]
+two = NetEncoder[{"Image", {2, 2}, ColorSpace -> "Grayscale"}];
+turn = NetChain[{FlattenLayer[], LinearLayer[4], ReshapeLayer[{1, 2, 2}]}, "Input" -> two, "Output" -> NetDecoder[two]];
+VerificationTest[Max[Abs[ImageData[NetTrain[turn, {Image[{{0, 1}, {0.25, 0.5}}] -> Image[{{1, 0}, {0.75, 0.5}}],
+  Image[{{1, 0}, {0.75, 0.5}}] -> Image[{{0, 1}, {0.25, 0.5}}]}, MaxTrainingRounds -> 500, quiet][Image[{{0, 1}, {0.25, 0.5}}]]] - {{1, 0}, {0.75, 0.5}}]] < 0.01, True, TestID -> "images as targets"]

@@ -339,6 +339,14 @@ class Decoder(Coder):
             raise Misfit("prop", prop, self, make_list(names), owner=self.head)
         return name, given
 
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """The encoder that makes targets for an output of this shape of what the decoder gives.
+
+        A loss that is `indexed` compares with positions of classes, another one with arrays like the output.
+        None where only arrays can be targets.
+        """
+        return None
+
     def ranks(self) -> tuple[int, ...]:
         """How many levels the array of one example can have."""
         return (self.port.rank or 0,)

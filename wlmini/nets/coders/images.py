@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from ...expr import Atom, Expr, S, is_list
+from ...expr import Atom, Expr, S, is_list, make_list
 from ...images.colors import SPACES, color_values, convert
 from ...images.files import decode
 from ...images.picture import CHANNELS, KINDS, Image, Image3D, Picture, to_reals
 from ...images.resizing import NAMES, kernel_called
 from ...kernel.permissions import ask
 from ..ports import Port
-from .coder import Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
+from .coder import ENCODERS, Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
 from .fitting import METHODS, alignment, fitted
 from .reading import REFUSED, automatic, choice, flag, number, numbers, size
 
@@ -235,6 +235,16 @@ class PictureDecoder(PictureCoder, Decoder):
 
     def properties(self) -> list[str]:
         return ["Image"]
+
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """Pictures brought to the size of the output."""
+        if shape is None or not all(isinstance(each, int) for each in shape):
+            return None
+        sizes = shape[: self.kind.rank] if self.interleaved else shape[1:]
+        made = ENCODERS[self.name].converted(self)
+        width_first = sizes if self.transposed else sizes[::-1]
+        found = made.replaced([("ImageSize", make_list(width_first))]) if made else None
+        return found if isinstance(found, Encoder) else None
 
     def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         if given is not None:
