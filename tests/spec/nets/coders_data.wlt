@@ -80,3 +80,7 @@ two = NetEncoder[{"Image", {2, 2}, ColorSpace -> "Grayscale"}];
 turn = NetChain[{FlattenLayer[], LinearLayer[4], ReshapeLayer[{1, 2, 2}]}, "Input" -> two, "Output" -> NetDecoder[two]];
 VerificationTest[Max[Abs[ImageData[NetTrain[turn, {Image[{{0, 1}, {0.25, 0.5}}] -> Image[{{1, 0}, {0.75, 0.5}}],
   Image[{{1, 0}, {0.75, 0.5}}] -> Image[{{0, 1}, {0.25, 0.5}}]}, MaxTrainingRounds -> 500, quiet][Image[{{0, 1}, {0.25, 0.5}}]]] - {{1, 0}, {0.75, 0.5}}]] < 0.01, True, TestID -> "images as targets"]
+learner = NetChain[{LinearLayer[{}]}, "Input" -> "FeatureExtractor"];
+learnt = NetTrain[learner, {{1., "a"} -> 1, {2., "b"} -> 2, {3., "a"} -> 3}, MaxTrainingRounds -> 300, quiet];
+VerificationTest[Abs[learnt[{2., "b"}] - 2] < 0.1, True, TestID -> "a feature extractor is learnt from the examples"]
+VerificationTest[NetEncoder["FeatureExtractor"][{2., "b"}], $Failed, {NetEncoder::encode}, TestID -> "it cannot be used before"]

@@ -260,6 +260,10 @@ class Encoder(Coder):
             return None
         return np.asarray(array)
 
+    def learned(self, examples: Sequence[Any], kernel: Any) -> Encoder | None:
+        """The encoder after it has seen the examples of a training; None where it needs none."""
+        return None
+
     def is_one(self, expr: Any) -> bool:
         """Whether an expression is one example, and not a list of examples."""
         return self.accepts(expr) or self.ready(expr) is not None
