@@ -136,6 +136,8 @@ class STFTEncoder(AudioEncoder):
         given = self.size
         automatic_size = len(self.window) if isinstance(self.window, tuple) else self.automatic_size()
         self.points = automatic_size if given is S.Automatic else given
+        if not self.points:
+            raise self.refuse(self.window, "WindowFunction", "a list of at least one number")
         self.step = max(1, self.points // 3) if self.offset is S.Automatic else self.offset
         self.bins = self.points // 2 + 1
         self.shape = self.window_values()

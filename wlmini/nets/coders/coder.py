@@ -364,6 +364,10 @@ class Decoder(Coder):
         """(the arrays, whether it is one example) of what the decoder is applied to."""
         array = reals(expr)
         ranks = self.ranks()
+        if ranks[0] and is_list(expr) and not len(expr):
+            return [], False
+        if array is not None and not array.size:
+            raise Misfit("decode", expr, self.port.bare().words(), owner=self.head)
         if array is not None and array.ndim in ranks and self.shaped(array):
             return array[None], True
         if array is not None and array.ndim and array.ndim - 1 == ranks[0] and self.shaped(array[0]):

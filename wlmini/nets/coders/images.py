@@ -17,10 +17,11 @@ from ...kernel.permissions import ask
 from ..ports import Port
 from .coder import ENCODERS, Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
 from .fitting import METHODS, alignment, fitted
-from .reading import REFUSED, automatic, choice, flag, number, numbers, size
+from .reading import REFUSED, automatic, bounded, choice, flag, number, numbers, size
 
 __all__ = ["Image3DDecoder", "Image3DEncoder", "ImageDecoder", "ImageEncoder"]
 
+WIDEST = 1 << 16  # pixels along an axis
 PIECE = 1 << 22  # numbers that are converted at once: what fits into the cache of a processor
 
 
@@ -29,7 +30,8 @@ def sizes(rank: int) -> Any:
 
     def read(expr: Any) -> Any:
         parts = expr.parts if is_list(expr) else (expr,) * rank
-        return tuple(parts) if len(parts) == rank and all(size(e) is not REFUSED for e in parts) else REFUSED
+        fine = len(parts) == rank and all(bounded(size(each), WIDEST) is not REFUSED for each in parts)
+        return tuple(parts) if fine else REFUSED
 
     return read
 
@@ -90,8 +92,8 @@ class PictureCoder(Coder):
         for name, given in (("MeanImage", self.mean), ("VarianceImage", self.variance)):
             if isinstance(given, tuple) and len(given) != self.channels:
                 raise self.refuse(given, name, f"a list of {self.channels} numbers, one for each channel")
-            if isinstance(given, Picture) and not isinstance(given, self.kind):
-                raise self.refuse(given, name, f"an {self.kind.head.short}")
+            if isinstance(given, Picture) and not (isinstance(given, self.kind) and given.color_space):
+                raise self.refuse(given, name, f"an {self.kind.head.short} of a colour space")
         low = self.variance
         if low is not None and not isinstance(low, Picture) and np.min(np.asarray(low, dtype=float)) <= 0:
             raise self.refuse(low, "VarianceImage", "a positive number, or a list or image of such")
