@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,7 @@ from ..expr import FALSE, TRUE, Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
+from .coders.coder import Decoder, Encoder
 from .data import Column, column_array, decoder_labels, encode_column, labels_of
 from .elements import is_net, layer_of
 from .layer import LayerNet
@@ -71,6 +72,9 @@ def read_inputs(net: Any, columns: Mapping[str, Column], kernel: Any) -> tuple[d
     for name, port in net.inputs.items():
         if port.coder is None and port.shape in (None, ()) and are_booleans(columns[name]):
             net = net.with_ports({name: Port((), coder=BooleanEncoder())})
+        learned = port.coder.learned(columns[name], kernel) if isinstance(port.coder, Encoder) else None
+        if learned is not None:
+            net = net.with_ports({name: replace(port, coder=learned)})
     arrays = {
         name: encode_column(name, port, columns[name], net, kernel) for name, port in net.inputs.items()
     }
@@ -226,6 +230,8 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
     if isinstance(port.coder, BooleanDecoder):
         return net, BooleanEncoder(tuple(port.shape or ()))
+    if isinstance(port.coder, Decoder):
+        return net, port.coder.targets(form == "Index", port.shape)
     named = form == "Index" or form == "Probabilities" and column_array(column) is None
     if named and (labels := needs_labels(port, column)) is not None:
         net = net.with_ports(
