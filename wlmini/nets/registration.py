@@ -38,8 +38,8 @@ TEXTS = {
     "speccount": "`1` lists `2` specifications for `3` inputs.",
     "dotranks": "The inputs of DotLayer must be arrays, but input `1` is a number.",
     "dotspec": "The transposition `1` does not fit `2`, input `3` of DotLayer.",
-    "dotfit": "DotLayer cannot multiply input `1`, whose last level has the size `2`, with input `3`, whose first "
-    "level has the size `4` (after transposition).",
+    "dotfit": "DotLayer cannot multiply input `1`, whose last level has the size `2`, with input `3`, whose "
+    "first level has the size `4` (after transposition).",
     "catenatelevel": "CatenateLayer needs arrays with a level `1`, but the lowest rank of its inputs is `2`.",
     "catenatefit": "CatenateLayer joins arrays along level `1`, whose other dimensions agree; given are `2`.",
     # functions of arrays

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -93,7 +94,7 @@ def share(inputs: list[Shape], axis: int, output: Shape) -> list[Shape]:
     if output is None or sizes.count(None) != 1 or VARYING in sizes or not isinstance(output[axis], int):
         return inputs
     number = sizes.index(None)
-    left = output[axis] - sum(size for size in sizes if size is not None)
+    left = (output[axis] or 0) - sum(size for size in sizes if size is not None)
     if left > 0:
         changed = list(inputs[number] or ())
         changed[axis] = left

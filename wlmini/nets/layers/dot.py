@@ -46,8 +46,9 @@ def read_transpositions(expr: Any) -> Any:
 
 
 Transpositions = Annotated[
-    Any, Kind("a list of None, m <-> n, {m1 <-> n1, ...} or {n1, n2, ...}, one each input", read_transpositions)
-]  # fmt: skip
+    Any,
+    Kind("a list of None, m <-> n, {m1 <-> n1, ...} or {n1, ...}, one for each input", read_transpositions),
+]
 
 
 def axes_of(spec: tuple[Any, ...], rank: int) -> tuple[int, ...]:
