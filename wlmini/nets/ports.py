@@ -88,11 +88,12 @@ class Port:
         if self.coder is not None:
             return str(self.coder.words())
         number = "an integer" if self.kind == "integer" else "a number"
+        range_words = f" from {self.bounds[0]} to {self.bounds[1]}" if self.bounds else ""
         if self.shape is None:
-            return f"{number} or an array of numbers"
-        if self.bounds and not self.shape:
-            return f"an integer from {self.bounds[0]} to {self.bounds[1]}"
-        return number if self.shape == () else shape_words(self.shape)
+            return f"{number}{range_words} or an array of " + ("such" if self.bounds else "numbers")
+        if not self.shape:
+            return number + range_words
+        return shape_words(self.shape) + (f" of integers{range_words}" if self.bounds else "")
 
 
 def size_expr(size: Any) -> Any:

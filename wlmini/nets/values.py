@@ -130,7 +130,7 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in net.outputs:
+            if number == len(keys) - 1 and (key in net.outputs or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:

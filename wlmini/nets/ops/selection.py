@@ -21,13 +21,9 @@ def _picked(x: Shape, *, axis: int, positions: Sequence[int]) -> Shape:
     return (*x[:axis], len(positions), *x[axis + 1 :])
 
 
-def _pick_rule(g: Node, y: Node, x: Node) -> Node:
-    return unpick(g, like=x.shape, **y.attrs)
-
-
 @op(
     shape=_picked,
-    vjp=(_pick_rule,),
+    vjp=(lambda g, y, x: unpick(g, like=x.shape, **y.attrs),),
     dtype="same",
     onnx="Gather",
     torch="index_select",
@@ -42,9 +38,19 @@ def unpick(
     at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, axis: int, positions: Sequence[int]
 ) -> Iterator[Call]:
     """Zeros of dimensions `like`, to which the operand's elements are added at the positions of `pick`."""
-    where: Any = (*(slice(None),) * axis, np.array(positions))
+    order = np.argsort(positions, kind="stable")
+    present, starts = np.unique(np.array(positions)[order], return_index=True)
+    if not np.array_equal(order, np.arange(len(order))):
+        ordered = at.scratch(0, g.shape, g.dtype)
+        yield partial(np.take, g, order, axis, ordered, "clip")
+        g = ordered
+    if len(present) == like[axis]:
+        yield partial(np.add.reduceat, g, starts, axis, None, out)
+        return
+    sums = at.scratch(0, (*g.shape[:axis], len(present), *g.shape[axis + 1 :]), g.dtype)
+    yield partial(np.add.reduceat, g, starts, axis, None, sums)
     yield partial(out.fill, 0)
-    yield partial(np.add.at, out, where, g)
+    yield partial(out.__setitem__, (slice(None),) * axis + (present,), sums)
 
 
 def _where(y: Node) -> dict[str, Any]:
@@ -71,13 +77,9 @@ def _along_shape(x: Shape, order: Shape, *, axis: int) -> Shape:
     return order
 
 
-def _along_rule(g: Node, y: Node, x: Node, order: Node) -> Node:
-    return spread_along(g, order, like=x.shape, axis=y.attrs["axis"])
-
-
 @op(
     shape=_along_shape,
-    vjp=(_along_rule, None),
+    vjp=(lambda g, y, x, order: spread_along(g, order, like=x.shape, axis=y.attrs["axis"]), None),
     examples=True,
     torch="gather",
     onnx="GatherElements",
