@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-import numpy as np
-
 from ...expr import make_list
 from ..declaration import MANY
-from ..ir import Node, constant
+from ..ir import Node
 from ..layer import layer
+from ..masks import positions
 from ..ops import elementwise as ops
-from ..ops.selection import along
-from ..ops.shape import broadcast_to, cast, concat, reshape
+from ..ops.gather import gather
+from ..ops.shape import broadcast_to, cast, concat
 from ..parameters import Level
 from ..ports import VARYING, Misfit, Shape, complete, shape_words, unify
 
@@ -78,7 +77,7 @@ class CatenateLayer:
         if any(length is not None for length in lengths):
             sizes = [array.shape[axis] for array in arrays]
             order, total = moved(lengths, sizes)
-            found = along(found, spread(order, found.shape, axis), axis=axis)
+            found = gather(found, order, axis=axis)
             place.set_length(found, total, axis)
         for node in nodes:
             for level in range(len(node.shape)):
@@ -127,24 +126,15 @@ def moved(lengths: Sequence[Node | None], sizes: Sequence[int]) -> tuple[Node, N
 
     Those of each input directly follow the last one before; what is left over repeats the first.
     """
-    place = constant(np.arange(sum(sizes), dtype=np.float64))
+    place = positions(sum(sizes))
+    own = [float(size) if n is None else cast(n, to="real") for n, size in zip(lengths, sizes, strict=True)]
     order: Any = 0.0
-    end: Any = sum(
-        float(size) if n is None else cast(n, to="real") for n, size in zip(lengths, sizes, strict=True)
-    )
+    end: Any = reduce(ops.add, own)
     total = end
     for number in reversed(range(len(sizes))):
-        length = lengths[number]
-        own = float(sizes[number]) if length is None else cast(length, to="real")
-        start = ops.subtract(end, own)
+        start = ops.subtract(end, own[number])
         source = ops.add(ops.subtract(place, start), float(sum(sizes[:number])))
         inside = ops.multiply(ops.greater_equal(place, start), ops.less(place, end))
         order = ops.where(inside, source, order)
         end = start
-    return order, cast(total, to="integer")
-
-
-def spread(order: Node, shape: tuple[int, ...], axis: int) -> Node:
-    """A vector of positions along one level for an array of this shape."""
-    levels = [order.shape[0] if level == axis else 1 for level in range(len(shape))]
-    return broadcast_to(reshape(order, shape=tuple(levels)), shape=shape)
+    return cast(order, to="integer"), cast(total, to="integer")

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from ...expr import S
 from ..functions import CALLS
 from ..ir import Node, ShapeError
+from ..masks import counted, levels_mask
 from ..ops import elementwise as ops
+from ..ops.aggregate import AGGREGATIONS, Own, own_deviation, own_max, own_mean, own_min, own_total
 from ..ops.selection import running_sum, sort_order, sorted_along
-from ..ops.shape import cast, reduce_max, reduce_sum, reshape, take
+from ..ops.shape import reshape, take
 from .interpret import Trace
 from .lists import INFINITE
 from .values import Value, is_whole, meaning
-
-HUGE = 3e38  # what padding counts as where the greatest element is looked for
-
 
 # -- sums along levels -------------------------------------------------------------------------------
 
@@ -39,34 +38,32 @@ def keep_lengths(trace: Trace, node: Node, result: Node, axes: Sequence[int]) ->
     return result
 
 
-def along_axis(mask: Node, axis: int, rank: int) -> Node:
-    """A vector as an array that varies along one level."""
-    return reshape(mask, shape=tuple(mask.shape[0] if i == axis else 1 for i in range(rank)))
-
-
-def masked(trace: Trace, node: Node, axes: Sequence[int], padding: float = 0.0) -> Node:
-    """The array with padding along these levels set to a number that does not count."""
-    for axis in axes:
-        mask = trace.place.mask(node, axis)
-        if mask is not None:
-            node = ops.where(along_axis(mask, axis, len(node.shape)), node, padding)
-    return node
+def own_of(trace: Trace, node: Node, axes: Sequence[int]) -> Own:
+    """What counts along these levels: all of them, or each example's own positions."""
+    return Own(tuple(axes), levels_mask(trace.place, node, axes), counted(trace.place, node, axes))
 
 
 def summed(trace: Trace, node: Node, axes: Sequence[int]) -> Node:
-    result = reduce_sum(masked(trace, node, axes), axes=tuple(axes))
+    result = own_total(node, own_of(trace, node, axes))
     return keep_lengths(trace, node, result, axes)
 
 
-def count_along(trace: Trace, node: Node, axis: int) -> Value:
-    """How many positions of a level count: a number, or a node where it varies."""
-    length = trace.place.length(node, axis)
-    return float(node.shape[axis]) if length is None else cast(length, to="real")
+def statistic(name: str) -> None:
+    """A statistic of the first level."""
+
+    def run(trace: Trace, data: Value) -> Value:
+        node = vector_like(trace, data)
+        if node.shape[0] < LEAST.get(name, 1):
+            raise ShapeError(f"{name} needs at least {LEAST[name]} elements")
+        result = AGGREGATIONS[name](node, own_of(trace, node, (0,)))
+        return keep_lengths(trace, node, result, (0,))
+
+    meaning(name)(run)
 
 
-def averaged(trace: Trace, node: Node, axis: int = 0) -> Node:
-    total = summed(trace, node, (axis,))
-    return keep_lengths(trace, node, ops.divide(total, count_along(trace, node, axis)), (axis,))
+LEAST = {"Variance": 2, "StandardDeviation": 2}
+for _name in ("Mean", "Median", "Variance", "StandardDeviation", "MeanDeviation", "InterquartileRange"):
+    statistic(_name)
 
 
 def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
@@ -94,27 +91,8 @@ def total(trace: Trace, data: Value, levels: Value = 1) -> Value:
     return None if axes is None else summed(trace, node, axes)
 
 
-@meaning("Mean")
-def mean(trace: Trace, data: Value) -> Value:
-    return averaged(trace, vector_like(trace, data))
-
-
-def deviations(trace: Trace, node: Node) -> Node:
-    """The array less its mean along the first level."""
-    center = averaged(trace, node)
-    found = ops.subtract(node, reshape(center, shape=(1, *center.shape)))
-    trace.place.pass_lengths(node, found)
-    return found
-
-
-@meaning("Variance")
-def variance(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    count = count_along(trace, node, 0)
-    if isinstance(count, float) and count < 2:
-        raise ShapeError("a variance needs at least two elements")
-    squares = squared(trace, deviations(trace, node))
-    return keep_lengths(trace, node, ops.divide(summed(trace, squares, (0,)), ops.subtract(count, 1.0)), (0,))
+def mean(trace: Trace, node: Node) -> Node:
+    return keep_lengths(trace, node, own_mean(node, own_of(trace, node, (0,))), (0,))
 
 
 def squared(trace: Trace, node: Node) -> Node:
@@ -129,23 +107,9 @@ def root(x: Node) -> Node:
     return ops.where(positive, ops.sqrt(ops.where(positive, x, 1.0)), 0.0)
 
 
-@meaning("StandardDeviation")
-def standard_deviation(trace: Trace, data: Value) -> Value:
-    found = variance(trace, data)
-    return keep_lengths(trace, found, root(found), ())
-
-
-@meaning("MeanDeviation")
-def mean_deviation(trace: Trace, data: Value) -> Value:
-    node = deviations(trace, vector_like(trace, data))
-    distances = ops.absolute(node)
-    trace.place.pass_lengths(node, distances)
-    return averaged(trace, distances)
-
-
 @meaning("RootMeanSquare")
 def root_mean_square(trace: Trace, data: Value) -> Value:
-    return root(averaged(trace, squared(trace, vector_like(trace, data))))
+    return root(mean(trace, squared(trace, vector_like(trace, data))))
 
 
 @meaning("GeometricMean")
@@ -153,7 +117,7 @@ def geometric_mean(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     logs = ops.log(node)
     trace.place.pass_lengths(node, logs)
-    return ops.exp(averaged(trace, logs))
+    return ops.exp(mean(trace, logs))
 
 
 @meaning("HarmonicMean")
@@ -161,14 +125,17 @@ def harmonic_mean(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     parts = ops.divide(1.0, node)
     trace.place.pass_lengths(node, parts)
-    return ops.divide(1.0, averaged(trace, parts))
+    return ops.divide(1.0, mean(trace, parts))
 
 
 @meaning("Standardize")
 def standardize(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
-    spread = standard_deviation(trace, node)
-    return ops.divide(deviations(trace, node), reshape(spread, shape=(1, *spread.shape)))
+    own = own_of(trace, node, (0,))
+    spread, center = own_deviation(node, own), own_mean(node, own)
+    found = (node - reshape(center, shape=(1, *center.shape))) / reshape(spread, shape=(1, *spread.shape))
+    trace.place.pass_lengths(node, found)
+    return found
 
 
 def fixed(trace: Trace, node: Node, what: str) -> Node:
@@ -176,15 +143,6 @@ def fixed(trace: Trace, node: Node, what: str) -> Node:
     if trace.place.length(node) is not None:
         raise ShapeError(f"{what} of a list of varying length")
     return node
-
-
-@meaning("Median")
-def median(trace: Trace, data: Value) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Median")
-    size = node.shape[0]
-    ordered = sorted_along(node, axis=0)
-    middle = take(ordered, axis=0, start=(size - 1) // 2, stop=size // 2 + 1)
-    return reduce_sum(middle, axes=(0,)) * (1.0 / middle.shape[0])
 
 
 @meaning("Sort")
@@ -237,9 +195,8 @@ def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
 def greatest(trace: Trace, data: Value, sign: float) -> Value:
     """The greatest element of all levels (of the negative, where the sign is -1)."""
     node = trace.node(data)
-    axes = tuple(range(len(node.shape)))
-    found = reduce_max(masked(trace, ops.multiply(node, sign), axes, -HUGE), axes=axes)
-    return ops.multiply(found, sign)
+    own = own_of(trace, node, tuple(range(len(node.shape))))
+    return own_max(node, own) if sign > 0 else own_min(node, own)
 
 
 def extreme(name: str, sign: float) -> None:
