@@ -188,7 +188,7 @@ def argument_count(function: Any) -> int | None:
     found = list(slots(function.parts[0]))
     if S.Infinity in found:
         return None
-    return max([number for number in found if type(number) is int], default=1)
+    return max([number for number in found if type(number) is int], default=None)
 
 
 TWO = dict.fromkeys(("Subtract", "Divide", "Power", "Mod", "ArcTan", "Surd", "Quotient"), 2)
