@@ -53,7 +53,8 @@ TEXTS = {
     '"Dimensions".',
     "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
     'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
-    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters.",
+    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
+    "and digits.",
     "outputs": "The function `1` gives `2` where `3` is expected.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
@@ -105,7 +106,6 @@ TEXTS = {
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
     "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
-    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
     "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
     "elements of a sequence.",
     "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
@@ -116,6 +116,10 @@ TEXTS = {
     "cycle": "The edges go round in a circle through `1`; a graph must have a beginning.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
+    "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
+    "inputs are `2`, its outputs `3`.",
+    "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
+    "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
