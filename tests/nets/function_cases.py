@@ -192,7 +192,7 @@ FUNCTIONAL = [
     f("Table[i #^i, {i, {1, 3}}] &", (2,), lambda x: np.stack([x, 3 * x**3])),
     f("Sum[#[[i]]^i, {i, Length[#]}] &", (3,), lambda x: x[0] + x[1] ** 2 + x[2] ** 3),
     f("Product[# + i, {i, 2}] &", (2,), lambda x: (x + 1) * (x + 2)),
-    f("Array[a |-> a^2, 3] + # &", (3,), lambda x: x + [1, 4, 9]),
+    f("Array[a |-> a^2, 3] + # &", (3,), lambda x: x + np.array([1, 4, 9])),
     f("Composition[Total, Map[Exp]]", (3,), lambda x: np.exp(x).sum()),
     f("Exp /* Total", (3,), lambda x: np.exp(x).sum()),
     f("With[{m = Mean[#]}, # - m] &", (3,), lambda x: x - x.mean()),

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from wlmini.arrays import to_array
+from wlmini.expr import S
+from wlmini.nets.engines.gradient import ancestors
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
 from wlmini.nets.lowering import lower
 from wlmini.nets.ops.shape import reduce_sum
@@ -110,3 +113,156 @@ def test_values_are_those_of_the_formula(case: Case) -> None:
 @pytest.mark.parametrize("case", [case for case in CASES if not case.flat], ids=str)
 def test_gradients_are_those_of_finite_differences(case: Case) -> None:
     trial(case).check_gradients()
+
+
+# Layers and arrays inside of functions
+
+
+@pytest.mark.parametrize(
+    "source, shapes, arrays",
+    [
+        ("FunctionLayer[LinearLayer[2][#] . # &]", [(2,)], {("Net1", "Weights"), ("Net1", "Biases")}),
+        ("FunctionLayer[LinearLayer[2] /@ # &]", [(3, 4)], {("Net1", "Weights"), ("Net1", "Biases")}),
+        (
+            'FunctionLayer[NetArray[<|"Name" -> "W", "Dimensions" -> {2, 3}|>] . # + NetArray["b"] &]',
+            [(3,)],
+            {("W",), ("b",)},
+        ),
+        ('FunctionLayer[NetArray["s"] # + NetArray["s"]^2 &]', [(3,)], {("s",)}),
+        (
+            "FunctionLayer[With[{l = NetChain[{2, Tanh}]}, l[#a] - l[#b]] &]",
+            [(3,), (3,)],
+            {("Net1", 1, "Weights"), ("Net1", 1, "Biases")},
+        ),
+        ("FunctionLayer[ThreadingLayer[Times][#x, #y] + TotalLayer[][{#x, #y}] &]", [(2,), (2,)], set()),
+    ],
+)
+def test_layers_and_arrays_inside_of_functions_are_differentiated(
+    source: str, shapes: Any, arrays: set[Any]
+) -> None:
+    net, heard = evaluated(source)
+    assert heard == []
+    made = Trial(net, shapes)
+    assert set(made.arrays) == arrays
+    made.check_gradients()
+
+
+def test_a_function_mapped_over_a_level_is_computed_for_all_at_once() -> None:
+    net, _ = evaluated("FunctionLayer[LinearLayer[2] /@ # &]")
+    made = Trial(net, [(50, 4)])
+    assert sum(node.op.name == "linear" for node in ancestors(list(made.graph.outputs.values()))) == 1
+    weights, biases = made.arrays["Net1", "Weights"], made.arrays["Net1", "Biases"]
+    expected = made.inputs["Input"] @ weights.T + biases
+    np.testing.assert_allclose(made.run()["Output"], expected, rtol=1e-10)
+
+
+def test_the_gradient_of_a_compiled_layer_is_the_one_told() -> None:
+    net, _ = evaluated("CompiledLayer[#^2 &, Function[{x, g, y}, g x + y]]")
+    made = Trial(net, [(3,)])
+    weights = {name: node for name, node in made.graph.outputs.items() if name == "sum"}
+    assert weights
+    x = made.inputs["Input"]
+    plain = Trial(evaluated("CompiledLayer[#^2 &]")[0], [(3,)])
+    plain.check_gradients()
+    g = plain.gradients()["Input"] / (2 * x)
+    np.testing.assert_allclose(made.gradients()["Input"], g * x + x**2, rtol=1e-10)
+
+
+# Lengths that vary
+
+
+@pytest.mark.parametrize(
+    "source, formula",
+    [
+        ("Total", lambda x: x.sum(0)),
+        ("Mean", lambda x: x.mean(0)),
+        ("Variance", lambda x: x.var(0, ddof=1)),
+        ("Median", lambda x: np.median(x, axis=0)),
+        ("Max", np.max),
+        ("Min", np.min),
+        ('Norm[#, "Frobenius"] &', np.linalg.norm),
+        ("# / Length[#] &", lambda x: x / len(x)),
+        ("Accumulate", lambda x: x.cumsum(0)),
+        ("Map[#[[1]] * # &, #] &", lambda x: x[:, :1] * x),
+        ("# . {1, 2} &", lambda x: x @ [1, 2]),
+        ("Transpose[#] . # &", lambda x: x.T @ x),
+        ("Total[#, {2}] &", lambda x: x.sum(1)),
+        ("Standardize", lambda x: (x - x.mean(0)) / x.std(0, ddof=1)),
+        ("First[#] + Mean[2 #] &", lambda x: x[0] + 2 * x.mean(0)),
+        ("EuclideanDistance[#, 2 #] &", np.linalg.norm),
+    ],
+)
+def test_padding_does_not_count(source: str, formula: Any) -> None:
+    rng = np.random.default_rng(0)
+    examples = [rng.uniform(-2, 2, (length, 2)) for length in (4, 2, 3)]
+    data = "{" + ", ".join(str(x.tolist()).replace("[", "{").replace("]", "}") for x in examples) + "}"
+    layer = f'FunctionLayer[{source}, "Input" -> {{"Varying", 2}}]'
+    found, heard = evaluated(f'{layer}[{data}, WorkingPrecision -> "Real64"]')
+    assert heard == []
+    for value, x in zip(found.parts, examples, strict=True):
+        np.testing.assert_allclose(to_array(value), formula(x), rtol=1e-9)
+
+
+REFUSED = [
+    "Last", "Sort[Total /@ #] &", "Differences", "#[[2]] &", "Reverse", "Rest", "Fold[Plus, #] &", "Plus @@ # &",
+    "Table[v, {v, #}] &", "Module[{a, b}, {a, b} = #; a] &",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", REFUSED)
+def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
+    found, heard = evaluated(f'FunctionLayer[{source}, "Input" -> {{"Varying", 2}}]')
+    assert found is S["$Failed"]
+    assert "varying length" in heard[0]
+
+
+# What cannot be
+
+
+@pytest.mark.parametrize(
+    "source, parts",
+    [
+        ("FunctionLayer[1 + Foo[#] &, \"Input\" -> 3]", ["notcompiled", "Foo[#1]"]),
+        ("FunctionLayer[StringLength[#] &, \"Input\" -> 3]", ["StringLength[#1]"]),
+        ("FunctionLayer[# . {1, 2} &, \"Input\" -> 3]", ["#1 . {1, 2}", "(3,)"]),
+        ("FunctionLayer[#[[5]] &, \"Input\" -> 3]", ["there is no part 5 among 3"]),
+        ("FunctionLayer[(x = #; x) &, \"Input\" -> 3]", ["notlocal", "x"]),
+        ("FunctionLayer[While[Total[#] > 0, 1] &, \"Input\" -> 3]", ["test of a loop"]),
+        ("FunctionLayer[Table[#, {i, #[[1]]}] &, \"Input\" -> 3]", ["bounds of an iterator"]),
+        ("FunctionLayer[RandomReal[] # &, \"Input\" -> 3]", ["RandomReal[]"]),
+        ("f[x_] := If[Total[x] > 0, f[x - 1], x]; FunctionLayer[f, \"Input\" -> 3]", ["endless"]),
+        ("g[x_] := 1 /; Length[x] > 2; FunctionLayer[g, \"Input\" -> 3]", ["conditional", "g"]),
+        ("FunctionLayer[NetArray[\"w\"] . # &, \"Input\" -> 3]", ["arraysize", "w"]),
+        ("FunctionLayer[NetArray[7] # &]", ["netarray"]),
+        ("FunctionLayer[LinearLayer[-1][#] &]", ["innernet", "LinearLayer[-1]"]),
+        ("FunctionLayer[Transpose, \"Input\" -> 3]", ["less than two levels"]),
+        ("FunctionLayer[{#, 1} &, \"Input\" -> 3]", ["make no array"]),
+        ("FunctionLayer[Total, \"Input\" -> 3, \"Output\" -> 2]", ["FunctionLayer"]),
+        ("FunctionLayer[#a + #b &, \"Input\" -> 3]", ["optx", "Input"]),
+        ("ThreadingLayer[Plus, InputPorts -> {2, 3}]", ["broadcast", "2, 3"]),
+        ("ThreadingLayer[Plus, InputPorts -> {2, {2, 3}}]", ["ranks"]),
+        ("ThreadingLayer[Plus, 5, InputPorts -> {2, {2, 3}}]", ["insertlevel"]),
+        ("ThreadingLayer[Plus, {1, 1}, InputPorts -> 3]", ["inputcount"]),
+        ("ThreadingLayer[#1 - #2 &, InputPorts -> 3]", ["inputcount"]),
+        ("ThreadingLayer[Foo]", ["param", "Foo"]),
+        ("ThreadingLayer[Plus, Foo]", ["param", "Broadcasting"]),
+        ("TotalLayer[InputPorts -> {2, 3}]", ["TotalLayer"]),
+        ("DotLayer[InputPorts -> {{2, 3}, {2, 3}}]", ["dotfit"]),
+        ("DotLayer[{1 <-> 3, None}, InputPorts -> {{2, 3}, 2}]", ["dotspec"]),
+        ("DotLayer[{7}]", ["param"]),
+        ("CatenateLayer[InputPorts -> {{2, 3}, {2, 4}}]", ["catenatefit"]),
+        ("CatenateLayer[2, InputPorts -> {2, 3}]", ["catenatelevel"]),
+        ("CatenateLayer[0]", ["param"]),
+        ("CompiledLayer[LinearLayer[3][#] &]", ["compilednets"]),
+        ("CompiledLayer[#^2 &, 3 &]", ["gradarguments"]),
+        ("CompiledLayer[#^2 &, Total[#2] &, \"Input\" -> 3]", ["gradshape"]),
+        ('NetChain[{2, CompiledLayer[#^2 &, None]}, "Input" -> 2] // NetInitialize // '
+         '#[{1, 2}, NetPortGradient["Input"]] &', ["undifferentiated"]),
+    ],
+)  # fmt: skip
+def test_wrong_uses_are_named(source: str, parts: list[str]) -> None:
+    found, heard = evaluated(source)
+    assert found is S["$Failed"]
+    assert len(heard) == (2 if "innernet" in parts else 1)  # an inner layer says why, too
+    for part in parts:
+        assert part in heard[-1]

@@ -56,6 +56,12 @@ TEXTS = {
     "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
     "and digits.",
     "outputs": "The function `1` gives `2` where `3` is expected.",
+    "gradarguments": "The gradient function `1` must take two arguments, the input and the gradient of the "
+    "output, or three, the output as well.",
+    "gradshape": "The gradient function gives `1` for an input that is `2`.",
+    "undifferentiated": "CompiledLayer[`1`, None] has no gradient, so nothing before it can be trained.",
+    "compilednets": "`1` of CompiledLayer contains layers or NetArray, which only FunctionLayer can.",
+    "compiledrank": "The function of CompiledLayer takes an array of rank `1`, the input is `2`.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",

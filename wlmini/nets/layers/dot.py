@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -11,11 +10,10 @@ from ...expr import Expr, S
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
-from ..ops.elementwise import where
-from ..ops.shape import reshape, transpose
+from ..ops.shape import transpose
 from ..parameters import REFUSED, Kind, items
 from ..ports import Misfit, Shape, shape_words, unify
-from ..programs.algebra import contract
+from ..programs.algebra import product_of
 
 
 def read_swap(expr: Any) -> Any:
@@ -106,11 +104,7 @@ class DotLayer:
 
     def forward(self, *nodes: Any, place: Any) -> Any:
         arrays = [turned(place, node, self.axes(i, node.shape)) for i, node in enumerate(nodes)]
-        for i, node in enumerate(arrays[:-1]):
-            arrays[i] = without_padding(place, node)
-        found = reduce(contract, arrays)
-        mark(place, arrays, found)
-        return found
+        return product_of(place, arrays)
 
 
 def product_shape(turned: list[list[Any]], output: Shape) -> Shape:
@@ -143,26 +137,6 @@ def turned(place: Any, node: Node, axes: tuple[int, ...]) -> Node:
     for level, axis in enumerate(axes):
         place.set_length(found, place.length(node, axis), level)
     return found
-
-
-def without_padding(place: Any, node: Node) -> Node:
-    """The array with 0 where the level that is summed over is padding."""
-    last = len(node.shape) - 1
-    mask = place.mask(node, last)
-    if mask is None:
-        return node
-    found = where(reshape(mask, shape=(*(1,) * last, node.shape[last])), node, 0.0)
-    place.pass_lengths(node, found)
-    return found
-
-
-def mark(place: Any, arrays: Sequence[Node], found: Node) -> None:
-    """Tell the product the lengths of the levels that come from the first and the last array."""
-    first, last = arrays[0], arrays[-1]
-    for axis in range(len(first.shape) - 1):
-        place.set_length(found, place.length(first, axis), axis)
-    for axis in range(1, len(last.shape)):
-        place.set_length(found, place.length(last, axis), len(found.shape) - len(last.shape) + axis)
 
 
 def shown(spec: tuple[Any, ...]) -> Any:

@@ -58,7 +58,7 @@ def statistic(name: str) -> None:
         result = AGGREGATIONS[name](node, own_of(trace, node, (0,)))
         return keep_lengths(trace, node, result, (0,))
 
-    meaning(name)(run)
+    meaning(name, ragged=True)(run)
 
 
 LEAST = {"Variance": 2, "StandardDeviation": 2}
@@ -82,7 +82,7 @@ def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
     return tuple(range(low - 1, high))
 
 
-@meaning("Total")
+@meaning("Total", ragged=True)
 def total(trace: Trace, data: Value, levels: Value = 1) -> Value:
     if isinstance(data, dict):
         data = tuple(data.values())
@@ -107,12 +107,12 @@ def root(x: Node) -> Node:
     return ops.where(positive, ops.sqrt(ops.where(positive, x, 1.0)), 0.0)
 
 
-@meaning("RootMeanSquare")
+@meaning("RootMeanSquare", ragged=True)
 def root_mean_square(trace: Trace, data: Value) -> Value:
     return root(mean(trace, squared(trace, vector_like(trace, data))))
 
 
-@meaning("GeometricMean")
+@meaning("GeometricMean", ragged=True)
 def geometric_mean(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     logs = ops.log(node)
@@ -120,7 +120,7 @@ def geometric_mean(trace: Trace, data: Value) -> Value:
     return ops.exp(mean(trace, logs))
 
 
-@meaning("HarmonicMean")
+@meaning("HarmonicMean", ragged=True)
 def harmonic_mean(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     parts = ops.divide(1.0, node)
@@ -128,7 +128,7 @@ def harmonic_mean(trace: Trace, data: Value) -> Value:
     return ops.divide(1.0, mean(trace, parts))
 
 
-@meaning("Standardize")
+@meaning("Standardize", ragged=True)
 def standardize(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     own = own_of(trace, node, (0,))
@@ -138,16 +138,9 @@ def standardize(trace: Trace, data: Value) -> Value:
     return found
 
 
-def fixed(trace: Trace, node: Node, what: str) -> Node:
-    """The array, whose first level must not vary in length."""
-    if trace.place.length(node) is not None:
-        raise ShapeError(f"{what} of a list of varying length")
-    return node
-
-
 @meaning("Sort")
 def sort(trace: Trace, data: Value) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Sort")
+    node = vector_like(trace, data)
     return sorted_along(node, axis=0) if len(node.shape) == 1 else None
 
 
@@ -159,7 +152,7 @@ def reverse_sort(trace: Trace, data: Value) -> Value:
 
 @meaning("Ordering")
 def ordering(trace: Trace, data: Value, count: Value = S.All) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Ordering")
+    node = vector_like(trace, data)
     size = node.shape[0]
     many = size if count is S.All else count
     if len(node.shape) != 1 or not is_whole(many) or not 1 <= abs(many) <= size:
@@ -169,7 +162,7 @@ def ordering(trace: Trace, data: Value, count: Value = S.All) -> Value:
     return take(order, axis=0, start=start, stop=start + abs(many))
 
 
-@meaning("Accumulate")
+@meaning("Accumulate", ragged=True)
 def accumulate(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     found = running_sum(node, axis=0)
@@ -179,7 +172,7 @@ def accumulate(trace: Trace, data: Value) -> Value:
 
 @meaning("Differences")
 def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Differences")
+    node = vector_like(trace, data)
     if not is_whole(times) or times < 1:
         return None
     for _ in range(times):
@@ -204,7 +197,7 @@ def extreme(name: str, sign: float) -> None:
         parts = [greatest_of(trace, each, sign) for each in values]
         return CALLS[name](*parts) if parts else None
 
-    meaning(name)(run)
+    meaning(name, ragged=True)(run)
 
 
 def greatest_of(trace: Trace, value: Value, sign: float) -> Value:
@@ -218,7 +211,7 @@ extreme("Min", -1.0)
 # -- norms and distances -----------------------------------------------------------------------------
 
 
-@meaning("Norm")
+@meaning("Norm", ragged=True)
 def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
     node = trace.node(data)
     if not node.shape:
@@ -241,7 +234,7 @@ def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
     return found if power == 1 else ops.power(found, 1 / power)
 
 
-@meaning("Normalize")
+@meaning("Normalize", ragged=True)
 def normalize(trace: Trace, data: Value, function: Value = S.Norm) -> Value:
     """The array over its norm, or over what a function gives for it; 0 stays 0."""
     size = trace.node(trace.called(function, data))
@@ -263,24 +256,24 @@ def all_levels(trace: Trace, like: Node, node: Node) -> Node:
     return summed(trace, node, tuple(range(len(node.shape))))
 
 
-@meaning("SquaredEuclideanDistance")
+@meaning("SquaredEuclideanDistance", ragged=True)
 def squared_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.square(ops.subtract(left, right)))
 
 
-@meaning("EuclideanDistance")
+@meaning("EuclideanDistance", ragged=True)
 def euclidean_distance(trace: Trace, a: Value, b: Value) -> Value:
     return root(squared_distance(trace, a, b))
 
 
-@meaning("ManhattanDistance")
+@meaning("ManhattanDistance", ragged=True)
 def manhattan_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.absolute(ops.subtract(left, right)))
 
 
-@meaning("ChessboardDistance")
+@meaning("ChessboardDistance", ragged=True)
 def chessboard_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     far = ops.absolute(ops.subtract(left, right))
@@ -288,13 +281,13 @@ def chessboard_distance(trace: Trace, a: Value, b: Value) -> Value:
     return greatest(trace, far, 1.0)
 
 
-@meaning("HammingDistance")
+@meaning("HammingDistance", ragged=True)
 def hamming_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.not_equal(left, right))
 
 
-@meaning("CosineDistance")
+@meaning("CosineDistance", ragged=True)
 def cosine_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     product = all_levels(trace, left, ops.multiply(left, right))
@@ -302,7 +295,7 @@ def cosine_distance(trace: Trace, a: Value, b: Value) -> Value:
     return ops.subtract(1.0, ops.divide(product, ops.where(ops.equal(lengths, 0.0), 1.0, lengths)))
 
 
-@meaning("CanberraDistance")
+@meaning("CanberraDistance", ragged=True)
 def canberra_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     size = ops.add(ops.absolute(left), ops.absolute(right))
@@ -310,7 +303,7 @@ def canberra_distance(trace: Trace, a: Value, b: Value) -> Value:
     return all_levels(trace, left, share)
 
 
-@meaning("BrayCurtisDistance")
+@meaning("BrayCurtisDistance", ragged=True)
 def bray_curtis_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     apart = all_levels(trace, left, ops.absolute(ops.subtract(left, right)))
