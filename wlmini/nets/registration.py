@@ -16,6 +16,8 @@ TEXTS = {
     "argforms": "`1` cannot be made from `2` argument(s); its forms are `3`.",
     "param": "The value `1` given for parameter `2` of `3` is not `4`.",
     "arrayfit": "The array given for `1` of `2` is `4`; expected is `3`.",
+    "sharefit": "The shared array `1` would be `2` in one place and `3` in another.",
+    "sharevalues": "The shared array `1` has different values in different places.",
     "noshare": "The array `1` of `2` follows the batches during training and cannot be shared.",
     "porttype": 'The port `1` cannot be of the type `2`; give a size, a list of sizes, "Real", "Integer", '
     'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
