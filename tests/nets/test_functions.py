@@ -126,9 +126,9 @@ def test_gradients_are_those_of_finite_differences(case: Case) -> None:
         (
             'FunctionLayer[NetArray[<|"Name" -> "W", "Dimensions" -> {2, 3}|>] . # + NetArray["b"] &]',
             [(3,)],
-            {("W",), ("b",)},
+            {(S.NetArray("W"),), (S.NetArray("b"),)},
         ),
-        ('FunctionLayer[NetArray["s"] # + NetArray["s"]^2 &]', [(3,)], {("s",)}),
+        ('FunctionLayer[NetArray["s"] # + NetArray["s"]^2 &]', [(3,)], {(S.NetArray("s"),)}),
         (
             "FunctionLayer[With[{l = NetChain[{2, Tanh}]}, l[#a] - l[#b]] &]",
             [(3,), (3,)],
