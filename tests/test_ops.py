@@ -10,7 +10,8 @@ from wlmini.nets.engines.gradient import ancestors
 from wlmini.nets.engines.numpy import ParameterStore, make_plan
 from wlmini.nets.ir import Graph, declared_ops
 
-from .nets.op_cases import CASES, Case, Trial
+from .nets.op_cases import Case, Trial
+from .nets.op_tables import CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -11,9 +11,10 @@ import numpy as np
 from ..arrays import pack
 from ..expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
 from . import samples
-from .application import read_settings, usable
 from .data import decoder_labels, read_columns
 from .engines.numpy import ParameterStore
+from .evaluation import usable
+from .evaluation_options import read_settings
 from .inspection import PROPERTIES
 from .losses import Problem, pose
 from .measurement_table import MEASUREMENTS, View

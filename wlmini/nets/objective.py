@@ -12,7 +12,7 @@ from ..expr import make_list
 from .columns import LazyColumn
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
-from .ir import Graph
+from .ir import DataError, Graph
 from .losses import Problem, Term, looked_at
 from .lowering import Place, never, port_input
 from .ops.shape import cast
@@ -65,7 +65,7 @@ class Objective:
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
         net = problem.net
-        values = net.lower(place, {name: port_input(graph, name, port) for name, port in net.inputs.items()})
+        values = net.lower(place, {name: port_input(place, name, port) for name, port in net.inputs.items()})
         weights = []
         for number, term in enumerate(problem.terms):
             here = Place(graph, training, (LOSS_PLACE, number))
@@ -102,10 +102,10 @@ def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:
     looking, aiming = looked_at(term.net)
     fed = {looking: cast(value, to="real")}
     if term.target is not None:
-        fed[aiming] = port_input(place.graph, term.target, term.net.inputs[aiming])
+        fed[aiming] = port_input(place, term.target, term.net.inputs[aiming])
     for name in term.extras:
         known = place.graph.inputs.get(name)
-        fed[name] = port_input(place.graph, name, term.net.inputs[name]) if known is None else known
+        fed[name] = port_input(place, name, term.net.inputs[name]) if known is None else known
     found: dict[str, Any] = term.net.lower(place, fed)
     return found
 
@@ -175,5 +175,8 @@ class Assessor:
         size = len(next(iter(part.values())))
         if size not in self.plans:
             self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
-        results = self.plans[size].run(part, store, random)
+        try:
+            results = self.plans[size].run(part, store, random)
+        except DataError as error:
+            raise Misfit("baddata", self.problem.net, str(error)) from None
         self.totals.add(Sample(self.problem, dict(self.objective.losses), part, results))

@@ -100,6 +100,28 @@ class Net(Atom):
         """`Misfit` where the values of arrays make an evaluation impossible."""
         raise NotImplementedError
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the number of inputs is still open."""
+        return False
+
+    def with_input_count(self, count: int) -> Net:
+        """The net with that many inputs, where their number is open."""
+        raise Misfit("inputcount", self.head, len(self.inputs), count)
+
+    @property
+    def takes_list(self) -> bool:
+        """Whether a list of as many elements as there are inputs gives one element to each."""
+        return False
+
+    def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
+        """The states that are fed from nowhere else, by path."""
+        return {}
+
+    def leaf_layers(self) -> Iterator[Net]:
+        """The layers it is made of, itself if it is one."""
+        yield self
+
     # What follows
 
     def tap(self, spec: Any) -> tuple[Any, ...]:
@@ -108,7 +130,7 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in net.outputs:
+            if number == len(keys) - 1 and (key in net.outputs or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ...arrays import NumericArray
-from ...expr import NULL, Association, Expr, S, make_list
+from ...expr import FALSE, NULL, TRUE, Association, Expr, S, Symbol, boolean, make_list
 from ...kernel.formats import file_format
 from ...kernel.wxf import deserialize, serialize
 from ..ports import Misfit
@@ -98,7 +98,9 @@ def frozen(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return S.NumericArray(NumericArray(value), make_list(value.shape))  # told apart from a list of floats
     if isinstance(value, np.generic):
-        return value.item()
+        return frozen(value.item())
+    if isinstance(value, bool):
+        return boolean(value)
     return NULL if value is None else value
 
 
@@ -111,9 +113,10 @@ def thawed(expr: Any) -> Any:
     if isinstance(expr, Expr):
         reader = THAWING.get(expr.head)
         return expr if reader is None else reader(expr)
-    return None if expr is NULL else expr
+    return PLAIN.get(expr, expr) if isinstance(expr, Symbol) else expr
 
 
+PLAIN = {NULL: None, TRUE: True, FALSE: False}
 THAWING: dict[Any, Callable[[Any], Any]] = {
     S.Association: lambda expr: {thawed(rule.parts[0]): thawed(rule.parts[1]) for rule in expr.parts},
     S.Sequence: lambda expr: tuple(map(thawed, expr.parts)),

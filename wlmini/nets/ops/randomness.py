@@ -8,7 +8,7 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, Site, op
 
-__all__ = ["alpha_dropout", "dropout", "random_keep"]
+__all__ = ["alpha_dropout", "alpha_kept", "dropout", "kept", "random_keep", "random_offset"]
 
 _ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
 
@@ -36,14 +36,36 @@ def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Ite
     yield draw
 
 
+@op(
+    shape=lambda x, *, most: (1,),
+    vjp=(None,),
+    batched=lambda inputs, attrs: True,
+    dtype="integer",
+    training_only=True,
+    random=True,
+)
+def random_offset(at: Site, out: np.ndarray, x: np.ndarray, *, most: int) -> Iterator[Call]:
+    """A whole number from 0 to `most` for every example."""
+    yield lambda: np.copyto(out, at.random.generator.integers(0, most + 1, out.shape))
+
+
 def dropout(x: Node, *, rate: float = 0.5) -> Node:
     """Each element 0 with the given probability, otherwise divided by 1 - rate."""
-    return x * (random_keep(x, rate=rate) * (1.0 / (1.0 - rate)))
+    return kept(x, random_keep(x, rate=rate), rate=rate)
+
+
+def kept(x: Node, keep: Node, *, rate: float) -> Node:
+    """The elements that are kept, divided by 1 - rate."""
+    return x * (keep * (1.0 / (1.0 - rate)))
 
 
 def alpha_dropout(x: Node, *, rate: float = 0.5) -> Node:
     """Dropout that keeps mean 0 and variance 1, for nets with SELU (Klambauer et al. 2017, section 3)."""
-    keep = random_keep(x, rate=rate)
+    return alpha_kept(x, random_keep(x, rate=rate), rate=rate)
+
+
+def alpha_kept(x: Node, keep: Node, *, rate: float) -> Node:
+    """The elements that are kept, others at the limit of SELU, shifted and scaled."""
     dropped = x * keep + (1.0 - keep) * _ALPHA
     a = ((1.0 - rate) * (1.0 + rate * _ALPHA**2)) ** -0.5
     return dropped * a - a * rate * _ALPHA

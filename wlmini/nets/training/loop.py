@@ -13,6 +13,7 @@ from ...expr import Association, Expr, S
 from ...kernel.interrupts import noticed
 from ...kernel.messages import Failure
 from ..engines.numpy import ParameterStore, make_plan
+from ..ir import DataError
 from ..losses import Problem
 from ..measurements import Asked
 from ..multipliers import multipliers
@@ -201,7 +202,10 @@ class Training:
         record = self.record
         part, index = self.supply.take(record.batch)
         size = len(next(iter(part.values())))
-        results = self.plan(size).forward_backward(part, self.store, self.random)
+        try:
+            results = self.plan(size).forward_backward(part, self.store, self.random)
+        except DataError as error:
+            raise Misfit("baddata", self.problem.net, str(error)) from None
         losses = self.objective.total(results)
         loss = float(losses.mean(dtype=np.float64))
         if not np.isfinite(loss) or self.is_due() and not self.keep_good():
