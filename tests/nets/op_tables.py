@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from . import op_cases, statistics_cases
+from . import attention_cases, op_cases, recurrent_cases, statistics_cases
 
-CASES = [*op_cases.CASES, *statistics_cases.MORE_CASES]
+CASES = [
+    *op_cases.CASES,
+    *statistics_cases.MORE_CASES,
+    *recurrent_cases.CASES,
+    *attention_cases.CASES,
+]

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..arrays import NumericArray, pack
 from ..expr import Association, Expr, Packed, S, is_list, make_list
+from .coders import families
 from .coders.coder import Decoder
 from .evaluation import Given, Outcome, run_gradients, run_taps, usable
 from .evaluation_options import Settings, is_options, read_settings
@@ -20,6 +21,8 @@ from .requests import Request, Wanted, is_all_states, read_request
 from .seeding import generator
 
 __all__ = ["apply_net", "with_shapes"]
+
+assert families  # names of coders at ports need all of them
 
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:

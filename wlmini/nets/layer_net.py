@@ -331,6 +331,11 @@ class LayerNet(Net):
                     lengths = (place.length(each, level) for each in nodes)
                     place.set_length(node, next((each for each in lengths if each), None), level)
 
+    @property
+    def further_outputs(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = getattr(self.declared.cls, "further_outputs", ())
+        return found
+
     def check_values(self, training: bool) -> None:
         check = getattr(self.layer, "check_values", None)
         if check and not training:
