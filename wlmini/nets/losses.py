@@ -196,10 +196,15 @@ def list_text(names: Any) -> str:
 
 
 def last_layer(net: Any, output: str) -> LayerNet:
-    """The layer whose output is that output of the net."""
-    while hasattr(net, "members"):
-        net = list(net.members.values())[-1]
-    assert isinstance(net, LayerNet)
+    """The layer whose output is that output of the net; one that is mapped over a sequence is looked into."""
+    while not isinstance(net, LayerNet) or net.declared.name == "NetMapOperator":
+        if isinstance(net, LayerNet):
+            net = net.member("Net")
+            output = next(iter(net.outputs))
+            continue
+        *keys, output = net.wiring.outputs[output]
+        for key in keys:
+            net = net.member(key)
     return net
 
 
@@ -273,6 +278,8 @@ def automatic_loss(layer: LayerNet, port: Port, column: Column) -> LayerNet:
         return layer_of("CrossEntropyLossLayer", None, Form=form)
     if is_sigmoid(layer):
         return layer_of("CrossEntropyLossLayer", None, Form="Binary")
+    if layer.declared.name == "NetPairEmbeddingOperator":
+        return layer_of("ContrastiveLossLayer", None)
     return layer_of("MeanSquaredLossLayer", None)
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from ..expr import Expr, S, Symbol
+from ..expr import Association, Expr, S, Symbol, make_list
 from .columns import LARGE
 from .data import read_columns
 from .formats.wlnet import read_net
 from .initialize import initialize, read_method
-from .losses import Problem, pose
+from .losses import Problem, looked_at, pose
 from .measurements import read_measurements
 from .methods import RATES
 from .objective import begin_losses
@@ -227,5 +227,15 @@ def named(data: Any) -> Any:
 
 
 def training_net(problem: Problem, kernel: Any) -> Any:
-    """The net with its losses attached, as it was trained."""
-    raise Misfit("notbuilt", 'the property "TrainingNet"', owner=OWNER)
+    """The net with its losses attached, as it was trained: a graph with a port for every loss."""
+    losses = {f"Loss{number or ''}": term for number, term in enumerate(problem.terms) if term.net is not None}
+    if not losses:
+        return problem.net
+    edges = []
+    for name, term in losses.items():
+        looking, aiming = looked_at(term.net)
+        edges.append(S.Rule(S.NetPort("Net", term.output), S.NetPort(name, looking)))
+        if term.target is not None:
+            edges.append(S.Rule(S.NetPort(f"{term.target}Target"), S.NetPort(name, aiming)))
+    nets = [("Net", problem.net), *((name, term.net) for name, term in losses.items())]
+    return kernel.evaluate(S.NetGraph(Association.of(nets), make_list(edges)))
