@@ -34,12 +34,19 @@ class Interrupts:
 
     def arrive(self, interrupt: BaseException) -> None:
         """Raise the interrupt, now or as soon as may be; the first Ctrl-C is noted where a notice is up."""
-        if self.notice is not None and not self.notice.asked and isinstance(interrupt, KeyboardInterrupt):
-            self.notice.asked = True
-        elif self.holding:
+        if isinstance(interrupt, KeyboardInterrupt) and self.note():
+            return
+        if self.holding:
             self.waiting.append(interrupt)
         else:
             raise interrupt
+
+    def note(self) -> bool:
+        """Whether a notice is up that takes this first Ctrl-C."""
+        if self.notice is None or self.notice.asked:
+            return False
+        self.notice.asked = True
+        return True
 
     def release(self) -> None:
         """Raise what waits, where nothing holds it any more; of several the first."""

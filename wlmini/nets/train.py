@@ -192,11 +192,11 @@ def go_on(training: Training, state: Mapping[str, Any]) -> None:
     for name, old, new in facts:
         if old != new:
             raise Misfit("othertraining", name, owner=OWNER)
+    if any(array.dtype != training.dtype for array in state["arrays"].values()):
+        raise Misfit("othertraining", "WorkingPrecision", owner=OWNER)
     sizes = [each["states"][0].size for each in state["optimizers"]]
     if sizes != [each.store.vector.size for each, _ in training.updater.optimizers]:
         raise Misfit("othertraining", "trained arrays", owner=OWNER)
-    if any(array.dtype != training.dtype for array in state["arrays"].values()):
-        raise Misfit("othertraining", "WorkingPrecision", owner=OWNER)
     if (before["batches"], before["examples"]) != (record.batches, record.examples):
         raise Misfit("othertraining", "data or batch size", owner=OWNER)
     if not training.settled:
@@ -228,7 +228,9 @@ def named(data: Any) -> Any:
 
 def training_net(problem: Problem, kernel: Any) -> Any:
     """The net with its losses attached, as it was trained: a graph with a port for every loss."""
-    losses = {f"Loss{number or ''}": term for number, term in enumerate(problem.terms) if term.net is not None}
+    losses = {
+        f"Loss{number or ''}": term for number, term in enumerate(problem.terms) if term.net is not None
+    }
     if not losses:
         return problem.net
     edges = []

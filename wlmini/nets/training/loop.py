@@ -158,16 +158,14 @@ class Training:
             self.totals.clear()
         self.inside = False
         self.supply.begin(record.round)
-        while record.batch < record.batches and record.reason is None and not self.is_stopped():
+        while record.batch < record.batches and record.reason is None:
             self.one_batch()
         if 0 < record.batch < record.batches and record.reason != "Diverged":
             self.end_round()
 
-    def is_stopped(self) -> bool:
-        """Whether the time is up, or the user asked for an end; never before the first batch."""
+    def look_for_end(self) -> None:
+        """Whether the time or the batches are used up, or the user asked for an end."""
         record, most = self.record, self.settings.batches
-        if not record.done:
-            return False
         if self.notice.asked:
             record.reason = "Interrupted"
             self.kernel.message(OWNER, "interrupted", record.round, record.done)
@@ -175,7 +173,6 @@ class Training:
             record.reason = "TimeGoal"
         elif most is not None and record.done >= most:
             record.reason = "MaxTrainingRounds"
-        return record.reason is not None
 
     def one_batch(self) -> None:
         if not self.step():
@@ -190,6 +187,8 @@ class Training:
         for checkpoint in self.checkpoints:
             if checkpoint.timer.due(self.record):
                 self.keep(checkpoint)
+        if self.record.reason is None:
+            self.look_for_end()
 
     def obey(self, order: str | None) -> None:
         if order == "AbortTraining":

@@ -44,10 +44,8 @@ def read_validation(spec: Any, data: Any, net: Any, kernel: Any) -> Held | None:
     spec, interval, further = with_intervals(spec, EVERY_ROUND, S.ValidationSet)
     if spec is S["None"] or spec is S.Automatic and not isinstance(data, str):
         return None
-    if further:
-        raise Misfit(
-            "optval", S.List(spec, *further), S.ValidationSet, "None, data or Scaled[f]", owner=OWNER
-        )
+    if further:  # a generator has {f, "RoundLength" -> n}
+        spec = S.List(spec, *(S.Rule(key, value) for key, value in further.items()))
     if isinstance(spec, Expr) and spec.head is S.Scaled:
         return Held(fraction=fraction_of(spec), interval=interval)
     if spec is S.Automatic or isinstance(spec, str):
