@@ -42,8 +42,8 @@ def test_one_interrupt_ends_training_in_good_order(talk):
     )
     assert talk('results[{"TotalBatches", "ReasonTrainingStopped"}]').parts == (5, "Interrupted")
     assert talk.said == [
-        "NetTrain::interrupted: Training was interrupted in round 1 after 5 steps; the net is the one so far. "
-        "A second interrupt aborts at once."
+        "NetTrain::interrupted: Training was interrupted in round 1 after 5 steps; the net is the one so far."
+        " A second interrupt aborts at once."
     ]
     assert isinstance(talk('results["TrainedNet"][3]'), float)
     assert results is talk("results")

@@ -162,7 +162,8 @@ def test_generators_are_told_the_batch_size_and_the_round(talk):
 def test_generators_learn_and_validate(talk):
     talk("f = Function[Table[x -> 2 x + 1, {x, RandomReal[{-1, 1}, #BatchSize]}]]")
     results = talk.results(
-        f'MaxTrainingRounds -> 300, LearningRate -> 0.05, {QUIET}, ValidationSet -> {{f, "RoundLength" -> 16}}',
+        f"MaxTrainingRounds -> 300, LearningRate -> 0.05, {QUIET}, "
+        'ValidationSet -> {f, "RoundLength" -> 16}',
         data="f",
     )
     assert results["TrainedNet"] is not None

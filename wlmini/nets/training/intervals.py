@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -49,7 +50,7 @@ class Timer:
 
     def __init__(self, interval: Interval) -> None:
         self.interval = interval
-        self.last = 0.0
+        self.last = 0.0 if interval.unit == "Seconds" else -math.inf
 
     def due(self, now: Any) -> bool:
         """Whether it is time again; `now` says where training stands."""
@@ -59,7 +60,7 @@ class Timer:
         else:
             step = interval.batches(now)
             over = int(now.done / step) > int((now.done - 1) / step)
-            over = over and (not interval.least or now.elapsed - self.last >= interval.least)
+            over = over and now.elapsed - self.last >= interval.least
         if over:
             self.last = now.elapsed
         return over

@@ -129,6 +129,8 @@ class Training:
                 self.give_up(trouble)
             finally:
                 self.record.reason = self.record.reason or "MaxTrainingRounds"
+                if self.record.reason == "TimeGoal" and self.settings.rounds is None:
+                    self.record.rounds = self.record.round  # there was only an estimate
                 self.settle_arrays()
                 for watcher in self.watchers:
                     watcher.end(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from ...kernel.extras import library
@@ -23,20 +24,38 @@ def curve(lines: Sequence[Sequence[float]], width: int = WIDTH, height: int = HE
     """Rows of braille characters with the lines drawn over each other, on a logarithmic scale if all are
     positive.
     """
-    finite = [value for line in lines for value in line if math.isfinite(value)]
+    columns = [shrunk(line, 2 * width) for line in lines]
+    finite = [value for line in columns for value in line if math.isfinite(value)]
     cells = [[BLANK] * width for _ in range(height)]
     if not finite:
         return cells
     scale = math.log if min(finite) > 0 else float
     low, high = scale(min(finite)), scale(max(finite))
-    for line in lines:
-        for x in range(2 * width):
-            value = line[min(len(line) - 1, x * len(line) // (2 * width))] if line else math.nan
-            if math.isfinite(value):
-                share = (scale(value) - low) / (high - low) if high > low else 0.5
-                y = round((1 - share) * (4 * height - 1))
-                cells[y // 4][x // 2] |= DOTS[y % 4][x % 2]
+    for line in columns:
+        before = None
+        for x, value in enumerate(line):
+            if not math.isfinite(value):
+                continue
+            share = (scale(value) - low) / (high - low) if high > low else 0.5
+            y = round((1 - share) * (4 * height - 1))
+            for each in joining(before, y):
+                cells[each // 4][x // 2] |= DOTS[each % 4][x % 2]
+            before = y
     return cells
+
+
+def shrunk(line: Sequence[float], count: int) -> list[float]:
+    """So many values: means of stretches of the line, or its values repeated where it is shorter."""
+    if not line:
+        return []
+    cuts = [i * len(line) // count for i in range(count + 1)]
+    return [sum(part) / len(part) for a, b in pairwise(cuts) if (part := line[a : max(b, a + 1)])]
+
+
+def joining(before: int | None, y: int) -> range:
+    """The heights from the middle of the way since the last one."""
+    middle = y if before is None else (before + y) // 2
+    return range(min(middle, y), max(middle, y) + 1)
 
 
 def drawn(record: Record) -> list[str]:
