@@ -16,6 +16,8 @@ TEXTS = {
     "argforms": "`1` cannot be made from `2` argument(s); its forms are `3`.",
     "param": "The value `1` given for parameter `2` of `3` is not `4`.",
     "arrayfit": "The array given for `1` of `2` is `4`; expected is `3`.",
+    "sharefit": "The shared array `1` would be `2` in one place and `3` in another.",
+    "sharevalues": "The shared array `1` has different values in different places.",
     "noshare": "The array `1` of `2` follows the batches during training and cannot be shared.",
     "porttype": 'The port `1` cannot be of the type `2`; give a size, a list of sizes, "Real", "Integer", '
     'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
@@ -41,7 +43,8 @@ TEXTS = {
     '"Dimensions".',
     "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
     'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
-    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters and digits.",
+    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
+    "and digits.",
     "outputs": "The function `1` gives `2` where `3` is expected.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
@@ -93,7 +96,6 @@ TEXTS = {
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
     "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
-    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
     "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
     "elements of a sequence.",
     "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "

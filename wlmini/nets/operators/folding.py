@@ -52,7 +52,7 @@ class NetFoldOperator:
     Each output named in a rule is what the input beside it gets in the next step; the first step gets zeros.
     The rule is "Output" -> "State" where none is given. Inputs named as constants are the same in all steps.
 
-    >>> NetFoldOperator[ThreadingLayer[#Input + #State &, "Input" -> 1]][{{1}, {2}, {3}}]
+    >>> NetFoldOperator[FunctionLayer[#Input + #State &, "Input" -> 1, "State" -> 1]][{{1}, {2}, {3}}]
     {{1.}, {3.}, {6.}}
     """
 

@@ -198,9 +198,8 @@ class NetGANOperator:
     with the sign reversed, so it makes it large. The loss is "JensenShannon" (-Log of the probabilities;
     Automatic where the discriminator ends in LogisticSigmoid) or "Wasserstein".
 
-    >>> generator = ElementwiseLayer[# + 1 &, "Input" -> "Real"]; discriminator = ElementwiseLayer[# &];
-    ... NetGANOperator[{generator, discriminator}, "Wasserstein"][<|"Sample" -> 2, "Latent" -> 4|>]
-    <|"LossReal" -> -2., "LossFake" -> 5., "GeneratedFake" -> 5.|>
+    >>> NetGANOperator[{Ramp, Ramp}, "Wasserstein", "Latent" -> "Real"][<|"Sample" -> 2, "Latent" -> 5|>]
+    <|LossReal -> -2., LossFake -> 5., GeneratedFake -> 5.|>
     """
 
     Nets: InnerNet
