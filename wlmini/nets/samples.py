@@ -206,6 +206,12 @@ def scores(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 @gather
+def places(sample: Sample) -> int:
+    """Targets whose mean is taken: examples, or their elements where they have different lengths."""
+    return len(sample.targets)
+
+
+@gather
 def elements(sample: Sample) -> int:
     """Numbers that a regression gave."""
     return int(sample.residuals.size)
