@@ -32,6 +32,18 @@ TEXTS = {
     "emptychain": "A net needs at least one layer.",
     "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
     "functions, comparisons, If, Which and Piecewise.",
+    # several inputs
+    "threadarity": "The function `1` of ThreadingLayer takes `2` arguments, but there are `3` inputs.",
+    "ranks": "The inputs of `1` have `2` levels, which `3` does not allow.",
+    "broadcast": "Level `1` of `2` has the sizes `3`; they must be equal or 1.",
+    "insertlevel": "Levels cannot be inserted at `1` into `2`, an input of `3`.",
+    "speccount": "`1` lists `2` specifications for `3` inputs.",
+    "dotranks": "The inputs of DotLayer must be arrays, but input `1` is a number.",
+    "dotspec": "The transposition `1` does not fit `2`, input `3` of DotLayer.",
+    "dotfit": "DotLayer cannot multiply input `1`, whose last level has the size `2`, with input `3`, whose "
+    "first level has the size `4` (after transposition).",
+    "catenatelevel": "CatenateLayer needs arrays with a level `1`, but the lowest rank of its inputs is `2`.",
+    "catenatefit": "CatenateLayer joins arrays along level `1`, whose other dimensions agree; given are `2`.",
     # functions of arrays
     "notcompiled": "`1` cannot be computed inside a net.",
     "inprogram": "`1` cannot be computed inside a net: `2`.",
@@ -46,6 +58,12 @@ TEXTS = {
     "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
     "and digits.",
     "outputs": "The function `1` gives `2` where `3` is expected.",
+    "gradarguments": "The gradient function `1` must take two arguments, the input and the gradient of the "
+    "output, or three, the output as well.",
+    "gradshape": "The gradient function gives `1` for an input that is `2`.",
+    "undifferentiated": "CompiledLayer[`1`, None] has no gradient, so nothing before it can be trained.",
+    "compilednets": "`1` of CompiledLayer contains layers or NetArray, which only FunctionLayer can.",
+    "compiledrank": "The function of CompiledLayer takes an array of rank `1`, the input is `2`.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
@@ -116,6 +134,8 @@ TEXTS = {
     "inputs are `2`, its outputs `3`.",
     "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
     "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
+    "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
+    "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of its input.",
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",

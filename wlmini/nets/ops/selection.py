@@ -101,9 +101,11 @@ def along(at: Site, out: np.ndarray, x: np.ndarray, order: np.ndarray, *, axis: 
 def spread_along(
     at: Site, out: np.ndarray, g: np.ndarray, order: np.ndarray, *, like: Shape, axis: int
 ) -> Iterator[Call]:
-    """The gradient of `along` for positions that are all different."""
+    """The gradient of `along`: elements are added at their positions."""
+    grid = [np.arange(size).reshape([-1 if i == k else 1 for i in range(g.ndim)])
+            for k, size in enumerate(g.shape)]  # fmt: skip
     yield partial(out.fill, 0)
-    yield lambda: np.put_along_axis(out, order.astype(np.intp), g, axis)
+    yield lambda: np.add.at(out, (*grid[:axis], order.astype(np.intp), *grid[axis + 1 :]), g)
 
 
 def sorted_along(x: Node, *, axis: int) -> Node:
