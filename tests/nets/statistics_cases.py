@@ -8,7 +8,15 @@ from typing import Any
 import numpy as np
 
 from wlmini.nets.ir import Node, as_node
-from wlmini.nets.ops import aggregate, distributions, folding, gather, randomness, standardization
+from wlmini.nets.ops import (
+    aggregate,
+    distributions,
+    folding,
+    gather,
+    normalization,
+    randomness,
+    standardization,
+)
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops.elementwise import tanh
 from wlmini.nets.ops.shape import broadcast_to, cast, reshape
@@ -117,6 +125,17 @@ STANDARDIZATIONS: list[Case] = [
 ]
 
 
+def _some_norm(a: Node, s: Node, b: Node, length: Node) -> Node:
+    """Batch normalization of the first positions of each example."""
+    mask = reshape(folding.positions_mask(length, size=4), shape=(1, 4))
+    return normalization.batch_norm_of_some(a, s, b, mask)[0] * mask
+
+
+BATCH_STATISTICS: list[Case] = [
+    Case("batch_norm_of_some", _some_norm, [x(2, 4), w(2), w(2), classes(4)], mode="train"),
+]
+
+
 def _transposed(shape: tuple[int, ...], **attrs: Any) -> Callable[..., Node]:
     return lambda a, kernel: conv.convolution_input_gradient(a, kernel, shape=shape, **attrs)
 
@@ -190,4 +209,13 @@ LEVELS: list[Case] = [
     Case("random crop", _crop, [x(2, 5)], mode="train"),
 ]
 
-MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS, *LEVELS]
+MORE_CASES: list[Case] = [
+    *GATHERS,
+    *STATISTICS,
+    *SOME,
+    *STANDARDIZATIONS,
+    *BATCH_STATISTICS,
+    *TRANSPOSED,
+    *DRAWS,
+    *LEVELS,
+]

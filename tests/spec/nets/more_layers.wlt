@@ -113,3 +113,11 @@ VerificationTest[Round[RandomArrayLayer[NormalDistribution[#Mean, #Deviation] &]
 VerificationTest[RandomArrayLayer[NormalDistribution[0, 1]][], $Failed, {RandomArrayLayer::unsized}, TestID -> "unknown dimensions"]
 VerificationTest[RandomArrayLayer[Foo[1]], $Failed, {RandomArrayLayer::param}, TestID -> "no distribution"]
 VerificationTest[RandomArrayLayer[NormalDistribution[0, -1], "Output" -> 2], $Failed, {RandomArrayLayer::lawvalue}, TestID -> "no deviation"]
+
+(* -- names of version 11.0 -- *)
+
+VerificationTest[ScalarTimesLayer[3][{1, 2}], {3., 6.}, TestID -> "ScalarTimesLayer"]
+VerificationTest[ScalarPlusLayer[3][{1, 2}], {4., 5.}, TestID -> "ScalarPlusLayer"]
+VerificationTest[UpsampleLayer[2] === ResizeLayer[{Scaled[2], Scaled[2]}, Resampling -> "Nearest"], True, TestID -> "UpsampleLayer"]
+VerificationTest[SplitLayer[2] === PartLayer[2], True, TestID -> "SplitLayer"]
+VerificationTest[ResizeLayer[{2}, "Resampling" -> "Linear"] === ResizeLayer[{2}, Resampling -> "Linear"], True, TestID -> "options as strings"]
