@@ -13,8 +13,11 @@ from wlmini.nets.ops import (
     distributions,
     folding,
     gather,
+    linear,
     normalization,
     randomness,
+    selection,
+    slopes,
     standardization,
 )
 from wlmini.nets.ops import convolution as conv
@@ -204,6 +207,11 @@ def _crop(a: Node) -> Node:
 
 
 LEVELS: list[Case] = [
+    Case("sloped_ramp", slopes.sloped_ramp, [x(3, 4), w(3, 1)], None),
+    Case("mapped", lambda a: linear.mapped(a, np.arange(6.0).reshape(2, 3), axis=1), [x(2, 3, 2)]),
+    Case("gather rows of examples", _at(1), [x(3, 4, 3), classes(4, 2)]),
+    Case("pick backwards", lambda a: selection.pick(a, axis=1, positions=(3, 1)), [x(2, 5)]),
+    Case("pick all backwards", lambda a: selection.pick(a, axis=0, positions=(2, 1, 0)), [x(3, 2)]),
     Case("folded level", _folded, [x(3, 2)]),
     Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
     Case("random crop", _crop, [x(2, 5)], mode="train"),
