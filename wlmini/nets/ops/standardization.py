@@ -30,7 +30,10 @@ def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
 
 
 def _sum(x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
-    return partial(np.add.reduce, x, tuple(axes), None, row, True)
+    """Total[x] along the axes; einsum takes half the time of a reduction of inner axes."""
+    levels = list(range(x.ndim))
+    kept = [level for level in levels if level not in axes]
+    return partial(np.einsum, x, levels, kept, out=row.reshape([x.shape[level] for level in kept]))
 
 
 def _centered_rule(g: Node, y: Node, x: Node) -> Node:
