@@ -12,7 +12,7 @@ from ...expr import FALSE, S
 from ..elements import as_net
 from ..ir import constant
 from ..layer import Array, InnerNet, layer
-from ..ops.attention import HEADS, alike, attend, dot_scores, examples_first
+from ..ops.attention import HEADS, PAIRS, alike, attend, dot_scores, examples_first
 from ..ops.folding import fold_level, unfold_level
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
@@ -185,7 +185,7 @@ def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
     }
     found = net.lower(place.inside("ScoringNet").folded(count), fed)["Output"]
     scores = reshape(unfold_level(found, count, key.batched or 1), shape=pairs)
-    return examples_first(scores, axes=HEADS, scale=scale)
+    return examples_first(scores, axes=PAIRS, scale=scale)
 
 
 def beside(x: Shape, y: Shape) -> tuple[Shape, Shape]:
