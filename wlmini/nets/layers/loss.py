@@ -37,7 +37,7 @@ def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> An
                 *ends, size=x.shape[axis] if ends[0] is None else target.shape[axis]
             )
             size = min(x.shape[axis], target.shape[axis])
-            x, target = (take(each, axis=axis, start=0, stop=size) for each in (x, target))
+            x, target = shortened(x, axis, size), shortened(target, axis, size)
     losses = function(x, target)
     for axis, length in lengths.items():
         place.set_length(losses, length, axis)
@@ -46,6 +46,11 @@ def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> An
         return losses
     own = filled(losses, levels_mask(place, losses, axes), 0.0)
     return reduce_sum(own, axes=axes) * (1.0 / counted(place, losses, axes))
+
+
+def shortened(x: Any, axis: int, size: int) -> Any:
+    """The first positions of a level."""
+    return x if x.shape[axis] == size else take(x, axis=axis, start=0, stop=size)
 
 
 def like_target(x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
