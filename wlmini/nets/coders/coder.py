@@ -104,7 +104,6 @@ class Coder(Atom):
     declared: tuple[Parameter, ...]
     head: Symbol
     port: Port
-    asks_session = False  # whether coding can need the evaluator
 
     def __init__(self, *arguments: Any, kernel: Any = None, **named: Any) -> None:
         given = dict(zip((each.key for each in self.declared), arguments, strict=False)) | named
@@ -163,7 +162,7 @@ class Coder(Atom):
         shared = {each.key for each in cls.declared} & {each.key for each in other.declared}
         return cls(kernel=other.kernel, **{key: getattr(other, key) for key in shared})
 
-    def replaced(self, changes: Sequence[tuple[Any, Any]]) -> Coder:
+    def replaced(self, changes: Sequence[tuple[Any, Any]], kernel: Any = None) -> Coder:
         """The coder with other values of parameters."""
         values = {each.key: getattr(self, each.key) for each in self.declared}
         for name, value in changes:
@@ -171,7 +170,7 @@ class Coder(Atom):
             if parameter is None:
                 raise Misfit("nopart", self, name, make_list(self.member_names()), owner=S.NetReplacePart)
             values[parameter.key] = self.read(parameter, value)
-        return type(self)(kernel=self.kernel, **values)
+        return type(self)(kernel=self.kernel or kernel, **values)
 
     def words(self) -> str:
         """What it takes (encoders) or gives, for messages."""

@@ -22,7 +22,7 @@ for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
 def coder_at_port(head: Symbol, port: str, spec: Any) -> Any:
     """The coder that a name, or a feature extractor, at a port stands for; None where it stands for none.
 
-    Without arguments a family must work as it is, and without the session, which a port does not know.
+    Without arguments a family must work as it is; ports do not know the session, which reads files of sound.
     """
     if not isinstance(spec, str):
         table, _ = FAMILIES["NetEncoder"]
@@ -34,7 +34,7 @@ def coder_at_port(head: Symbol, port: str, spec: Any) -> Any:
     family = table.get(name)
     if name in known.split() and family is None:
         raise Misfit("notbuilt", f'the coder "{name}"')
-    if family is None or family.asks_session or any(each.default is REQUIRED for each in family.declared):
+    if family is None or any(each.default is REQUIRED for each in family.declared):
         raise Misfit("barecoder", spec, port)
     return make_coder(head, spec)
 
