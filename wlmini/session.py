@@ -83,6 +83,7 @@ class Session:
         self.writer = Writer(self.kernel.name_of, self.kernel.call, self.formats)
         self.kernel.read = self.read
         self.kernel.state["arguments"] = tuple(arguments)
+        self.kernel.state["stdout"] = printer is to_stdout
         self.kernel.state["line"] = 1
         self.kernel.state["results"] = {}
         self.kernel.state["inputs"] = {}

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..expr import S, Symbol, make_list
+from ..expr import Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
 from .lowering import Place
 from .ports import Misfit, Port
-from .values import Net, Slot
+from .shared_arrays import is_shared, known_arrays
+from .values import Net, Slot, inner_values, shared_member
 from .wiring import Wiring, label, port_of, settle
 
 __all__ = ["Container", "hoisted", "label"]
@@ -46,6 +47,8 @@ class Container(Net):
             for name, place in wiring.outputs.items()
         }
         self.members = settle(members, wiring, {**inputs, **outputs})
+        if known := known_arrays(self.members.values()):
+            self.members = {key: net.with_arrays(known) for key, net in self.members.items()}
         self.inputs = {name: self.settled(name, port) for name, port in inputs.items()}
         self.outputs = {
             name: port.merge(port_of(self.members, wiring.outputs[name], "outputs").bare())
@@ -77,18 +80,30 @@ class Container(Net):
         return False
 
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+        seen = set()
         for key, net in self.members.items():
             for path, slot in net.slots():
-                yield (key, *path), slot
+                if not is_shared(path):
+                    yield (key, *path), slot
+                elif path not in seen:
+                    seen.add(path)
+                    yield path, slot
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> Container:
         inside: dict[Any, dict[tuple[Any, ...], Any]] = {}
         for path, value in values.items():
             inside.setdefault(path[0], {})[path[1:]] = value
-        members = {
-            key: net.with_arrays(inside[key]) if key in inside else net for key, net in self.members.items()
-        }
+        shared = {path: value for path, value in values.items() if is_shared(path)}
+        members = {}
+        for key, net in self.members.items():
+            own = {**inside.get(key, {}), **shared}
+            members[key] = net.with_arrays(own) if own else net
         return self.copy(members)
+
+    def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> Container:
+        return self.copy(
+            {key: net.with_shared(inner_values(names, key)) for key, net in self.members.items()}
+        )
 
     def with_member(self, key: Any, net: Net) -> Container:
         """The same container with another net under a key."""
@@ -163,6 +178,8 @@ class Container(Net):
             return self.members[found]
         if isinstance(key, Symbol) and key.short == MULTIPLIERS:
             return self.multipliers
+        if isinstance(key, Expr):
+            return shared_member(self, key)
         port = self.ports.get(key) if isinstance(key, str) else None
         return None if port is None else port.show()
 

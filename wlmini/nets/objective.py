@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from ..expr import make_list
+from .columns import LazyColumn
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
 from .ir import DataError, Graph
-from .losses import Problem, Term
+from .losses import Problem, Term, looked_at
 from .lowering import Place, never, port_input
 from .ops.shape import cast
 from .ports import Misfit
+from .samples import Gather, Sample, Totals
 
-__all__ = ["Assessment", "Objective", "array_paths", "assess"]
+__all__ = ["Assessor", "Objective", "array_paths", "begin_losses", "graph_arrays"]
 
 LOSS_PLACE = "LossFunction"  # under this key stand the arrays of nets that compute losses
 PIECE = 256  # examples assessed at once
@@ -35,9 +38,7 @@ def begin_losses(problem: Problem, random: np.random.Generator) -> Problem:
     """The problem with values in the arrays of its loss nets."""
     samplers = read_method("Kaiming", random)
     terms = [
-        term
-        if term.net is None
-        else Term(term.output, initialize(term.net, samplers), term.weight, term.target)
+        term if term.net is None else replace(term, net=initialize(term.net, samplers))
         for term in problem.terms
     ]
     return Problem(problem.net, tuple(terms), problem.arrays)
@@ -57,9 +58,10 @@ class Objective:
         *,
         training: bool,
         frozen: Callable[[tuple[Any, ...]], bool] = never,
-        outputs: bool = False,
+        outputs: Iterable[str] = (),
+        taps: Iterable[tuple[Any, ...]] = (),
     ) -> Objective:
-        """The objective of a problem, for training or for assessment."""
+        """The objective of a problem; `outputs` of the net and `taps` inside it come out as well."""
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
         net = problem.net
@@ -71,9 +73,12 @@ class Objective:
                 key = f"loss {number} {name}"
                 graph.output(key, node)
                 weights.append((key, term.weight))
-        if outputs:
-            for name, node in values.items():
-                graph.output(f"output {name}", node)
+        for name in outputs:
+            graph.output(f"output {name}", values[name])
+        for path in taps:
+            if path not in place.taps:
+                raise Misfit("noport", make_list(path), net, ", ".join(net.outputs))
+            graph.output(tap_key(path), place.taps[path])
         return cls(graph, tuple(weights))
 
     def total(self, results: Mapping[Any, np.ndarray]) -> np.ndarray:
@@ -85,98 +90,93 @@ class Objective:
         return np.asarray(total)
 
 
+def tap_key(path: tuple[Any, ...]) -> str:
+    """Under which name the value at an inner port comes out."""
+    return f"tap {path!r}"
+
+
 def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:
     """The outputs of a loss by name, given the output it looks at."""
     if term.net is None:
         return {term.output: value}
-    fed = {"Input": cast(value, to="real")}
+    looking, aiming = looked_at(term.net)
+    fed = {looking: cast(value, to="real")}
     if term.target is not None:
-        fed["Target"] = port_input(place, term.target, term.net.inputs["Target"])
-    if "Input" not in term.net.inputs:
-        fed = {next(iter(term.net.inputs)): fed["Input"]}
+        fed[aiming] = port_input(place, term.target, term.net.inputs[aiming])
+    for name in term.extras:
+        known = place.graph.inputs.get(name)
+        fed[name] = port_input(place, name, term.net.inputs[name]) if known is None else known
     found: dict[str, Any] = term.net.lower(place, fed)
     return found
 
 
-@dataclass(frozen=True)
-class Assessment:
-    """What came out for a set of examples: the loss of each, and the net's outputs."""
-
-    losses: np.ndarray
-    outputs: Mapping[str, np.ndarray]
-
-    @property
-    def loss(self) -> float:
-        """The mean loss."""
-        return float(self.losses.mean(dtype=np.float64))
-
-    def error_rate(self, problem: Problem) -> float | None:
-        """The fraction of wrong classes, for a problem with one classification loss."""
-        terms = [term for term in problem.terms if term.is_classification]
-        if len(terms) != 1 or len(problem.terms) != 1:
-            return None
-        predicted = self.outputs[terms[0].output].argmax(-1) + 1
-        return float((predicted != true_classes(problem)).mean())
-
-
-def true_classes(problem: Problem) -> np.ndarray:
-    """The 1-based classes of the targets of the only classification loss."""
-    (term,) = (term for term in problem.terms if term.is_classification)
-    assert term.target is not None
-    target = problem.arrays[term.target]
-    return target.argmax(-1) + 1 if term.net.layer.Form == "Probabilities" else target
-
-
-def graph_arrays(problem: Problem, dtype: Any) -> dict[str, np.ndarray]:
+def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
     """The data in the kinds of number the graph takes, converted once for all batches."""
     return {
-        name: np.ascontiguousarray(array, dtype=np.int64 if is_whole(problem, name) else dtype)
+        name: of_type(array, np.int64 if is_whole(problem, name) else dtype)
         for name, array in problem.arrays.items()
     }
+
+
+def of_type(array: Any, dtype: Any) -> Any:
+    if isinstance(array, LazyColumn):
+        return array.of_type(dtype)
+    return np.ascontiguousarray(array, dtype=dtype)
 
 
 def is_whole(problem: Problem, name: str) -> bool:
     """Whether the graph takes whole numbers at an input."""
     port = problem.net.inputs.get(name)
     if port is None:
-        term = next(term for term in problem.terms if term.target == name)
-        port = term.net.inputs["Target"]
+        term = next(term for term in problem.terms if name == term.target or name in term.extras)
+        port = term.net.inputs["Target" if name == term.target else name]
     return bool(port.kind == "integer")
 
 
 class Assessor:
-    """Assesses a problem again and again as its arrays change; plans are made once."""
+    """Assesses a problem again and again as its arrays change, in pieces; plans are made once."""
 
-    def __init__(self, problem: Problem, dtype: Any, piece: int = PIECE, *, training: bool = False) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        dtype: Any,
+        gathers: Iterable[Gather],
+        piece: int = PIECE,
+        *,
+        taps: Iterable[tuple[Any, ...]] = (),
+        training: bool = False,
+    ) -> None:
         self.problem = problem
         self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
-        self.objective = Objective.of(problem, training=training, outputs=True)
+        self.objective = Objective.of(problem, training=training, outputs=problem.net.outputs, taps=taps)
         self.mode = "train" if training else "test"
+        self.totals = Totals(gathers)
         self.plans: dict[int, Any] = {}
 
-    def run(self, store: ParameterStore, random: Any = None) -> Assessment:
-        """The losses and outputs of all examples with these arrays."""
-        pieces: list[dict[Any, np.ndarray]] = []
+    def run(self, store: ParameterStore, random: Any = None) -> Totals:
+        """What was asked to be gathered, for all examples with these arrays."""
+        self.totals.clear()
         for start in range(0, self.problem.count, self.piece):
-            part = {name: array[start : start + self.piece] for name, array in self.arrays.items()}
-            size = len(next(iter(part.values())))
-            if size not in self.plans:
-                self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
-            try:
-                results = self.plans[size].run(part, store, random)
-            except DataError as error:
-                raise Misfit("baddata", self.problem.net, str(error)) from None
-            pieces.append({key: np.array(value) for key, value in results.items()})
-        joined = {key: np.concatenate([piece[key] for piece in pieces]) for key in pieces[0]}
-        outputs = {key[7:]: value for key, value in joined.items() if key.startswith("output ")}
-        return Assessment(self.objective.total(joined), outputs)
+            self.take(
+                {name: array[start : start + self.piece] for name, array in self.arrays.items()},
+                store,
+                random,
+            )
+        return self.totals
 
+    def arrays_of(self, problem: Problem) -> dict[str, Any]:
+        """Other examples of the same problem, ready to be taken."""
+        return graph_arrays(problem, self.dtype)
 
-def assess(problem: Problem, dtype: Any = np.float32, piece: int = PIECE, **mode: Any) -> Assessment:
-    """The assessment of a problem with the arrays its nets hold."""
-    arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
-    return Assessor(problem, dtype, piece, **mode).run(
-        ParameterStore(arrays, dtype=dtype), np.random.default_rng()
-    )
+    def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
+        """Some examples more."""
+        size = len(next(iter(part.values())))
+        if size not in self.plans:
+            self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
+        try:
+            results = self.plans[size].run(part, store, random)
+        except DataError as error:
+            raise Misfit("baddata", self.problem.net, str(error)) from None
+        self.totals.add(Sample(self.problem, dict(self.objective.losses), part, results))

@@ -198,7 +198,7 @@ class NetGANOperator:
     with the sign reversed, so it makes it large. The loss is "JensenShannon" (-Log of the probabilities;
     Automatic where the discriminator ends in LogisticSigmoid) or "Wasserstein".
 
-    >>> NetGANOperator[{NetChain[{# + 1 &}, "Input" -> "Real"], Ramp}, "Wasserstein"][<|"Sample"->2, "Latent"->4|>]
+    >>> NetGANOperator[{Ramp, Ramp}, "Wasserstein", "Latent" -> "Real"][<|"Sample" -> 2, "Latent" -> 5|>]
     <|LossReal -> -2., LossFake -> 5., GeneratedFake -> 5.|>
     """
 
