@@ -71,3 +71,7 @@ VerificationTest[CompiledLayer[#^2 &, Function[{x, g}, 10 g]][{1, 2}, NetPortGra
   TestID -> "a gradient of one's own"]
 VerificationTest[CompiledLayer[#^2 &, Function[{x, g, y}, g*y]][{1, 2}, NetPortGradient["Input"]], {1., 4.},
   TestID -> "that uses the output"]
+VerificationTest[FunctionLayer[NetArray[<|"Name" -> "e", "Array" -> {{1, 2}, {3, 4}}|>][[#]] &][2], {3., 4.},
+  TestID -> "a part at a position that is data"]
+both[x_] := <|"min" -> Min[x], "max" -> Max[x]|>
+VerificationTest[FunctionLayer[both][{3, 1, 2}], <|"min" -> 1., "max" -> 3.|>, TestID -> "several outputs of a function of the user"]

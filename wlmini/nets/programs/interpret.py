@@ -39,6 +39,10 @@ from .values import (
 
 __all__ = ["Pending", "Trace"]
 
+EFFECTS = {
+    "Abort", "Break", "Continue", "Echo", "Exit", "Export", "Goto", "Input", "Pause", "Print", "Put", "Quit",
+    "Return", "Run", "Throw",
+}  # fmt: skip
 DEEPEST = 200  # calls within calls; a recursion that only data could end goes on for ever here
 PARAMETERS = {"Clip", "Rescale", "Threshold"}  # whose first argument alone is threaded over
 
@@ -163,7 +167,7 @@ class Trace:
 
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
-        if self.program.kernel is None or name.short.startswith("Random"):
+        if self.program.kernel is None or name.short.startswith("Random") or name.short in EFFECTS:
             return None
         expr = Expr(name, [to_expr(each) for each in arguments])
         return from_expr(self.program.kernel.evaluate(expr))
