@@ -45,7 +45,12 @@ def inputs_of(net: Any, data: Any) -> dict[str, Any]:
         if set(keys) != set(names):
             raise Misfit("ports", net, make_list(names), make_list(keys))
         return {name: data.get(name) for name in names}
-    if net.takes_list and (is_list(data) or isinstance(data, Packed)) and len(data) == len(names):
+    if (
+        len(names) > 1
+        and net.takes_list
+        and (is_list(data) or isinstance(data, Packed))
+        and len(data) == len(names)
+    ):
         return dict(zip(names, data.parts, strict=True))
     if len(names) != 1 or isinstance(data, Association):
         given = make_list(list(data.keys())) if isinstance(data, Association) else data
