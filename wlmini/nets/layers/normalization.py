@@ -68,6 +68,8 @@ class BatchNormalizationLayer:
         both = unify(x, y)
         if both == ():
             raise Misfit("needchannel", "BatchNormalizationLayer")
+        if both is not None and both[self.axis] is VARYING:
+            raise Misfit("varyingchannels", "BatchNormalizationLayer")
         if both is not None and both[self.axis] is None:
             channels = next((size[0] for size in self.sizes.values() if size and len(size) == 1), None)
             both = (*both[:-1], channels) if self.Interleaving else (channels, *both[1:])
