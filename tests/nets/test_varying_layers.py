@@ -19,6 +19,9 @@ LENGTHS = (5, 3, 4, 9)  # behind the shorter ones, and behind the longest, there
 # A layer, its parameters, the shape of its input ("V" where it varies), options.
 CASES: list[tuple[str, list[Any], list[Any], dict[str, Any]]] = [
     ("SequenceLastLayer", [], ["V", 2], {}),
+    ("SequenceLastLayer", [], [2, "V"], {}),
+    ("SequenceReverseLayer", [], [2, "V"], {}),
+    ("SequenceMostLayer", [], [2, "V", 2], {}),
     ("SequenceMostLayer", [], ["V", 2], {}),
     ("SequenceRestLayer", [], ["V"], {}),
     ("SequenceReverseLayer", [], ["V", 2], {}),
