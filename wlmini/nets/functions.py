@@ -77,7 +77,9 @@ def body_of(function: Any, kernel: Any, arguments: Sequence[Any] = (VARIABLE,)) 
     call = Expr(function, arguments)
     if isinstance(function, Symbol | str):
         return call
-    return renamed(kernel.evaluate(renamed(call, SHIELDS)), {new: old for old, new in SHIELDS.items()})
+    with kernel.messages.hushed():  # functions that expect other data than variables say so
+        found = kernel.evaluate(renamed(call, SHIELDS))
+    return renamed(found, {new: old for old, new in SHIELDS.items()})
 
 
 # Of a variable the language says Chop[x] = x and takes it for an image in Threshold[x], but a layer
@@ -290,7 +292,10 @@ COMPARISONS: dict[str, Callable[[Any, Any], Node]] = {
 }  # fmt: skip
 
 
-def inequality(*values: Value) -> Value:
+def inequality(*values: Value) -> Value | None:
+    relations = [isinstance(each, Symbol) and each.short in COMPARISONS for each in values]
+    if len(values) < 3 or relations != [bool(i % 2) for i in range(len(values))] or not len(values) % 2:
+        return None
     nodes, steps = values[::2], [COMPARISONS[relation.short] for relation in values[1::2]]
     return reduce(ops.multiply, [op(a, b) for op, a, b in zip(steps, nodes, nodes[1:], strict=False)])
 
