@@ -166,7 +166,7 @@ MISFITS: list[tuple[Callable[[], Any], str]] = [
     (lambda: make("PaddingLayer", [[1, -2]]), "param"),
     (lambda: make("PaddingLayer", [[1, 2]], Padding="Foo"), "param"),
     (lambda: make("PaddingLayer", [[1, 2], [1, 2]], Input=3), "padlevels"),
-    (lambda: make("PaddingLayer", [[1, 2]], Input="Varying"), "novarying"),
+    (lambda: make("ImageAugmentationLayer", [1, 2], Input=[1, "Varying", 3]), "novarying"),
     (lambda: make("ResizeLayer", [0]), "param"),
     (lambda: make("ResizeLayer", 3), "param"),
     (lambda: make("ResizeLayer", [3], Resampling="Cubic"), "param"),
