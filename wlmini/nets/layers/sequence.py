@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
@@ -143,7 +143,7 @@ class SequenceIndicesLayer:
 
     Maximum: Limit
 
-    kinds = {"Output": "integer"}  # noqa: RUF012
+    kinds: ClassVar[dict[str, str]] = {"Output": "integer"}
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         x = sequence_of(x, "SequenceIndicesLayer")
