@@ -220,6 +220,8 @@ MISFITS: list[tuple[Callable[[], Any], str]] = [
     (lambda: make("NormalizationLayer", 1, GroupNumber=2, Input=[3, 4]), "groupsize"),
     (lambda: make("NormalizationLayer", 1, GroupNumber=[2, 2], Input=[4, 4]), "groupcount"),
     (lambda: make("NormalizationLayer", Method="Foo"), "param"),
+    (lambda: make("NormalizationLayer", Input=["Varying", 2]), "varyingarray"),
+    (lambda: make("ParametricRampLayer", Input="Varying"), "varyingarray"),
     (lambda: make("NormalizationLayer", Scaling=[1, 2, 3], Input=[2, 2]), "arrayfit"),
     (lambda: make("LocalResponseNormalizationLayer", Input=[4, 2, 2]), "fewchannels"),
     (lambda: make("LocalResponseNormalizationLayer", Input=[4, 2]), "selffit"),

@@ -174,8 +174,6 @@ class NormalizationLayer:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
-        if shape and VARYING in shape:
-            shape = tuple(None if size is VARYING else size for size in shape)
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
     def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:
