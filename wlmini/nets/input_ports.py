@@ -13,6 +13,8 @@ from .ports import Misfit, Port, parse_port
 
 __all__ = ["Naming", "name_ports"]
 
+MOST_INPUTS = 10_000
+
 
 @dataclass(frozen=True)
 class Naming:
@@ -96,7 +98,7 @@ def gives_names(setting: Any) -> bool:
 
 def names_of(setting: Any) -> tuple[str, ...]:
     """The names that a setting of InputPorts means."""
-    if type(setting) is int and setting > 0:
+    if type(setting) is int and 0 < setting <= MOST_INPUTS:
         return tuple(numbered(setting))
     if isinstance(setting, Association) and all(isinstance(key, str) for key in setting.keys()):  # noqa: SIM118
         return tuple(setting.keys())

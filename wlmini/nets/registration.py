@@ -147,6 +147,8 @@ TEXTS = {
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
     "noshape": "The size of the array `1` of `2` is not known; give the net the shape of its ports, "
     'as in "Input" -> {...}.',
+    "toolarge": "The array `1` of dimensions `2` does not fit into memory.",
+    "varyingarray": "The array `1` of `2` cannot have a level of varying length; give `2` other levels.",
     "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
