@@ -113,7 +113,7 @@ VerificationTest[
 
 VerificationTest[LongShortTermMemoryLayer[], $Failed, {LongShortTermMemoryLayer::argforms}, TestID -> "no size"]
 VerificationTest[GatedRecurrentLayer[0], $Failed, {GatedRecurrentLayer::param}, TestID -> "no states"]
-VerificationTest[BasicRecurrentLayer[2, "Input" -> 3], $Failed, {BasicRecurrentLayer::selffit}, TestID -> "no sequence"]
+VerificationTest[BasicRecurrentLayer[2, "Input" -> 3], $Failed, {BasicRecurrentLayer::portfit}, TestID -> "no sequence"]
 VerificationTest[BasicRecurrentLayer[2, "Output" -> {4, 3}], $Failed, {BasicRecurrentLayer::portfit}, TestID -> "another size of the output"]
 VerificationTest[BasicRecurrentLayer[2, "StateWeights" -> {{1, 2}}], $Failed, {BasicRecurrentLayer::arrayfit},
   TestID -> "state weights that are not square"]
