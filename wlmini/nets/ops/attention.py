@@ -27,6 +27,11 @@ def _by_example(x: np.ndarray) -> np.ndarray:
     return x.reshape(-1).reshape(x.shape[-1], *x.shape[:-1])
 
 
+def _by_head(x: np.ndarray) -> np.ndarray:
+    """The matrices of all heads of all examples."""
+    return x.reshape(-1).reshape(x.shape[-1] * x.shape[0], *x.shape[1:-1])
+
+
 def _permuted(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
     return tuple(x[axis] for axis in axes)
 
@@ -104,7 +109,7 @@ def products(
     at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, *, left: bool = False, right: bool = False
 ) -> Iterator[Call | Tasks]:
     """The matrix product of every head; `left` and `right` say which operands are transposed before."""
-    out, a, b = map(_by_example, (out, a, b))
+    out, a, b = map(_by_head, (out, a, b))
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
     pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
@@ -119,7 +124,7 @@ def attention_weights_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray
 ) -> Iterator[Call | Tasks]:
     """y (g - Total[g y]) along the keys."""
-    out, g, y = map(_by_example, (out, g, y))
+    out, g, y = map(_by_head, (out, g, y))
     tasks = []
     for number, (i, j) in enumerate(at.cuts(len(out), out.size * 4.0)):
         terms = at.scratch(number, out[i:j].shape)
@@ -165,10 +170,10 @@ def attention_weights(
         keys, queries = scores.shape[1:3]
         hidden.append(at.constant(("window", keys, queries, window), lambda: _unseen(keys, queries, window)))
     if mask is not None:
-        absent = at.buffer((mask.shape[1], 1, mask.shape[0], 1), np.bool_)
+        absent = at.buffer((mask.shape[1], scores.shape[0], mask.shape[0], 1), np.bool_)
         yield partial(np.equal, mask.T[:, None, :, None], 0, out=absent)
-        hidden.append(absent)
-    out, scores = _by_example(out), _by_example(scores)
+        hidden.append(absent.reshape(-1, mask.shape[0], 1))
+    out, scores = _by_head(out), _by_head(scores)
     if hidden and not np.shares_memory(out, scores):
         yield partial(np.copyto, out, scores)
     tasks = []
@@ -182,7 +187,7 @@ def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
     """Which keys a query does not see."""
     behind = np.arange(queries) - np.arange(keys)[:, None]
     unseen = behind < 0 if window < 0 else (behind < 0) | (behind >= window)
-    return unseen[None, None]
+    return unseen[None]
 
 
 def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
