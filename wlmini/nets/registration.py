@@ -132,6 +132,7 @@ TEXTS = {
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
     "inputs are `2`, its outputs `3`.",
+    "noweights": '`1` has "Weights" only where its keys are scored by "Bilinear".',
     "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
     "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
     "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
