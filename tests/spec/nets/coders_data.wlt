@@ -48,6 +48,16 @@ VerificationTest[NetDecoder[{"Function", Total}][{1, 2}], 3, TestID -> "a decode
 VerificationTest[NetDecoder[{"Function", {#2, Length[#1]} &, "Properties" -> {"p", "q"}}][{5, 6}, "q"], {"q", 2}, TestID -> "properties"]
 VerificationTest[NetDecoder[{"Function", Total}][{1, 2}, "q"], $Failed, {NetDecoder::prop}, TestID -> "no properties"]
 
+twice[x_] := factor x;
+factor = 2;
+kept = ToString[NetEncoder[{"Function", {twice[#]} &, 1}], InputForm];
+loose = ToString[NetEncoder[{"Function", {twice[#]} &, 1, SaveDefinitions -> False}], InputForm];
+ClearAll[twice, factor];
+VerificationTest[ToExpression[kept][3], {6.}, TestID -> "definitions are saved along"]
+ClearAll[twice, factor];
+VerificationTest[ToExpression[loose][3], $Failed, {NetEncoder::encode}, TestID -> "unless they are not to be"]
+VerificationTest[NetEncoder[{"Function", {shift + #} &, 1, Initialization :> (shift = 5)}][3], {8.}, TestID -> "Initialization"]
+
 (* -- at the ports of nets -- *)
 
 VerificationTest[NetChain[{ElementwiseLayer[1 - # &]}, "Input" -> "Boolean"][{True, False}], {0., 1.}, TestID -> "a name alone"]

@@ -154,10 +154,25 @@ class ClassDecoder(Decoder):
     def properties(self) -> list[str]:
         return list(PROPERTIES)
 
+    def decode(self, batch: Any, prop: Any, random: Any) -> list[Any]:
+        """Decisions of a whole batch come from one look for the largest probabilities."""
+        plain = prop is not S["None"] and self.requested(prop) == ("Decision", None) and not self.multilabel
+        if not plain or not isinstance(batch, np.ndarray):
+            return super().decode(batch, prop, random)
+        found, labels = np.argmax(batch, axis=-1), self.labels
+        return [labeled(row, labels) for row in found.tolist()]
+
     def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         labels = tuple(range(1, array.shape[-1] + 1)) if self.labels is None else self.labels
         view = View(self, labels, given, random)
         return mapped(array, self.depth - 1, lambda p: PROPERTIES[name](view, p))
+
+
+def labeled(positions: Any, labels: tuple[Any, ...] | None) -> Any:
+    """The labels at positions in nested lists; without labels the positions, counted from 1."""
+    if isinstance(positions, list):
+        return make_list([labeled(each, labels) for each in positions])
+    return positions + 1 if labels is None else labels[positions]
 
 
 class View:
