@@ -94,3 +94,10 @@ learner = NetChain[{LinearLayer[{}]}, "Input" -> "FeatureExtractor"];
 learnt = NetTrain[learner, {{1., "a"} -> 1, {2., "b"} -> 2, {3., "a"} -> 3}, MaxTrainingRounds -> 300, quiet];
 VerificationTest[Abs[learnt[{2., "b"}] - 2] < 0.1, True, TestID -> "a feature extractor is learnt from the examples"]
 VerificationTest[NetEncoder["FeatureExtractor"][{2., "b"}], $Failed, {NetEncoder::encode}, TestID -> "it cannot be used before"]
+
+(* -- further forms of data and of descriptions -- *)
+
+VerificationTest[NetEncoder[{"Image", {3, 2}, "Grayscale"}] === gray, True, TestID -> "the colour space at its place"]
+VerificationTest[gray[NumericArray[{{{{0, 1, 0}, {0, 0, 1}}}}, "Real32"]], {{{{0., 1., 0.}, {0., 0., 1.}}}}, TestID -> "a NumericArray of examples"]
+VerificationTest[gray[img, 1], $Failed, {NetEncoder::codercall}, TestID -> "too many arguments"]
+VerificationTest[NetDecoder["Image"][], $Failed, {NetDecoder::codercall}, TestID -> "too few"]

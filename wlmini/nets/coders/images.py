@@ -51,7 +51,7 @@ def background(expr: Any) -> Any:
     return expr if number(0)(expr) is not REFUSED or color_values(expr) else REFUSED
 
 
-COLORS = option(
+COLORS = argument(  # at its place in version 11, by name since
     "space", "ColorSpace", f"one of {', '.join(SPACES)}", choice(*SPACES), "RGB",
 )  # fmt: skip
 TRANSPOSED = option("transposed", "DataTransposed", "True or False", flag, default=False)
