@@ -10,7 +10,7 @@ import numpy as np
 from ...arrays import pack, to_array
 from ...expr import Association, S, as_key, make_list
 from ..ports import Misfit, Port
-from .coder import Decoder, Encoder, argument, decoder, encoder, option
+from .coder import Decoder, Encoder, argument, decoder, encoder, option, unit_vectors
 from .reading import automatic, choice, depth, dimensions, flag, items, labels
 from .sampling import by_likelihood, draw, entropy, settings_of
 
@@ -101,10 +101,11 @@ class ClassEncoder(Encoder):
         return np.asarray(array, dtype=np.float64)
 
     def encode(self, exprs: Sequence[Any]) -> Any:
-        if self.form == "Index" and not self.dims:
+        if not self.dims and not self.multilabel:
             codes = [self.positions.get(as_key(expr)) for expr in exprs]
             if None not in codes:
-                return np.array(codes, dtype=np.int64)
+                indices = np.array(codes, dtype=np.int64)
+                return indices if self.form == "Index" else unit_vectors(indices, len(self.labels))
         return np.stack([self.encode_one(expr) for expr in exprs])
 
     def encode_one(self, expr: Any) -> np.ndarray:

@@ -305,6 +305,13 @@ def stacked(rows: list[np.ndarray]) -> Any:
     return np.stack(rows) if len({row.shape for row in rows}) == 1 else rows
 
 
+def unit_vectors(codes: np.ndarray, size: int) -> np.ndarray:
+    """Vectors of zeros with a 1 at the place that each code is."""
+    rows = np.zeros((len(codes), size))
+    rows[np.arange(len(codes)), codes - 1] = 1
+    return rows
+
+
 def fits(shape: tuple[int, ...], wanted: tuple[Any, ...]) -> bool:
     """Whether the shape of an array is the one that is wanted, with unknown and varying sizes."""
     return len(shape) == len(wanted) and all(
