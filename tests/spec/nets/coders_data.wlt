@@ -101,3 +101,11 @@ VerificationTest[NetEncoder[{"Image", {3, 2}, "Grayscale"}] === gray, True, Test
 VerificationTest[gray[NumericArray[{{{{0, 1, 0}, {0, 0, 1}}}}, "Real32"]], {{{{0., 1., 0.}, {0., 0., 1.}}}}, TestID -> "a NumericArray of examples"]
 VerificationTest[gray[img, 1], $Failed, {NetEncoder::codercall}, TestID -> "too many arguments"]
 VerificationTest[NetDecoder["Image"][], $Failed, {NetDecoder::codercall}, TestID -> "too few"]
+fork = NetGraph[{SoftmaxLayer[], SoftmaxLayer[]}, {NetPort["In"] -> 1 -> NetPort["A"], NetPort["In"] -> 2 -> NetPort["B"]},
+  "In" -> NetEncoder[{"Characters", "abc", "UnitVector"}], "A" -> NetDecoder[{"Characters", "abc"}],
+  "B" -> NetDecoder[{"Class", {"x", "y", "z"}, "InputDepth" -> 2}]];
+VerificationTest[fork["cab"], <|"A" -> "cab", "B" -> {"z", "x", "y"}|>, TestID -> "decoders at named outputs of a graph"]
+VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "A" -> NetEncoder["Boolean"]], $Failed, {NetGraph::codside},
+  TestID -> "no encoder there"]
+VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "In" -> NetDecoder["Boolean"]], $Failed, {NetGraph::codside},
+  TestID -> "no decoder at a named input"]
