@@ -96,10 +96,11 @@ def read_batch(encoded: Any) -> Batch:
 
 def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) -> Datum:
     one = not batch and coder.is_one(expr)
-    if not one and not is_list(expr):
+    examples = [expr] if one else coder.examples(expr)
+    if examples is None:
         raise Misfit("data", name, net, coder.words(), expr)
     try:
-        return Datum(read_batch(coder.encode([expr] if one else expr.parts)), one)
+        return Datum(read_batch(coder.encode(examples)), one)
     except Misfit as misfit:
         if misfit.tag != "encode":
             raise
