@@ -277,7 +277,10 @@ COMPARISONS: dict[str, Callable[[Any, Any], Node]] = {
 }  # fmt: skip
 
 
-def inequality(*values: Value) -> Value:
+def inequality(*values: Value) -> Value | None:
+    relations = [isinstance(each, Symbol) and each.short in COMPARISONS for each in values]
+    if len(values) < 3 or relations != [bool(i % 2) for i in range(len(values))] or not len(values) % 2:
+        return None
     nodes, steps = values[::2], [COMPARISONS[relation.short] for relation in values[1::2]]
     return reduce(ops.multiply, [op(a, b) for op, a, b in zip(steps, nodes, nodes[1:], strict=False)])
 

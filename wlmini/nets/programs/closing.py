@@ -155,7 +155,7 @@ def slots(expr: Any) -> Iterator[Any]:
 
 def argument_count(function: Any) -> int | None:
     """How many arguments a function takes; None where that is open."""
-    if not isinstance(function, Expr) or function.head is not S.Function:
+    if not isinstance(function, Expr) or function.head is not S.Function or not function.parts:
         return TWO.get(function.short) if isinstance(function, Symbol) else None
     if len(function.parts) > 1:
         return len(function.parts[0].parts) if is_list(function.parts[0]) else 1

@@ -17,12 +17,13 @@ from ..ops.selection import pick
 from ..ops.shape import concat, reshape, take
 
 __all__ = [
-    "FORMS", "MEANINGS", "RAGGED", "Closure", "Held", "Operator", "Scope", "Splice", "Value", "concrete",
-    "elements", "form", "from_expr", "is_whole", "item", "meaning", "nodes_in", "select", "shape_of", "stack",
-    "to_expr",
+    "FORMS", "MEANINGS", "OPERATOR", "RAGGED", "Closure", "Held", "Operator", "Pending", "Scope", "Splice",
+    "Value", "concrete", "elements", "form", "from_expr", "is_whole", "item", "meaning", "nodes_in", "select",
+    "shape_of", "stack", "to_expr",
 ]  # fmt: skip
 
 Value = Any
+OPERATOR = "an operator form"  # the entry of MEANINGS that is no name of a symbol
 RAGGED: set[str] = set()  # the names whose functions may meet levels of varying length
 MEANINGS: dict[str, Callable[..., Value]] = {}  # name -> (trace, *values) -> value, None: declined
 FORMS: dict[str, Callable[..., Value]] = {}  # name -> (trace, scope, *held parts) -> value
@@ -90,6 +91,13 @@ class Operator:
     arguments: tuple[Value, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Pending:
+    """An array of the layer whose dimensions are those of what it is first combined with."""
+
+    name: str
+
+
 class Splice(tuple[Value, ...]):
     """Values that take their places among arguments: Sequence[...], ##."""
 
@@ -117,7 +125,7 @@ def concrete(value: Value) -> bool:
         return all(map(concrete, value))
     if isinstance(value, dict):
         return all(map(concrete, value.values()))
-    return not isinstance(value, Node | Closure | Operator | Held)
+    return not isinstance(value, Node | Closure | Operator | Pending | Held)
 
 
 def to_expr(value: Value) -> Any:
@@ -126,7 +134,7 @@ def to_expr(value: Value) -> Any:
         return make_list(map(to_expr, value))
     if isinstance(value, dict) and concrete(value):
         return Association.of((key, to_expr(each)) for key, each in value.items())
-    return Held(value) if isinstance(value, Node | Closure | Operator | dict) else value
+    return Held(value) if isinstance(value, Node | Closure | Operator | Pending | dict) else value
 
 
 def from_expr(expr: Any) -> Value:
