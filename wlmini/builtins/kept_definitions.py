@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.builtins.file_names import need_name
 from wlmini.builtins.help import definition_lines
-from wlmini.builtins.importing import write_whole
+from wlmini.builtins.importing import save_file
 from wlmini.builtins.saving import PUT_MESSAGES
 from wlmini.builtins.streams import open_target
 from wlmini.expr import NULL, Atom, Expr, S, Symbol, is_list, make_list
@@ -163,5 +163,5 @@ def dump_save(kernel: Any, file: Any, spec: Any) -> Any:
         data = serialize(make_list(lines), compress=True)
     except ValueError as error:
         raise Failure("value", str(error)) from None
-    write_whole(need_name(file), data)
+    save_file(need_name(file), data)
     return make_list(found)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..expr import Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
+from .display import container_table
 from .lowering import Place
 from .ports import Misfit, Port
 from .shared_arrays import is_shared, known_arrays
@@ -191,6 +192,13 @@ class Container(Net):
 
     def is_named(self) -> bool:
         return self.named
+
+    def summary(self, write: Any) -> str:
+        return container_table(self, write, self.sources)
+
+    def sources(self, key: Any) -> str:
+        """What comes before a member, where that is not plain."""
+        return ""
 
     def output_form(self) -> str:
         """A stub: the number of layers, and whether arrays are missing."""

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from ..expr import FALSE, TRUE, BigReal, Expr, Packed, S, Symbol, is_list, symbol
+from ..expr import FALSE, TRUE, Association, BigReal, Expr, Packed, S, Symbol, is_list, symbol
 from .ir import Graph, Node, as_node
 from .ops import elementwise as ops
 from .ops import special
@@ -78,7 +78,22 @@ def body_of(function: Any, kernel: Any, arguments: Sequence[Any] = (VARIABLE,)) 
     if isinstance(function, Symbol | str):
         return call
     with kernel.messages.hushed():  # functions that expect other data than variables say so
-        return kernel.evaluate(call)
+        body = kernel.evaluate(renamed(call, SHIELDS))
+    return renamed(body, {new: old for old, new in SHIELDS.items()})
+
+
+# Of a variable the language says Chop[x] = x and takes it for an image in Threshold[x], but a layer
+# gets numbers.
+SHIELDS = {S[name]: variable(f"_{name}") for name in ("Chop", "Threshold")}
+
+
+def renamed(expr: Any, names: Mapping[Symbol, Symbol]) -> Any:
+    """The expression with other symbols in the place of some."""
+    if isinstance(expr, Symbol):
+        return names.get(expr, expr)
+    if not isinstance(expr, Expr) or isinstance(expr, Packed | Association):
+        return expr
+    return Expr(renamed(expr.head, names), [renamed(part, names) for part in expr.parts])
 
 
 def check(body: Any, variables: Sequence[Symbol] = (VARIABLE,)) -> None:

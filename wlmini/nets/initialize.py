@@ -121,7 +121,7 @@ def read_method(spec: Any, random: np.random.Generator) -> dict[str, Sampler]:
         options[rule.parts[0]] = rule.parts[1]
     biases = options.get("Biases", S["None"])
     zeros: Sampler = np.zeros if biases is S["None"] else distribution(biases, random)
-    fixed = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
+    fixed: dict[str, Sampler] = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
     return {"weights": make(options, random), "biases": zeros, **fixed}
 
 
@@ -147,6 +147,6 @@ def beginning(net: Net, path: tuple[Any, ...], slot: Slot, samplers: Mapping[str
             inside = inside.member(key)
         place = inside.head.short if len(path) == 1 else f"layer {path_text(path[:-1])} ({inside.head.short})"
         raise Misfit("noshape", path_text(path[-1:]), place)
-    kind = "biases" if path[-1] == "Biases" else slot.initial
+    kind = "biases" if str(path[-1]).endswith("Biases") else slot.initial
     shape = tuple(size for size in slot.shape or () if size is not None)
     return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32).reshape(shape)

@@ -48,7 +48,8 @@ def name_ports(declared: Declaration, layer: Any, given: Mapping[str, Any]) -> N
     for name in rest:
         if name not in known:
             raise Misfit("optx", name, declared.name)
-    typed = {name: parse_port(name, rest.get(name, S.Automatic)) for name in known}
+    usual = getattr(layer, "encoders", {})  # at ports of which nothing is said
+    typed = {name: parse_port(name, rest.get(name, usual.get(name, S.Automatic))) for name in known}
     found = {name: typed[name] for name in inputs or ()}
     for name, spec in port_specs(setting, inputs or ()).items():
         found[name] = found[name].merge(parse_port(name, spec))

@@ -12,6 +12,7 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import Atom, Expr, S, Symbol, head_of
 from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .display import layer_table
 from .input_ports import name_ports
 from .ir import Graph, Node, ShapeError
 from .lowering import Extent, Place, port_input
@@ -425,6 +426,9 @@ class LayerNet(Net):
             found: dict[str, Any] = self.layer.net_expressions()
             return found
         return {name: net.construction() for name, net in self.nets.items()}
+
+    def summary(self, write: Any) -> str:
+        return layer_table(self, write)
 
     def output_form(self) -> str:
         """A stub: the head, its parameters, and whether arrays are missing."""

@@ -197,6 +197,10 @@ class Net(Atom):
         """The members, as a list or an association."""
         return normal(self)
 
+    def summary(self, write: Any) -> str:
+        """The table that a front end shows for the net; `write` gives the text of an expression."""
+        raise NotImplementedError
+
     def input_form(self) -> Any:
         """The construction form."""
         return self.construction()
