@@ -180,7 +180,7 @@ class Trace:
 
     def call_closure(self, closure: Closure, arguments: tuple[Value, ...]) -> Value:
         parts = closure.function.parts
-        if not parts:
+        if not parts or (len(parts) > 2 and parts[2] != S.List()):  # attributes change what a call means
             return None
         if len(parts) == 1 or parts[0] is S.Null:
             inner = Scope(outer=closure.scope, slots=arguments)
