@@ -124,7 +124,7 @@ def test_gradients_are_those_of_finite_differences(case: Case) -> None:
         ("FunctionLayer[LinearLayer[2][#] . # &]", [(2,)], {("Net1", "Weights"), ("Net1", "Biases")}),
         ("FunctionLayer[LinearLayer[2] /@ # &]", [(3, 4)], {("Net1", "Weights"), ("Net1", "Biases")}),
         (
-            'FunctionLayer[NetArray[<|"Name" -> "W", "Dimensions" -> {2, 3}|>] . # + NetArray["b"] &, "Input" -> {3, 2}]',
+            'FunctionLayer[NetArray[<|"Name" -> "W", "Dimensions" -> {2, 3}|>] . # + NetArray["b"] &]',
             [(3,)],
             {(S.NetArray("W"),), (S.NetArray("b"),)},
         ),
@@ -299,7 +299,7 @@ def test_what_is_printed_makes_the_same_layer(source: str) -> None:
         'DotLayer[{1 <-> 2, None}, InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
         'ThreadingLayer[Times, InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
         'FunctionLayer[StandardDeviation[#a] . Mean[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
-        'FunctionLayer[Map[Tanh @* Total, #a] . #a + Total[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
+        'FunctionLayer[(Tanh @* Total /@ #a) . #a Total[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
     ],
 )
 def test_gradients_of_ragged_batches(source: str) -> None:

@@ -108,8 +108,10 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
 
 def foldable(function: Value) -> bool:
     """Whether a function has no effect on names outside of it."""
-    if isinstance(function, Closure):
-        return not assigns(function.function)
+    if isinstance(function, Closure | Expr):
+        return not assigns(function.function if isinstance(function, Closure) else function)
+    if isinstance(function, Operator):
+        return all(map(foldable, function.arguments))
     return isinstance(function, Member | Symbol)
 
 
