@@ -185,6 +185,8 @@ def test_the_gradient_of_a_compiled_layer_is_the_one_told() -> None:
         ("Accumulate", lambda x: x.cumsum(0)),
         ("Map[#[[1]] * # &, #] &", lambda x: x[:, :1] * x),
         ("# . {1, 2} &", lambda x: x @ [1, 2]),
+        ("Function[m, Map[# * Mean[m] &, m]]", lambda x: x * x.mean(0)),
+        ("Function[m, Map[Function[v, Map[# . v &, m]], m]]", lambda x: x @ x.T),
         ("Transpose[#] . # &", lambda x: x.T @ x),
         ("Total[#, {2}] &", lambda x: x.sum(1)),
         ("Standardize", lambda x: (x - x.mean(0)) / x.std(0, ddof=1)),
@@ -300,6 +302,7 @@ def test_what_is_printed_makes_the_same_layer(source: str) -> None:
         'ThreadingLayer[Times, InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
         'FunctionLayer[StandardDeviation[#a] . Mean[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
         'FunctionLayer[(Tanh @* Total /@ #a) . #a Total[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
+        'FunctionLayer[Function[m, Map[Function[v, Total[Map[# . v &, m]]], m]], "Input" -> {"Varying", 2}]',
     ],
 )
 def test_gradients_of_ragged_batches(source: str) -> None:

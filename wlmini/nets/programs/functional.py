@@ -7,11 +7,11 @@ from typing import Any
 from ...expr import TRUE, Expr, Packed, S, Symbol
 from ..ir import Node, ShapeError
 from ..ops.folding import fold_level, unfold_level
-from ..ops.shape import reshape
+from ..ops.shape import cast, reshape
 from ..ports import Misfit
 from .closing import Member
 from .interpret import Trace
-from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, meaning, shape_of
+from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, item, meaning, shape_of
 
 ABSENT = object()  # the argument that an operator form waits for
 ASSIGNING = {
@@ -83,7 +83,7 @@ def at_level(trace: Trace, function: Value, data: Value, level: int) -> Value:
         if together is not None:
             return together
         if trace.place.length(data) is not None:
-            raise ShapeError("a function with values from outside cannot be mapped over a varying length")
+            raise ShapeError("a function that gives variables values cannot be mapped over a varying length")
     return tuple(trace.called(function, each) for each in elements(data))
 
 
@@ -101,8 +101,12 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
         if misfit.tag == "inprogram":
             return None
         raise
-    found = unfold_level(value, size, max(data.batched, 1))
+    factor = max(data.batched, 1)
+    found = unfold_level(value, size, factor)
     trace.place.set_length(found, trace.place.length(data), 0)
+    for axis, length in trace.place.lengths.get(value, {}).items():  # the same for all elements
+        own = item(unfold_level(cast(length, to="real"), size, factor), 0)
+        trace.place.set_length(found, cast(own, to="integer"), axis + 1)
     return found
 
 
