@@ -245,6 +245,7 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("FunctionLayer[#a + #b &, \"Input\" -> 3]", ["optx", "Input"]),
         ("ThreadingLayer[Plus, InputPorts -> {2, 3}]", ["broadcast", "2, 3"]),
         ("ThreadingLayer[Plus, InputPorts -> {2, {2, 3}}]", ["ranks"]),
+        ('ThreadingLayer[Plus, 1, InputPorts -> {2, {2, 3}}, "Output" -> 3]', ["inputrank", "1, 2"]),
         ("ThreadingLayer[Plus, 5, InputPorts -> {2, {2, 3}}]", ["insertlevel"]),
         ("ThreadingLayer[Plus, {1, 1}, InputPorts -> 3]", ["inputcount"]),
         ("ThreadingLayer[#1 - #2 &, InputPorts -> 3]", ["inputcount"]),
