@@ -287,6 +287,15 @@ class LayerNet(Net):
                 own[name] = value.with_value(own[name])
         return self.copy(values={**self.values, **own}, nets=nets)
 
+    @property
+    def shares(self) -> bool:
+        own = any(isinstance(value, Shared) for value in self.values.values())
+        return own or any(net.shares for net in self.nets.values())
+
+    def forgetful(self) -> LayerNet:
+        nets = {key: net.forgetful() for key, net in self.nets.items()}
+        return self.copy(inputs=dict(self.naming.inputs), outputs=dict(self.naming.outputs), nets=nets)
+
     def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> LayerNet:
         nets = {key: net.with_shared(inner_values(names, key)) for key, net in self.nets.items()}
         shareable = getattr(self.declared.cls, "shareable", lambda name: True)

@@ -70,6 +70,15 @@ class Net(Atom):
         """The same net with the arrays at these paths shared under these names."""
         return self
 
+    @property
+    def shares(self) -> bool:
+        """Whether it has arrays that others may have in common with it."""
+        return False
+
+    def forgetful(self) -> Net:
+        """The same net with its ports as they were given, all that followed from neighbours forgotten."""
+        return self
+
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Net:
         """The same net with ports that agree with these too; `Misfit` where they cannot."""
         raise NotImplementedError
@@ -183,7 +192,7 @@ class Net(Atom):
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""
-        return information(self)
+        return information(self, kernel)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """The value of net[data], net[data, property], net[data, options...]."""
