@@ -77,14 +77,14 @@ def at_level(trace: Trace, function: Value, data: Value, level: int) -> Value:
     if level == 0:
         return trace.called(function, data)
     if level > 1:
-        return tuple(at_level(trace, function, each, level - 1) for each in elements(data))
+        return tuple(at_level(trace, function, each, level - 1) for each in trace.parts(data))
     if isinstance(data, Node) and data.shape:
         together = all_at_once(trace, function, data)
         if together is not None:
             return together
         if trace.place.length(data) is not None:
             raise ShapeError("a function that gives variables values cannot be mapped over a varying length")
-    return tuple(trace.called(function, each) for each in elements(data))
+    return tuple(trace.called(function, each) for each in trace.parts(data))
 
 
 def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:

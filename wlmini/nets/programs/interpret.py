@@ -179,9 +179,15 @@ class Trace:
             raise ShapeError(f"{name} of an array of varying length")
 
     def parts(self, value: Value) -> list[Value]:
-        """The parts of a list or an array whose length does not vary."""
-        self.check_lengths("the parts", (value,))
-        return elements(value)
+        """The parts of a list or an array whose first level does not vary; they have its other lengths."""
+        found = elements(value)
+        lengths = self.place.lengths.get(value, {}) if isinstance(value, Node) else {}
+        if 0 in lengths:
+            raise ShapeError("the parts of an array of varying length")
+        for axis, length in lengths.items():
+            for part in found:
+                self.place.set_length(part, length, axis - 1)
+        return found
 
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
