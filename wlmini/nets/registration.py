@@ -34,7 +34,9 @@ TEXTS = {
     "functions, comparisons, If, Which and Piecewise.",
     # several inputs
     "threadarity": "The function `1` of ThreadingLayer takes `2` arguments, but there are `3` inputs.",
-    "ranks": "The inputs of `1` have `2` levels, which `3` does not allow.",
+    "ranks": "The inputs of `1` have `2` levels; they need the same number, or a level at which missing ones "
+    "are inserted, as in ThreadingLayer[f, -1].",
+    "inputrank": "The inputs of `1` have `2` levels, but its output has `3`.",
     "broadcast": "Level `1` of `2` has the sizes `3`; they must be equal or 1.",
     "insertlevel": "Levels cannot be inserted at `1` into `2`, an input of `3`.",
     "speccount": "`1` lists `2` specifications for `3` inputs.",
