@@ -191,7 +191,7 @@ MISFITS = [
     (lambda: make("LinearLayer", 2, Input="Nonsense"), "porttype"),
     (lambda: make("LinearLayer", 2, Output=3), "portfit"),
     (lambda: make("LinearLayer", 2, Input="Varying"), "novarying"),
-    (lambda: make("LinearLayer", 2, Weights=S.NetArray("w")), "notbuilt"),
+    (lambda: make("LinearLayer", 2, Weights=S.NetArray(1)), "netarray"),
     (lambda: make("ConvolutionLayer", 2), "needkernel"),
     (lambda: make("ConvolutionLayer", 2, 3, Input=[4]), "convrank"),
     (lambda: make("ConvolutionLayer", 2, 3, Input=[1, 2, 2]), "toosmall"),

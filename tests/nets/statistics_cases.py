@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from wlmini.nets.ir import Node, as_node
-from wlmini.nets.ops import aggregate, distributions, gather, standardization
+from wlmini.nets.ops import aggregate, distributions, folding, gather, randomness, standardization
 from wlmini.nets.ops import convolution as conv
-from wlmini.nets.ops.shape import reshape
+from wlmini.nets.ops.elementwise import tanh
+from wlmini.nets.ops.shape import broadcast_to, cast, reshape
 
 from .op_cases import Case, classes, w, x
 
@@ -143,7 +144,7 @@ def _drawn(name: str, *parameters: tuple[float, float], skips: tuple[int, ...] =
     """Draws from a distribution whose parameters are within these bounds; the same in every run."""
 
     def run(*nodes: Node) -> Node:
-        return distributions.DISTRIBUTIONS[name].draw((4, 3), *nodes)
+        return distributions.DISTRIBUTIONS[name].draw(*(broadcast_to(node, shape=(4, 3)) for node in nodes))
 
     operands = [x(3, low=low, high=high) for low, high in parameters]
     return Case(name, run, operands, mode="train", skips=set(skips))
@@ -172,4 +173,21 @@ DRAWS: list[Case] = [
     _drawn("DiscreteUniformDistribution", (1.1, 1.9), (5.1, 5.9)),
 ]
 
-MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS]
+
+def _folded(a: Node) -> Node:
+    """An op on the elements of a level that is folded into the batch."""
+    return folding.unfold_level(tanh(folding.fold_level(a)) * 2.0, a.shape[0], 1)
+
+
+def _crop(a: Node) -> Node:
+    spots = cast(randomness.random_offset(a, most=2), to="real") + np.arange(3.0)
+    return gather.gather(a, cast(spots, to="integer"), axis=1)
+
+
+LEVELS: list[Case] = [
+    Case("folded level", _folded, [x(3, 2)]),
+    Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
+    Case("random crop", _crop, [x(2, 5)], mode="train"),
+]
+
+MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS, *LEVELS]

@@ -121,7 +121,7 @@ def read_method(spec: Any, random: np.random.Generator) -> dict[str, Sampler]:
         options[rule.parts[0]] = rule.parts[1]
     biases = options.get("Biases", S["None"])
     zeros: Sampler = np.zeros if biases is S["None"] else distribution(biases, random)
-    fixed = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
+    fixed: dict[str, Sampler] = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
     return {"weights": make(options, random), "biases": zeros, **fixed}
 
 

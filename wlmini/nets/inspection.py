@@ -10,6 +10,7 @@ from typing import Any
 from ..arrays import NumericArray
 from ..expr import Association, S, make_list
 from .multipliers import multipliers
+from .shared_arrays import is_shared
 
 __all__ = ["information"]
 
@@ -84,8 +85,9 @@ PROPERTIES: dict[str, Property] = {
     "LayersList": lambda net: make_list(layer for _, layer in leaves(net)),
     "OutputPortNames": lambda net: make_list(net.outputs),
     "OutputPorts": ports("outputs"),
-    "RecurrentStatesCount": lambda net: 0,
-    "SharedArraysCount": lambda net: 0,
+    "RecurrentStatesCount": lambda net: len(net.recurrent_states()),
+    "RecurrentStatesPositionList": lambda net: make_list(make_list(path) for path in net.recurrent_states()),
+    "SharedArraysCount": lambda net: sum(is_shared(path) for path, _ in net.slots()),
 }
 
 

@@ -18,7 +18,7 @@ from .lowering import Extent, Place, port_input
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, read_parameter
 from .ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
-from .shared_arrays import Shared, read_shared
+from .shared_arrays import Shared, is_shared, read_shared
 from .values import Net, Slot, inner_values, shared_member
 
 __all__ = ["LayerNet"]
@@ -264,9 +264,14 @@ class LayerNet(Net):
             else:
                 shape = array.shape if value is None else value.shape
                 yield (name,), Slot(shape, array.initial, array.trainable, value)
+        seen = set()
         for key, net in self.nets.items():
             for path, slot in net.slots():
-                yield (key, *path), slot
+                if not is_shared(path):
+                    yield (key, *path), slot
+                elif path not in seen:
+                    seen.add(path)
+                    yield path, slot
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> LayerNet:
         nets = {}
@@ -369,7 +374,8 @@ class LayerNet(Net):
         name = key.short if isinstance(key, Symbol) else key
         name = self.declared.old_options.get(name, name) if isinstance(name, str) else name
         if name in self.nets:
-            return self.nets[name]
+            inner = self.nets[name]
+            return inner.array_expr() if hasattr(inner, "array_expr") else inner
         if name in self.values:
             value = self.values[name]
             return show_array(value.value if isinstance(value, Shared) else value)

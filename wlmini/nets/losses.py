@@ -14,6 +14,7 @@ from ..expr import FALSE, TRUE, Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
+from .coders.coder import Decoder, Encoder
 from .columns import LARGE, column_values
 from .data import Column, column_array, decoder_labels, labels_of
 from .elements import is_net, layer_of
@@ -78,7 +79,7 @@ def pose(
     """Fit the net to the data, attach losses and decoders, and encode the data."""
     need_columns(net.inputs, columns, owner)
     encode = partial(column_values, kernel=kernel, limit=limit)
-    arrays, net = read_inputs(net, columns, encode)
+    arrays, net = read_inputs(net, columns, encode, kernel)
     terms: list[Term] = []
     for output, spec, weight in read_losses(loss, net, owner):
         net, term, target = attach(net, output, spec, weight, columns, encode, owner)
@@ -118,11 +119,16 @@ def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any
     return Problem(problem.net, problem.terms, arrays)
 
 
-def read_inputs(net: Any, columns: Mapping[str, Column], encode: Any) -> tuple[dict[str, Any], Any]:
+def read_inputs(
+    net: Any, columns: Mapping[str, Column], encode: Any, kernel: Any
+) -> tuple[dict[str, Any], Any]:
     """(arrays of the inputs, the net with their shapes); Booleans bring their encoder."""
     for name, port in net.inputs.items():
         if port.coder is None and port.shape in (None, ()) and are_booleans(columns[name]):
             net = net.with_ports({name: Port((), coder=BooleanEncoder())})
+        learned = port.coder.learned(columns[name], kernel) if isinstance(port.coder, Encoder) else None
+        if learned is not None:
+            net = net.with_ports({name: replace(port, coder=learned)})
     arrays = {name: encode(name, port, columns[name], net) for name, port in net.inputs.items()}
     return arrays, with_shapes(net, {name: array.shape[1:] for name, array in arrays.items()})
 
@@ -305,6 +311,8 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
     if isinstance(port.coder, BooleanDecoder):
         return net, BooleanEncoder(tuple(port.shape or ()))
+    if isinstance(port.coder, Decoder):
+        return net, port.coder.targets(form == "Index", port.shape)
     named = form == "Index" or form == "Probabilities" and column_array(column) is None
     if named and (labels := needs_labels(port, column)) is not None:
         net = net.with_ports(

@@ -49,8 +49,10 @@ def length_of(place: Place, x: Node, axis: int) -> Any:
 def counted(place: Place, x: Node, axes: Sequence[int]) -> Any:
     """How many elements along these axes are an example's own: a number or a node."""
     lengths = [length_of(place, x, axis) for axis in axes]
-    fixed = math.prod(each for each in lengths if isinstance(each, float))
-    return reduce(multiply, [each for each in lengths if isinstance(each, Node)], fixed)
+    count: Any = math.prod(each for each in lengths if isinstance(each, float))
+    for each in lengths:
+        count = each * count if isinstance(each, Node) else count
+    return count
 
 
 def filled(x: Node, mask: Node | None, value: float) -> Node:

@@ -1,4 +1,4 @@
-"""What the declaration of every coder owes: true examples, parameters that can be read, replaced and printed."""
+"""What every declared coder owes: true examples, parameters that can be read, replaced and printed."""
 
 from __future__ import annotations
 

@@ -260,6 +260,10 @@ class Encoder(Coder):
             return None
         return np.asarray(array)
 
+    def learned(self, examples: Sequence[Any], kernel: Any) -> Encoder | None:
+        """The encoder after it has seen the examples of a training; None where it needs none."""
+        return None
+
     def is_one(self, expr: Any) -> bool:
         """Whether an expression is one example, and not a list of examples."""
         return self.accepts(expr) or self.ready(expr) is not None
@@ -339,6 +343,14 @@ class Decoder(Coder):
             raise Misfit("prop", prop, self, make_list(names), owner=self.head)
         return name, given
 
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """The encoder that makes targets for an output of this shape of what the decoder gives.
+
+        A loss that is `indexed` compares with positions of classes, another one with arrays like the output.
+        None where only arrays can be targets.
+        """
+        return None
+
     def ranks(self) -> tuple[int, ...]:
         """How many levels the array of one example can have."""
         return (self.port.rank or 0,)
@@ -352,6 +364,10 @@ class Decoder(Coder):
         """(the arrays, whether it is one example) of what the decoder is applied to."""
         array = reals(expr)
         ranks = self.ranks()
+        if ranks[0] and is_list(expr) and not len(expr):
+            return [], False
+        if array is not None and not array.size:
+            raise Misfit("decode", expr, self.port.bare().words(), owner=self.head)
         if array is not None and array.ndim in ranks and self.shaped(array):
             return array[None], True
         if array is not None and array.ndim and array.ndim - 1 == ranks[0] and self.shaped(array[0]):

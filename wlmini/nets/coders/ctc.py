@@ -89,8 +89,8 @@ class CTCDecoder(Decoder):
 
     >>> NetDecoder[{"CTCBeamSearch", {"a", "b"}}][{{0.75, 0., 0.25}, {0.75, 0., 0.25}, {0., 1., 0.}}]
     {a, b}
-    >>> NetDecoder[{"CTCBeamSearch", {"a"}}][{{0.5, 0.5}}, "TopNegativeLogLikelihoods" -> 1][[1, 2]] == Log[2.]
-    True
+    >>> NetDecoder[{"CTCBeamSearch", {"a"}}][{{0.25, 0.75}}, "TopDecodings" -> 2]
+    {{}, {a}}
     """
 
     labels: tuple[Any, ...]

@@ -185,16 +185,26 @@ class FeatureExtractorEncoder(Encoder):
     function: Any
 
     def prepare(self) -> None:
-        if self.function is S.Automatic or isinstance(self.function, str):
-            raise self.unbuilt(
-                self.function, "Extractor", "a FeatureExtractorFunction, which FeatureExtraction makes"
-            )
+        self.waits = self.function is S.Automatic or isinstance(self.function, str)
         self.port = Port((None,), "real")
 
+    def learned(self, examples: Sequence[Any], kernel: Any) -> Encoder | None:
+        """With the FeatureExtractorFunction that the examples give."""
+        if not self.waits:
+            return None
+        found = kernel.evaluate(S.FeatureExtraction(make_list(examples), self.function))
+        if not isinstance(found, Atom):
+            raise self.misfit(make_list(examples[:3]), "examples that FeatureExtraction can take")
+        return FeatureExtractorEncoder(found, kernel=kernel)
+
     def words(self) -> str:
+        if self.waits:
+            return "an input after NetTrain has shown examples to the feature extractor"
         return "what the feature extractor takes"
 
     def accepts(self, expr: Any) -> bool:
+        if self.waits:
+            return False
         reader = getattr(self.function, "reader", None)
         return bool(reader.is_one(expr)) if reader is not None else not is_list(expr)
 
@@ -206,6 +216,8 @@ class FeatureExtractorEncoder(Encoder):
 
     def vectors(self, exprs: Sequence[Any]) -> np.ndarray:
         """The vectors of examples."""
+        if self.waits:
+            raise self.misfit(exprs[0])
         if isinstance(self.function, Atom):
             value = self.function.apply(self.kernel, (make_list(exprs),))
         else:

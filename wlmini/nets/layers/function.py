@@ -7,16 +7,13 @@ from typing import Annotated, Any
 
 from ...expr import Expr, S
 from ..declaration import MANY
-from ..ir import Graph, Node
+from ..ir import Node
 from ..layer import layer
-from ..lowering import Extent, Place, port_input
-from ..ops.shape import broadcast_to
+from ..lowering import Place
 from ..parameters import Kind
-from ..ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
+from ..ports import Misfit, Shape, complete, unify
 from ..programs.closing import Member, Program, close, input_names, output_names
-from ..programs.run import run
-
-PROBES = 6, 7  # lengths that stand for a varying one while shapes are derived
+from ..programs.run import run, shapes_by_running, spread
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 
@@ -78,22 +75,9 @@ class FunctionLayer:
         inputs = ports[: len(ports) - len(outputs)]
         if not all(complete(shape) for shape in inputs):
             return ports
-        first = self.probed(inputs, PROBES[0])
-        varies = any(map(varying_levels, inputs))
-        second = self.probed(inputs, PROBES[1]) if varies else first
-        found = [tuple(x if x == y else VARYING for x, y in zip(*both, strict=True)) for both in
-                 zip(first, second, strict=True)]  # fmt: skip
+        found = shapes_by_running(lambda place, nodes: self.computed(place, nodes, settling=True), inputs)
         given = ports[len(inputs) :]
         return [*inputs, *(unify(a, b) for a, b in zip(found, given, strict=True))]
-
-    def probed(self, inputs: Sequence[Shape], length: int) -> list[tuple[int, ...]]:
-        """The shapes of the outputs where every varying level has this length."""
-        place, nodes = Place(Graph()), []
-        for number, shape in enumerate(inputs):
-            sizes: Any = tuple(length if size is VARYING else size for size in shape or ())
-            extent = Extent(sizes, varying_levels(shape))
-            nodes.append(port_input(place, f"{number}", Port(shape), extent))
-        return [node.shape for node in self.computed(place, nodes, settling=True)]
 
     def computed(self, place: Place, nodes: Sequence[Node], *, settling: bool) -> list[Node]:
         names = self.port_names() or tuple(f"Input{i}" for i in range(1, len(nodes) + 1))
@@ -106,8 +90,3 @@ class FunctionLayer:
     def forward(self, *nodes: Any, place: Any) -> Any:
         nodes_out = [spread(node) for node in self.computed(place, nodes, settling=False)]
         return tuple(nodes_out)
-
-
-def spread(node: Node) -> Node:
-    """The value for every example, where it is the same for all."""
-    return node if node.batched else broadcast_to(node, shape=node.shape, batch=True)

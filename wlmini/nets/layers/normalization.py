@@ -17,7 +17,7 @@ from ..ops.elementwise import maximum, power, sqrt, square
 from ..ops.normalization import batch_norm_test, batch_norm_train
 from ..ops.shape import reduce_sum, reshape
 from ..ops.standardization import centered, unit_scale, window_sum
-from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Sizes, real
+from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Nothing, Sizes, real
 from ..ports import VARYING, Misfit, Shape, unify
 
 
@@ -148,7 +148,7 @@ class NormalizationLayer:
 
     def groups(self, axes: Sequence[int]) -> dict[int, int]:
         """The number of groups of each axis that has some."""
-        if not self.GroupNumber:
+        if isinstance(self.GroupNumber, Nothing):
             return {}
         given = self.GroupNumber if isinstance(self.GroupNumber, tuple) else (self.GroupNumber,)
         if len(given) != len(axes):

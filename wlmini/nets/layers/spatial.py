@@ -176,18 +176,18 @@ class ResizeLayer:
             if shape is not None and len(shape) != rank:
                 raise Misfit("resizelevels", rank - 1, rank, shape_words(shape))
         unknown = (None,) * rank
-        x, y = list(unify(x, unknown) or ()), list(unify(y, unknown) or ())
+        before, after = list(unify(x, unknown) or ()), list(unify(y, unknown) or ())
         channel = rank - 1 if self.Interleaving else 0
-        x[channel] = y[channel] = (unify((x[channel],), (y[channel],)) or (None,))[0]
+        before[channel] = after[channel] = (unify((before[channel],), (after[channel],)) or (None,))[0]
         for axis, new in zip(self.axes(rank), self.Dimensions, strict=True):
-            old = x[axis]
+            old = before[axis]
             if old is VARYING and new != Scaling(1.0):
                 raise Misfit("novarying", "ResizeLayer")
-            if isinstance(new, Scaling):
-                y[axis] = new.of(old) if isinstance(old, int) else y[axis] if old is None else old
-            else:
-                y[axis] = new
-        return tuple(x), tuple(y)
+            if not isinstance(new, Scaling):
+                after[axis] = new
+            elif old is not None:
+                after[axis] = new.of(old) if isinstance(old, int) else old
+        return tuple(before), tuple(after)
 
     def forward(self, x: Any) -> Any:
         for axis, new in zip(self.axes(len(x.shape)), self.Dimensions, strict=True):

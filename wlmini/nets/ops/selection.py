@@ -21,9 +21,13 @@ def _picked(x: Shape, *, axis: int, positions: Sequence[int]) -> Shape:
     return (*x[:axis], len(positions), *x[axis + 1 :])
 
 
+def _pick_rule(g: Node, y: Node, x: Node) -> Node:
+    return unpick(g, like=x.shape, **y.attrs)
+
+
 @op(
     shape=_picked,
-    vjp=(lambda g, y, x: unpick(g, like=x.shape, **y.attrs),),
+    vjp=(_pick_rule,),
     dtype="same",
     onnx="Gather",
     torch="index_select",
@@ -77,9 +81,13 @@ def _along_shape(x: Shape, order: Shape, *, axis: int) -> Shape:
     return order
 
 
+def _along_rule(g: Node, y: Node, x: Node, order: Node) -> Node:
+    return spread_along(g, order, like=x.shape, axis=y.attrs["axis"])
+
+
 @op(
     shape=_along_shape,
-    vjp=(lambda g, y, x, order: spread_along(g, order, like=x.shape, axis=y.attrs["axis"]), None),
+    vjp=(_along_rule, None),
     examples=True,
     torch="gather",
     onnx="GatherElements",
@@ -93,9 +101,11 @@ def along(at: Site, out: np.ndarray, x: np.ndarray, order: np.ndarray, *, axis: 
 def spread_along(
     at: Site, out: np.ndarray, g: np.ndarray, order: np.ndarray, *, like: Shape, axis: int
 ) -> Iterator[Call]:
-    """The gradient of `along` for positions that are all different."""
+    """The gradient of `along`: elements are added at their positions."""
+    grid = [np.arange(size).reshape([-1 if i == k else 1 for i in range(g.ndim)])
+            for k, size in enumerate(g.shape)]  # fmt: skip
     yield partial(out.fill, 0)
-    yield lambda: np.put_along_axis(out, order.astype(np.intp), g, axis)
+    yield lambda: np.add.at(out, (*grid[:axis], order.astype(np.intp), *grid[axis + 1 :]), g)
 
 
 def sorted_along(x: Node, *, axis: int) -> Node:

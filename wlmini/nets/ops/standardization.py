@@ -33,9 +33,17 @@ def _sum(x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
     return partial(np.add.reduce, x, tuple(axes), None, row, True)
 
 
+def _centered_rule(g: Node, y: Node, x: Node) -> Node:
+    return centered(g, axes=y.attrs["axes"])
+
+
+def _window_rule(g: Node, y: Node, x: Node) -> Node:
+    return window_sum(g, **y.attrs)
+
+
 @op(
     shape=_levels,
-    vjp=(lambda g, y, x: centered(g, axes=y.attrs["axes"]),),
+    vjp=(_centered_rule,),
     rows=_own_rows,
     inplace=(0,),
     cost=2.0,
@@ -93,7 +101,7 @@ def unit_scale(
     yield partial(np.multiply, x, row, out=out)
 
 
-@op(shape=same, vjp=(lambda g, y, x: window_sum(g, **y.attrs),), cost=lambda y, batch: 2.0 * y.attrs["reach"])
+@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"])
 def window_sum(at: Site, out: np.ndarray, x: np.ndarray, *, reach: int) -> Iterator[Call]:
     """The sums of all elements that are at most `reach` positions away along the first level."""
     yield partial(np.copyto, out, x)

@@ -20,7 +20,7 @@ ASSIGNING = {
 }  # fmt: skip
 
 
-@meaning("Operator")
+@meaning("Operator", ragged=True)
 def call_operator(trace: Trace, operator: Operator, arguments: tuple[Value, ...]) -> Value:
     """A composition, or the operator form of a function whose data come last."""
     head, given = operator.head, operator.arguments
@@ -34,22 +34,22 @@ def call_operator(trace: Trace, operator: Operator, arguments: tuple[Value, ...]
     return None
 
 
-@meaning("Composition")
+@meaning("Composition", ragged=True)
 def composition(trace: Trace, *functions: Value) -> Value:
     return Operator(S.Composition, functions)
 
 
-@meaning("RightComposition")
+@meaning("RightComposition", ragged=True)
 def right_composition(trace: Trace, *functions: Value) -> Value:
     return Operator(S.RightComposition, functions)
 
 
-@meaning("Sequence")
+@meaning("Sequence", ragged=True)
 def sequence(trace: Trace, *values: Value) -> Value:
     return Splice(values)
 
 
-@meaning("Identity")
+@meaning("Identity", ragged=True)
 def identity(trace: Trace, value: Value) -> Value:
     return value
 
@@ -57,7 +57,7 @@ def identity(trace: Trace, value: Value) -> Value:
 # -- Map ---------------------------------------------------------------------------------------------
 
 
-@meaning("Map")
+@meaning("Map", ragged=True)
 def map_over(trace: Trace, function: Value, data: Value = ABSENT, levels: Value = (1,)) -> Value:
     if data is ABSENT:
         return Operator(S.Map, (function,))

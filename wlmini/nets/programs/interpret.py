@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...arrays import to_array
-from ...expr import Association, Atom, Expr, Packed, S, Symbol, is_list
+from ...expr import Association, Atom, Expr, Packed, S, Symbol, head_of, is_list
 from ...kernel.rules import NOTHING
 from ..functions import CALLS, NAMED, SYMBOLS, apply_call, number_of, takes
 from ..ir import Node, ShapeError, constant
@@ -21,14 +21,17 @@ from .closing import Program
 from .values import (
     FORMS,
     MEANINGS,
+    RAGGED,
     Closure,
     Held,
     Operator,
     Scope,
     Value,
     concrete,
+    elements,
     from_expr,
     is_number,
+    nodes_in,
     spliced,
     stack,
     to_expr,
@@ -129,6 +132,8 @@ class Trace:
             return function.get(arguments[0])
         if isinstance(function, Atom) and hasattr(function, "key"):
             return self.call_net(function.key, getattr(self.nets, function.key), arguments)
+        if isinstance(function, Atom) and head_of(function) is S.CompiledFunction:
+            return self.call_any(function.function, arguments)  # type: ignore[attr-defined]
         if isinstance(function, str) and function in NAMED:
             return self.elementwise(function, arguments)
         return None
@@ -140,10 +145,21 @@ class Trace:
         if all(map(concrete, arguments)) and not (tabled and any(map(is_callable, arguments))):
             return self.evaluated(name, arguments)
         if tabled and takes(tabled, len(arguments) + 1):
+            self.check_lengths(name.short, arguments)
             found = tabled(self, *arguments)
             if found is not None:
                 return found
         return self.elementwise(name, arguments)
+
+    def check_lengths(self, name: str, arguments: Sequence[Value]) -> None:
+        """An error where examples differ in length and the function does not mind it."""
+        if name not in RAGGED and any(node in self.place.lengths for node in nodes_in(arguments)):
+            raise ShapeError(f"{name} of an array of varying length")
+
+    def parts(self, value: Value) -> list[Value]:
+        """The parts of a list or an array whose length does not vary."""
+        self.check_lengths("the parts", (value,))
+        return elements(value)
 
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
@@ -219,11 +235,19 @@ class Trace:
             array = to_array(to_expr(value)) if concrete(value) else None
             if array is not None and array.dtype.kind in "iuf" and array.size:
                 return constant(array.astype(np.float64))
-            return stack([self.node(each) for each in value])
+            return self.stacked([self.node(each) for each in value])
         number = self.number(value)
         if number is None:
             raise Misfit("notcompiled", shown(value))
         return constant(number)
+
+    def stacked(self, nodes: list[Node]) -> Node:
+        """Arrays as the parts of one, which has their lengths a level deeper."""
+        found = stack(nodes)
+        for node in nodes:
+            for axis, length in self.place.lengths.get(node, {}).items():
+                self.place.set_length(found, length, axis + 1)
+        return found
 
     def elementwise(self, name: Any, arguments: Sequence[Value]) -> Value:
         """A function of numbers threaded over arrays, levels counted from the first as Listable does."""

@@ -10,7 +10,7 @@ from ...expr import Expr, S, boolean
 from ..ir import Node, ShapeError
 from ..ops.shape import cast, concat, pad, reshape, transpose
 from .interpret import Trace
-from .values import Value, elements, is_whole, item, meaning, select, shape_of, stack
+from .values import Value, elements, is_whole, item, meaning, nodes_in, select, shape_of, stack
 
 INFINITE = (S.Infinity, S.DirectedInfinity(1))
 
@@ -53,9 +53,24 @@ def part_positions(spec: Value, size: int) -> list[int] | None:
     return None
 
 
-@meaning("Part")
+@meaning("Part", ragged=True)
 def part(trace: Trace, data: Value, *specs: Value) -> Value:
-    return part_at(data, specs, 0)
+    found = part_at(data, specs, 0)
+    if any(node in trace.place.lengths for node in nodes_in(data)):
+        keep_lengths(trace, data, specs, found)
+    return found
+
+
+def keep_lengths(trace: Trace, data: Value, specs: Sequence[Value], found: Value) -> None:
+    """Levels of varying length stay whole, or give their first part; the result has those that stay."""
+    place, node = 0, trace.node(data)
+    for axis, spec in enumerate((*specs, *(S.All,) * (len(node.shape) - len(specs)))):
+        length = trace.place.length(node, axis)
+        if length is not None and spec is not S.All and spec != 1:
+            raise ShapeError("parts of a level of varying length, which an example may not have")
+        if not is_whole(spec):
+            trace.place.set_length(found, length, place)
+            place += 1
 
 
 def part_at(data: Value, specs: Sequence[Value], axis: int) -> Value:
@@ -136,15 +151,13 @@ def level_size(data: Value, axis: int) -> int:
     return shape[axis]
 
 
-@meaning("First")
+@meaning("First", ragged=True)
 def first(trace: Trace, data: Value) -> Value:
-    return part_at(data, (1,), 0)
+    return part(trace, data, 1)
 
 
 @meaning("Last")
 def last(trace: Trace, data: Value) -> Value:
-    if isinstance(data, Node) and trace.place.length(data) is not None:
-        raise ShapeError("Last of a varying length: use SequenceLastLayer[]")
     return part_at(data, (-1,), 0)
 
 
@@ -301,7 +314,7 @@ def constant_array(trace: Trace, value: Value, sizes: Value) -> Value:
 # -- questions ---------------------------------------------------------------------------------------
 
 
-@meaning("Length")
+@meaning("Length", ragged=True)
 def length(trace: Trace, data: Value) -> Value:
     varying = trace.place.length(data) if isinstance(data, Node) else None
     if varying is not None:

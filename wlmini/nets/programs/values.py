@@ -17,20 +17,23 @@ from ..ops.selection import pick
 from ..ops.shape import concat, reshape, take
 
 __all__ = [
-    "FORMS", "MEANINGS", "Closure", "Held", "Operator", "Scope", "Splice", "Value", "concrete", "elements",
-    "form", "from_expr", "is_whole", "item", "meaning", "select", "shape_of", "stack", "to_expr",
+    "FORMS", "MEANINGS", "RAGGED", "Closure", "Held", "Operator", "Scope", "Splice", "Value", "concrete",
+    "elements", "form", "from_expr", "is_whole", "item", "meaning", "nodes_in", "select", "shape_of", "stack",
+    "to_expr",
 ]  # fmt: skip
 
 Value = Any
+RAGGED: set[str] = set()  # the names whose functions may meet levels of varying length
 MEANINGS: dict[str, Callable[..., Value]] = {}  # name -> (trace, *values) -> value, None: declined
 FORMS: dict[str, Callable[..., Value]] = {}  # name -> (trace, scope, *held parts) -> value
 
 
-def meaning(*names: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
-    """Declare what functions of these names do with values."""
+def meaning(*names: str, ragged: bool = False) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Declare what functions of these names do with values; `ragged` ones mind the lengths of examples."""
 
     def declare(function: Callable[..., Value]) -> Callable[..., Value]:
         MEANINGS.update(dict.fromkeys(names, function))
+        RAGGED.update(names if ragged else ())
         return function
 
     return declare
@@ -198,6 +201,15 @@ def select(value: Value, axis: int, positions: Sequence[int]) -> Value:
         whole = len(positions) == value.shape[axis]
         return value if whole else take(value, axis=axis, start=start, stop=stop)
     return pick(value, axis=axis, positions=tuple(positions))
+
+
+def nodes_in(value: Value) -> Iterator[Node]:
+    """The nodes of a value, those in lists too."""
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from nodes_in(each)
 
 
 def spliced(values: Sequence[Value]) -> Iterator[Value]:
