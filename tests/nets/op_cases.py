@@ -274,6 +274,7 @@ LOSSES: list[Case] = [
     Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
 ]  # fmt: skip
 
+
 def _told_gradient(a: Node) -> Node:
     """The square, its derivative told by a rule."""
     return custom.with_gradient(el.square(custom.detached(a)), a, rule=lambda x, g, y: g * x * 2.0)

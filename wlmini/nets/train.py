@@ -233,11 +233,12 @@ def training_net(problem: Problem, kernel: Any) -> Any:
     }
     if not losses:
         return problem.net
-    edges = []
+    edges, ports = [], []
     for name, term in losses.items():
         looking, aiming = looked_at(term.net)
         edges.append(S.Rule(S.NetPort("Net", term.output), S.NetPort(name, looking)))
         if term.target is not None:
             edges.append(S.Rule(S.NetPort(f"{term.target}Target"), S.NetPort(name, aiming)))
+            ports += [S.Rule(f"{term.target}Target", term.port.coder)] if term.port.coder else []
     nets = [("Net", problem.net), *((name, term.net) for name, term in losses.items())]
-    return kernel.evaluate(S.NetGraph(Association.of(nets), make_list(edges)))
+    return kernel.evaluate(S.NetGraph(Association.of(nets), make_list(edges), *ports))
