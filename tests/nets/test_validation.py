@@ -52,16 +52,15 @@ def test_named_data_brings_its_own(talk):
     )
     count = talk('Length[ExampleData[{"MachineLearning", "FisherIris"}, "TestData"]]')
     assert found["ValidationExamples"] == count
-    assert (
-        talk(
-            'NetMeasurements[net, "FisherIris", "Accuracy"]'.replace(
-                "net",
-                "NetInitialize[NetChain[{LinearLayer[3], "
-                'SoftmaxLayer[]}, "Input" -> 4, "Output" -> NetDecoder[{"Class", {"setosa", "versicolor", "virginica"}}]]]',
-            )
-        )
-        <= 1
+    talk(
+        'iris = NetInitialize[NetChain[{LinearLayer[3], SoftmaxLayer[]}, "Input" -> 4, '
+        '"Output" -> NetDecoder[{"Class", {"setosa", "versicolor", "virginica"}}]]]; '
+        'test = ExampleData[{"MachineLearning", "FisherIris"}, "TestData"]'
     )
+    for name in ("Loss", "Accuracy"):  # of the test data
+        assert talk(f'NetMeasurements[iris, "FisherIris", "{name}"]') == talk(
+            f'NetMeasurements[iris, test, "{name}"]'
+        )
     assert talk.said == []
 
 

@@ -25,9 +25,12 @@ NETS = [
     'NetChain[{2, SoftmaxLayer[]}, "Input" -> NetEncoder[{"Class", {"x", "y"}, "IndicatorVector"}], '
     '"Output" -> NetDecoder[{"Class", {1, "b"}}]]',
     'NetChain[{ElementwiseLayer[#^2 + 1/3 &]}, "Input" -> 2]',
-    'NetGraph[<|"x" -> LinearLayer[2], "y" -> LinearLayer[1]|>, {"x" -> "y", "x" -> NetPort["z"]}, "Input" -> 3]',
-    'NetChain[{LinearLayer[3, "Weights" -> NetArray["w"]], LinearLayer[3, "Weights" -> NetArray["w"]]}, "Input" -> 3]',
-    'NetGraph[{LongShortTermMemoryLayer[4], NetMapOperator[LinearLayer[2]]}, {1 -> 2}, "Input" -> {"Varying", 3}]',
+    'NetGraph[<|"x" -> LinearLayer[2], "y" -> LinearLayer[1]|>, {"x" -> "y", "x" -> NetPort["z"]}, '
+    '"Input" -> 3]',
+    'NetChain[{LinearLayer[3, "Weights" -> NetArray["w"]], LinearLayer[3, "Weights" -> NetArray["w"]]}, '
+    '"Input" -> 3]',
+    'NetGraph[{LongShortTermMemoryLayer[4], NetMapOperator[LinearLayer[2]]}, {1 -> 2}, '
+    '"Input" -> {"Varying", 3}]',
     'CrossEntropyLossLayer["Index", "Input" -> 3]',
 ]  # fmt: skip
 
@@ -108,7 +111,8 @@ def test_the_header_tells_layout_and_length(talk):
 
 
 PLAIN = [
-    None, True, False, 3, 2**127, 1.5, float("inf"), "text", [], [1.0, 2.5], [1, 2], [1.0, None], (1, "a"), {},
+    None, True, False, 3, 2**127, 1.5, float("inf"), "text", [], [1.0, 2.5], [1, 2], [1.0, None], (1, "a"),
+    {},
     {"a": [{}, ()], ("b", 2): {"c": None}}, np.arange(6, dtype=np.float32).reshape(2, 3), np.zeros((2, 0)),
     np.array(3.5), np.float64(2.5), [np.ones(2), "x"], S.Rule("ErrorRate", 2), {S.Rule("a", 1): [1.0]},
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,7 @@ class Term:
     port: Port = ANYTHING
     extras: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def form(self) -> Any:
         """The form of a cross-entropy loss, None for other losses."""
         declared = getattr(self.net, "declared", None)
@@ -71,6 +71,14 @@ class Problem:
     def count(self) -> int:
         """The number of examples."""
         return len(next(iter(self.arrays.values())))
+
+    @cached_property
+    def measured(self) -> Term:
+        """The loss that measurements speak of: the classification, or the one with targets."""
+        return next(
+            (term for term in self.terms if term.is_classification),
+            next((term for term in self.terms if term.target is not None), self.terms[0]),
+        )
 
 
 def pose(

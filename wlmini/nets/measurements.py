@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from ..arrays import pack
-from ..expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
+from ..expr import Association, Expr, S, is_list, make_list
 from . import samples
-from .data import decoder_labels, read_columns
+from .data import read_columns
 from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
@@ -52,7 +52,7 @@ class Asked:
         if self.array is not None:
             return self.aggregated(np.array(arrays[self.array]))
         if self.name in MEASUREMENTS:
-            view = View(totals, labels_of(problem), self.argument, self.averaging, owner, kernel)
+            view = View(totals, problem, self.argument, self.averaging, owner, kernel)
             return MEASUREMENTS[self.name].value(view)
         if self.gathers:
             mean = totals[self.gathers[0]] / totals[self.gathers[1]]
@@ -69,17 +69,6 @@ class Asked:
 
     def aggregated(self, array: np.ndarray) -> Any:
         return pack(array) if self.aggregation is None else float(AGGREGATES[self.aggregation](array))
-
-
-def labels_of(problem: Problem) -> list[Any]:
-    """The classes of the classification, as a user calls them."""
-    term = next((term for term in problem.terms if term.is_classification), None)
-    if term is None:
-        return []
-    if term.form == "Binary":
-        return [FALSE, TRUE]
-    port = problem.net.outputs[term.output]
-    return list(decoder_labels(port) or range(1, (port.shape or (0,))[-1] + 1))  # type: ignore[operator]
 
 
 def possible_names(problem: Problem) -> list[str]:

@@ -118,7 +118,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     supply: Any = (
         StoredSupply(problem, size, dtype, start.seed)
         if start.generator is None
-        else generated(start.generator, problem, size, dtype, None if start.state else columns)
+        else generated(start.generator, problem, size, dtype, columns)
     )
     asked = read_measurements(settings.measurements, problem, kernel, OWNER)
     record = new_record(settings, supply)

@@ -83,6 +83,7 @@ class Training:
         scale = self.store.spread(self.multipliers)
         self.updater = Updater(problem.net, settings, self.store, scale)
         self.objective = self.make_objective()
+        self.weights = dict(self.objective.losses)
         self.totals = Totals([gather for each in asked for gather in each.gathers])
         self.plans: dict[int, Any] = {}
         self.validator: Validator | None = None
@@ -281,10 +282,7 @@ class Training:
 
     def gather(self, part: Mapping[str, Any], results: Mapping[Any, np.ndarray]) -> None:
         """Measure the batch and add it to what is known of the round."""
-        sample = Sample(self.problem, dict(self.objective.losses), part, results)
-        self.totals.add(sample)
-        single = Totals(self.totals.gathers)
-        single.add(sample)
+        single = self.totals.add(Sample(self.problem, self.weights, part, results))
         found = {each.key: self.value(each, single) for each in self.asked if each.is_number}
         extend(self.record.batch_measurements, found)
 
@@ -351,6 +349,7 @@ class Training:
             "arrays": self.store.copies(),
             "optimizers": self.updater.state(),
             "random": snapshot(self.random),
+            "supply": self.supply.state(inside=self.record.batch < self.record.batches),
             "session": None if chance is None else snapshot(chance),
             "record": self.record.state(),
             "totals": dict(self.totals.sums),
@@ -372,6 +371,7 @@ class Training:
             first, second = state["best"]["rank"]
             self.best = ((first, second), state["best"]["arrays"])
         self.inside = 0 < self.record.batch < self.record.batches
+        self.supply.restore(state["supply"])
         self.good, self.good_at = self.store.copies(), self.record.done
         if state["session"] is not None and self.supply.count is None:
             chance = np.random.default_rng()
