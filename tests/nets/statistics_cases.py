@@ -8,7 +8,18 @@ from typing import Any
 import numpy as np
 
 from wlmini.nets.ir import Node, as_node
-from wlmini.nets.ops import aggregate, distributions, folding, gather, randomness, standardization
+from wlmini.nets.ops import (
+    aggregate,
+    distributions,
+    folding,
+    gather,
+    linear,
+    normalization,
+    randomness,
+    selection,
+    slopes,
+    standardization,
+)
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops.elementwise import tanh
 from wlmini.nets.ops.shape import broadcast_to, cast, reshape
@@ -117,6 +128,17 @@ STANDARDIZATIONS: list[Case] = [
 ]
 
 
+def _some_norm(a: Node, s: Node, b: Node, length: Node) -> Node:
+    """Batch normalization of the first positions of each example."""
+    mask = reshape(folding.positions_mask(length, size=4), shape=(1, 4))
+    return normalization.batch_norm_of_some(a, s, b, mask)[0] * mask
+
+
+BATCH_STATISTICS: list[Case] = [
+    Case("batch_norm_of_some", _some_norm, [x(2, 4), w(2), w(2), classes(4)], mode="train"),
+]
+
+
 def _transposed(shape: tuple[int, ...], **attrs: Any) -> Callable[..., Node]:
     return lambda a, kernel: conv.convolution_input_gradient(a, kernel, shape=shape, **attrs)
 
@@ -185,9 +207,23 @@ def _crop(a: Node) -> Node:
 
 
 LEVELS: list[Case] = [
+    Case("sloped_ramp", slopes.sloped_ramp, [x(3, 4), w(3, 1)], None),
+    Case("mapped", lambda a: linear.mapped(a, np.arange(6.0).reshape(2, 3), axis=1), [x(2, 3, 2)]),
+    Case("gather rows of examples", _at(1), [x(3, 4, 3), classes(4, 2)]),
+    Case("pick backwards", lambda a: selection.pick(a, axis=1, positions=(3, 1)), [x(2, 5)]),
+    Case("pick all backwards", lambda a: selection.pick(a, axis=0, positions=(2, 1, 0)), [x(3, 2)]),
     Case("folded level", _folded, [x(3, 2)]),
     Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
     Case("random crop", _crop, [x(2, 5)], mode="train"),
 ]
 
-MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS, *LEVELS]
+MORE_CASES: list[Case] = [
+    *GATHERS,
+    *STATISTICS,
+    *SOME,
+    *STANDARDIZATIONS,
+    *BATCH_STATISTICS,
+    *TRANSPOSED,
+    *DRAWS,
+    *LEVELS,
+]

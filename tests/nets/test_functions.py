@@ -229,6 +229,7 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("FunctionLayer[(x = #; x) &, \"Input\" -> 3]", ["notlocal", "x"]),
         ("FunctionLayer[While[Total[#] > 0, 1] &, \"Input\" -> 3]", ["test of a loop"]),
         ("FunctionLayer[Table[#, {i, #[[1]]}] &, \"Input\" -> 3]", ["bounds of an iterator"]),
+        ("FunctionLayer[(Print[1]; #) &, \"Input\" -> 3]", ["Print[1]"]),
         ("FunctionLayer[RandomReal[] # &, \"Input\" -> 3]", ["RandomReal[]"]),
         ("f[x_] := If[Total[x] > 0, f[x - 1], x]; FunctionLayer[f, \"Input\" -> 3]", ["endless"]),
         ("g[x_] := 1 /; Length[x] > 2; FunctionLayer[g, \"Input\" -> 3]", ["conditional", "g"]),

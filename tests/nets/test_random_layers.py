@@ -98,8 +98,10 @@ def test_moments_are_those_of_the_distribution(name: str) -> None:
     assert x.var() == pytest.approx(variance, rel=0.08)
 
 
-@pytest.mark.parametrize("name", ["PoissonDistribution", "BinomialDistribution", "DiscreteUniformDistribution",
-                                  "NegativeBinomialDistribution", "BernoulliDistribution"])  # fmt: skip
+DISCRETE = ["Poisson", "Binomial", "DiscreteUniform", "NegativeBinomial", "Bernoulli"]
+
+
+@pytest.mark.parametrize("name", [f"{each}Distribution" for each in DISCRETE])
 def test_discrete_distributions_give_whole_numbers(name: str) -> None:
     x = drawn(make("RandomArrayLayer", law(name, MOMENTS[name][0]), Output=100))
     assert np.array_equal(x, np.round(x))

@@ -186,3 +186,20 @@ def test_a_sequence_shorter_than_the_kernel_is_refused() -> None:
     batch = S.List(as_expr([[1.0] * 3]), as_expr([[1.0] * 8]))
     with pytest.raises(Misfit, match="baddata"):
         net.apply(None, (batch,))
+
+
+@pytest.mark.parametrize("interleaved", [True, False])
+def test_batch_statistics_are_those_of_all_elements_of_all_examples(interleaved: bool) -> None:
+    shape: list[Any] = ["V", 2] if interleaved else [2, "V"]
+    net = varying_net("BatchNormalizationLayer", [], shape, {"Interleaving": interleaved})
+    data = examples("BatchNormalizationLayer", shape)
+    train = S.Rule(S.NetEvaluationMode, "Train")
+    found = listed(net.apply(None, (S.List(*map(as_expr, data)), REAL64, train)))
+    rows = [each if interleaved else each.T for each in data]
+    every = np.concatenate(rows)
+    arrays = {path[0]: slot.value.astype(float) for path, slot in net.slots()}
+    for each, y in zip(rows, found, strict=True):
+        expected = (each - every.mean(0)) / np.sqrt(every.var(0) + 0.001) * arrays["Scaling"] + arrays[
+            "Biases"
+        ]
+        np.testing.assert_allclose(y if interleaved else y.T, expected, rtol=1e-7)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from .batches import Batch
 from .coders.coder import Encoder
 from .data import encode_column
 from .ports import Port
@@ -22,9 +23,9 @@ PROBE = 4  # examples that show what all are like
 class LazyColumn:
     """Examples that are encoded when a batch needs them; it is indexed as an array is."""
 
-    def __init__(self, values: Any, encode: Callable[[Any], np.ndarray], dtype: Any = None) -> None:
+    def __init__(self, values: Any, encode: Callable[[Any], Any], dtype: Any = None) -> None:
         self.values, self.encode = values, encode
-        probe = np.asarray(encode(examples_at(values, slice(0, PROBE))))
+        probe = encode(examples_at(values, slice(0, PROBE)))
         self.dtype = np.dtype(dtype or probe.dtype)
         self.shape = (len(values), *probe.shape[1:])
         self.ndim = probe.ndim
@@ -32,13 +33,17 @@ class LazyColumn:
     def __len__(self) -> int:
         return len(self.values)
 
-    def __getitem__(self, index: Any) -> np.ndarray:
+    def __getitem__(self, index: Any) -> Any:
         encoded = self.encode(examples_at(self.values, index))
-        return np.ascontiguousarray(encoded, dtype=self.dtype)
+        return encoded.of_type(self.dtype) if isinstance(encoded, Batch) else as_type(encoded, self.dtype)
 
     def of_type(self, dtype: Any) -> LazyColumn:
         """The same examples as numbers of this type."""
         return self if self.dtype == dtype else LazyColumn(self.values, self.encode, dtype)
+
+
+def as_type(array: np.ndarray, dtype: Any) -> np.ndarray:
+    return np.ascontiguousarray(array, dtype=dtype)
 
 
 def examples_at(values: Any, index: Any) -> Any:
@@ -51,7 +56,7 @@ def examples_at(values: Any, index: Any) -> Any:
 def column_values(name: str, port: Port, values: Any, net: Any, kernel: Any, limit: float = LARGE) -> Any:
     """The encoded examples of a column, as an array or as a LazyColumn."""
 
-    def encode(some: Any) -> np.ndarray:
+    def encode(some: Any) -> Any:
         return encode_column(name, port, some, net, kernel)
 
     if isinstance(values, StoredArray) or holds_files(values) or is_large(port, len(values), limit):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..expr import Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
+from .display import container_table
 from .lowering import Place
 from .ports import Misfit, Port
 from .shared_arrays import is_shared, known_arrays
@@ -47,7 +48,7 @@ class Container(Net):
             for name, place in wiring.outputs.items()
         }
         self.members = settle(members, wiring, {**inputs, **outputs})
-        if known := known_arrays(self.members.values()):
+        if self.shares and (known := known_arrays(self.members.values())):
             self.members = {key: net.with_arrays(known) for key, net in self.members.items()}
         self.inputs = {name: self.settled(name, port) for name, port in inputs.items()}
         self.outputs = {
@@ -99,6 +100,16 @@ class Container(Net):
             own = {**inside.get(key, {}), **shared}
             members[key] = net.with_arrays(own) if own else net
         return self.copy(members)
+
+    @property
+    def shares(self) -> bool:
+        if "shares" not in self.cache:
+            self.cache["shares"] = any(net.shares for net in self.members.values())
+        return bool(self.cache["shares"])
+
+    def forgetful(self) -> Container:
+        members = {key: net.forgetful() for key, net in self.members.items()}
+        return self.copy(members, {name: port for name, port in self.ports.items() if port.coder})
 
     def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> Container:
         return self.copy(
@@ -191,6 +202,13 @@ class Container(Net):
 
     def is_named(self) -> bool:
         return self.named
+
+    def summary(self, write: Any) -> str:
+        return container_table(self, write, self.sources)
+
+    def sources(self, key: Any) -> str:
+        """What comes before a member, where that is not plain."""
+        return ""
 
     def output_form(self) -> str:
         """A stub: the number of layers, and whether arrays are missing."""

@@ -10,10 +10,11 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
+from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
-from .examples import numbers, read_port
-from .ports import Misfit, Port
+from .examples import numbers, read_batch, read_port
+from .ports import VARYING, Misfit, Port, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
@@ -113,18 +114,43 @@ def column_array(values: Column) -> Any:
     return None if array is None or array.dtype.kind == "c" else array
 
 
-def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray:
-    """The array of a column through the port's encoder, or checked against the port's shape."""
+def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray | Batch:
+    """The array of a column through the port's encoder, or checked against the port's shape.
+
+    It is a Batch where the lengths of examples may differ.
+    """
     if isinstance(port.coder, Encoder):
-        return encoded(name, port.coder, values, net)
+        found = read_batch(encoded(name, port.coder, values, net))
+        levels = varying_levels(port.coder.port.shape)
+        return found.varying(levels) if levels or found.lengths else found.array
     array = column_array(values)
     if array is None:
         array = numbers(make_list(values), kernel)
+    levels = varying_levels(port.shape)
     if array is None:
+        loose = port if levels else sequence_port(port, values, kernel)
+        if loose is not None:
+            return read_port(name, loose, make_list(values), net, kernel).batch.varying(
+                varying_levels(loose.shape)
+            )
         wanted, bad = first_odd(port, values, kernel)
         raise Misfit("data", name, net, wanted.words(), bad)
-    expr = NumericArray(array)
-    return read_port(name, port, expr, net, kernel, batch=True).array
+    batch = read_port(name, port, NumericArray(array), net, kernel, batch=True).batch
+    return batch.varying(levels) if levels else batch.array
+
+
+def sequence_port(port: Port, values: Sequence[Any], kernel: Any) -> Port | None:
+    """The port of sequences of different lengths, where nothing else is known and the values are such."""
+    shapes = {array.shape for each in values if (array := numbers(each, kernel)) is not None}
+    fits = port.shape is None or len(port.shape) > 0 and port.shape[0] is None
+    ranks = {len(shape) for shape in shapes}
+    rests = {shape[1:] for shape in shapes}
+    if not fits or len(ranks) != 1 or ranks == {0} or len(rests) != 1:
+        return None
+    try:
+        return port.with_shape((VARYING, *next(iter(rests))))
+    except Misfit:
+        return None
 
 
 def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any]:

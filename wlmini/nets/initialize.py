@@ -147,6 +147,6 @@ def beginning(net: Net, path: tuple[Any, ...], slot: Slot, samplers: Mapping[str
             inside = inside.member(key)
         place = inside.head.short if len(path) == 1 else f"layer {path_text(path[:-1])} ({inside.head.short})"
         raise Misfit("noshape", path_text(path[-1:]), place)
-    kind = "biases" if path[-1] == "Biases" else slot.initial
+    kind = "biases" if str(path[-1]).endswith("Biases") else slot.initial
     shape = tuple(size for size in slot.shape or () if size is not None)
     return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32).reshape(shape)

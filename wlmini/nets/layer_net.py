@@ -12,6 +12,7 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import Atom, Expr, S, Symbol, head_of
 from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .display import layer_table
 from .input_ports import name_ports
 from .ir import Graph, Node, ShapeError
 from .lowering import Extent, Place, port_input
@@ -286,6 +287,15 @@ class LayerNet(Net):
                 own[name] = value.with_value(own[name])
         return self.copy(values={**self.values, **own}, nets=nets)
 
+    @property
+    def shares(self) -> bool:
+        own = any(isinstance(value, Shared) for value in self.values.values())
+        return own or any(net.shares for net in self.nets.values())
+
+    def forgetful(self) -> LayerNet:
+        nets = {key: net.forgetful() for key, net in self.nets.items()}
+        return self.copy(inputs=dict(self.naming.inputs), outputs=dict(self.naming.outputs), nets=nets)
+
     def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> LayerNet:
         nets = {key: net.with_shared(inner_values(names, key)) for key, net in self.nets.items()}
         shareable = getattr(self.declared.cls, "shareable", lambda name: True)
@@ -425,6 +435,9 @@ class LayerNet(Net):
             found: dict[str, Any] = self.layer.net_expressions()
             return found
         return {name: net.construction() for name, net in self.nets.items()}
+
+    def summary(self, write: Any) -> str:
+        return layer_table(self, write)
 
     def output_form(self) -> str:
         """A stub: the head, its parameters, and whether arrays are missing."""

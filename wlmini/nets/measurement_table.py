@@ -284,14 +284,14 @@ per_element("MeanSquare", samples.squares, float)
 per_element("MeanDeviation", samples.deviations, float)
 per_element("StandardDeviation", samples.squares, np.sqrt)
 
-VARIANCE = (samples.squares, samples.target_sums, samples.target_squares, samples.count)
+VARIANCE = (samples.squares, samples.target_sums, samples.target_squares, samples.places)
 
 
 @measurement("FractionVarianceUnexplained", "number", *VARIANCE, better=-1)
 def unexplained(view: View) -> Any:
     """The squared residuals as a part of the squared deviations of the targets from their mean."""
     t = view.totals
-    spread = t[samples.target_squares] - float(np.square(t[samples.target_sums]).sum()) / t[samples.count]
+    spread = t[samples.target_squares] - float(np.square(t[samples.target_sums]).sum()) / t[samples.places]
     return float(t[samples.squares] / spread) if spread > 0 else S.Indeterminate
 
 

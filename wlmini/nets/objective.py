@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..expr import make_list
+from .batches import Batch
 from .columns import LazyColumn
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
 from .ir import DataError, Graph
+from .layer_net import read_as
 from .losses import Problem, Term, looked_at
-from .lowering import Place, never, port_input
-from .ops.shape import cast
+from .lowering import Extent, Place, never, port_input
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
 
-__all__ = ["Assessor", "Objective", "array_paths", "begin_losses", "graph_arrays"]
+__all__ = [
+    "Assessor", "Objective", "Planner", "array_paths", "begin_losses", "graph_arrays", "graph_inputs",
+]  # fmt: skip
 
 LOSS_PLACE = "LossFunction"  # under this key stand the arrays of nets that compute losses
 PIECE = 256  # examples assessed at once
+KEPT = 24  # plans, for different lengths of sequences
 
 
 def array_paths(problem: Problem) -> dict[tuple[Any, ...], Any]:
@@ -60,16 +65,18 @@ class Objective:
         frozen: Callable[[tuple[Any, ...]], bool] = never,
         outputs: Iterable[str] = (),
         taps: Iterable[tuple[Any, ...]] = (),
+        extents: Mapping[str, Extent] | None = None,
     ) -> Objective:
         """The objective of a problem; `outputs` of the net and `taps` inside it come out as well."""
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
-        net = problem.net
-        values = net.lower(place, {name: port_input(place, name, port) for name, port in net.inputs.items()})
+        net, sizes = problem.net, extents or {}
+        inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
+        values = net.lower(place, inputs)
         weights = []
         for number, term in enumerate(problem.terms):
-            here = Place(graph, training, (LOSS_PLACE, number))
-            for name, node in loss_nodes(term, values[term.output], here).items():
+            here = replace(place, path=(LOSS_PLACE, number))
+            for name, node in loss_nodes(term, values[term.output], here, sizes).items():
                 key = f"loss {number} {name}"
                 graph.output(key, node)
                 weights.append((key, term.weight))
@@ -95,17 +102,18 @@ def tap_key(path: tuple[Any, ...]) -> str:
     return f"tap {path!r}"
 
 
-def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:
+def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Any]:
     """The outputs of a loss by name, given the output it looks at."""
     if term.net is None:
         return {term.output: value}
     looking, aiming = looked_at(term.net)
-    fed = {looking: cast(value, to="real")}
+    fed = {looking: read_as(place, value, "real")}
     if term.target is not None:
-        fed[aiming] = port_input(place, term.target, term.net.inputs[aiming])
+        fed[aiming] = port_input(place, term.target, term.net.inputs[aiming], sizes.get(term.target))
     for name in term.extras:
         known = place.graph.inputs.get(name)
-        fed[name] = port_input(place, name, term.net.inputs[name]) if known is None else known
+        port = term.net.inputs[name]
+        fed[name] = port_input(place, name, port, sizes.get(name)) if known is None else known
     found: dict[str, Any] = term.net.lower(place, fed)
     return found
 
@@ -119,7 +127,7 @@ def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
 
 
 def of_type(array: Any, dtype: Any) -> Any:
-    if isinstance(array, LazyColumn):
+    if isinstance(array, LazyColumn | Batch):
         return array.of_type(dtype)
     return np.ascontiguousarray(array, dtype=dtype)
 
@@ -131,6 +139,58 @@ def is_whole(problem: Problem, name: str) -> bool:
         term = next(term for term in problem.terms if name == term.target or name in term.extras)
         port = term.net.inputs["Target" if name == term.target else name]
     return bool(port.kind == "integer")
+
+
+class Planner:
+    """The plans of an objective for batches of any size, and of any lengths where these vary."""
+
+    def __init__(
+        self,
+        make: Callable[..., Objective],
+        training: bool,
+        dtype: Any,
+        gradients_of: Collection[Any] = (),
+    ) -> None:
+        self.make, self.training, self.dtype, self.gradients_of = make, training, dtype, gradients_of
+        self.objectives: dict[Any, Objective] = {}
+        self.plans: dict[Any, Any] = {}
+
+    def plan(self, part: Mapping[str, Any]) -> tuple[Objective, Any]:
+        """The objective and the plan for a batch, from those made last."""
+        extents = tuple((name, each.extent) for name, each in part.items() if isinstance(each, Batch))
+        objective = latest(self.objectives, extents, lambda: self.make(extents=dict(extents)))
+        size = len(next(iter(part.values())))
+        return objective, latest(self.plans, (size, extents), lambda: self.made(objective, size))
+
+    def made(self, objective: Objective, size: int) -> Any:
+        return make_plan(
+            objective.graph,
+            size,
+            mode="train" if self.training else "test",
+            dtype=self.dtype,
+            gradients_of=self.gradients_of,
+            loss=objective.losses if self.gradients_of else (),
+        )
+
+
+def latest(kept: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
+    """The value under a key, made where it is not there; only those used last are kept."""
+    found = kept.pop(key) if key in kept else make()
+    kept[key] = found
+    while len(kept) > KEPT:
+        del kept[next(iter(kept))]
+    return found
+
+
+def graph_inputs(part: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """The values of the graph's inputs for a batch."""
+    found: dict[str, np.ndarray] = {}
+    for name, each in part.items():
+        if isinstance(each, Batch):
+            found.update(each.graph_inputs(name, each.dtype))
+        else:
+            found[name] = each
+    return found
 
 
 class Assessor:
@@ -150,10 +210,9 @@ class Assessor:
         self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
-        self.objective = Objective.of(problem, training=training, outputs=problem.net.outputs, taps=taps)
-        self.mode = "train" if training else "test"
+        asked = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
+        self.planner = Planner(partial(Objective.of, problem, **asked), training, dtype)
         self.totals = Totals(gathers)
-        self.plans: dict[int, Any] = {}
 
     def run(self, store: ParameterStore, random: Any = None) -> Totals:
         """What was asked to be gathered, for all examples with these arrays."""
@@ -172,11 +231,9 @@ class Assessor:
 
     def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
         """Some examples more."""
-        size = len(next(iter(part.values())))
-        if size not in self.plans:
-            self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
+        objective, plan = self.planner.plan(part)
         try:
-            results = self.plans[size].run(part, store, random)
+            results = plan.run(graph_inputs(part), store, random)
         except DataError as error:
             raise Misfit("baddata", self.problem.net, str(error)) from None
-        self.totals.add(Sample(self.problem, dict(self.objective.losses), part, results))
+        self.totals.add(Sample(self.problem, dict(objective.losses), part, results))

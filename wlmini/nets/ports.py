@@ -72,7 +72,7 @@ class Port:
         """The expression that a user would write for this port."""
         if self.coder is not None:
             return self.coder
-        if self.kind == "integer" and not self.shape:
+        if self.kind == "integer" and self.shape == ():
             return S.Restricted("Integer", bounds_expr(self.bounds)) if self.bounds else "Integer"
         if self.shape is None:
             return S.Automatic

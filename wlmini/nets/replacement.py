@@ -138,8 +138,21 @@ def replaced_members(net: Container, changes: Sequence[Change], kernel: Any) -> 
     kept = {
         name: port if name_given(changes, name) else loose(net, port, name) for name, port in ports.items()
     }
-    made = net.copy(members, kept)
+    made = settled_again(net, members, kept)
     return made.with_arrays(shared) if shared else made
+
+
+def settled_again(net: Container, members: dict[Any, Net], ports: dict[str, Port]) -> Container:
+    """The container with its new members; where these do not fit, the old ones forget what they learnt."""
+    try:
+        return net.copy(members, ports)
+    except Misfit as misfit:
+        same = {key for key, member in members.items() if member is net.members[key]}
+        loose = {key: member.forgetful() if key in same else member for key, member in members.items()}
+        try:
+            return net.copy(loose, ports)
+        except Misfit:
+            raise misfit from None
 
 
 def name_given(changes: Sequence[Change], name: str) -> bool:

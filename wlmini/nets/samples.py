@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from .batches import Batch
 from .losses import Problem, Term
 
 __all__ = ["Gather", "Sample", "Totals", "gather"]
@@ -50,18 +51,37 @@ class Sample:
         """One row of the probabilities of the classes for every thing that is classified."""
         output = np.asarray(self.results[f"output {self.term.output}"], np.float64)
         if self.term.form == "Binary":
-            return np.stack([1 - output.ravel(), output.ravel()], 1)
-        return output.reshape(-1, output.shape[-1])
+            own = self.own(output)
+            return np.stack([1 - own, own], 1)
+        return self.rows(output)
 
     @cached_property
     def truth(self) -> np.ndarray:
         """The true classes, from 0 on."""
-        target = np.asarray(self.arrays[str(self.term.target)])
+        target = plain(self.arrays[str(self.term.target)])
         if self.term.form == "Binary":
-            return (target.ravel() > 0.5).astype(np.int64)
+            return (self.own(target) > 0.5).astype(np.int64)
         if self.term.form == "Probabilities":
-            return target.argmax(-1).ravel()
-        return target.ravel().astype(np.int64) - 1
+            return np.asarray(self.rows(target).argmax(-1))
+        return self.own(target).astype(np.int64) - 1
+
+    @cached_property
+    def mask(self) -> np.ndarray | None:
+        """Which elements of the targets belong to the examples; None where all do."""
+        target = self.arrays[str(self.term.target)]
+        return target.mask() if isinstance(target, Batch) and target.lengths else None
+
+    def own(self, array: np.ndarray) -> np.ndarray:
+        """The elements of an array like the targets, without what was padded."""
+        return array.ravel() if self.mask is None else array[self.mask]
+
+    def rows(self, array: np.ndarray) -> np.ndarray:
+        """The vectors on the last level of an array, without those that were padded."""
+        rows = array.reshape(-1, array.shape[-1])
+        if self.mask is None:
+            return rows
+        mask = self.mask if self.mask.ndim < array.ndim else self.mask[..., 0]
+        return rows[mask.ravel()]
 
     @cached_property
     def predicted(self) -> np.ndarray:
@@ -71,12 +91,22 @@ class Sample:
     @cached_property
     def targets(self) -> np.ndarray:
         """What a regression should have given."""
-        return np.asarray(self.arrays[str(self.term.target)], np.float64)
+        return self.without_padding(plain(self.arrays[str(self.term.target)]))
+
+    def without_padding(self, array: np.ndarray) -> np.ndarray:
+        """An array like the targets; those of different lengths as one example of all elements."""
+        return np.asarray(array if self.mask is None else array[self.mask][:, None], np.float64)
 
     @cached_property
     def residuals(self) -> np.ndarray:
         """What a regression gave, less what it should have given."""
-        return np.asarray(self.results[f"output {self.term.output}"], np.float64) - self.targets
+        output = np.asarray(self.results[f"output {self.term.output}"])
+        return self.without_padding(output) - self.targets
+
+
+def plain(values: Any) -> np.ndarray:
+    """The array of a batch, padding included."""
+    return np.asarray(values.array if isinstance(values, Batch) else values)
 
 
 @dataclass(frozen=True)
@@ -174,6 +204,12 @@ def scores(sample: Sample) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 @gather
+def places(sample: Sample) -> int:
+    """Targets whose mean is taken: examples, or their elements where they have different lengths."""
+    return len(sample.targets)
+
+
+@gather
 def elements(sample: Sample) -> int:
     """Numbers that a regression gave."""
     return int(sample.residuals.size)
@@ -193,8 +229,9 @@ def deviations(sample: Sample) -> float:
 
 def shifted(sample: Sample) -> np.ndarray:
     """The targets less those of one example, so that their squares stay small where they lie far from 0."""
-    stored = sample.problem.arrays[str(sample.term.target)]
-    return sample.targets - np.asarray(stored[0:1], np.float64)
+    stored = plain(sample.problem.arrays[str(sample.term.target)][0:1])
+    beginning = stored if sample.mask is None else stored.ravel()[:1]
+    return sample.targets - np.asarray(beginning, np.float64)
 
 
 @gather

@@ -86,7 +86,8 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     {{1., 2.}}
     """
     if isinstance(net, Coder):
-        return net.replaced([pair_of(rule, net) for rule in (rules.parts if is_list(rules) else (rules,))])
+        listed = rules.parts if is_list(rules) else (rules,)
+        return net.replaced([pair_of(rule, net) for rule in listed], kernel)
     return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
 
 

@@ -19,7 +19,7 @@ from .losses import Problem, looked_at, pose
 from .measurements import read_measurements
 from .methods import RATES
 from .objective import begin_losses
-from .ports import Misfit
+from .ports import Misfit, varying_levels
 from .progress import read_reporting
 from .results import Outcome, Results
 from .seeding import seed_number, stream
@@ -141,7 +141,7 @@ def generated(generator: Generator, problem: Problem, size: int, dtype: Any, fir
 
 def automatic_batch(net: Any) -> int:
     """16 where sizes vary from example to example, else 64."""
-    varying = any(size == "Varying" for port in net.inputs.values() for size in port.shape or ())
+    varying = any(varying_levels(port.shape) for port in net.inputs.values())
     return VARYING_BATCH if varying else AUTOMATIC_BATCH
 
 

@@ -70,6 +70,15 @@ class Net(Atom):
         """The same net with the arrays at these paths shared under these names."""
         return self
 
+    @property
+    def shares(self) -> bool:
+        """Whether it has arrays that others may have in common with it."""
+        return False
+
+    def forgetful(self) -> Net:
+        """The same net with its ports as they were given, all that followed from neighbours forgotten."""
+        return self
+
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Net:
         """The same net with ports that agree with these too; `Misfit` where they cannot."""
         raise NotImplementedError
@@ -196,6 +205,10 @@ class Net(Atom):
     def normal(self) -> Any | None:
         """The members, as a list or an association."""
         return normal(self)
+
+    def summary(self, write: Any) -> str:
+        """The table that a front end shows for the net; `write` gives the text of an expression."""
+        raise NotImplementedError
 
     def input_form(self) -> Any:
         """The construction form."""

@@ -1,4 +1,4 @@
-"""Whatever coders are given, they answer with a value or a message: no fault inside, no call left as it stands."""
+"""Whatever coders are given, they answer with a value or a message; nothing goes wrong inside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from wlmini.session import Session
 from .test_families import CODERS, IDS, made
 
 VALUES = [
-    "1", "0", "-1", "1.5", "1/2", "Pi", "True", "None", "Automatic", "All", '"a"', '""', "{}", "{1}", "{1, 2}",
+    "1", "0", "-1", "1.5", "1/2", "Pi", "True", "None", "Automatic", "All", '"a"', '""', "{}", "{1}",
+    "{1, 2}",
     "{{1, 2}, {3, 4}}", "{{1, 2}, {3}}", '{"a", "b"}', '{{"a"}}', "<||>", '<|"a" -> 1|>', "x", "x -> y",
     "Image[{{0, 1}}]", "Image3D[{{{0, 1}}}]", "Image[{{{0.1, 0.2, 0.3, 0.4, 0.5}}}]", "Audio[{0., 1.}]",
     'File["x"]', "File[]", "File[1]", "1 + I", "{1 + I}", "{Infinity, 1.}", "Indeterminate", "{0.3, 0.7}",
@@ -20,7 +21,8 @@ VALUES = [
     "{{}, {}}", "ByteArray[{1, 2}]", "TextElement[]", "TextElement[{TextElement[1]}]", "Missing[]",
 ]  # fmt: skip
 PROPERTIES = [
-    '"TopDecisions" -> 0', '"TopDecisions" -> x', '"TopProbabilities" -> 1.5', '"Probability"', '"RandomSample"',
+    '"TopDecisions" -> 0', '"TopDecisions" -> x', '"TopProbabilities" -> 1.5', '"Probability"',
+    '"RandomSample"',
     '"RandomSample" -> 0', '"RandomSample" -> 1/2', '"RandomSample" -> {1, 2}', '"TopDecodings" -> 0',
     '"RandomSample" -> {"TopProbabilities" -> 1.5}', '"RandomSample" -> <|"TotalProbabilityCutoff" -> 0.5|>',
     '"Image" -> 1', '{"TopProbabilities", 2}', '{"Decision"}', "x", "{}", "Automatic",

@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-import wlmini.nets.coders.families as families
 from wlmini.expr import S, make_list
 from wlmini.nets.coders.coder import make_coder
 from wlmini.nets.coders.sentencepiece import read_model
 from wlmini.session import Session
 
-assert families
 VALUES = json.loads(Path(__file__).with_name("pieces.json").read_text(encoding="utf-8"))
 MODELS = sorted(VALUES["models"])
 

@@ -54,6 +54,9 @@ VerificationTest[
     {Dimensions[both], close[both[[2]], attention[<|short, "Query" -> queries|>]]}], {{2, 3, 3}, True},
   TestID -> "different numbers of keys, the same of queries"]
 
+VerificationTest[attention[<|"Key" -> {keys, Take[keys, 2]}, "Value" -> {values, values}, "Query" -> {queries, queries}|>], $Failed,
+  {AttentionLayer::baddata}, TestID -> "more values than keys"]
+
 (* -- a net that scores -- *)
 
 scoring = NetGraph[{MeanSquaredLossLayer[]}, {NetPort["Input"] -> NetPort[{1, "Input"}], NetPort["Query"] -> NetPort[{1, "Target"}],

@@ -73,3 +73,10 @@ VerificationTest[ctc[{{1., 0., 0.}, {0., 0., 1.}, {1., 0., 0.}}], {"a", "a"}, Te
 VerificationTest[Length[ctc[{{0.5, 0.3, 0.2}, {0.5, 0.3, 0.2}}, "TopDecodings" -> 3]], 3, TestID -> "several"]
 VerificationTest[ctc[{{0., 0., 1.}}], {}, TestID -> "blanks only"]
 VerificationTest[ctc[{{0.5, 0.5}}], $Failed, {NetDecoder::decode}, TestID -> "the blank has a place too"]
+
+(* -- in nets -- *)
+
+embed = NetInitialize[NetChain[{EmbeddingLayer[2]}, "Input" -> abc]];
+VerificationTest[Dimensions[embed[{"ab", "ca"}]], {2, 2, 2}, TestID -> "an embedding has a row for every code"]
+VerificationTest[Dimensions[NetExtract[embed, {1, "Weights"}]], {3, 2}, TestID -> "three of them"]
+VerificationTest[Dimensions /@ embed[{"ab", "c"}], {{2, 2}, {1, 2}}, TestID -> "sequences of different lengths"]

@@ -79,6 +79,13 @@ VerificationTest[
     {close[out["Output"], all[[All, 1]]], close[out["s1"], all[[-1, 1]]], close[out["c1"], all[[-1, 2]]]}]],
   {True, True, True}, TestID -> "states given and taken"]
 
+VerificationTest[
+  With[{kept = NetStateObject[#]}, close[Join[kept[Take[x, 1]], kept[Drop[x, 1]]], #[x]]] & /@ {basic, gated, memory},
+  {True, True, True}, TestID -> "a state kept from call to call"]
+VerificationTest[
+  With[{both = NetInitialize[NetBidirectionalOperator[memory]]}, close[both[{x, Take[x, 2]}][[2]], both[Take[x, 2]]]], True,
+  TestID -> "in both directions, at the length of each"]
+
 (* -- dropout acts in training only -- *)
 
 VerificationTest[

@@ -70,7 +70,6 @@ class AudioEncoder(Encoder):
     normalization: Any
     target: Any
     augmentation: Any
-    asks_session = True
 
     def prepare(self) -> None:
         if self.augmentation is not S["None"]:
@@ -91,6 +90,8 @@ class AudioEncoder(Encoder):
         return samples
 
     def words(self) -> str:
+        if self.kernel is None:
+            return f'Audio[...] (for files, give the port a whole NetEncoder["{self.name}"])'
         return "Audio[...], or File[...] of sound"
 
     def accepts(self, expr: Any) -> bool:

@@ -21,27 +21,18 @@ from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
 from ..seeding import generator
 from ..surgery import extract, normal
+from .places import bring, known
 from .reading import expression
 
 __all__ = [
     "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument", "decoder", "encoder",
-    "make_coder", "option",
+    "family_of", "make_coder", "option",
 ]  # fmt: skip
 
 ENCODERS: dict[str, type[Coder]] = {}
 DECODERS: dict[str, type[Coder]] = {}
 
-FAMILIES: dict[str, tuple[dict[str, type[Coder]], str]] = {
-    "NetEncoder": (
-        ENCODERS,
-        "Audio AudioMFCC AudioMelSpectrogram AudioSTFT AudioSpectrogram Boolean Characters Class "
-        "FeatureExtractor Function Image Image3D Scalar SubwordTokens Tokens UTF8 VideoFrames",
-    ),
-    "NetDecoder": (
-        DECODERS,
-        "Boolean CTCBeamSearch Characters Class Function Image Image3D Scalar SubwordTokens Tokens",
-    ),
-}
+KINDS = {"NetEncoder": "encoder", "NetDecoder": "decoder"}
 OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}
 SYMBOLIC = {  # parameters that are written as symbols, not as strings
     "Alignment", "ColorSpace", "Initialization", "Interleaving", "Method", "Padding", "Resampling",
@@ -104,7 +95,6 @@ class Coder(Atom):
     declared: tuple[Parameter, ...]
     head: Symbol
     port: Port
-    asks_session = False  # whether coding can need the evaluator
 
     def __init__(self, *arguments: Any, kernel: Any = None, **named: Any) -> None:
         given = dict(zip((each.key for each in self.declared), arguments, strict=False)) | named
@@ -163,7 +153,7 @@ class Coder(Atom):
         shared = {each.key for each in cls.declared} & {each.key for each in other.declared}
         return cls(kernel=other.kernel, **{key: getattr(other, key) for key in shared})
 
-    def replaced(self, changes: Sequence[tuple[Any, Any]]) -> Coder:
+    def replaced(self, changes: Sequence[tuple[Any, Any]], kernel: Any = None) -> Coder:
         """The coder with other values of parameters."""
         values = {each.key: getattr(self, each.key) for each in self.declared}
         for name, value in changes:
@@ -171,7 +161,7 @@ class Coder(Atom):
             if parameter is None:
                 raise Misfit("nopart", self, name, make_list(self.member_names()), owner=S.NetReplacePart)
             values[parameter.key] = self.read(parameter, value)
-        return type(self)(kernel=self.kernel, **values)
+        return type(self)(kernel=self.kernel or kernel, **values)
 
     def words(self) -> str:
         """What it takes (encoders) or gives, for messages."""
@@ -418,17 +408,18 @@ def declare(
 
 def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
     """The coder that NetEncoder[spec] or NetDecoder[spec] describes."""
-    table, known = FAMILIES[head.short]
     if isinstance(spec, Coder):
-        return convert(head, spec, table)
+        return convert(head, spec)
     parts: list[Any] = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
     if not parts or not isinstance(parts[0], str):
         raise Misfit("coderform", spec, owner=head)
     name = OLD_NAMES.get(parts[0], parts[0])
-    if name not in table:
-        if name in known.split():
+    family = family_of(head, name)
+    if family is None:
+        names = known(KINDS[head.short])
+        if name in names:
             raise Misfit("notbuilt", name, owner=head)
-        raise Misfit("unknown", name, make_list(sorted(known.split())), owner=head)
+        raise Misfit("unknown", name, make_list(names), owner=head)
     options: dict[Any, Any] = {}
     arguments: list[Any] = []
     for part in parts[1:]:
@@ -437,13 +428,22 @@ def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
             options[key.short if isinstance(key, Symbol) else key] = value
         else:
             arguments.append(part)
-    return table[name].make(arguments, options, kernel)
+    return family.make(arguments, options, kernel)
 
 
-def convert(head: Symbol, coder: Coder, table: dict[str, type[Coder]]) -> Any:
+def family_of(head: Symbol, name: str) -> type[Coder] | None:
+    """The class of the encoders or decoders of a name; its file is imported for it."""
+    table, kind = (ENCODERS, "encoder") if head is S.NetEncoder else (DECODERS, "decoder")
+    if name not in table:
+        bring(kind, name)
+    return table.get(name)
+
+
+def convert(head: Symbol, coder: Coder) -> Any:
     if coder.head is head:
         return coder
-    made = table[coder.name].converted(coder) if coder.name in table else None
+    family = family_of(head, coder.name)
+    made = family.converted(coder) if family else None
     if made is None:
         raise Misfit("convert", coder, head, owner=head)
     return made

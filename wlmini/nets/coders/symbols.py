@@ -1,4 +1,4 @@
-"""NetEncoder and NetDecoder as symbols; every coder family of this folder is known to them."""
+"""NetEncoder and NetDecoder as symbols of the language."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
-from . import families
 from .coder import TEXTS, make_coder
-
-assert families  # importing it brings all families
 
 
 @builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)

@@ -10,9 +10,9 @@ from ..functions import NAMED, SYMBOLS, VARIABLE, body_of, check, translate
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
 from ..masks import filled, levels_mask
-from ..ops.elementwise import less, where
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
+from ..ops.slopes import sloped_ramp
 from ..parameters import REFUSED, Kind, Level
 from ..ports import VARYING, Shape, unify
 
@@ -113,7 +113,7 @@ class ParametricRampLayer:
 
     def forward(self, x: Any, Slope: Any) -> Any:
         axes = self.Levels.axes(len(x.shape), "ParametricRampLayer")
-        return where(less(x, 0.0), x * spread(Slope, axes, x.shape), x)
+        return sloped_ramp(x, spread(Slope, axes, x.shape))
 
 
 @layer("SoftmaxLayer[]", "SoftmaxLayer[n]")

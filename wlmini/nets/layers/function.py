@@ -54,7 +54,7 @@ class FunctionLayer:
         return input_names(self.Function)
 
     def output_names(self) -> tuple[str, ...]:
-        return output_names(self.Function)
+        return output_names(self.program)
 
     def net_expressions(self) -> dict[str, Any]:
         """The function with the nets as they are now in their places."""

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from ..coders.boolean import BooleanEncoder
 from ..layer import layer
-from ..masks import counted, filled, levels_mask
+from ..masks import counted, filled, levels_mask, matched
 from ..ops.ctc import ctc_loss
 from ..ops.elementwise import absolute, ramp, square
 from ..ops.loss import (
@@ -16,8 +16,7 @@ from ..ops.loss import (
     difference,
     same_dimensions,
 )
-from ..ops.shape import reduce_sum, take
-from ..ops.steps import agreed_length
+from ..ops.shape import reduce_sum
 from ..parameters import NonNegative
 from ..ports import Misfit, Shape, unify
 
@@ -29,15 +28,7 @@ def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> An
 
     Of sequences, only elements count that are an example's own.
     """
-    lengths = {}
-    for axis in range(levels):
-        ends = place.length(x, axis), place.length(target, axis)
-        if ends != (None, None):  # padded, perhaps not to the same length
-            lengths[axis] = agreed_length(
-                *ends, size=x.shape[axis] if ends[0] is None else target.shape[axis]
-            )
-            size = min(x.shape[axis], target.shape[axis])
-            x, target = (take(each, axis=axis, start=0, stop=size) for each in (x, target))
+    x, target, lengths = matched(place, x, target, levels)
     losses = function(x, target)
     for axis, length in lengths.items():
         place.set_length(losses, length, axis)

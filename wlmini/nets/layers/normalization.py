@@ -14,7 +14,7 @@ from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
 from ..masks import counted, levels_mask
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
-from ..ops.normalization import batch_norm_test, batch_norm_train
+from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
 from ..ops.shape import reduce_sum, reshape
 from ..ops.standardization import centered, unit_scale, window_sum
 from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Nothing, Sizes, real
@@ -95,7 +95,11 @@ class BatchNormalizationLayer:
         settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
             return batch_norm_test(x, Scaling, Biases, MovingMean, MovingVariance, **settings)
-        y, mean, variance = batch_norm_train(x, Scaling, Biases, **settings)
+        mask = levels_mask(place, x, complement((self.axis % len(x.shape),), len(x.shape)))
+        if mask is None:
+            y, mean, variance = batch_norm_train(x, Scaling, Biases, **settings)
+        else:
+            y, mean, variance = batch_norm_of_some(x, Scaling, Biases, mask, **settings)
         keep, m = self.Momentum, 1 - self.Momentum
         if m:
             place.update("MovingMean", MovingMean * keep + mean * m)

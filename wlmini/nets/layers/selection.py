@@ -82,7 +82,13 @@ Parts = Annotated[
 ]  # fmt: skip
 
 
-@layer("PartLayer[i]", "PartLayer[i;;j]", "PartLayer[i;;j;;k]", "PartLayer[{spec1, spec2, ...}]")
+@layer(
+    "PartLayer[i]",
+    "PartLayer[i;;j]",
+    "PartLayer[i;;j;;k]",
+    "PartLayer[{spec1, spec2, ...}]",
+    aliases=("SplitLayer",),
+)
 class PartLayer:
     """stands for a layer that takes a part of its input: one position, or a span of positions.
 

@@ -14,10 +14,10 @@ from ..layer import layer
 from ..masks import positions
 from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum
 from ..ops.gather import gather
-from ..ops.linear import matmul
+from ..ops.linear import mapped, matmul
 from ..ops.randomness import random_keep, random_offset
 from ..ops.selection import pick
-from ..ops.shape import broadcast_to, cast, pad, reshape, take, transpose
+from ..ops.shape import broadcast_to, cast, concat, pad, reduce_sum, reshape, take, transpose
 from ..parameters import REFUSED, Automatic, Flag, Kind, items, real
 from ..ports import VARYING, Misfit, Shape, shape_words, unify
 
@@ -103,6 +103,9 @@ SPOTS = {"Fixed": lambda spots, size: np.clip(spots, 0, size - 1), "Reflected": 
 
 
 # -- another size --------------------------------------------------------------------------------------
+
+
+DENSE = 256  # sizes up to which a matrix product is quicker than picking neighbours
 
 
 @dataclass(frozen=True)
@@ -205,8 +208,13 @@ class ResizeLayer:
         if self.Resampling == "Nearest":
             return pick(x, axis=axis, positions=tuple(np.rint(spots).astype(int).tolist()))
         low = np.minimum(np.floor(spots), max(0, size - 2)).astype(int)
-        part = (spots - low).reshape((1,) * axis + (-1,) + (1,) * (len(x.shape) - axis - 1))
-        high = np.minimum(low + 1, size - 1)
+        high, part = np.minimum(low + 1, size - 1), spots - low
+        if size <= DENSE:
+            matrix = np.zeros((target, size))
+            np.add.at(matrix, (np.arange(target), low), 1.0 - part)
+            np.add.at(matrix, (np.arange(target), high), part)
+            return mapped(x, constant(matrix), axis=axis)
+        part = part.reshape((1,) * axis + (-1,) + (1,) * (len(x.shape) - axis - 1))
         below, above = (pick(x, axis=axis, positions=tuple(p.tolist())) for p in (low, high))
         return below + (above - below) * part
 
@@ -329,19 +337,18 @@ def unit_grid(height: int, width: int) -> np.ndarray:
 def sampled(pixels: Node, down: Node, across: Node, height: int, width: int) -> Node:
     """Pixels (places x channels) at fractional rows and columns, by the four around each, zero outside."""
     top, left = floor(down), floor(across)
-    found = None
+    indices, shares = [], []
     for row, share_down in ((top, top + 1.0 - down), (top + 1.0, down - top)):
         for column, share_across in ((left, left + 1.0 - across), (left + 1.0, across - left)):
             inside = within(row, height) * within(column, width)
             row_in, column_in = (
                 minimum(maximum(each, 0.0), size - 1.0) for each, size in ((row, height), (column, width))
             )
-            index = cast(row_in * float(width) + column_in, to="integer")
-            share = share_down * share_across * inside
-            part = gather(pixels, index, axis=0) * reshape(share, shape=(*share.shape, 1))
-            found = part if found is None else found + part
-    assert found is not None
-    return found
+            indices.append(row_in * float(width) + column_in)
+            shares.append(reshape(share_down * share_across * inside, shape=(1, *down.shape, 1)))
+    parts = gather(pixels, cast(concat(*indices, axis=0), to="integer"), axis=0)
+    four = reshape(parts, shape=(4, *down.shape, pixels.shape[1]))
+    return reduce_sum(four * concat(*shares, axis=0), axes=(0,))
 
 
 def within(position: Node, size: int) -> Node:

@@ -102,7 +102,8 @@ def inverted(trace: Trace, data: Value) -> Value:
 
 @meaning("LinearSolve")
 def solved(trace: Trace, matrix: Value, right: Value) -> Value:
-    return contract(inverted(trace, matrix), trace.node(right))
+    inverse_matrix = inverted(trace, matrix)
+    return None if inverse_matrix is None else contract(inverse_matrix, trace.node(right))
 
 
 @meaning("MatrixPower")

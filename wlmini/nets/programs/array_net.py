@@ -40,6 +40,10 @@ class ArrayNet(Net):
         value = self.shared.value if other.shared.value is None else other.shared.value
         return ArrayNet(Shared(self.shared.name, unify(self.shape, other.shape), value))
 
+    @property
+    def shares(self) -> bool:
+        return True
+
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
         yield self.shared.path, Slot(self.shape, "weights", True, self.shared.value)
 

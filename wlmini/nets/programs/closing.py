@@ -155,7 +155,7 @@ def slots(expr: Any) -> Iterator[Any]:
 
 def argument_count(function: Any) -> int | None:
     """How many arguments a function takes; None where that is open."""
-    if not isinstance(function, Expr) or function.head is not S.Function:
+    if not isinstance(function, Expr) or function.head is not S.Function or not function.parts:
         return TWO.get(function.short) if isinstance(function, Symbol) else None
     if len(function.parts) > 1:
         return len(function.parts[0].parts) if is_list(function.parts[0]) else 1
@@ -168,10 +168,12 @@ def argument_count(function: Any) -> int | None:
 TWO = dict.fromkeys(("Subtract", "Divide", "Power", "Mod", "ArcTan", "Surd", "Quotient"), 2)
 
 
-def output_names(function: Any) -> tuple[str, ...]:
+def output_names(program: Program) -> tuple[str, ...]:
     """The output ports: the keys of the association that a function ends with, or one."""
-    applied = applied_function(function)
-    body = applied if applied is not None else function
+    applied = applied_function(program.function)
+    body = applied if applied is not None else program.function
+    if isinstance(body, Symbol) and program.rules.get(body):
+        body = program.rules[body][0].rhs
     while isinstance(body, Expr) and body.head in LAST_PART and body.parts:
         body = body.parts[0] if body.head is S.Function and len(body.parts) == 1 else body.parts[-1]
     if isinstance(body, Expr) and body.head is S.Association and body.parts:

@@ -10,10 +10,10 @@ from ...expr import FALSE, TRUE, Expr, S, Symbol, is_list
 from ..ir import Node, ShapeError
 from ..parameters import is_rule
 from ..ports import Misfit
-from .interpret import Pending, Trace
-from .values import Closure, Scope, Splice, Value, concrete, form, is_whole, shape_of
+from .interpret import Trace
+from .values import Closure, Pending, Scope, Splice, Value, concrete, form, is_whole, shape_of
 
-MOST = 100_000  # rounds of a loop
+MOST = 10_000  # rounds of a loop
 
 
 # -- functions and names -----------------------------------------------------------------------------
@@ -37,7 +37,7 @@ def slot(trace: Trace, scope: Scope, which: Any = 1) -> Value:
 
 @form("SlotSequence")
 def slot_sequence(trace: Trace, scope: Scope, start: Any = 1) -> Value:
-    return Splice(scope.arguments()[start - 1 :])
+    return Splice(scope.arguments()[start - 1 :]) if is_whole(start) and start > 0 else None
 
 
 @form("Evaluate", "Unevaluated", "Quiet", "Identity")

@@ -11,7 +11,7 @@ from ..ops.shape import reshape
 from ..ports import Misfit
 from .closing import Member
 from .interpret import Trace
-from .values import Closure, Operator, Splice, Value, elements, is_whole, meaning, shape_of
+from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, meaning, shape_of
 
 ABSENT = object()  # the argument that an operator form waits for
 ASSIGNING = {
@@ -20,7 +20,7 @@ ASSIGNING = {
 }  # fmt: skip
 
 
-@meaning("Operator", ragged=True)
+@meaning(OPERATOR, ragged=True)
 def call_operator(trace: Trace, operator: Operator, arguments: tuple[Value, ...]) -> Value:
     """A composition, or the operator form of a function whose data come last."""
     head, given = operator.head, operator.arguments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from .closing import Program
 from .values import (
     FORMS,
     MEANINGS,
+    OPERATOR,
     RAGGED,
     Closure,
     Held,
@@ -37,17 +38,14 @@ from .values import (
     to_expr,
 )  # fmt: skip
 
-__all__ = ["Pending", "Trace"]
+__all__ = ["Trace"]
 
+EFFECTS = {
+    "Abort", "Break", "Continue", "Echo", "Exit", "Export", "Goto", "Input", "Pause", "Print", "Put", "Quit",
+    "Return", "Run", "Throw",
+}  # fmt: skip
 DEEPEST = 200  # calls within calls; a recursion that only data could end goes on for ever here
 PARAMETERS = {"Clip", "Rescale", "Threshold"}  # whose first argument alone is threaded over
-
-
-@dataclass(frozen=True, eq=False)
-class Pending:
-    """An array of the layer whose dimensions are those of what it is first combined with."""
-
-    name: str
 
 
 class Trace:
@@ -125,7 +123,7 @@ class Trace:
         if isinstance(function, Expr) and isinstance(function.head, Symbol):
             function = Operator(function.head, tuple(map(from_expr, function.parts)))
         if isinstance(function, Operator):
-            return MEANINGS["Operator"](self, function, arguments)
+            return MEANINGS[OPERATOR](self, function, arguments)
         if isinstance(function, Net):
             return self.call_net("", function, arguments)
         if isinstance(function, dict) and len(arguments) == 1:
@@ -163,7 +161,7 @@ class Trace:
 
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
-        if self.program.kernel is None or name.short.startswith("Random"):
+        if self.program.kernel is None or name.short.startswith("Random") or name.short in EFFECTS:
             return None
         expr = Expr(name, [to_expr(each) for each in arguments])
         return from_expr(self.program.kernel.evaluate(expr))
@@ -181,6 +179,8 @@ class Trace:
 
     def call_closure(self, closure: Closure, arguments: tuple[Value, ...]) -> Value:
         parts = closure.function.parts
+        if not parts:
+            return None
         if len(parts) == 1 or parts[0] is S.Null:
             inner = Scope(outer=closure.scope, slots=arguments)
             return self.value(parts[-1] if len(parts) == 1 else parts[1], inner)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...expr import Expr, S, boolean
 from ..ir import Node, ShapeError
+from ..ops.gather import flat_position, gather
 from ..ops.shape import cast, concat, pad, reshape, transpose
 from .interpret import Trace
 from .values import Value, elements, is_whole, item, meaning, nodes_in, select, shape_of, stack
@@ -55,6 +56,7 @@ def part_positions(spec: Value, size: int) -> list[int] | None:
 
 @meaning("Part", ragged=True)
 def part(trace: Trace, data: Value, *specs: Value) -> Value:
+    data = trace.node(data) if isinstance(data, tuple) and any(isinstance(s, Node) for s in specs) else data
     found = part_at(data, specs, 0)
     if any(node in trace.place.lengths for node in nodes_in(data)):
         keep_lengths(trace, data, specs, found)
@@ -70,7 +72,7 @@ def keep_lengths(trace: Trace, data: Value, specs: Sequence[Value], found: Value
             raise ShapeError("parts of a level of varying length, which an example may not have")
         if not is_whole(spec):
             trace.place.set_length(found, length, place)
-            place += 1
+            place += len(spec.shape) if isinstance(spec, Node) else 1
 
 
 def part_at(data: Value, specs: Sequence[Value], axis: int) -> Value:
@@ -87,12 +89,25 @@ def part_at(data: Value, specs: Sequence[Value], axis: int) -> Value:
         raise ShapeError(f"an array of {len(shape)} levels has no parts at level {axis + 1}")
     if is_whole(spec):
         return part_at(without_level(data, axis, position(spec, shape[axis])), rest, axis)
+    if isinstance(spec, Node):
+        return part_at(gathered(data, axis, spec), rest, axis + len(spec.shape))
     positions = part_positions(spec, shape[axis])
     if positions is None:
         return None
     if isinstance(data, tuple) and not axis:
         return tuple(part_at(data[i], rest, 0) for i in positions)
     return part_at(select(data, axis, positions), rest, axis + 1)
+
+
+def gathered(data: Value, axis: int, where: Node) -> Node:
+    """The parts at positions that are data: a number drops the level, an array puts its levels there."""
+    node = data if isinstance(data, Node) else None
+    if node is None:
+        raise ShapeError("a list whose parts are taken at positions that are data must be an array")
+    index = flat_position(
+        reshape(cast(where, to="integer"), shape=(*where.shape, 1)), sizes=(node.shape[axis],)
+    )
+    return gather(node, index, axis=axis)
 
 
 def without_level(data: Value, axis: int, index: int) -> Value:
@@ -261,6 +276,12 @@ def partition(trace: Trace, data: Value, sizes: Value, steps: Value = None) -> V
         node = reshape(node, shape=(*node.shape[: 2 * axis], len(starts), size, *node.shape[2 * axis + 1 :]))
     inner = range(2 * count, len(node.shape))
     return transpose(node, axes=(*range(0, 2 * count, 2), *range(1, 2 * count, 2), *inner))
+
+
+@meaning("BlockMap")
+def block_map(trace: Trace, function: Value, data: Value, size: Value, step: Value = None) -> Value:
+    blocks = partition(trace, data, size, step)
+    return None if blocks is None else trace.call(S.Map, function, blocks)
 
 
 @meaning("PadRight")

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...arrays import NumericArray, pack
 from ...expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from ..batches import Batch
 from .loop import Training
 from .record import Record, latest
 
@@ -60,7 +61,14 @@ def flat(training: Training, arrays: Any) -> Any:
 def batch_data(training: Training) -> Any:
     latest = training.latest
     arrays = {} if latest is None else latest.arrays
-    return Association.of((name, NumericArray(np.array(array))) for name, array in arrays.items())
+    return Association.of((name, batch_expr(array)) for name, array in arrays.items())
+
+
+def batch_expr(array: Any) -> Any:
+    """The examples of one port in a batch: an array, or a list of arrays of different lengths."""
+    if isinstance(array, Batch) and array.lengths:
+        return make_list(NumericArray(each) for each in array.examples())
+    return NumericArray(np.array(array.array if isinstance(array, Batch) else array))
 
 
 def indices(training: Training) -> Any:

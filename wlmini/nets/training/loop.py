@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,12 @@ import numpy as np
 from ...expr import Association, Expr, S
 from ...kernel.interrupts import noticed
 from ...kernel.messages import Failure
-from ..engines.numpy import ParameterStore, make_plan
+from ..engines.numpy import ParameterStore
 from ..ir import DataError
 from ..losses import Problem
 from ..measurements import Asked
 from ..multipliers import multipliers
-from ..objective import Objective, array_paths
+from ..objective import Objective, Planner, array_paths, graph_inputs
 from ..ports import Misfit
 from ..samples import Sample, Totals
 from ..seeding import stream
@@ -82,10 +83,8 @@ class Training:
         self.store = self.make_store()
         scale = self.store.spread(self.multipliers)
         self.updater = Updater(problem.net, settings, self.store, scale)
-        self.objective = self.make_objective()
-        self.weights = dict(self.objective.losses)
+        self.planner = self.make_planner()
         self.totals = Totals([gather for each in asked for gather in each.gathers])
-        self.plans: dict[int, Any] = {}
         self.validator: Validator | None = None
         self.criterion: Criterion | None = None
         self.checkpoints: Sequence[Checkpoint] = ()
@@ -105,16 +104,18 @@ class Training:
         arrays: dict[Any, Any] = {path: slot.value for path, slot in slots.items()}
         return ParameterStore(arrays, trainable=trained, dtype=self.dtype)
 
-    def make_objective(self) -> Objective:
+    def make_planner(self) -> Planner:
         frozen = {path for path, value in self.multipliers.items() if value == 0}
         measured = any(each.gathers for each in self.asked)
-        return Objective.of(
+        make = partial(
+            Objective.of,
             self.problem,
             training=True,
             frozen=frozen.__contains__,
             outputs=self.problem.net.outputs if measured else (),
             taps={each.tap for each in self.asked if each.tap is not None},
         )
+        return Planner(make, True, self.dtype, tuple(self.store.trainable))
 
     # -- running ---------------------------------------------------------------------------------------
 
@@ -204,11 +205,12 @@ class Training:
         record = self.record
         part, index = self.supply.take(record.batch)
         size = len(next(iter(part.values())))
+        objective, plan = self.planner.plan(part)
         try:
-            results = self.plan(size).forward_backward(part, self.store, self.random)
+            results = plan.forward_backward(graph_inputs(part), self.store, self.random)
         except DataError as error:
             raise Misfit("baddata", self.problem.net, str(error)) from None
-        losses = self.objective.total(results)
+        losses = objective.total(results)
         loss = float(losses.mean(dtype=np.float64))
         if not np.isfinite(loss) or self.is_due() and not self.keep_good():
             self.diverge()
@@ -218,7 +220,7 @@ class Training:
         self.latest = Latest(part, index, losses)
         record.add(loss, size)
         if self.totals.gathers:
-            self.gather(part, results)
+            self.gather(objective, part, results)
         return True
 
     def is_due(self) -> bool:
@@ -236,18 +238,6 @@ class Training:
         record.reason = "Diverged"
         self.kernel.message(OWNER, "diverged", record.round, record.done + 1)
         self.store.restore(self.good)
-
-    def plan(self, size: int) -> Any:
-        if size not in self.plans:
-            self.plans[size] = make_plan(
-                self.objective.graph,
-                size,
-                mode="train",
-                dtype=self.dtype,
-                gradients_of=tuple(self.store.trainable),
-                loss=self.objective.losses,
-            )
-        return self.plans[size]
 
     def rate_at(self, step: int) -> float:
         """The learning rate of a step, as "LearningRateSchedule" lowers it."""
@@ -280,9 +270,11 @@ class Training:
 
     # -- between batches -------------------------------------------------------------------------------
 
-    def gather(self, part: Mapping[str, Any], results: Mapping[Any, np.ndarray]) -> None:
+    def gather(
+        self, objective: Objective, part: Mapping[str, Any], results: Mapping[Any, np.ndarray]
+    ) -> None:
         """Measure the batch and add it to what is known of the round."""
-        single = self.totals.add(Sample(self.problem, self.weights, part, results))
+        single = self.totals.add(Sample(self.problem, dict(objective.losses), part, results))
         found = {each.key: self.value(each, single) for each in self.asked if each.is_number}
         extend(self.record.batch_measurements, found)
 
