@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...expr import Association, Expr, S
-from ...kernel.interrupts import noticed
+from ...kernel.interrupts import abort, noticed
 from ...kernel.messages import Failure
 from ..engines.numpy import ParameterStore
 from ..ir import DataError
@@ -196,7 +196,7 @@ class Training:
 
     def obey(self, order: str | None) -> None:
         if order == "AbortTraining":
-            raise KeyboardInterrupt
+            abort()
         if order == "StopTraining":
             self.record.reason = "StopTraining"
 
