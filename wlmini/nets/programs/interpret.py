@@ -26,6 +26,7 @@ from .values import (
     Closure,
     Held,
     Operator,
+    Pending,
     Scope,
     Value,
     concrete,
