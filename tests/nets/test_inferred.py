@@ -45,7 +45,8 @@ def test_pictures_bring_an_encoder(talk, pictures, given, shape, size):
 
 def test_classes_of_pictures_are_learnt(talk):
     talk(
-        "net = NetTrain[NetChain[{FlattenLayer[], 2, SoftmaxLayer[]}], Thread[grays -> {1, 1, 1, 1, 2, 2, 2, 2}], "
+        "net = NetTrain[NetChain[{FlattenLayer[], 2, SoftmaxLayer[]}], "
+        "Thread[grays -> {1, 1, 1, 1, 2, 2, 2, 2}], "
         f"MaxTrainingRounds -> 500, LearningRate -> 0.05, {QUIET}]"
     )
     assert to_array(talk("Ordering[#, -1] & /@ net[grays] // Flatten")).tolist() == [1] * 4 + [2] * 4

@@ -117,8 +117,11 @@ def test_arrays_of_a_loss_are_trained_too(talk):
 def test_losses_inside_the_net(talk):
     """A net that ends in a loss is trained on it, targets being data of their own."""
     talk('inner = NetGraph[{LinearLayer[2], MeanSquaredLossLayer[]}, {1 -> NetPort[2, "Input"]}]')
-    talk('net = NetTrain[inner, <|"Input" -> data["Input"], "Target" -> data["Input"]|>, LearningRate -> 0.05, '
-         "MaxTrainingRounds -> 400, RandomSeeding -> 1, TrainingProgressReporting -> None]")  # fmt: skip
+    talk(
+        'net = NetTrain[inner, <|"Input" -> data["Input"], "Target" -> data["Input"]|>, '
+        "LearningRate -> 0.05, MaxTrainingRounds -> 400, RandomSeeding -> 1, "
+        "TrainingProgressReporting -> None]"
+    )
     assert talk('net[<|"Input" -> {1, 2}, "Target" -> {1, 2}|>]') < 1e-4
     assert talk('Information[net, "OutputPortNames"]').parts == ("Loss",)
 

@@ -35,6 +35,7 @@ AUTOMATIC_SECONDS = 20.0  # of training where neither rounds nor a time are give
 MOST_ROUNDS = 10_000
 PACE_BATCHES, PACE_SECONDS = 10, 0.5  # after whichever comes first the pace is known
 KEPT_EVERY = 16  # batches at least from one copy of the arrays, to fall back on, to the next
+WILD = 10  # times the first loss: arrays that give more are on the way to diverge
 CHANCE = 4  # the purpose of the random numbers that ops draw
 OWNER = S.NetTrain
 
@@ -129,6 +130,8 @@ class Training:
                     self.one_round()
             except Misfit as trouble:
                 self.give_up(trouble)
+            except MemoryError:
+                self.give_up(Misfit("nomemory", owner=OWNER))
             finally:
                 self.record.reason = self.record.reason or "MaxTrainingRounds"
                 if self.record.reason == "TimeGoal" and self.settings.rounds is None:
@@ -147,7 +150,7 @@ class Training:
         return record.round >= record.rounds and not self.inside
 
     def give_up(self, trouble: Misfit) -> None:
-        """The data cannot be gone on with: say so; before the first batch there is no net to give."""
+        """Training cannot go on: say so; before the first batch there is no net to give."""
         if not self.record.done:
             raise trouble
         self.kernel.message(OWNER, trouble.tag, *trouble.arguments)
@@ -212,7 +215,7 @@ class Training:
             raise Misfit("baddata", self.problem.net, str(error)) from None
         losses = objective.total(results)
         loss = float(losses.mean(dtype=np.float64))
-        if not np.isfinite(loss) or self.is_due() and not self.keep_good():
+        if not np.isfinite(loss) or self.is_due() and not self.keep_good(loss):
             self.diverge()
             return False
         record.current_rate = self.rate_at(record.done + 1)
@@ -226,11 +229,13 @@ class Training:
     def is_due(self) -> bool:
         return self.record.done - self.good_at >= max(KEPT_EVERY, self.record.batches)
 
-    def keep_good(self) -> bool:
-        """Copy the arrays that gave a finite loss; False where one of them is no number any more."""
+    def keep_good(self, loss: float) -> bool:
+        """Copy the arrays unless they are much worse than at first; False where one is no number any more."""
         if not np.isfinite(self.store.vector).all():
             return False
-        self.good, self.good_at = self.store.copies(), self.record.done
+        self.good_at = self.record.done
+        if abs(loss) <= WILD * max(abs(self.record.batch_losses[0]), 1e-6):
+            self.good = self.store.copies()
         return True
 
     def diverge(self) -> None:
