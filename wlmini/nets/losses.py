@@ -167,7 +167,7 @@ def looked_at(loss: Any) -> tuple[str, str]:
 def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
     """(output, loss net or Automatic or None, weight) of every loss that LossFunction -> spec means."""
     if spec is S.Automatic:
-        return [(name, S.Automatic, 1.0) for name in net.outputs]
+        return [(name, S.Automatic, 1.0) for name in net.outputs if not is_byproduct(net, name)]
     if is_list(spec) and len(spec):
         return [each for part in spec.parts for each in read_losses(part, net, owner)]
     if isinstance(spec, Expr) and spec.head is S.Rule:
@@ -182,6 +182,12 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
     raise Misfit(
         "optval", spec, S.LossFunction, "Automatic, an output port, a loss layer, or rules", owner=owner
     )
+
+
+def is_byproduct(net: Any, output: str) -> bool:
+    """Whether a layer gives an output beside its losses, as NetGANOperator does."""
+    layer, port = last_place(net, output)
+    return port not in getattr(layer.layer, "loss_outputs", (port,))
 
 
 def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
@@ -211,8 +217,8 @@ def list_text(names: Any) -> str:
 # -- attaching -----------------------------------------------------------------------------------------
 
 
-def last_layer(net: Any, output: str) -> LayerNet:
-    """The layer whose output is that output of the net; one that is mapped over a sequence is looked into."""
+def last_place(net: Any, output: str) -> tuple[LayerNet, str]:
+    """The layer and port that an output of the net comes from; nets mapped over sequences are looked into."""
     while not isinstance(net, LayerNet) or net.declared.name == "NetMapOperator":
         if isinstance(net, LayerNet):
             net = net.member("Net")
@@ -221,7 +227,7 @@ def last_layer(net: Any, output: str) -> LayerNet:
         *keys, output = net.wiring.outputs[output]
         for key in keys:
             net = net.member(key)
-    return net
+    return net, output
 
 
 def is_sigmoid(layer: LayerNet) -> bool:
@@ -235,12 +241,10 @@ def attach(
     net: Any, output: str, spec: Any, weight: float, columns: Mapping[str, Column], encode: Any, owner: Any
 ) -> tuple[Any, Term, Any]:
     """(net with what the targets tell it, the term, the encoded targets)."""
-    layer = last_layer(net, output)
-    if (
-        spec is None
-        or spec is S.Automatic
-        and (output == "Loss" or layer.declared.name.endswith("LossLayer"))
-    ):
+    layer, port_name = last_place(net, output)
+    losses = getattr(layer.layer, "loss_outputs", ())
+    given = output == "Loss" or layer.declared.name.endswith("LossLayer") or port_name in losses
+    if spec is None or spec is S.Automatic and given:
         return net, Term(output, None, weight), None
     if spec is not S.Automatic and "Target" not in spec.inputs:
         return net, Term(output, fit_loss(spec, output, net.outputs[output], owner), weight), None

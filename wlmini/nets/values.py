@@ -192,7 +192,7 @@ class Net(Atom):
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""
-        return information(self)
+        return information(self, kernel)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """The value of net[data], net[data, property], net[data, options...]."""

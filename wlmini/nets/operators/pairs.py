@@ -208,6 +208,8 @@ class NetGANOperator:
     Generator: Any = None
     Discriminator: Any = None
 
+    loss_outputs = ("LossReal", "LossFake")
+
     def nets_of(self, given: Mapping[str, Any], read: Any) -> dict[str, Any]:
         """Generator and discriminator."""
         found = pair_of_nets("NetGANOperator", given["Nets"], read, PLAYERS)
