@@ -121,16 +121,15 @@ def whole_of(values: Sequence[Any]) -> Any:
 
     Data sets come like that, and a copy of 60000 pictures takes a second and 400 megabytes.
     """
-    arrays = [getattr(each, "array", None) for each in values]
-    first = arrays[0] if len(arrays) > 1 else None
-    if first is None or first.base is None or arrays[1] is None:
+    arrays = [each.array for each in values if isinstance(each, Packed | NumericArray)]
+    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None:
         return None
+    first = arrays[0]
     start, step = address(first), address(arrays[1]) - address(first)
     for number, row in enumerate(arrays):
-        alike = row is not None and row.base is first.base and row.dtype == first.dtype
-        if not alike or row.shape != first.shape or row.strides != first.strides:
+        if row.base is not first.base or row.dtype != first.dtype or row.shape != first.shape:
             return None
-        if address(row) != start + number * step:
+        if row.strides != first.strides or address(row) != start + number * step:
             return None
     return as_strided(first, (len(arrays), *first.shape), (step, *first.strides), writeable=False)
 

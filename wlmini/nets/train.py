@@ -131,7 +131,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     record = new_record(settings, supply)
     training = Training(problem, supply, settings, record, start.seed, kernel, asked)
     training.settled = settings.rounds is not None or settings.batches is not None
-    training.facts = partial(facts, training)  # type: ignore[method-assign]
+    training.tell = facts
     if held is not None:
         training.validator = Validator(problem, held, asked, dtype, size, kernel)
         record.validation_examples = training.validator.count

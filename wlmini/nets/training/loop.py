@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -90,6 +90,7 @@ class Training:
         self.criterion: Criterion | None = None
         self.checkpoints: Sequence[Checkpoint] = ()
         self.watchers: list[Watcher] = []
+        self.tell: Callable[[Training], Association] = lambda training: Association.of([])
         self.best: tuple[tuple[float, float], dict[Any, np.ndarray]] | None = None
         self.good, self.good_at = self.store.copies(), 0
         self.settled = True  # whether the number of rounds is
@@ -126,19 +127,28 @@ class Training:
             for watcher in self.watchers:
                 watcher.begin(self)
             try:
-                while self.record.reason is None and not self.is_complete():
-                    self.one_round()
-            except Misfit as trouble:
-                self.give_up(trouble)
-            except MemoryError:
-                self.give_up(Misfit("nomemory", owner=OWNER))
+                self.rounds()
+            except BaseException:
+                self.record.reason = "Aborted"
+                raise
             finally:
-                self.record.reason = self.record.reason or "MaxTrainingRounds"
-                if self.record.reason == "TimeGoal" and self.settings.rounds is None:
-                    self.record.rounds = self.record.round  # there was only an estimate
                 self.settle_arrays()
                 for watcher in self.watchers:
                     watcher.end(self)
+
+    def rounds(self) -> None:
+        """One round after the other."""
+        record = self.record
+        try:
+            while record.reason is None and not self.is_complete():
+                self.one_round()
+        except Misfit as trouble:
+            self.give_up(trouble)
+        except MemoryError:
+            self.give_up(Misfit("nomemory", owner=OWNER))
+        record.reason = record.reason or "MaxTrainingRounds"
+        if record.reason == "TimeGoal" and self.settings.rounds is None:
+            record.rounds = record.round  # there was only an estimate
 
     def is_complete(self) -> bool:
         record, settings = self.record, self.settings
@@ -296,7 +306,8 @@ class Training:
             checked = self.validator.timer.due(record)
             if checked:
                 self.validate(self.validator)
-        if checked and self.criterion is not None and self.criterion.stop(record, self.facts, self.kernel):
+        tell = partial(self.tell, self)
+        if checked and self.criterion is not None and self.criterion.stop(record, tell, self.kernel):
             record.reason = "TrainingStoppingCriterion"
 
     def validate(self, validator: Validator) -> None:
@@ -304,10 +315,6 @@ class Training:
         if np.isfinite(rank[1]) and (self.best is None or rank < self.best[0]):
             self.best = (rank, self.store.copies())
             self.record.best_round = self.record.round
-
-    def facts(self) -> Association:
-        """What functions of the user are told."""
-        raise NotImplementedError  # set by who makes the training
 
     def keep(self, checkpoint: Checkpoint) -> None:
         """Write a checkpoint; a full disk does not end the training."""
