@@ -23,11 +23,12 @@ RECURRENT = [
 LSTM = "LongShortTermMemoryLayer[3]"
 GRAPH = """
     NetGraph[<|"a" -> NetChain[{LinearLayer[4], Tanh}], "b" -> LinearLayer[4], "c" -> ThreadingLayer[Times],
-      "d" -> TotalLayer[]|>, {NetPort["Input"] -> "a" -> "c", NetPort["Input"] -> "b" -> "c", {"a", "c"} -> "d"},
-      "Input" -> 3]"""
+      "d" -> TotalLayer[]|>, {NetPort["Input"] -> "a" -> "c", NetPort["Input"] -> "b" -> "c",
+      {"a", "c"} -> "d"}, "Input" -> 3]"""
 STEP_NET = """
     NetGraph[<|"x" -> LinearLayer[2], "s" -> LinearLayer[2], "sum" -> TotalLayer[], "t" -> Tanh|>,
-      {NetPort["Input"] -> "x" -> "sum", NetPort["State"] -> "s" -> "sum" -> "t"}, "Input" -> 3, "State" -> 2]"""
+      {NetPort["Input"] -> "x" -> "sum", NetPort["State"] -> "s" -> "sum" -> "t"},
+      "Input" -> 3, "State" -> 2]"""
 FOLD = f'NetFoldOperator[{STEP_NET}, "Input" -> {{"Varying", 3}}]'
 SHARED = 'LinearLayer[3, "Weights" -> NetArray["w"]]'
 GAN = 'NetGANOperator[{LinearLayer[2, "Input" -> 2], NetChain[{3, Tanh, LinearLayer[{}], LogisticSigmoid}]}]'
