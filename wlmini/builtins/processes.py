@@ -95,6 +95,9 @@ class Process(Atom):
     def write(self, text: str) -> None:
         self.feed.write(text)
 
+    def write_bytes(self, data: bytes) -> None:
+        self.feed.write(data.decode("latin-1"))
+
     def input_form(self) -> Any:
         return Expr(S.ProcessObject, (make_list(self.words), self.running.pid))
 
@@ -194,7 +197,7 @@ def process_information(kernel: Any, process: Any, wanted: Any = None) -> Any:
     """
     found = need_process(process)
     code = found.running.poll()
-    known = {
+    known: dict[Any, Any] = {
         "ExitCode": S["None"] if code is None else code,
         "PID": found.running.pid,
         "Program": found.words[0],

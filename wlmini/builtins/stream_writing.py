@@ -25,6 +25,8 @@ class Writable(Protocol):
 
     def write(self, text: str) -> None: ...
 
+    def write_bytes(self, data: bytes) -> None: ...
+
 
 def target(kernel: Any, channel: Any) -> Writable:
     """The stream or process to write to; a file that is not open yet is opened anew."""

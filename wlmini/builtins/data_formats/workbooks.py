@@ -205,7 +205,8 @@ def serial_of(kernel: Any, date: Any) -> float:
     if not isinstance(parts, Expr) or len(parts.parts) != 6:
         raise ValueError(f"{kernel.show(date, 'InputForm')} is no date")
     *days, seconds = (to_float(part) for part in parts.parts)
-    moment = datetime(*map(int, days)) + timedelta(seconds=seconds)
+    year, month, day, hour, minute = map(int, days)
+    moment = datetime(year, month, day, hour, minute) + timedelta(seconds=seconds)
     return (moment - EPOCH) / timedelta(days=1)
 
 

@@ -16,7 +16,6 @@ from wlmini.builtins.images.resampling import need_resize
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.images.colors import color_values, convert, converted_picture
 from wlmini.images.picture import Image, from_reals
-from wlmini.images.resizing import resize
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 

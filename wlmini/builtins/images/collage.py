@@ -10,9 +10,9 @@ import numpy as np
 
 from wlmini.builtins.images.arguments import MESSAGES, color_for, need_image, real, same_channels, widest
 from wlmini.builtins.images.making import need_sizes
-from wlmini.builtins.images.resampling import resize
 from wlmini.expr import Association, Expr, S, head_of, is_list, make_list
 from wlmini.images.picture import Image, from_reals
+from wlmini.images.resizing import resize
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
