@@ -73,6 +73,9 @@ class Feed(Target):
         self.name, self.codec, self.file = "stdin", "utf-8", file
 
     def write_bytes(self, data: bytes) -> None:
+        self.put(data)
+
+    def put(self, data: bytes) -> None:
         try:
             self.file.write(data)
             self.file.flush()
@@ -96,7 +99,7 @@ class Process(Atom):
         self.feed.write(text)
 
     def write_bytes(self, data: bytes) -> None:
-        self.feed.write(data.decode("latin-1"))
+        self.feed.put(data)
 
     def input_form(self) -> Any:
         return Expr(S.ProcessObject, (make_list(self.words), self.running.pid))
