@@ -85,6 +85,8 @@ def complement(kernel: Any, everything: Any, *lists: Any) -> Any:
     {a, c}
     """
     given, test = with_test((everything, *lists))
+    if not given:
+        return None
     need_alike(given, S.Complement(everything, *lists))
     members = [Members(kernel, other, test) for other in given[1:]]
     first = sorted_canonically(elements(given[0]))

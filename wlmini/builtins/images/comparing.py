@@ -137,9 +137,11 @@ def range_filter(kernel: Any, image: Any, r: Any) -> Any:
     return over_planes(
         kernel,
         image,
-        lambda plane: (
-            ndimage.maximum_filter(plane, size, mode="nearest")
-            - ndimage.minimum_filter(plane, size, mode="nearest")
+        flat(
+            lambda plane: (
+                ndimage.maximum_filter(plane, size, mode="nearest")
+                - ndimage.minimum_filter(plane, size, mode="nearest")
+            )
         ),
     )
 
