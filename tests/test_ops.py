@@ -60,7 +60,7 @@ def test_an_example_does_not_depend_on_its_batch(case: Case) -> None:
     "name",
     [
         "convolution 2D", "linear wide", "batch_norm_train", "pool_max 2D", "linear_steps",
-        "long_short_term_memory State CellState 4", "attention causal", "ctc",
+        "long_short_term_memory State CellState 4", "attention causal", "attention masked", "ctc",
     ],
 )  # fmt: skip
 def test_results_do_not_depend_on_the_number_of_threads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
