@@ -82,6 +82,21 @@ def test_results_do_not_depend_on_the_number_of_threads(name: str, monkeypatch: 
             assert a.tobytes() == b.tobytes()
 
 
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rows_cut_apart_give_what_the_whole_gives(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    from wlmini.nets.engines import bind, schedule
+
+    def everything() -> list[np.ndarray]:
+        trial = Trial(case, 4)
+        return [trial.run()["Output"], *trial.gradients().values()]
+
+    whole = everything()
+    for module in (schedule, bind):
+        monkeypatch.setattr(module, "PIECE", 20)
+    for a, b in zip(whole, everything(), strict=True):
+        np.testing.assert_allclose(b, a, rtol=1e-9, atol=1e-12)
+
+
 def test_unbatched_operands_are_checked() -> None:
     graph = Graph()
     vector = graph.input("Input", (3,))
