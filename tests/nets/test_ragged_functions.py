@@ -12,15 +12,16 @@ from wlmini.arrays import to_array
 from wlmini.expr import S
 from wlmini.session import Session
 
-PARTS = """Total; Mean; Variance; StandardDeviation; Median; Max; Min; Normalize; Transpose; First; Map[Total];
-Map[Normalize]; Accumulate; Standardize; Length; Tanh; #^2 &; #[[All, 1]] &; #[[1]] &; Map[Reverse]; {#, 2 #} &;
-Map[#[[1]] &]; Total[#, 2] &; Total[#, {2}] &; # . {1, 2} &; Transpose[#] . # &; # . Transpose[#] &;
-Map[{#, #} &]; # * Total[#] &; MeanDeviation; RootMeanSquare; GeometricMean[Abs[#]] &; HarmonicMean[# + 3] &;
-# - Mean[#] &; Max /@ # &; If[Total[#, 2] > 0, #, -#] &; Function[m, Map[# * Max[m] &, m]];
-Function[m, Map[# + Length[m] &, m]]; Table[# * i, {i, 2}] &; MapThread[Plus, {#, #}] &; EuclideanDistance[#, 2 #] &;
-SoftmaxLayer[][#] &; SequenceReverseLayer[][#] &; SequenceLastLayer[][#] &; AggregationLayer[Mean, 1][#] &;
-CatenateLayer[][{#, #}] &; CatenateLayer[2][{#, #}] &; DotLayer[{None, 1 <-> 2}][{#, #}] &;
-TotalLayer[][{#, #}] &; ThreadingLayer[Times][{#, #}] &; InterquartileRange"""
+PARTS = """Total; Mean; Variance; StandardDeviation; Median; Max; Min; Normalize; Transpose; First;
+Map[Total]; Map[Normalize]; Accumulate; Standardize; Length; Tanh; #^2 &; #[[All, 1]] &; #[[1]] &;
+Map[Reverse]; {#, 2 #} &; Map[#[[1]] &]; Total[#, 2] &; Total[#, {2}] &; # . {1, 2} &;
+Transpose[#] . # &; # . Transpose[#] &; Map[{#, #} &]; # * Total[#] &; MeanDeviation; RootMeanSquare;
+GeometricMean[Abs[#]] &; HarmonicMean[# + 3] &; # - Mean[#] &; Max /@ # &; If[Total[#, 2] > 0, #, -#] &;
+Function[m, Map[# * Max[m] &, m]]; Function[m, Map[# + Length[m] &, m]]; Table[# * i, {i, 2}] &;
+MapThread[Plus, {#, #}] &; EuclideanDistance[#, 2 #] &; SoftmaxLayer[][#] &; SequenceReverseLayer[][#] &;
+SequenceLastLayer[][#] &; AggregationLayer[Mean, 1][#] &; CatenateLayer[][{#, #}] &;
+CatenateLayer[2][{#, #}] &; DotLayer[{None, 1 <-> 2}][{#, #}] &; TotalLayer[][{#, #}] &;
+ThreadingLayer[Times][{#, #}] &; InterquartileRange"""
 LENGTHS = [(4, 2, 3), (2, 3), (5, 2, 2)]
 
 
