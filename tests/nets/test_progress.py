@@ -369,3 +369,9 @@ INTERVALS = [
 def test_timers(interval, expected):
     timer = Timer(interval)
     assert [done for done in range(1, 31) if timer.due(Now(done))] == expected
+
+
+def test_an_abort_is_told_as_such(talk):
+    stop = 'TrainingProgressFunction -> (If[#Round == 2, "AbortTraining"] &)'
+    assert train(talk, f"{OPTIONS}, {stop}") is S["$Aborted"]
+    assert talk.printed[-1].startswith("Training was aborted after 2 rounds")

@@ -13,6 +13,7 @@ import pytest
 from wlmini.arrays import to_array
 from wlmini.expr import S
 from wlmini.nets.training import loop
+from wlmini.nets.training.supplies import StoredSupply
 
 from .talk import LINE, NUMBER, Talk
 
@@ -209,3 +210,31 @@ def test_digits_are_learnt(talk):
     )
     assert accuracy > 0.85
     assert to_array(talk('NetExtract[trained, {3, "MovingMean"}]')).any()
+
+
+def test_want_of_memory_gives_the_net_so_far(talk, monkeypatch):
+    take = StoredSupply.take
+
+    def failing(self, number):
+        if number == 2:
+            raise MemoryError
+        return take(self, number)
+
+    monkeypatch.setattr(StoredSupply, "take", failing)
+    results = talk.results(f"MaxTrainingRounds -> 9, BatchSize -> 2, {QUIET}")
+    assert (results["TotalBatches"], results["ReasonTrainingStopped"]) == (2, "DataFailure")
+    assert [line.split(":")[2] for line in talk.said] == ["nomemory", "halted"]
+    assert isinstance(results["TrainedNet"].apply(talk.session.kernel, (1,)), float)
+
+
+def test_a_diverging_loss_gives_the_last_good_net(talk):
+    """After some good rounds the rate explodes; what comes back has finite numbers from before."""
+    results = talk.results(
+        f"MaxTrainingRounds -> 100, BatchSize -> 3, RandomSeeding -> 1, {QUIET}, LearningRate -> 0.01, "
+        'Method -> {"SGD", "LearningRateSchedule" -> (If[#1 > 60, 10.^6, 1] &)}'
+    )
+    assert results["ReasonTrainingStopped"] == "Diverged"
+    assert talk.said[0].startswith("NetTrain::diverged: ")
+    values = [slot.value.item() for _, slot in results["TrainedNet"].slots()]
+    assert values == pytest.approx([2, 1], abs=0.7)
+    assert 60 < results["TotalBatches"] < 80

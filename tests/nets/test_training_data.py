@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from wlmini.arrays import to_array
+from wlmini.arrays import pack, to_array
 from wlmini.expr import S
 from wlmini.nets import columns
+from wlmini.nets.data import column_array
 from wlmini.nets.stored_arrays import StoredArray
 
 from .talk import NUMBER, Talk
@@ -234,3 +235,14 @@ def test_a_picture_that_vanishes_ends_training_with_the_net_so_far(talk, tmp_pat
     )
     assert (results["TotalRounds"], results["ReasonTrainingStopped"]) == (2, "DataFailure")
     assert talk.said[-1].startswith("NetTrain::halted: ")
+
+
+def test_rows_of_one_array_are_not_copied():
+    base = np.arange(24.0).reshape(4, 3, 2)
+    rows = pack(base).parts
+    found = column_array(rows)
+    assert np.shares_memory(found, rows[0].array)
+    np.testing.assert_array_equal(found, base)
+    for others in (rows[::-1], rows[1:], (*rows[:3], rows[0]), (*rows[:3], pack(base[3] + 1)), rows[:1]):
+        found = column_array(others)
+        np.testing.assert_array_equal(found, [row.array for row in others])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from ..arrays import NumericArray, to_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
@@ -110,8 +111,32 @@ def column_array(values: Column) -> Any:
     """The array of a column of numbers or of arrays that are all of one shape; None for anything else."""
     if isinstance(values, np.ndarray | StoredArray):
         return None if values.dtype.kind == "c" else values
-    array = to_array(make_list(values))
+    array = whole_of(values)
+    array = to_array(make_list(values)) if array is None else array
     return None if array is None or array.dtype.kind == "c" else array
+
+
+def whole_of(values: Sequence[Any]) -> Any:
+    """The array whose rows the examples are, one after the other; None where they are no such rows.
+
+    Data sets come like that, and a copy of 60000 pictures takes a second and 400 megabytes.
+    """
+    arrays = [each.array for each in values if isinstance(each, Packed | NumericArray)]
+    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None:
+        return None
+    first = arrays[0]
+    start, step = address(first), address(arrays[1]) - address(first)
+    for number, row in enumerate(arrays):
+        if row.base is not first.base or row.dtype != first.dtype or row.shape != first.shape:
+            return None
+        if row.strides != first.strides or address(row) != start + number * step:
+            return None
+    return as_strided(first, (len(arrays), *first.shape), (step, *first.strides), writeable=False)
+
+
+def address(array: np.ndarray) -> int:
+    """Where an array begins in memory."""
+    return int(array.__array_interface__["data"][0])
 
 
 def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray | Batch:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from ..expr import FALSE, TRUE, Expr, S, is_list
+from ..expr import Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
-from .coders.coder import Decoder, Encoder
+from .coders.coder import Decoder, Encoder, make_coder
 from .columns import LARGE, column_values
 from .data import Column, column_array, decoder_labels, labels_of
 from .elements import is_net, layer_of
+from .inferred import are_booleans, are_pictures, brought_encoder
 from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
 
@@ -46,7 +47,7 @@ class Term:
     port: Port = ANYTHING
     extras: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def form(self) -> Any:
         """The form of a cross-entropy loss, None for other losses."""
         declared = getattr(self.net, "declared", None)
@@ -71,6 +72,14 @@ class Problem:
     def count(self) -> int:
         """The number of examples."""
         return len(next(iter(self.arrays.values())))
+
+    @cached_property
+    def measured(self) -> Term:
+        """The loss that measurements speak of: the classification, or the one with targets."""
+        return next(
+            (term for term in self.terms if term.is_classification),
+            next((term for term in self.terms if term.target is not None), self.terms[0]),
+        )
 
 
 def pose(
@@ -122,10 +131,11 @@ def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any
 def read_inputs(
     net: Any, columns: Mapping[str, Column], encode: Any, kernel: Any
 ) -> tuple[dict[str, Any], Any]:
-    """(arrays of the inputs, the net with their shapes); Booleans bring their encoder."""
+    """(arrays of the inputs, the net with their shapes); Booleans and pictures bring their encoder."""
     for name, port in net.inputs.items():
-        if port.coder is None and port.shape in (None, ()) and are_booleans(columns[name]):
-            net = net.with_ports({name: Port((), coder=BooleanEncoder())})
+        encoder = brought_encoder(port, columns[name])
+        if encoder is not None:
+            net = net.with_ports({name: Port(encoder.port.shape, coder=encoder)})
         learned = port.coder.learned(columns[name], kernel) if isinstance(port.coder, Encoder) else None
         if learned is not None:
             net = net.with_ports({name: replace(port, coder=learned)})
@@ -325,11 +335,11 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(labels, "Index" if form == "Index" else "IndicatorVector")
     if form == "Binary" and are_booleans(column):
         return net.with_ports({output: Port((), coder=BooleanDecoder()).merge(port)}), BooleanEncoder()
-    return net, None
-
-
-def are_booleans(column: Column) -> bool:
-    return isinstance(column, tuple | list) and all(each in (TRUE, FALSE) for each in column)
+    encoder = brought_encoder(port, column) if are_pictures(column) else None
+    if encoder is not None:
+        decoder = make_coder(S.NetDecoder, encoder)
+        net = net.with_ports({output: Port(encoder.port.shape, coder=decoder)})
+    return net, encoder
 
 
 def needs_labels(port: Port, column: Column) -> list[Any] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 
 from ..arrays import pack
-from ..expr import Association, S, make_list
+from ..expr import FALSE, TRUE, Association, S, make_list
 from . import samples
+from .data import decoder_labels
+from .losses import Problem
 from .ports import Misfit
 from .samples import Gather, Totals
 
@@ -23,11 +25,20 @@ class View:
     """What the value of a measurement is made from."""
 
     totals: Totals
-    labels: Sequence[Any]
+    problem: Problem
     argument: Any = None
     averaging: Any = None  # None, "Macro" or "Micro"
     owner: Any = S.NetMeasurements
     kernel: Any = None
+
+    @property
+    def labels(self) -> list[Any]:
+        """The classes of the classification, as a user calls them."""
+        term = self.problem.measured
+        if term.form == "Binary":
+            return [FALSE, TRUE]
+        port = self.problem.net.outputs[term.output]
+        return list(decoder_labels(port) or range(1, (port.shape or (0,))[-1] + 1))
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,19 @@ from typing import Any
 import numpy as np
 
 from ..arrays import pack
-from ..expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
+from ..expr import Association, Expr, S, is_list, make_list
 from . import samples
-from .data import decoder_labels, read_columns
+from .data import read_columns
 from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
 from .inspection import PROPERTIES
-from .losses import Problem, pose
+from .losses import Problem, encode_examples, pose
 from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
+from .training.supplies import read_generator
 
 __all__ = ["Asked", "better_of", "measure", "read_measurements", "simple_error"]
 
@@ -52,7 +53,7 @@ class Asked:
         if self.array is not None:
             return self.aggregated(np.array(arrays[self.array]))
         if self.name in MEASUREMENTS:
-            view = View(totals, labels_of(problem), self.argument, self.averaging, owner, kernel)
+            view = View(totals, problem, self.argument, self.averaging, owner, kernel)
             return MEASUREMENTS[self.name].value(view)
         if self.gathers:
             mean = totals[self.gathers[0]] / totals[self.gathers[1]]
@@ -69,17 +70,6 @@ class Asked:
 
     def aggregated(self, array: np.ndarray) -> Any:
         return pack(array) if self.aggregation is None else float(AGGREGATES[self.aggregation](array))
-
-
-def labels_of(problem: Problem) -> list[Any]:
-    """The classes of the classification, as a user calls them."""
-    term = next((term for term in problem.terms if term.is_classification), None)
-    if term is None:
-        return []
-    if term.form == "Binary":
-        return [FALSE, TRUE]
-    port = problem.net.outputs[term.output]
-    return list(decoder_labels(port) or range(1, (port.shape or (0,))[-1] + 1))  # type: ignore[operator]
 
 
 def possible_names(problem: Problem) -> list[str]:
@@ -223,7 +213,12 @@ def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: 
     """The value of one measurement, or the list of several."""
     rules = [S.Rule(S[name], value) for name, value in options.items() if name != "LossFunction"]
     settings = read_settings(rules, net)
-    columns = read_columns(data, net, OWNER, kernel, part="TestData")
+    generator, size = read_generator(data, kernel, OWNER), settings.batch_size or PIECE
+    columns = (
+        read_columns(data, net, OWNER, kernel, part="TestData")
+        if generator is None
+        else generator.columns(net, size, 1)
+    )
     problem = pose(net, columns, options["LossFunction"], kernel, OWNER)
     usable(problem.net, training=settings.training)
     asked = read_measurements(make_list(spec.parts if is_list(spec) else [spec]), problem, kernel)
@@ -232,11 +227,15 @@ def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: 
         problem,
         dtype,
         [*(gather for each in asked for gather in each.gathers), samples.count],
-        settings.batch_size or PIECE,
+        size,
         taps={each.tap for each in asked if each.tap is not None},
         training=settings.training,
     )
     arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
-    totals = assessor.run(ParameterStore(arrays, dtype=dtype), np.random.default_rng())
+    store, random = ParameterStore(arrays, dtype=dtype), np.random.default_rng()
+    totals = assessor.run(store, random)
+    for _ in range(generator.calls(size) - 1 if generator else 0):
+        more = encode_examples(problem, generator.columns(net, size, 1), kernel, OWNER)  # type: ignore[union-attr]
+        assessor.take(assessor.arrays_of(more), store, random)
     values = [each.value(totals, problem, arrays, kernel) for each in asked]
     return make_list(values) if is_list(spec) else values[0]

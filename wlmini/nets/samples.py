@@ -41,14 +41,10 @@ class Sample:
         part = np.asarray(self.results[key], np.float64)
         return part if part.ndim == 1 else part.reshape(len(part), -1).sum(1)
 
-    @cached_property
+    @property
     def term(self) -> Term:
-        """The loss that measurements speak of: the classification, or the one with targets."""
-        terms = self.problem.terms
-        return next(
-            (term for term in terms if term.is_classification),
-            next((term for term in terms if term.target is not None), terms[0]),
-        )
+        """The loss that measurements speak of."""
+        return self.problem.measured
 
     @cached_property
     def probabilities(self) -> np.ndarray:
@@ -136,11 +132,13 @@ class Totals:
         self.gathers = tuple({each.key: each for each in gathers}.values())
         self.sums: dict[Hashable, Any] = {}
 
-    def add(self, sample: Sample) -> None:
-        """Take another sample in."""
+    def add(self, sample: Sample) -> Totals:
+        """Take another sample in; gives what it alone adds."""
+        single = Totals(())
         for each in self.gathers:
-            found = each.take(sample)
+            found = single.sums[each.key] = each.take(sample)
             self.sums[each.key] = self.sums[each.key] + found if each.key in self.sums else found
+        return single
 
     def __getitem__(self, what: Gather) -> Any:
         return self.sums[what.key]

@@ -102,6 +102,7 @@ def pair_of(rule: Any, coder: Coder) -> tuple[Any, Any]:
 @builtin(
     "NetTrain[net, data]",
     "NetTrain[net, data, property]",
+    'NetTrain[File["checkpoint.wlnet"], data]',
     options={key.short: value for key, value in DEFAULTS.items()},
     messages=TRAINING_TEXTS,
     strict=True,
@@ -111,9 +112,17 @@ def net_train(
 ) -> Any:
     """trains a net on examples by stochastic gradient descent and gives the trained net, or a property.
 
-    >>> NetTrain[LinearLayer[{}], {1->2}, "BatchSize", MaxTrainingRounds->3, TrainingProgressReporting->None]
-    1
-    """
+    Examples are rules {input -> target, ...}, lists {inputs} -> {targets}, an association of ports, a Dataset, the
+    name of a data set, arrays in a File, or a function that makes batches. Given the file of a checkpoint,
+    it goes on with the training that wrote it.
+
+    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 500, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
+    21
+    >>> NetTrain[LinearLayer[{}], {1 -> 2, 2 -> 3}, {"TrainingExamples", "TotalRounds"}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]
+    {2, 3}
+    >>> make = Function[Table[x -> x^2, {x, RandomReal[1, #BatchSize]}]]; NetTrain[LinearLayer[{}], {make, "RoundLength" -> 100}, "BatchesPerRound", BatchSize -> 20, MaxTrainingRounds -> 1, TrainingProgressReporting -> None]
+    5
+    """  # noqa: E501
     if is_net(prop):  # in version 11 the loss stood here, and the property after it
         options, prop = {**options, "LossFunction": prop}, later or "TrainedNet"
     elif later is not None:
@@ -128,9 +137,11 @@ def net_train(
 def net_train_results_object(kernel: Any, *parts: Any) -> None:
     """holds all that NetTrain[net, data, All] found out; "Properties" lists what it can be asked for.
 
-    >>> NetTrain[LinearLayer[], {1->2}, All, TimeGoal->0.1, TrainingProgressReporting->None]["BatchSize"]
-    1
-    """
+    >>> NetTrain[LinearLayer[{}], {1 -> 2}, All, MaxTrainingRounds -> 2, TrainingProgressReporting -> None][{"BatchSize", "TotalRounds"}]
+    {1, 2}
+    >>> Head[NetTrain[LinearLayer[{}], {1 -> 2}, All, MaxTrainingRounds -> 2, TrainingProgressReporting -> None]["LossPlot"]]
+    Legended
+    """  # noqa: E501
 
 
 @builtin(

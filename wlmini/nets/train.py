@@ -18,7 +18,7 @@ from .initialize import initialize, read_method
 from .losses import Problem, looked_at, pose
 from .measurements import read_measurements
 from .methods import RATES
-from .objective import begin_losses
+from .objective import begin_losses, graph_arrays
 from .ports import Misfit, varying_levels
 from .progress import read_reporting
 from .results import Outcome, Results
@@ -68,19 +68,26 @@ class Start:
 def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Results:
     """Train a net on data; the results hold the trained net and what happened."""
     net, state = opened(net, kernel)
-    start = Start(net, data, settings, kernel, state)
-    columns, held = examples(start)
-    problem = pose(net, columns, settings.loss, kernel, OWNER, start.limit)
-    begun = initialize(problem.net, read_method("Kaiming", stream(start.seed, BEGINNING)))
-    problem = Problem(begun, problem.terms, problem.arrays)
-    problem = begin_losses(problem, stream(start.seed, BEGINNING, 1))
-    training = made(start, problem, columns, held)
+    training = prepared(Start(net, data, settings, kernel, state))
     if state:
         go_on(training, state)
     if not training.store.spans:
-        kernel.message(OWNER, "frozen", problem.net)
+        kernel.message(OWNER, "frozen", training.problem.net)
     training.run()
     return Results(outcome(training, net, data))
+
+
+def prepared(start: Start) -> Training:
+    """The training, with the net fitted to the data and values in all arrays.
+
+    Of the data only what the graph takes is kept, in the precision of the training.
+    """
+    columns, held = examples(start)
+    problem = pose(start.net, columns, start.settings.loss, start.kernel, OWNER, start.limit)
+    begun = initialize(problem.net, read_method("Kaiming", stream(start.seed, BEGINNING)))
+    arrays = graph_arrays(problem, np.dtype(start.settings.dtype))
+    problem = begin_losses(Problem(begun, problem.terms, arrays), stream(start.seed, BEGINNING, 1))
+    return made(start, problem, columns, held)
 
 
 def opened(net: Any, kernel: Any) -> tuple[Net, Mapping[str, Any]]:
@@ -118,13 +125,13 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     supply: Any = (
         StoredSupply(problem, size, dtype, start.seed)
         if start.generator is None
-        else generated(start.generator, problem, size, dtype, None if start.state else columns)
+        else generated(start.generator, problem, size, dtype, columns)
     )
     asked = read_measurements(settings.measurements, problem, kernel, OWNER)
     record = new_record(settings, supply)
     training = Training(problem, supply, settings, record, start.seed, kernel, asked)
     training.settled = settings.rounds is not None or settings.batches is not None
-    training.facts = partial(facts, training)  # type: ignore[method-assign]
+    training.tell = facts
     if held is not None:
         training.validator = Validator(problem, held, asked, dtype, size, kernel)
         record.validation_examples = training.validator.count
@@ -233,11 +240,12 @@ def training_net(problem: Problem, kernel: Any) -> Any:
     }
     if not losses:
         return problem.net
-    edges = []
+    edges, ports = [], []
     for name, term in losses.items():
         looking, aiming = looked_at(term.net)
         edges.append(S.Rule(S.NetPort("Net", term.output), S.NetPort(name, looking)))
         if term.target is not None:
             edges.append(S.Rule(S.NetPort(f"{term.target}Target"), S.NetPort(name, aiming)))
+            ports += [S.Rule(f"{term.target}Target", term.port.coder)] if term.port.coder else []
     nets = [("Net", problem.net), *((name, term.net) for name, term in losses.items())]
-    return kernel.evaluate(S.NetGraph(Association.of(nets), make_list(edges)))
+    return kernel.evaluate(S.NetGraph(Association.of(nets), make_list(edges), *ports))

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from ...arrays import NumericArray
-from ...expr import FALSE, NULL, TRUE, Association, Expr, S, Symbol, boolean, make_list
+from ...expr import FALSE, NULL, TRUE, Association, Expr, Packed, S, Symbol, boolean, make_list
 from ...kernel.formats import file_format
 from ...kernel.wxf import deserialize, serialize
 from ..ports import Misfit
@@ -72,7 +72,7 @@ def from_bytes(data: bytes) -> Stored:
 
 def read_net(stored: Stored, kernel: Any, *, values: bool = True) -> Net:
     """The net that a file describes, with or without the values of its arrays."""
-    net = kernel.evaluate(stored.construction)
+    net = kernel.evaluate(unevaluated(stored.construction))
     if not isinstance(net, Net):
         raise ValueError("the file holds no net that can be made here")
     if not values or not stored.arrays:
@@ -81,6 +81,13 @@ def read_net(stored: Stored, kernel: Any, *, values: bool = True) -> Net:
         return net.with_arrays(dict(stored.arrays))
     except (Misfit, KeyError):
         raise ValueError("the arrays in the file do not fit the net") from None
+
+
+def unevaluated(expr: Any) -> Any:
+    """The expression with its associations as calls: as values they would not have their parts evaluated."""
+    if isinstance(expr, Packed) or not isinstance(expr, Expr):
+        return expr
+    return Expr(unevaluated(expr.head), [unevaluated(part) for part in expr.parts])
 
 
 # -- plain values as expressions ---------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
 from ..ops.slopes import sloped_ramp
 from ..parameters import REFUSED, Kind, Level
-from ..ports import VARYING, Shape, unify
+from ..ports import Shape, unify
 
 
 def read_function(expr: Any) -> Any:
@@ -108,7 +108,7 @@ class ParametricRampLayer:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         axes = () if x is None else self.Levels.axes(len(x), "ParametricRampLayer")
-        shape = None if x is None else tuple(None if x[i] is VARYING else x[i] for i in axes)
+        shape = None if x is None else tuple(x[i] for i in axes)
         return {"Slope": Array(shape, "slopes")}
 
     def forward(self, x: Any, Slope: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...expr import Association, Expr, S
-from ...kernel.interrupts import noticed
+from ...kernel.interrupts import abort, noticed
 from ...kernel.messages import Failure
 from ..engines.numpy import ParameterStore
 from ..ir import DataError
@@ -35,6 +35,7 @@ AUTOMATIC_SECONDS = 20.0  # of training where neither rounds nor a time are give
 MOST_ROUNDS = 10_000
 PACE_BATCHES, PACE_SECONDS = 10, 0.5  # after whichever comes first the pace is known
 KEPT_EVERY = 16  # batches at least from one copy of the arrays, to fall back on, to the next
+WILD = 10  # times the first loss: arrays that give more are on the way to diverge
 CHANCE = 4  # the purpose of the random numbers that ops draw
 OWNER = S.NetTrain
 
@@ -89,6 +90,7 @@ class Training:
         self.criterion: Criterion | None = None
         self.checkpoints: Sequence[Checkpoint] = ()
         self.watchers: list[Watcher] = []
+        self.tell: Callable[[Training], Association] = lambda training: Association.of([])
         self.best: tuple[tuple[float, float], dict[Any, np.ndarray]] | None = None
         self.good, self.good_at = self.store.copies(), 0
         self.settled = True  # whether the number of rounds is
@@ -125,17 +127,28 @@ class Training:
             for watcher in self.watchers:
                 watcher.begin(self)
             try:
-                while self.record.reason is None and not self.is_complete():
-                    self.one_round()
-            except Misfit as trouble:
-                self.give_up(trouble)
+                self.rounds()
+            except BaseException:
+                self.record.reason = "Aborted"
+                raise
             finally:
-                self.record.reason = self.record.reason or "MaxTrainingRounds"
-                if self.record.reason == "TimeGoal" and self.settings.rounds is None:
-                    self.record.rounds = self.record.round  # there was only an estimate
                 self.settle_arrays()
                 for watcher in self.watchers:
                     watcher.end(self)
+
+    def rounds(self) -> None:
+        """One round after the other."""
+        record = self.record
+        try:
+            while record.reason is None and not self.is_complete():
+                self.one_round()
+        except Misfit as trouble:
+            self.give_up(trouble)
+        except MemoryError:
+            self.give_up(Misfit("nomemory", owner=OWNER))
+        record.reason = record.reason or "MaxTrainingRounds"
+        if record.reason == "TimeGoal" and self.settings.rounds is None:
+            record.rounds = record.round  # there was only an estimate
 
     def is_complete(self) -> bool:
         record, settings = self.record, self.settings
@@ -147,7 +160,7 @@ class Training:
         return record.round >= record.rounds and not self.inside
 
     def give_up(self, trouble: Misfit) -> None:
-        """The data cannot be gone on with: say so; before the first batch there is no net to give."""
+        """Training cannot go on: say so; before the first batch there is no net to give."""
         if not self.record.done:
             raise trouble
         self.kernel.message(OWNER, trouble.tag, *trouble.arguments)
@@ -196,7 +209,7 @@ class Training:
 
     def obey(self, order: str | None) -> None:
         if order == "AbortTraining":
-            raise KeyboardInterrupt
+            abort()
         if order == "StopTraining":
             self.record.reason = "StopTraining"
 
@@ -212,7 +225,7 @@ class Training:
             raise Misfit("baddata", self.problem.net, str(error)) from None
         losses = objective.total(results)
         loss = float(losses.mean(dtype=np.float64))
-        if not np.isfinite(loss) or self.is_due() and not self.keep_good():
+        if not np.isfinite(loss) or self.is_due() and not self.keep_good(loss):
             self.diverge()
             return False
         record.current_rate = self.rate_at(record.done + 1)
@@ -226,11 +239,13 @@ class Training:
     def is_due(self) -> bool:
         return self.record.done - self.good_at >= max(KEPT_EVERY, self.record.batches)
 
-    def keep_good(self) -> bool:
-        """Copy the arrays that gave a finite loss; False where one of them is no number any more."""
+    def keep_good(self, loss: float) -> bool:
+        """Copy the arrays unless they are much worse than at first; False where one is no number any more."""
         if not np.isfinite(self.store.vector).all():
             return False
-        self.good, self.good_at = self.store.copies(), self.record.done
+        self.good_at = self.record.done
+        if abs(loss) <= WILD * max(abs(self.record.batch_losses[0]), 1e-6):
+            self.good = self.store.copies()
         return True
 
     def diverge(self) -> None:
@@ -274,10 +289,7 @@ class Training:
         self, objective: Objective, part: Mapping[str, Any], results: Mapping[Any, np.ndarray]
     ) -> None:
         """Measure the batch and add it to what is known of the round."""
-        sample = Sample(self.problem, dict(objective.losses), part, results)
-        self.totals.add(sample)
-        single = Totals(self.totals.gathers)
-        single.add(sample)
+        single = self.totals.add(Sample(self.problem, dict(objective.losses), part, results))
         found = {each.key: self.value(each, single) for each in self.asked if each.is_number}
         extend(self.record.batch_measurements, found)
 
@@ -294,7 +306,8 @@ class Training:
             checked = self.validator.timer.due(record)
             if checked:
                 self.validate(self.validator)
-        if checked and self.criterion is not None and self.criterion.stop(record, self.facts, self.kernel):
+        tell = partial(self.tell, self)
+        if checked and self.criterion is not None and self.criterion.stop(record, tell, self.kernel):
             record.reason = "TrainingStoppingCriterion"
 
     def validate(self, validator: Validator) -> None:
@@ -302,10 +315,6 @@ class Training:
         if np.isfinite(rank[1]) and (self.best is None or rank < self.best[0]):
             self.best = (rank, self.store.copies())
             self.record.best_round = self.record.round
-
-    def facts(self) -> Association:
-        """What functions of the user are told."""
-        raise NotImplementedError  # set by who makes the training
 
     def keep(self, checkpoint: Checkpoint) -> None:
         """Write a checkpoint; a full disk does not end the training."""
@@ -344,6 +353,7 @@ class Training:
             "arrays": self.store.copies(),
             "optimizers": self.updater.state(),
             "random": snapshot(self.random),
+            "supply": self.supply.state(inside=self.record.batch < self.record.batches),
             "session": None if chance is None else snapshot(chance),
             "record": self.record.state(),
             "totals": dict(self.totals.sums),
@@ -365,6 +375,7 @@ class Training:
             first, second = state["best"]["rank"]
             self.best = ((first, second), state["best"]["arrays"])
         self.inside = 0 < self.record.batch < self.record.batches
+        self.supply.restore(state["supply"])
         self.good, self.good_at = self.store.copies(), self.record.done
         if state["session"] is not None and self.supply.count is None:
             chance = np.random.default_rng()

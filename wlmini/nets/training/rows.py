@@ -62,6 +62,7 @@ def header(record: Record) -> str:
 
 
 ENDS = {
+    "Aborted": "Training was aborted",
     "Interrupted": "Training was ended",
     "StopTraining": "Training was ended by the progress function",
     "Diverged": "Training diverged",

@@ -34,23 +34,38 @@ class Supply(Protocol):
     def take(self, number: int) -> tuple[Mapping[str, Any], np.ndarray | None]:
         """(arrays by the name of the input, positions of the examples) of a batch of the round, from 0 on."""
 
+    def state(self, *, inside: bool) -> Any:
+        """What a continued training needs to know, in the midst of a round or between two."""
+
+    def restore(self, state: Any) -> None:
+        """Go on where another training was."""
+
 
 class StoredSupply:
-    """Every example once a round, in an order that the seed and the number of the round decide."""
+    """Every example once a round, in an order that the seed decides."""
 
     def __init__(self, problem: Problem, batch: int, dtype: Any, seed: int) -> None:
         self.arrays = graph_arrays(problem, dtype)
         self.count: int | None = problem.count
-        self.batch, self.seed = min(batch, problem.count), seed
+        self.batch = min(batch, problem.count)
         self.batches = -(-problem.count // self.batch)
+        self.random = stream(seed, ORDER)
+        self.before = self.random.bit_generator.state  # at the begin of the round
         self.order = np.arange(problem.count)
 
     def begin(self, number: int) -> None:
-        self.order = stream(self.seed, ORDER, number).permutation(len(self.order))
+        self.before = self.random.bit_generator.state
+        self.order = self.random.permutation(len(self.order))
 
     def take(self, number: int) -> tuple[Mapping[str, Any], np.ndarray | None]:
         index = self.order[number * self.batch : (number + 1) * self.batch]
         return {name: array[index] for name, array in self.arrays.items()}, index
+
+    def state(self, *, inside: bool) -> Any:
+        return dict(self.before if inside else self.random.bit_generator.state)
+
+    def restore(self, state: Any) -> None:
+        self.random.bit_generator.state = state
 
 
 class Generator:
@@ -101,6 +116,14 @@ class GeneratedSupply:
             columns = self.generator.columns(self.problem.net, self.batch, self.number)
         encoded = encode_examples(self.problem, columns, self.generator.kernel, self.generator.owner)
         return graph_arrays(encoded, self.dtype), None
+
+    def state(self, *, inside: bool) -> Any:
+        """Nothing: a generator draws from the random numbers of the session."""
+        return None
+
+    def restore(self, state: Any) -> None:
+        """The first batch is the one that was drawn to see what the data is like, and is not trained on."""
+        self.first = None
 
 
 def read_generator(data: Any, kernel: Any, owner: Any = OWNER) -> Generator | None:

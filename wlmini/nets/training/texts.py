@@ -40,6 +40,7 @@ TRAINING = {
     # the course of the training
     "diverged": "The numbers diverged in round `1` (step `2`), so training stopped; the net is the last good "
     "one. Lower LearningRate, or scale the data.",
+    "nomemory": "There is not enough memory to go on; a smaller BatchSize needs less.",
     "halted": "Training stopped in round `1` after `2` steps; the net is the one so far.",
     "interrupted": "Training was interrupted in round `1` after `2` steps; the net is the one so far. A "
     "second interrupt aborts at once.",

@@ -13,6 +13,7 @@ from ...expr import Expr, S, Symbol, is_list
 from ..engines.numpy import ParameterStore
 from ..methods import make_optimizer
 from ..multipliers import covers
+from ..objective import LOSS_PLACE
 from ..optimizers import Optimizer
 from ..ports import Misfit
 
@@ -111,19 +112,16 @@ def names(net: Any) -> str:
 
 def within(net: Any, group: Any, path: Any) -> bool:
     """Whether the array at a path belongs to a group."""
-    if isinstance(path[0], str) and path[0] == "LossFunction" and path[0] not in net.member_names():
+    if isinstance(path[0], str) and path[0] == LOSS_PLACE and path[0] not in net.member_names():
         return False  # arrays of nets that compute losses are in no group
-    if is_list(group) and not covers_list(net, group, path):
-        return any(covers(net, each, path) for each in group.parts)
-    return is_list(group) or covers(net, group, path)
-
-
-def covers_list(net: Any, group: Any, path: Any) -> bool:
-    """Whether a list, read as one position from the outside inwards, leads to the array."""
-    return leads(net, group.parts) and covers(net, group, path)
+    alternatives = isinstance(group, Expr) and group.head is S.Alternatives
+    if alternatives or is_list(group) and not leads(net, group.parts):
+        return any(within(net, each, path) for each in group.parts)
+    return covers(net, group, path)
 
 
 def leads(net: Any, keys: Sequence[Any]) -> bool:
+    """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
     for key in keys[:-1]:
         found = net.key_of(key) if isinstance(key, str | int) else None
         if found is None:
