@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,7 +37,7 @@ from .values import (
     spliced,
     stack,
     to_expr,
-)  # fmt: skip
+)
 
 __all__ = ["Trace"]
 
@@ -312,10 +311,10 @@ class Trace:
         """The arguments with arrays of open size taken to be as large as the largest of the others."""
         if not any(isinstance(each, Pending) for each in arguments):
             return tuple(arguments)
-        known = [self.node(each).shape for each in arguments if not isinstance(each, Pending)]
-        shape = max(known, key=len, default=None)
-        if shape is None:
-            return tuple(map(self.node, arguments))
+        known = [self.node(each) for each in arguments if not isinstance(each, Pending)]
+        if not known or any(node in self.place.lengths for node in known):
+            return tuple(map(self.node, arguments))  # which says that the size is missing
+        shape = max((node.shape for node in known), key=len)
         return tuple(
             self.array(each.name, shape) if isinstance(each, Pending) else each for each in arguments
         )
@@ -329,7 +328,7 @@ class Trace:
 
     def at(self, place: Place) -> Trace:
         """The same run at another place."""
-        other = Trace(self.program, replace(place), self.nets, settling=self.settling)
+        other = Trace(self.program, place, self.nets, settling=self.settling)
         other.depth = self.depth
         return other
 
