@@ -161,7 +161,7 @@ class Trace:
 
     def call_symbol(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
         if name in self.program.rules:
-            return self.open(name, arguments)
+            return self.by_rules(name, arguments)
         tabled = MEANINGS.get(name.short)
         if all(map(concrete, arguments)) and not (tabled and any(map(is_callable, arguments))):
             return self.evaluated(name, arguments)
@@ -195,7 +195,7 @@ class Trace:
         expr = Expr(name, [to_expr(each) for each in arguments])
         return from_expr(self.program.kernel.evaluate(expr))
 
-    def open(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
+    def by_rules(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
         """The right side of the user's rule that fits, computed."""
         expr = Expr(name, [to_expr(each) for each in arguments])
         for rule in self.program.rules[name]:
