@@ -252,4 +252,45 @@ THREADING = [
          lambda a, b, c: np.concatenate([np.tile(a, (2, 2, 1)), np.tile(b, (2, 1, 1)), c], 2)),
 ]  # fmt: skip
 
-CASES = [*ARITHMETIC, *STATISTICS, *ALGEBRA, *LISTS, *FUNCTIONAL, *THREADING]
+
+def e(body: str, formula: Callable[..., Any], **facts: Any) -> Case:
+    return Case(f"ElementwiseLayer[{body}]", ((4,),), formula, **facts)
+
+
+ELEMENTWISE = [
+    e("Subtract[#, 2] &", lambda x: x - 2),
+    e("Divide[1, # + 3] &", lambda x: 1 / (x + 3)),
+    e("#^2 - 1/#^2 + Sqrt[#] + 1/Sqrt[#] + 2^# &", lambda x: x**2 - x**-2 + x**0.5 + x**-0.5 + 2**x, low=0.5),
+    e("Surd[#, 3] + Surd[#, -5] &", lambda x: np.cbrt(x) + np.sign(x) * np.abs(x) ** -0.2),
+    e("Surd[#, 4] &", lambda x: x**0.25, low=0.5),
+    e("CubeRoot", np.cbrt),
+    e("Log[3, #] + Log2[#] + Log10[#] &",
+      lambda x: np.log(x) / np.log(3) + np.log2(x) + np.log10(x), low=0.5),
+    e("Min[#, 1, Max[-1, 2 #]] &", lambda x: np.minimum(np.minimum(x, 1), np.maximum(-1, 2 * x))),
+    e("Clip", lambda x: np.clip(x, -1, 1)),
+    e("Clip[#, {-1, 1}, {-5, 5}] &", lambda x: np.where(x < -1, -5, np.where(x > 1, 5, x))),
+    e("Mod[#, 3, 1] &", lambda x: np.mod(x - 1, 3) + 1),
+    e("Quotient[#, 0.7] &", lambda x: np.floor(x / 0.7)),
+    e("Round[#, 0.5] + Floor[#, 2] + Ceiling[#] &",
+      lambda x: np.rint(x * 2) / 2 + np.floor(x / 2) * 2 + np.ceil(x)),
+    e("Threshold[#, 1] &", lambda x: np.where(np.abs(x) <= 1, 0, x)),
+    e('Threshold[#, {"Soft", 0.5}] &', lambda x: np.sign(x) * np.maximum(np.abs(x) - 0.5, 0)),
+    e("Chop[#, 1] &", lambda x: np.where(np.abs(x) < 1, 0, x)),
+    e("ArcTan[#, 3] &", lambda x: np.arctan2(3, x)),
+    e("Erf[#, 1] &", lambda x: erf(1.0) - erf(x)),
+    e("Sinc", lambda x: np.sin(x) / x),
+    e("Rescale[#, {-2, 2}, {0, 10}] &", lambda x: (x + 2) * 2.5),
+    e("Boole[# > 0] # + Boole[Not[# > 1]] &", lambda x: (x > 0) * x + (x <= 1)),
+    e("If[-1 < # <= 1 || # > 1.5, #^2, -#] &",
+      lambda x: np.where(((x > -1) & (x <= 1)) | (x > 1.5), x**2, -x)),
+    e("If[Xor[# > 0, # > 1], 3 #, #] &", lambda x: np.where((x > 0) & (x <= 1), 3 * x, x)),
+    e("Which[Positive[# - 1], 1, Negative[#], -#, True, #^3] &",
+      lambda x: np.where(x > 1, 1, np.where(x < 0, -x, x**3))),
+    e("Piecewise[{{Sin[#], # < 0 && # != -1}, {#, NonNegative[#] && # != 5}}] &",
+      lambda x: np.where(x < 0, np.sin(x), x)),
+    e("KroneckerDelta[Round[#], 1] + PossibleZeroQ[# - #] &", lambda x: (np.rint(x) == 1) + 1.0),
+    e("UnitStep[#] Haversine[#] &", lambda x: (x >= 0) * np.sin(x / 2) ** 2),
+    e("Pi # + E^# + GoldenRatio Degree &", lambda x: np.pi * x + np.exp(x) + 1.618033988749895 * np.pi / 180),
+]  # fmt: skip
+
+CASES = [*ELEMENTWISE, *ARITHMETIC, *STATISTICS, *ALGEBRA, *LISTS, *FUNCTIONAL, *THREADING]

@@ -206,10 +206,18 @@ def _crop(a: Node) -> Node:
     return gather.gather(a, cast(spots, to="integer"), axis=1)
 
 
+def _rounded(a: Node) -> Node:
+    """Whole numbers have gradient 0."""
+    p = gather.flat_position(reshape(cast(a, to="integer"), shape=(3, 1)), sizes=(4,))
+    return gather.one_hot(p, size=4) + reshape(a, shape=(3, 1))
+
+
 LEVELS: list[Case] = [
     Case("sloped_ramp", slopes.sloped_ramp, [x(3, 4), w(3, 1)], None),
     Case("mapped", lambda a: linear.mapped(a, np.arange(6.0).reshape(2, 3), axis=1), [x(2, 3, 2)]),
     Case("gather rows of examples", _at(1), [x(3, 4, 3), classes(4, 2)]),
+    Case("checked_length", lambda n: cast(gather.checked_length(n, least=1), to="real"), [classes(4)]),
+    Case("position of a real", _rounded, [x(3, low=1.1, high=3.9)]),
     Case("pick backwards", lambda a: selection.pick(a, axis=1, positions=(3, 1)), [x(2, 5)]),
     Case("pick all backwards", lambda a: selection.pick(a, axis=0, positions=(2, 1, 0)), [x(3, 2)]),
     Case("folded level", _folded, [x(3, 2)]),

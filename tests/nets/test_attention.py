@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from wlmini.arrays import to_array
 from wlmini.expr import S
 from wlmini.nets.engines.numpy import ParameterStore, make_plan
 from wlmini.nets.ir import Graph
@@ -135,6 +136,15 @@ def test_dropout_drops_weights_in_training_only() -> None:
     assert len(set(counts.reshape(-1).round())) > 2, "queries and examples have masks of their own"
 
 
+def test_the_weights_can_be_asked_for() -> None:
+    session = Session(messenger=lambda text: None)
+    found = session.evaluate_text(
+        'AttentionLayer["Dot", "Mask" -> "Causal"][<|"Key" -> {{0}, {Log[3]}}, "Value" -> {{1}, {2}}, '
+        '"Query" -> {{1}, {1}}|>, NetPort["AttentionWeights"]]'
+    )
+    np.testing.assert_allclose(to_array(found), [[1, 0], [0.25, 0.75]], rtol=1e-6)
+
+
 # -- nets that score -----------------------------------------------------------------------------------
 
 NET = """NetGraph[{LinearLayer[2, "Weights" -> {{1, 2}, {3, 4}}, "Biases" -> {1, 0}], MeanSquaredLossLayer[]},
@@ -226,6 +236,7 @@ REFUSED = [
     (("AttentionLayer", "Dot"), {"Key": [3, 4], "Query": [2, 5]}, "selffit"),
     (("AttentionLayer",), {"Key": [3, 4], "Value": [2, 4]}, "selffit"),
     (("AttentionLayer",), {"Key": [3, 2, 4], "Query": [3, 5, 4], "MultiHead": True}, "selffit"),
+    (("AttentionLayer", "Dot"), {"Weights": [[1, 2]]}, "noweights"),
     (("AttentionLayer",), {"Weights": [[1, 2]], "Key": [3, 2]}, "arrayfit"),
     (("SequenceAttentionLayer",), {"Input": [3, 4], "Output": [2, 5]}, "selffit"),
 ]

@@ -11,8 +11,8 @@ from wlmini.arrays import to_array
 from wlmini.expr import S
 from wlmini.nets.engines.gradient import ancestors
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
-from wlmini.nets.lowering import lower
-from wlmini.nets.ops.shape import reduce_sum
+from wlmini.nets.lowering import Extent, length_name, lower
+from wlmini.nets.ops.shape import reduce_sum, reshape
 from wlmini.nets.ports import Port
 from wlmini.session import Session
 
@@ -185,6 +185,8 @@ def test_the_gradient_of_a_compiled_layer_is_the_one_told() -> None:
         ("Accumulate", lambda x: x.cumsum(0)),
         ("Map[#[[1]] * # &, #] &", lambda x: x[:, :1] * x),
         ("# . {1, 2} &", lambda x: x @ [1, 2]),
+        ("Function[m, Map[# * Mean[m] &, m]]", lambda x: x * x.mean(0)),
+        ("Function[m, Map[Function[v, Map[# . v &, m]], m]]", lambda x: x @ x.T),
         ("Transpose[#] . # &", lambda x: x.T @ x),
         ("Total[#, {2}] &", lambda x: x.sum(1)),
         ("Standardize", lambda x: (x - x.mean(0)) / x.std(0, ddof=1)),
@@ -229,6 +231,7 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("FunctionLayer[(x = #; x) &, \"Input\" -> 3]", ["notlocal", "x"]),
         ("FunctionLayer[While[Total[#] > 0, 1] &, \"Input\" -> 3]", ["test of a loop"]),
         ("FunctionLayer[Table[#, {i, #[[1]]}] &, \"Input\" -> 3]", ["bounds of an iterator"]),
+        ("FunctionLayer[Function[x, x^2, Listable], \"Input\" -> 3]", ["notcompiled", "Listable"]),
         ("FunctionLayer[(Print[1]; #) &, \"Input\" -> 3]", ["Print[1]"]),
         ("FunctionLayer[RandomReal[] # &, \"Input\" -> 3]", ["RandomReal[]"]),
         ("f[x_] := If[Total[x] > 0, f[x - 1], x]; FunctionLayer[f, \"Input\" -> 3]", ["endless"]),
@@ -242,6 +245,7 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("FunctionLayer[#a + #b &, \"Input\" -> 3]", ["optx", "Input"]),
         ("ThreadingLayer[Plus, InputPorts -> {2, 3}]", ["broadcast", "2, 3"]),
         ("ThreadingLayer[Plus, InputPorts -> {2, {2, 3}}]", ["ranks"]),
+        ('ThreadingLayer[Plus, 1, InputPorts -> {2, {2, 3}}, "Output" -> 3]', ["inputrank", "1, 2"]),
         ("ThreadingLayer[Plus, 5, InputPorts -> {2, {2, 3}}]", ["insertlevel"]),
         ("ThreadingLayer[Plus, {1, 1}, InputPorts -> 3]", ["inputcount"]),
         ("ThreadingLayer[#1 - #2 &, InputPorts -> 3]", ["inputcount"]),
@@ -267,3 +271,69 @@ def test_wrong_uses_are_named(source: str, parts: list[str]) -> None:
     assert len(heard) == (2 if "innernet" in parts else 1)  # an inner layer says why, too
     for part in parts:
         assert part in heard[-1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "FunctionLayer[Tanh[LinearLayer[2] /@ #] + NetArray[\"b\"] &, \"Input\" -> {3, 2}]",
+        "FunctionLayer[net[#] + 1 &]",
+        "FunctionLayer[With[{m = NetArray[<|\"Name\" -> \"w\", \"Dimensions\" -> {2, 2}|>]}, m . # - 1] &]",
+        "ThreadingLayer[#a - #b &, {1, None}]",
+        "DotLayer[{{1 <-> 2}, None}]",
+        "CatenateLayer[2, InputPorts -> {\"x\", \"y\"}]",
+        "CompiledLayer[#^2 &, Function[{x, g}, g x]]",
+    ],
+)  # fmt: skip
+def test_what_is_printed_makes_the_same_layer(source: str) -> None:
+    text = f'net = NetInitialize[LinearLayer[2, "Input" -> 2]]; layer = NetInitialize[{source}];'
+    found, heard = evaluated(f"{text} net =.; ToExpression[ToString[layer, InputForm]] === layer")
+    assert heard == []
+    assert found is S["True"]
+
+
+# Gradients where examples have lengths of their own
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'CatenateLayer[InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
+        'DotLayer[{1 <-> 2, None}, InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
+        'ThreadingLayer[Times, InputPorts -> {{"Varying", 2}, {"Varying", 2}}]',
+        'FunctionLayer[StandardDeviation[#a] . Mean[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
+        'FunctionLayer[(Tanh @* Total /@ #a) . #a Total[#b] &, "a" -> {"Varying", 2}, "b" -> {"Varying", 2}]',
+        'FunctionLayer[Function[m, Map[Function[v, Total[Map[# . v &, m]]], m]], "Input" -> {"Varying", 2}]',
+    ],
+)
+def test_gradients_of_ragged_batches(source: str) -> None:
+    net, heard = evaluated(source)
+    assert heard == []
+    rng = np.random.default_rng(1)
+    lengths = np.array([4, 2, 3])
+    size, names = 4, list(net.inputs)
+    inputs: dict[str, Any] = {name: rng.uniform(0.5, 1.5, (3, size, 2)) for name in names}
+    inputs |= {length_name(name, 0): lengths for name in names}
+    extents = {name: Extent((size, 2), (0,)) for name in names}
+    graph, outputs, place = lower(net, training=False, extents=extents)
+    (node,) = outputs.values()
+    mask = place.mask(node)
+    weighted = node * rng.uniform(0.5, 1.5, node.shape)
+    if mask is not None:
+        weighted = weighted * reshape(mask, shape=(*mask.shape, *(1,) * (len(node.shape) - 1)))
+    graph.output("sum", reduce_sum(weighted, axes=range(len(node.shape))))
+    plan = make_plan(
+        graph, 3, mode="train", dtype=np.float64, gradients_of=names, loss=[("sum", 3.0)], outputs=["sum"]
+    )
+    nothing = ParameterStore({}, (), np.float64)
+    found = {name: plan.forward_backward(inputs, nothing)[gradient_key(name)].copy() for name in names}
+    for name in names:
+        for index in np.ndindex(3, size, 2):
+            ends = []
+            for step in (1e-6, -1e-6):
+                moved = {**inputs, name: inputs[name].copy()}
+                moved[name][index] += step
+                ends.append(plan.run(moved, nothing)["sum"].sum())
+            expected = (ends[0] - ends[1]) / 2e-6
+            assert found[name][index] == pytest.approx(expected, rel=1e-5, abs=1e-7)
+            assert index[1] < lengths[index[0]] or expected == 0  # padding counts for nothing

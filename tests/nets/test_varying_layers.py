@@ -19,6 +19,9 @@ LENGTHS = (5, 3, 4, 9)  # behind the shorter ones, and behind the longest, there
 # A layer, its parameters, the shape of its input ("V" where it varies), options.
 CASES: list[tuple[str, list[Any], list[Any], dict[str, Any]]] = [
     ("SequenceLastLayer", [], ["V", 2], {}),
+    ("SequenceLastLayer", [], [2, "V"], {}),
+    ("SequenceReverseLayer", [], [2, "V"], {}),
+    ("SequenceMostLayer", [], [2, "V", 2], {}),
     ("SequenceMostLayer", [], ["V", 2], {}),
     ("SequenceRestLayer", [], ["V"], {}),
     ("SequenceReverseLayer", [], ["V", 2], {}),
@@ -72,6 +75,10 @@ CASES: list[tuple[str, list[Any], list[Any], dict[str, Any]]] = [
     ("PartLayer", [[S.All, 1]], ["V", 2], {}),
     ("PartLayer", [[1, S.Span(2, -1)]], [2, "V"], {}),
     ("PaddingLayer", [[[0, 0], [1, 1]]], ["V", 2], {}),
+    ("PaddingLayer", [[[2, 1]]], ["V", 2], {"Padding": 7}),
+    ("PaddingLayer", [[[2, 1], [1, 0]]], ["V", 2], {"Padding": "Fixed"}),
+    ("PaddingLayer", [[[0, 0], [6, 4]]], [2, "V"], {"Padding": "Reflected"}),
+    ("PaddingLayer", [[[1, 0], [0, 4]]], [2, "V"], {}),
     ("ParametricRampLayer", [2], ["V", 2], {}),
     ("ElementwiseLayer", [S.Tanh], ["V", 2], {}),
     ("DropoutLayer", [0.5], ["V", 2], {}),

@@ -63,11 +63,11 @@ def check_ranks(name: str, specs: Sequence[Spec], inputs: Sequence[Any], rank: i
     for spec, shape in zip(specs, inputs, strict=True):
         if isinstance(spec, int):
             if len(shape) > rank:
-                raise Misfit("ranks", name, levels_text(inputs), "the output")
+                raise Misfit("inputrank", name, levels_text(inputs), rank)
             if abs(spec) > len(shape) + 1:
                 raise Misfit("insertlevel", spec, shape_words(shape), name)
         elif len(shape) != rank:
-            raise Misfit("ranks", name, levels_text(inputs), "broadcasting without a level to insert at")
+            raise Misfit("ranks", name, levels_text(inputs))
 
 
 def levels_text(inputs: Sequence[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from ..expr import Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
 from .display import container_table
 from .lowering import Place
-from .ports import Misfit, Port
+from .ports import Misfit, Port, check_sides
 from .shared_arrays import is_shared, known_arrays
 from .values import Net, Slot, inner_values, shared_member
 from .wiring import Wiring, label, port_of, settle
@@ -42,6 +42,7 @@ class Container(Net):
         for name in given:
             if name not in wiring.inputs and name not in wiring.outputs:
                 raise Misfit("noport", name, self.head, ", ".join((*wiring.inputs, *wiring.outputs)))
+        check_sides(chosen(given, wiring.inputs), chosen(given, wiring.outputs))
         inputs = {name: self.entry(members, name, given.get(name)) for name in wiring.inputs}
         outputs = {
             name: hoisted(port_of(members, place, "outputs"), given.get(name))
@@ -214,6 +215,11 @@ class Container(Net):
         """A stub: the number of layers, and whether arrays are missing."""
         missing = ", uninitialized" if self.is_open else ""
         return f"{self.head.short}[<{len(self.members)}{missing}>]"
+
+
+def chosen(ports: Mapping[str, Port], names: Iterable[str]) -> dict[str, Port]:
+    """The ports of these names."""
+    return {name: ports[name] for name in names if name in ports}
 
 
 def ports_of(net: Net) -> list[str]:

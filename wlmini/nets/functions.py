@@ -22,7 +22,7 @@ from .ports import Misfit
 
 __all__ = [
     "CALLS", "COMPARISONS", "CONSTANTS", "NAMED", "SYMBOLS", "VARIABLE", "Value", "apply_call", "body_of",
-    "check", "number_of", "translate", "variable",
+    "check", "is_unary", "number_of", "translate", "variable",
 ]  # fmt: skip
 
 Value = Any  # a Node, a float, a tuple of values, a word, or the symbol of a relation
@@ -78,8 +78,8 @@ def body_of(function: Any, kernel: Any, arguments: Sequence[Any] = (VARIABLE,)) 
     if isinstance(function, Symbol | str):
         return call
     with kernel.messages.hushed():  # functions that expect other data than variables say so
-        found = kernel.evaluate(renamed(call, SHIELDS))
-    return renamed(found, {new: old for old, new in SHIELDS.items()})
+        body = kernel.evaluate(renamed(call, SHIELDS))
+    return renamed(body, {new: old for old, new in SHIELDS.items()})
 
 
 # Of a variable the language says Chop[x] = x and takes it for an image in Threshold[x], but a layer
@@ -154,6 +154,12 @@ def takes(function: Callable[..., Any], count: int) -> bool:
     code = function.__code__
     least = code.co_argcount - len(function.__defaults__ or ())
     return least <= count and (bool(code.co_flags & 0x04) or count <= code.co_argcount)
+
+
+def is_unary(name: str) -> bool:
+    """Whether a symbol alone is a function of one number."""
+    fixed = name in CALLS and not CALLS[name].__code__.co_flags & 0x04  # the others take any number of them
+    return name in SYMBOLS or (fixed and takes(CALLS[name], 1))
 
 
 def unknown(expr: Any, variables: Mapping[Symbol, Any]) -> Misfit:

@@ -9,9 +9,11 @@ from typing import Any
 from ..expr import Association, S
 from .declaration import INPUT_PORTS, Declaration, option_key
 from .parameters import items
-from .ports import Misfit, Port, parse_port
+from .ports import Misfit, Port, check_sides, parse_port
 
 __all__ = ["Naming", "name_ports"]
+
+MOST_INPUTS = 10_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def name_ports(declared: Declaration, layer: Any, given: Mapping[str, Any]) -> N
     found = {name: typed[name] for name in inputs or ()}
     for name, spec in port_specs(setting, inputs or ()).items():
         found[name] = found[name].merge(parse_port(name, spec))
-    return Naming(found, {name: typed[name] for name in outputs}, inputs is None, setting)
+    results = {name: typed[name] for name in outputs}
+    check_sides(found, results)
+    return Naming(found, results, inputs is None, setting)
 
 
 def own_names(layer: Any, method: str) -> tuple[str, ...] | None:
@@ -96,7 +100,7 @@ def gives_names(setting: Any) -> bool:
 
 def names_of(setting: Any) -> tuple[str, ...]:
     """The names that a setting of InputPorts means."""
-    if type(setting) is int and setting > 0:
+    if type(setting) is int and 0 < setting <= MOST_INPUTS:
         return tuple(numbered(setting))
     if isinstance(setting, Association) and all(isinstance(key, str) for key in setting.keys()):  # noqa: SIM118
         return tuple(setting.keys())

@@ -218,7 +218,11 @@ class LayerNet(Net):
         if not self.values or self.is_undecided:
             return {}
         found = self.layer.arrays(*(port.shape for port in self.ports.values()))
-        return {name: array for name, array in found.items() if self.values[name] is not ABSENT}
+        own = {name: array for name, array in found.items() if self.values[name] is not ABSENT}
+        for name, array in own.items():
+            if varying_levels(array.shape):
+                raise Misfit("varyingarray", name, self.declared.name)
+        return own
 
     @property
     def has_states(self) -> bool:

@@ -34,7 +34,9 @@ TEXTS = {
     "functions, comparisons, If, Which and Piecewise.",
     # several inputs
     "threadarity": "The function `1` of ThreadingLayer takes `2` arguments, but there are `3` inputs.",
-    "ranks": "The inputs of `1` have `2` levels, which `3` does not allow.",
+    "ranks": "The inputs of `1` have `2` levels; they need the same number, or a level at which missing ones "
+    "are inserted, as in ThreadingLayer[f, -1].",
+    "inputrank": "The inputs of `1` have `2` levels, but its output has `3`.",
     "broadcast": "Level `1` of `2` has the sizes `3`; they must be equal or 1.",
     "insertlevel": "Levels cannot be inserted at `1` into `2`, an input of `3`.",
     "speccount": "`1` lists `2` specifications for `3` inputs.",
@@ -132,6 +134,7 @@ TEXTS = {
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
     "inputs are `2`, its outputs `3`.",
+    "noweights": '`1` has "Weights" only where its keys are scored by "Bilinear".',
     "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
     "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
     "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
@@ -147,6 +150,8 @@ TEXTS = {
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
     "noshape": "The size of the array `1` of `2` is not known; give the net the shape of its ports, "
     'as in "Input" -> {...}.',
+    "toolarge": "The array `1` of dimensions `2` does not fit into memory.",
+    "varyingarray": "The array `1` of `2` cannot have a level of varying length; give `2` other levels.",
     "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",

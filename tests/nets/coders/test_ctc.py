@@ -9,7 +9,9 @@ from math import log, prod
 import numpy as np
 import pytest
 
-from wlmini.nets.coders.ctc import beam_search, greedy
+from wlmini.expr import make_list
+from wlmini.nets.coders.ctc import CTCDecoder, beam_search, greedy
+from wlmini.nets.ports import Misfit
 
 
 def by_all_paths(p: np.ndarray) -> dict[tuple[int, ...], float]:
@@ -55,3 +57,15 @@ def test_one_beam_follows_the_likeliest_path() -> None:
     ((labels, value),) = greedy(np.log(p))
     assert labels == (0, 1)
     assert np.isclose(value, -log(0.5 * 0.4 * 0.7 * 0.6))
+
+
+def test_targets_are_lists_of_labels() -> None:
+    encoder = CTCDecoder(("a", 7, "b")).targets(indexed=False, shape=(None, 4))
+    assert encoder is not None
+    assert [each.tolist() for each in encoder.encode([make_list(["b", 7]), make_list(["a"])])] == [
+        [3, 2],
+        [1],
+    ]
+    assert encoder.encode([make_list([7, 7])]).tolist() == [[2, 2]]
+    with pytest.raises(Misfit, match="encode"):
+        encoder.encode([make_list(["c"])])

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from wlmini.expr import S, make_list
+from wlmini.kernel.declare import DECLARED as BUILTINS
 from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED, Coder, make_coder
 from wlmini.nets.coders.places import declared, known
+from wlmini.nets.coders.symbols import net_encoder
 from wlmini.nets.ports import Misfit
 from wlmini.session import Session
 
@@ -124,6 +126,13 @@ def test_names_are_found_in_the_files() -> None:
     assert {name for kind, name in declared() if kind == "decoder"} == set(DECODERS)
     assert set(known("encoder")) - set(ENCODERS) == {"VideoFrames"}
     assert set(known("decoder")) == set(DECODERS)
+
+
+@pytest.mark.parametrize("head, table", [("NetEncoder", ENCODERS), ("NetDecoder", DECODERS)])
+def test_the_documentation_lists_all_names(head: str, table: dict[str, type[Coder]]) -> None:
+    assert net_encoder
+    listed = BUILTINS[head].documentation.split("The names are ")[1].split(". ")[0].split(".\n")[0]
+    assert sorted(re.findall(r'"(\w+)"', listed)) == sorted(table)
 
 
 @pytest.mark.parametrize("name", sorted(set(ENCODERS) & set(DECODERS)))

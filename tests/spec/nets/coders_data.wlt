@@ -48,6 +48,16 @@ VerificationTest[NetDecoder[{"Function", Total}][{1, 2}], 3, TestID -> "a decode
 VerificationTest[NetDecoder[{"Function", {#2, Length[#1]} &, "Properties" -> {"p", "q"}}][{5, 6}, "q"], {"q", 2}, TestID -> "properties"]
 VerificationTest[NetDecoder[{"Function", Total}][{1, 2}, "q"], $Failed, {NetDecoder::prop}, TestID -> "no properties"]
 
+twice[x_] := factor x;
+factor = 2;
+kept = ToString[NetEncoder[{"Function", {twice[#]} &, 1}], InputForm];
+loose = ToString[NetEncoder[{"Function", {twice[#]} &, 1, SaveDefinitions -> False}], InputForm];
+ClearAll[twice, factor];
+VerificationTest[ToExpression[kept][3], {6.}, TestID -> "definitions are saved along"]
+ClearAll[twice, factor];
+VerificationTest[ToExpression[loose][3], $Failed, {NetEncoder::encode}, TestID -> "unless they are not to be"]
+VerificationTest[NetEncoder[{"Function", {shift + #} &, 1, Initialization :> (shift = 5)}][3], {8.}, TestID -> "Initialization"]
+
 (* -- at the ports of nets -- *)
 
 VerificationTest[NetChain[{ElementwiseLayer[1 - # &]}, "Input" -> "Boolean"][{True, False}], {0., 1.}, TestID -> "a name alone"]
@@ -84,3 +94,18 @@ learner = NetChain[{LinearLayer[{}]}, "Input" -> "FeatureExtractor"];
 learnt = NetTrain[learner, {{1., "a"} -> 1, {2., "b"} -> 2, {3., "a"} -> 3}, MaxTrainingRounds -> 300, quiet];
 VerificationTest[Abs[learnt[{2., "b"}] - 2] < 0.1, True, TestID -> "a feature extractor is learnt from the examples"]
 VerificationTest[NetEncoder["FeatureExtractor"][{2., "b"}], $Failed, {NetEncoder::encode}, TestID -> "it cannot be used before"]
+
+(* -- further forms of data and of descriptions -- *)
+
+VerificationTest[NetEncoder[{"Image", {3, 2}, "Grayscale"}] === gray, True, TestID -> "the colour space at its place"]
+VerificationTest[gray[NumericArray[{{{{0, 1, 0}, {0, 0, 1}}}}, "Real32"]], {{{{0., 1., 0.}, {0., 0., 1.}}}}, TestID -> "a NumericArray of examples"]
+VerificationTest[gray[img, 1], $Failed, {NetEncoder::codercall}, TestID -> "too many arguments"]
+VerificationTest[NetDecoder["Image"][], $Failed, {NetDecoder::codercall}, TestID -> "too few"]
+fork = NetGraph[{SoftmaxLayer[], SoftmaxLayer[]}, {NetPort["In"] -> 1 -> NetPort["A"], NetPort["In"] -> 2 -> NetPort["B"]},
+  "In" -> NetEncoder[{"Characters", "abc", "UnitVector"}], "A" -> NetDecoder[{"Characters", "abc"}],
+  "B" -> NetDecoder[{"Class", {"x", "y", "z"}, "InputDepth" -> 2}]];
+VerificationTest[fork["cab"], <|"A" -> "cab", "B" -> {"z", "x", "y"}|>, TestID -> "decoders at named outputs of a graph"]
+VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "A" -> NetEncoder["Boolean"]], $Failed, {NetGraph::codside},
+  TestID -> "no encoder there"]
+VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "In" -> NetDecoder["Boolean"]], $Failed, {NetGraph::codside},
+  TestID -> "no decoder at a named input"]

@@ -50,3 +50,12 @@ VerificationTest[
 VerificationTest[lose[CTCLossLayer[], p, {3}], $Failed, {CTCLossLayer::data}, TestID -> "the blank is no label of a target"]
 VerificationTest[lose[CTCLossLayer[], Take[p, 2], {1, 2, 1}], $Failed, {CTCLossLayer::ctclength}, TestID -> "a target longer than the input"]
 VerificationTest[CTCLossLayer["Input" -> {4, 1}], $Failed, {CTCLossLayer::ctcblank}, TestID -> "nothing but blanks"]
+
+VerificationTest[
+  Module[{begin, net, loss, data},
+    data = {{{1, 0}, {1, 0}, {0, 1}, {0, 1}} -> {1, 2}, {{0, 1}, {1, 0}, {1, 0}} -> {2, 1}, {{1, 0}, {1, 0}} -> {1}};
+    begin = NetInitialize[NetChain[{GatedRecurrentLayer[6], NetMapOperator[LinearLayer[3]], SoftmaxLayer[]}, "Input" -> {"Varying", 2}]];
+    net = NetTrain[begin, data, LossFunction -> CTCLossLayer["Target" -> {"Varying"}], MaxTrainingRounds -> 100,
+      Method -> {"ADAM", "LearningRate" -> 0.05}];
+    loss[n_] := Total[CTCLossLayer["Target" -> {"Varying"}][<|"Input" -> n[#1], "Target" -> #2|>] & @@@ data];
+    loss[net] < 0.2*loss[begin]], True, TestID -> "training with CTCLossLayer on sequences of different lengths"]

@@ -109,11 +109,19 @@ VerificationTest[
     Mean[(net[data[[All, 1]]] - data[[All, 2]])^2][[1]] < 0.1*Variance[data[[All, 2, 1]]]], True,
   TestID -> "a net learns to add up a sequence"]
 
+VerificationTest[
+  Module[{frozen, net},
+    frozen = NetInitialize[NetChain[{GatedRecurrentLayer[3, LearningRateMultipliers -> {"InputGateInputWeights" -> 0}], SequenceLastLayer[]},
+      "Input" -> {"Varying", 2}]];
+    net = NetTrain[frozen, {x -> {1, 0, 0}, Take[x, 2] -> {0, 1, 0}, Take[x, 1] -> {0, 0, 1}}, MaxTrainingRounds -> 5];
+    Normal[NetExtract[net, {1, #}]] === Normal[NetExtract[frozen, {1, #}]] & /@ {"InputGateInputWeights", "InputGateStateWeights"}],
+  {True, False}, TestID -> "LearningRateMultipliers, and examples of different lengths"]
+
 (* -- what is refused -- *)
 
 VerificationTest[LongShortTermMemoryLayer[], $Failed, {LongShortTermMemoryLayer::argforms}, TestID -> "no size"]
 VerificationTest[GatedRecurrentLayer[0], $Failed, {GatedRecurrentLayer::param}, TestID -> "no states"]
-VerificationTest[BasicRecurrentLayer[2, "Input" -> 3], $Failed, {BasicRecurrentLayer::selffit}, TestID -> "no sequence"]
+VerificationTest[BasicRecurrentLayer[2, "Input" -> 3], $Failed, {BasicRecurrentLayer::portfit}, TestID -> "no sequence"]
 VerificationTest[BasicRecurrentLayer[2, "Output" -> {4, 3}], $Failed, {BasicRecurrentLayer::portfit}, TestID -> "another size of the output"]
 VerificationTest[BasicRecurrentLayer[2, "StateWeights" -> {{1, 2}}], $Failed, {BasicRecurrentLayer::arrayfit},
   TestID -> "state weights that are not square"]

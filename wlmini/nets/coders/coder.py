@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...arrays import pack, to_array
+from ...arrays import NumericArray, pack, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
 from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
@@ -36,7 +36,7 @@ KINDS = {"NetEncoder": "encoder", "NetDecoder": "decoder"}
 OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}
 SYMBOLIC = {  # parameters that are written as symbols, not as strings
     "Alignment", "ColorSpace", "Initialization", "Interleaving", "Method", "Padding", "Resampling",
-    "SampleRate", "SaveDefinitions",
+    "SaveDefinitions",
 }  # fmt: skip
 
 TEXTS = {
@@ -53,6 +53,7 @@ TEXTS = {
     "nopart": "`1` has no part `2`; its parts are `3`.",
     "prop": "`1` is no property of the decoder `2`; the properties are `3`.",
     "optx": "Unknown option `1` in `2`.",
+    "codercall": "`1` is applied to `2` arguments; expected is `3`.",
     "coderule": "`1` does not say which parameter of `2` to replace; give \"parameter\" -> value.",
 }  # fmt: skip
 
@@ -195,7 +196,8 @@ class Coder(Atom):
         rules: list[Any] = []
         for each in self.declared:
             value = getattr(self, each.key)
-            if each.positional and len(parts) == 1 + self.declared.index(each) and value != each.default:
+            in_place = each.positional and each.name not in SYMBOLIC
+            if in_place and len(parts) == 1 + self.declared.index(each) and value != each.default:
                 parts.append(expression(value))
             elif value != each.default:
                 name = S[each.name] if each.name in SYMBOLIC else each.name
@@ -258,6 +260,12 @@ class Encoder(Coder):
         """Whether an expression is one example, and not a list of examples."""
         return self.accepts(expr) or self.ready(expr) is not None
 
+    def examples(self, expr: Any) -> Sequence[Any] | None:
+        """The examples of a list of them, or of an array of their encoded forms; None for anything else."""
+        if isinstance(expr, NumericArray) and expr.array.ndim:
+            return [pack(row) for row in expr.array]
+        return expr.parts if is_list(expr) else None
+
     def encode(self, exprs: Sequence[Any]) -> Any:
         """The array of a list of examples, or the list of their arrays where these differ in length."""
         return stacked([self.encode_one(expr) for expr in exprs])
@@ -276,13 +284,14 @@ class Encoder(Coder):
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """enc[x] and enc[{x1, x2, ...}]."""
         if len(arguments) != 1:
-            return None
+            raise Misfit("codercall", self, len(arguments), "an example or a list of them", owner=self.head)
         (expr,) = arguments
         if self.is_one(expr):
             return shown(self.encode([expr])[0])
-        if not is_list(expr):
+        examples = self.examples(expr)
+        if examples is None:
             raise self.misfit(expr)
-        found = self.encode(expr.parts) if len(expr) else []
+        found = self.encode(examples) if len(examples) else []
         return make_list(map(shown, found)) if isinstance(found, list) else shown(found)
 
 
@@ -294,6 +303,13 @@ def shown(array: Any) -> Any:
 def stacked(rows: list[np.ndarray]) -> Any:
     """One array where all have one shape, else the list of them."""
     return np.stack(rows) if len({row.shape for row in rows}) == 1 else rows
+
+
+def unit_vectors(codes: np.ndarray, size: int) -> np.ndarray:
+    """Vectors of zeros with a 1 at the place that each code is."""
+    rows = np.zeros((len(codes), size))
+    rows[np.arange(len(codes)), codes - 1] = 1
+    return rows
 
 
 def fits(shape: tuple[int, ...], wanted: tuple[Any, ...]) -> bool:
@@ -371,7 +387,8 @@ class Decoder(Coder):
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """dec[array] and dec[array, property], for one array or a list of them."""
         if not 1 <= len(arguments) <= 2:
-            return None
+            expected = "an array, or a list of them, and at most one property"
+            raise Misfit("codercall", self, len(arguments), expected, owner=self.head)
         prop = arguments[1] if len(arguments) == 2 else S.Automatic
         if arguments[0] == "Properties" or prop == "Properties":
             return make_list(self.properties())

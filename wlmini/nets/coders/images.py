@@ -51,7 +51,7 @@ def background(expr: Any) -> Any:
     return expr if number(0)(expr) is not REFUSED or color_values(expr) else REFUSED
 
 
-COLORS = option(
+COLORS = argument(  # at its place in version 11, by name since
     "space", "ColorSpace", f"one of {', '.join(SPACES)}", choice(*SPACES), "RGB",
 )  # fmt: skip
 TRANSPOSED = option("transposed", "DataTransposed", "True or False", flag, default=False)
@@ -190,16 +190,18 @@ class PictureEncoder(PictureCoder, Encoder):
     def alike(self, pictures: Sequence[Picture]) -> np.ndarray:
         """The pixels of pictures of one size, type and colour space."""
         first = pictures[0]
-        stack = colored(np.stack([each.array for each in pictures]), first, self.space)
+        late = first.color_space == "Grayscale" and self.space == "RGB" and self.method != "Fit"
+        stack = colored(
+            np.stack([each.array for each in pictures]), first, "Grayscale" if late else self.space
+        )
         if stack is None:
             raise self.misfit(first, f"an image with the channels of a colour space, not {first.channels}")
         kernel = "Automatic" if self.resampling is S.Automatic else self.resampling
         padding = self.color() if self.method == "Fit" else None
         found = fitted(stack, self.sizes[::-1], self.method, kernel, self.alignment, padding)
-        if found is stack:
-            return found
-        low, high = min(0.0, float(stack.min())), max(1.0, float(stack.max()))
-        return np.clip(found, low, high)  # mixing pixels can overshoot
+        if found is not stack:  # mixing pixels can overshoot
+            found = np.clip(found, min(0.0, float(stack.min())), max(1.0, float(stack.max())))
+        return np.repeat(found, 3, axis=-1) if late else found  # gray is enlarged before it is tripled
 
     def color(self) -> np.ndarray:
         """The values of the channels of the colour around pictures."""
@@ -226,8 +228,8 @@ def colored(stack: np.ndarray, like: Picture, space: str) -> np.ndarray | None:
         one = KINDS[like.kind].one
         reals = stack.astype(np.float32)
         return np.divide(reals, one, out=reals) if one > 1 else reals
-    found: np.ndarray = convert(to_reals(stack[..., : CHANNELS[old]], like.kind), old, space)
-    return found
+    reals = to_reals(stack[..., : CHANNELS[old]], like.kind)
+    return np.asarray(convert(reals, old, space), dtype=np.float32)
 
 
 class PictureDecoder(PictureCoder, Decoder):

@@ -13,6 +13,11 @@ from .coder import TEXTS, make_coder
 def net_encoder(kernel: Any, spec: Any) -> Any:
     """stands for an encoder, which turns what a user has (labels, text, pictures) into arrays for a net.
 
+    The names are "Audio", "AudioMFCC", "AudioMelSpectrogram", "AudioSTFT", "AudioSpectrogram", "Boolean",
+    "Characters", "Class", "FeatureExtractor", "Function", "Image", "Image3D", "Scalar", "SubwordTokens",
+    "Tokens" and "UTF8". NetExtract[encoder, "name"] gives a parameter, and
+    NetReplacePart[encoder, "name" -> value] an encoder with another one.
+
     >>> NetEncoder[{"Class", {"cat", "dog"}}]["dog"]
     2
     >>> NetEncoder[{"Class", {"cat", "dog"}, "IndicatorVector"}][{"dog", "cat"}]
@@ -24,6 +29,9 @@ def net_encoder(kernel: Any, spec: Any) -> Any:
 @builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
 def net_decoder(kernel: Any, spec: Any) -> Any:
     """stands for a decoder, which turns the array a net puts out into a value for its user.
+
+    The names are "Boolean", "CTCBeamSearch", "Characters", "Class", "Function", "Image", "Image3D", "Scalar",
+    "SubwordTokens" and "Tokens". decoder[array, property] gives a property out of decoder["Properties"].
 
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}]
     dog

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...expr import FALSE, S
 from ..elements import as_net
-from ..ir import constant
+from ..ir import ShapeError, constant
 from ..layer import Array, InnerNet, layer
 from ..masks import along, matched
 from ..ops.attention import HEADS, PAIRS, alike, attend, dot_scores, examples_first
@@ -111,7 +111,9 @@ class Attention:
             key, query = together(key, query, -1)
         value, y = together(value, y, -1)
         weights = self.sizes["Weights"]
-        if weights and len(weights) == 2 and self.ScoringNet == "Bilinear":
+        if weights and self.ScoringNet != "Bilinear":
+            raise Misfit("noweights", self.name)
+        if weights and len(weights) == 2:
             key, query = filled(key, weights[0]), filled(query, weights[1])
         self.settle_net(key, query)
         return key, value, query, y
@@ -141,8 +143,12 @@ class Attention:
 
     def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Any) -> Any:
         """The output, and the weights of all keys kept for NetPort."""
-        key, value, lengths = matched(place, key, value, len(key.shape) - self.tail)
-        mask = key_mask(lengths, key.shape[: len(key.shape) - self.tail])
+        levels = len(key.shape) - self.tail
+        key, value, lengths = matched(place, key, value, levels)
+        if key.shape[:levels] != value.shape[:levels]:
+            counts = (" x ".join(map(str, each.shape[:levels])) for each in (key, value))
+            raise ShapeError("there are {} keys and {} values, but each key has one value".format(*counts))
+        mask = key_mask(lengths, key.shape[:levels])
         dims = [x.shape[: len(x.shape) - self.tail] for x in (query, key)]
         heads = key.shape[-2:-1] if self.MultiHead else ()
         flat = [self.flattened(each) for each in alike(key, value, query)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
-from ...expr import Expr, S
+from ...expr import Expr, S, Symbol
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
@@ -63,6 +63,9 @@ class FunctionLayer:
     def rebuilt(self, expr: Any) -> Any:
         if isinstance(expr, Member):
             return getattr(self, expr.key).construction()
+        if isinstance(expr, Symbol):  # a variable that holds a net would lose what the net has learnt
+            own = self.program.own.get(expr)
+            return expr if own is None or not holds_net(own) else self.rebuilt(own)
         if isinstance(expr, Expr) and expr.head is S.NetArray:
             return getattr(self, expr.parts[0]).construction()
         if not isinstance(expr, Expr) or not self.program.nets:
@@ -90,3 +93,12 @@ class FunctionLayer:
     def forward(self, *nodes: Any, place: Any) -> Any:
         nodes_out = [spread(node) for node in self.computed(place, nodes, settling=False)]
         return tuple(nodes_out)
+
+
+def holds_net(expr: Any) -> bool:
+    """Whether a net, or an array, stands somewhere in a closed expression."""
+    if isinstance(expr, Member):
+        return True
+    return isinstance(expr, Expr) and (
+        expr.head is S.NetArray or any(map(holds_net, (expr.head, *expr.parts)))
+    )

@@ -18,7 +18,7 @@ from ..ops.loss import (
 )
 from ..ops.shape import reduce_sum
 from ..parameters import NonNegative
-from ..ports import Misfit, Shape, unify
+from ..ports import Misfit, Shape, shape_words, unify
 
 INPUTS, OUTPUTS = ("Input", "Target"), ("Loss",)
 
@@ -159,6 +159,12 @@ class CTCLossLayer:
     kinds = {"Target": "integer"}  # noqa: RUF012
 
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
+        for port, shape, levels, words in (
+            ("Input", x, 2, "a matrix (a sequence of probabilities)"),
+            ("Target", target, 1, "a vector (a sequence of labels)"),
+        ):
+            if shape is not None and len(shape) != levels:
+                raise Misfit("portfit", port, "CTCLossLayer", words, shape_words(shape))
         x, target = unify(x, (None, None)), unify(target, (None,))
         if x and x[1] == 1:
             raise Misfit("ctcblank")

@@ -68,6 +68,8 @@ class BatchNormalizationLayer:
         both = unify(x, y)
         if both == ():
             raise Misfit("needchannel", "BatchNormalizationLayer")
+        if both is not None and both[self.axis] is VARYING:
+            raise Misfit("varyingchannels", "BatchNormalizationLayer")
         if both is not None and both[self.axis] is None:
             channels = next((size[0] for size in self.sizes.values() if size and len(size) == 1), None)
             both = (*both[:-1], channels) if self.Interleaving else (channels, *both[1:])
@@ -172,8 +174,6 @@ class NormalizationLayer:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
-        if shape and VARYING in shape:
-            shape = tuple(None if size is VARYING else size for size in shape)
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
     def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:

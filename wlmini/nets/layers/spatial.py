@@ -11,8 +11,8 @@ import numpy as np
 from ...expr import FALSE, Expr, S
 from ..ir import Node, constant
 from ..layer import layer
-from ..masks import positions
-from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum
+from ..masks import along, filled, positions, shortened
+from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum, modulo
 from ..ops.gather import gather
 from ..ops.linear import mapped, matmul
 from ..ops.randomness import random_keep, random_offset
@@ -66,21 +66,42 @@ class PaddingLayer:
         if y is not None and len(y) == rank:
             x = unify(x, tuple(moved(size, -total) for size, total in zip(y, totals, strict=True)))
         assert x is not None
-        for size, total in zip(x, totals, strict=True):
-            if size is VARYING and total:
-                raise Misfit("novarying", "PaddingLayer")
         return x, tuple(moved(size, total) for size, total in zip(x, totals, strict=True))
 
-    def forward(self, x: Any) -> Any:
-        widths = [*self.Widths, *[(0, 0)] * (len(x.shape) - len(self.Widths))]
-        if not isinstance(self.Padding, str):
-            return pad(x, widths=tuple(widths), value=float(self.Padding))
-        for axis, (before, after) in enumerate(widths):
-            if before or after:
-                size = x.shape[axis]
-                spots = np.arange(-before, size + after)
-                x = pick(x, axis=axis, positions=tuple(SPOTS[self.Padding](spots, size).tolist()))
+    def forward(self, x: Any, *, place: Any) -> Any:
+        source = x
+        for axis, (before, after) in enumerate(self.Widths):
+            own = place.length(source, axis)
+            if own is not None and before + after:
+                x = self.padded_each(x, axis, before, after, cast(own, to="real"))
+            elif before + after:
+                x = self.padded(x, axis, before, after)
+        for axis, (before, after) in enumerate(self.Widths):
+            own = place.length(source, axis)
+            place.set_length(x, None if own is None else shortened(own, before + after), axis)
         return x
+
+    def padded(self, x: Node, axis: int, before: int, after: int) -> Node:
+        """One level with elements before and after it."""
+        if not isinstance(self.Padding, str):
+            widths = tuple((before, after) if i == axis else (0, 0) for i in range(len(x.shape)))
+            return pad(x, widths=widths, value=float(self.Padding))
+        spots = np.arange(-before, x.shape[axis] + after)
+        return pick(x, axis=axis, positions=tuple(SPOTS[self.Padding](spots, x.shape[axis]).tolist()))
+
+    def padded_each(self, x: Node, axis: int, before: int, after: int, length: Node) -> Node:
+        """The same where examples end at positions of their own."""
+        spots = positions(x.shape[axis] + before + after) - float(before)
+        last = length - 1.0
+        if self.Padding == "Reflected":
+            period = maximum(last + last, 1.0)
+            turned = modulo(spots, period)
+            spots = minimum(turned, period - turned)
+        y = gather(x, cast(minimum(maximum(spots, 0.0), last), to="integer"), axis=axis)
+        if isinstance(self.Padding, str):
+            return y
+        inside = greater_equal(spots, 0.0) * less_equal(spots, last)
+        return filled(y, along(inside, axis, len(y.shape)), float(self.Padding))
 
 
 def moved(size: Any, total: int) -> Any:
@@ -245,14 +266,14 @@ ImageSizes = Annotated[Any, Kind("a list {height, width} of positive integers", 
 TwoChances = Annotated[Any, Kind("a list of two numbers from 0 to 1", read_two_chances)]
 
 
-def image_shapes(x: Shape, y: Shape, sizes: Sequence[int]) -> tuple[Shape, Shape]:
+def image_shapes(name: str, x: Shape, y: Shape, sizes: Sequence[int]) -> tuple[Shape, Shape]:
     """channels x height x width before and after, of which the latter has given sizes."""
     x, y = unify(x, (None, None, None)), unify(y, (None, *sizes))
     assert x is not None
     assert y is not None
     channels = unify(x[:1], y[:1]) or (None,)
     if VARYING in (*x, *y):
-        raise Misfit("novarying", "an image layer")
+        raise Misfit("novarying", name)
     return (*channels, *x[1:]), (*channels, *y[1:])
 
 
@@ -271,7 +292,7 @@ class ImageAugmentationLayer:
     ReflectionProbabilities: TwoChances
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
-        x, y = image_shapes(x, y, self.Dimensions)
+        x, y = image_shapes("ImageAugmentationLayer", x, y, self.Dimensions)
         assert x is not None
         for size, new in zip(x[1:], self.Dimensions, strict=True):
             if size is not None and size < new:
@@ -310,7 +331,7 @@ class SpatialTransformationLayer:
     Dimensions: ImageSizes
 
     def shapes(self, x: Shape, parameters: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
-        x, y = image_shapes(x, y, self.Dimensions)
+        x, y = image_shapes("SpatialTransformationLayer", x, y, self.Dimensions)
         return x, unify(parameters, (6,)), y
 
     def forward(self, x: Any, parameters: Any) -> Any:

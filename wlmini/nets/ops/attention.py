@@ -20,11 +20,17 @@ from .shape import broadcast_to
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
 
 TINY = 1e-30
+CACHE = 150_000  # bytes of scores that several passes go over
 
 
 def _by_example(x: np.ndarray) -> np.ndarray:
     """The array of a value laid out example by example, with the examples first."""
     return x.reshape(-1).reshape(x.shape[-1], *x.shape[:-1])
+
+
+def _by_head(x: np.ndarray) -> np.ndarray:
+    """The matrices of all heads of all examples."""
+    return x.reshape(-1).reshape(x.shape[-1] * x.shape[0], *x.shape[1:-1])
 
 
 def _permuted(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
@@ -104,7 +110,7 @@ def products(
     at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, *, left: bool = False, right: bool = False
 ) -> Iterator[Call | Tasks]:
     """The matrix product of every head; `left` and `right` say which operands are transposed before."""
-    out, a, b = map(_by_example, (out, a, b))
+    out, a, b = map(_by_head, (out, a, b))
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
     pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
@@ -119,20 +125,33 @@ def attention_weights_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray
 ) -> Iterator[Call | Tasks]:
     """y (g - Total[g y]) along the keys."""
-    out, g, y = map(_by_example, (out, g, y))
-    tasks = []
-    for number, (i, j) in enumerate(at.cuts(len(out), out.size * 4.0)):
-        terms = at.scratch(number, out[i:j].shape)
-        row = at.scratch(number, _row(out[i:j]))
-        tasks.append(
-            [
-                partial(np.multiply, g[i:j], y[i:j], out=terms),
-                partial(np.add.reduce, terms, -2, None, row, True),
-                partial(np.subtract, g[i:j], row, out=out[i:j]),
-                partial(np.multiply, out[i:j], y[i:j], out=out[i:j]),
-            ]
-        )
-    yield Tasks(tasks)
+    out, g, y = map(_by_head, (out, g, y))
+    yield Tasks(
+        [[*_gradient(at, n, *(each[i:j] for each in (out, g, y)))] for n, i, j in _tasks(at, out, 4.0)]
+    )
+
+
+def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    size = _blocks(out)
+    all_terms, row = at.scratch(task, out[:size].shape), at.scratch(task, _row(out[:size]))
+    for i in range(0, len(out), size):
+        part = slice(i, i + size)
+        terms, total = all_terms[: len(out[part])], row[: len(out[part])]
+        yield partial(np.multiply, g[part], y[part], out=terms)
+        yield partial(np.add.reduce, terms, -2, None, total, True)
+        yield partial(np.subtract, g[part], total, out=out[part])
+        yield partial(np.multiply, out[part], y[part], out=out[part])
+
+
+def _tasks(at: Site, x: np.ndarray, cost: float) -> Iterator[tuple[int, int, int]]:
+    """Numbered pieces of the heads, each worth a thread."""
+    for number, (i, j) in enumerate(at.cuts(len(x), x.size * cost)):
+        yield number, i, j
+
+
+def _blocks(x: np.ndarray) -> int:
+    """How many heads at once stay in cache."""
+    return max(1, min(len(x), CACHE // (x[0].size * x.itemsize)))
 
 
 def _row(x: np.ndarray) -> Shape:
@@ -165,28 +184,42 @@ def attention_weights(
         keys, queries = scores.shape[1:3]
         hidden.append(at.constant(("window", keys, queries, window), lambda: _unseen(keys, queries, window)))
     if mask is not None:
-        absent = at.buffer((mask.shape[1], 1, mask.shape[0], 1), np.bool_)
+        absent = at.buffer((mask.shape[1], scores.shape[0], mask.shape[0], 1), np.bool_)
         yield partial(np.equal, mask.T[:, None, :, None], 0, out=absent)
-        hidden.append(absent)
-    out, scores = _by_example(out), _by_example(scores)
+        hidden.append(absent.reshape(-1, mask.shape[0], 1))
+    out, scores = _by_head(out), _by_head(scores)
     if hidden and not np.shares_memory(out, scores):
         yield partial(np.copyto, out, scores)
-    tasks = []
-    for number, (i, j) in enumerate(at.cuts(len(out), out.size * 15.0)):
-        covers = [each[i:j] if len(each) > 1 else each for each in hidden]
-        tasks.append([*_softmax(at, number, out[i:j], (out if hidden else scores)[i:j], covers)])
-    yield Tasks(tasks)
+    x = out if hidden else scores
+    yield Tasks(
+        [[*_softmax(at, n, out[i:j], x[i:j], _section(hidden, i, j))] for n, i, j in _tasks(at, out, 15.0)]
+    )
+
+
+def _section(hidden: list[np.ndarray], i: int, j: int) -> list[np.ndarray]:
+    """Masks of some of the heads; one that is the same for all of them stays whole."""
+    return [each[i:j] if len(each) > 1 else each for each in hidden]
 
 
 def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
     """Which keys a query does not see."""
     behind = np.arange(queries) - np.arange(keys)[:, None]
     unseen = behind < 0 if window < 0 else (behind < 0) | (behind >= window)
-    return unseen[None, None]
+    return unseen[None]
 
 
 def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
-    row = at.scratch(task, _row(out))
+    size = _blocks(out)
+    row = at.scratch(task, _row(out[:size]))
+    for i in range(0, len(out), size):
+        part = slice(i, i + size)
+        covers = _section(hidden, i, i + size)
+        yield from _softmax_part(out[part], x[part], row[: len(out[part])], covers)
+
+
+def _softmax_part(
+    out: np.ndarray, x: np.ndarray, row: np.ndarray, hidden: list[np.ndarray]
+) -> Iterator[Call]:
     for cover in hidden:
         yield partial(np.copyto, out, -1e30, where=cover)
     yield partial(np.maximum.reduce, x, -2, None, row, True)

@@ -120,7 +120,9 @@ def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence
     return p[:-1]
 
 
-@op(shape=_positions, dtype="integer", examples=True, cost=4.0)
+@op(
+    shape=_positions, vjp=lambda g, y, *inputs: [None] * len(inputs), dtype="integer", examples=True, cost=4.0
+)
 def flat_position(
     at: Site, out: np.ndarray, p: np.ndarray, *lengths: np.ndarray,
     sizes: Sequence[int], ragged: Sequence[int] = (),
@@ -148,7 +150,7 @@ def _add_level(out: np.ndarray, part: np.ndarray, size: int, length: Any) -> Non
     np.add(out, np.where(part < 0, part + length, part - 1), out=out)
 
 
-@op(shape=lambda index, *, size: (*index, size), onnx="OneHot", torch="one_hot")
+@op(shape=lambda index, *, size: (*index, size), vjp=(None,), onnx="OneHot", torch="one_hot")
 def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Iterator[Call]:
     """For every integer i from 0 on a vector of zeros with a 1 at place i (from 0)."""
     levels = len(at.node.inputs[0].shape)
@@ -156,7 +158,7 @@ def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Itera
     yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
 
 
-@op(shape=lambda length, *, least: length, dtype="integer")
+@op(shape=lambda length, *, least: length, vjp=(None,), dtype="integer")
 def checked_length(at: Site, out: np.ndarray, length: np.ndarray, *, least: int) -> Iterator[Call]:
     """The lengths, none of which may be less than `least`."""
 

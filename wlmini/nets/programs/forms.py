@@ -29,15 +29,15 @@ def slot(trace: Trace, scope: Scope, which: Any = 1) -> Value:
     arguments = scope.arguments()
     if isinstance(which, str):
         first = arguments[0] if arguments else None
-        return first.get(which) if isinstance(first, dict) else None
+        return trace.lifted(first.get(which)) if isinstance(first, dict) else None
     if not is_whole(which) or not 1 <= which <= len(arguments):
         raise ShapeError(f"slot {which} cannot be filled from {len(arguments)} argument(s)")
-    return arguments[which - 1]
+    return trace.lifted(arguments[which - 1])
 
 
 @form("SlotSequence")
 def slot_sequence(trace: Trace, scope: Scope, start: Any = 1) -> Value:
-    return Splice(scope.arguments()[start - 1 :]) if is_whole(start) and start > 0 else None
+    return trace.lifted(Splice(scope.arguments()[start - 1 :])) if is_whole(start) and start > 0 else None
 
 
 @form("Evaluate", "Unevaluated", "Quiet", "Identity")

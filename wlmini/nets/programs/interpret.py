@@ -14,7 +14,8 @@ from ...kernel.rules import NOTHING
 from ..functions import CALLS, NAMED, SYMBOLS, apply_call, number_of, takes
 from ..ir import Node, ShapeError, constant
 from ..lowering import Place
-from ..ops.shape import broadcast_to, reshape
+from ..ops.folding import repeat_folded
+from ..ops.shape import broadcast_to, cast, reshape
 from ..ports import VARYING, Misfit, Port
 from ..values import Net
 from .closing import Program
@@ -82,9 +83,31 @@ class Trace:
     def symbol_value(self, name: Symbol, scope: Scope) -> Value:
         holder = scope.holder(name)
         if holder is not None:
-            return holder.names[name]
+            return self.lifted(holder.names[name])
         own = self.program.own.get(name)
         return name if own is None else self.value(own, Scope())
+
+    def lifted(self, value: Value) -> Value:
+        """A value from outside of a function that runs over all elements of a level, for each of them."""
+        if isinstance(value, tuple):
+            return value if concrete(value) else type(value)(map(self.lifted, value))
+        if isinstance(value, dict):
+            return {key: self.lifted(each) for key, each in value.items()}
+        if not isinstance(value, Node) or not value.batched:
+            return value
+        factor = 1
+        for size in self.place.folds:
+            value = self.repeated(value, size) if factor >= value.batched else value
+            factor *= size
+        return value
+
+    def repeated(self, node: Node, size: int) -> Node:
+        found = repeat_folded(node, size)
+        for axis, length in self.place.lengths.get(node, {}).items():
+            self.place.set_length(
+                found, cast(repeat_folded(cast(length, to="real"), size), to="integer"), axis
+            )
+        return found
 
     def call_value(self, expr: Expr, scope: Scope) -> Value:
         head = expr.head
@@ -156,9 +179,15 @@ class Trace:
             raise ShapeError(f"{name} of an array of varying length")
 
     def parts(self, value: Value) -> list[Value]:
-        """The parts of a list or an array whose length does not vary."""
-        self.check_lengths("the parts", (value,))
-        return elements(value)
+        """The parts of a list or an array whose first level does not vary; they have its other lengths."""
+        found = elements(value)
+        lengths = self.place.lengths.get(value, {}) if isinstance(value, Node) else {}
+        if 0 in lengths:
+            raise ShapeError("the parts of an array of varying length")
+        for axis, length in lengths.items():
+            for part in found:
+                self.place.set_length(part, length, axis - 1)
+        return found
 
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
@@ -180,7 +209,7 @@ class Trace:
 
     def call_closure(self, closure: Closure, arguments: tuple[Value, ...]) -> Value:
         parts = closure.function.parts
-        if not parts:
+        if not parts or (len(parts) > 2 and parts[2] != S.List()):  # attributes change what a call means
             return None
         if len(parts) == 1 or parts[0] is S.Null:
             inner = Scope(outer=closure.scope, slots=arguments)

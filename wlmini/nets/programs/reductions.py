@@ -5,7 +5,7 @@ Along a level of varying length only the positions that are an example's own cou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...expr import S
 from ..functions import CALLS
@@ -91,10 +91,6 @@ def total(trace: Trace, data: Value, levels: Value = 1) -> Value:
     return None if axes is None else summed(trace, node, axes)
 
 
-def mean(trace: Trace, node: Node) -> Node:
-    return keep_lengths(trace, node, own_mean(node, own_of(trace, node, (0,))), (0,))
-
-
 def squared(trace: Trace, node: Node) -> Node:
     found = ops.square(node)
     trace.place.pass_lengths(node, found)
@@ -107,25 +103,24 @@ def root(x: Node) -> Node:
     return ops.where(positive, ops.sqrt(ops.where(positive, x, 1.0)), 0.0)
 
 
-@meaning("RootMeanSquare", ragged=True)
-def root_mean_square(trace: Trace, data: Value) -> Value:
-    return root(mean(trace, squared(trace, vector_like(trace, data))))
+def generalized_mean(name: str, before: Callable[[Node], Node], after: Callable[[Node], Node]) -> None:
+    """The mean of a function of the elements, taken back by its inverse."""
+
+    def run(trace: Trace, data: Value) -> Value:
+        node = vector_like(trace, data)
+        found = after(own_mean(before(node), own_of(trace, node, (0,))))
+        return keep_lengths(trace, node, found, (0,))
+
+    meaning(name, ragged=True)(run)
 
 
-@meaning("GeometricMean", ragged=True)
-def geometric_mean(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    logs = ops.log(node)
-    trace.place.pass_lengths(node, logs)
-    return ops.exp(mean(trace, logs))
+def reciprocal(x: Node) -> Node:
+    return ops.divide(1.0, x)
 
 
-@meaning("HarmonicMean", ragged=True)
-def harmonic_mean(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    parts = ops.divide(1.0, node)
-    trace.place.pass_lengths(node, parts)
-    return ops.divide(1.0, mean(trace, parts))
+generalized_mean("RootMeanSquare", ops.square, root)
+generalized_mean("GeometricMean", ops.log, ops.exp)
+generalized_mean("HarmonicMean", reciprocal, reciprocal)
 
 
 @meaning("Standardize", ragged=True)
