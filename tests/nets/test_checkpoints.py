@@ -106,9 +106,10 @@ def test_sequences_go_on(talk, tmp_path):
     """Examples of different lengths, recurrent layers and dropout."""
     file = tmp_path / "net.wlnet"
     talk(
-        'SeedRandom[3]; data = Table[x -> If[Total[x] > 0, "up", "down"], {x, Table[RandomReal[{-1, 1}, '
-        "{RandomInteger[{1, 6}], 2}], 30]}]; net = NetChain[{LongShortTermMemoryLayer[4], SequenceLastLayer[], "
-        'DropoutLayer[0.2], 2, SoftmaxLayer[]}, "Input" -> {"Varying", 2}]'
+        "SeedRandom[3]; points = Table[RandomReal[{-1, 1}, {RandomInteger[{1, 6}], 2}], 30]; "
+        'data = Table[x -> If[Total[x, 2] > 0, "up", "down"], {x, points}]; '
+        "net = NetChain[{LongShortTermMemoryLayer[4], SequenceLastLayer[], DropoutLayer[0.2], 2, "
+        'SoftmaxLayer[]}, "Input" -> {"Varying", 2}]'
     )
     talk("whole = train[net, MaxTrainingRounds -> 4]")
     spec = f'{{"File", "{file}", "Interval" -> Quantity[4, "Batches"]}}'
