@@ -21,6 +21,7 @@ from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
+from .training.intervals import Interval, read_amount
 from .training.supplies import read_generator
 
 __all__ = ["Asked", "better_of", "measure", "read_measurements", "simple_error"]
@@ -45,6 +46,7 @@ class Asked:
     gathers: tuple[Gather, ...] = ()
     tap: tuple[Any, ...] | None = None
     array: tuple[Any, ...] | None = None
+    interval: Interval | None = None  # in training; None: every batch
 
     def value(
         self, totals: Totals, problem: Problem, arrays: Any, kernel: Any = None, owner: Any = OWNER
@@ -129,13 +131,18 @@ def read_association(spec: Association, problem: Problem, kernel: Any, owner: An
     key = settings.pop("Key", asked.key)
     averaging, aggregation = settings.pop("ClassAveraging", None), settings.pop("Aggregation", None)
     averaging = None if averaging is S["None"] else averaging
+    given = settings.pop("Interval", S.Automatic)
+    interval = None if given is S.Automatic else read_amount(given, "Rounds")
+    if given is not S.Automatic and interval is None:
+        raise Misfit("optval", given, "Interval", "Automatic, a number of rounds or a Quantity", owner=owner)
     if settings:
         raise Misfit("measurekey", next(iter(settings)), spec, owner=owner)
     if averaging is not None and averaging not in AVERAGES:
         raise Misfit("optval", averaging, "ClassAveraging", '"Macro", "Micro" or None', owner=owner)
     if aggregation is not None and aggregation not in AGGREGATES:
         raise Misfit("optval", aggregation, "Aggregation", ", ".join(AGGREGATES), owner=owner)
-    return replace(asked, key=key, averaging=averaging, aggregation=aggregation or asked.aggregation)
+    aggregation = aggregation or asked.aggregation
+    return replace(asked, key=key, averaging=averaging, aggregation=aggregation, interval=interval)
 
 
 def loss_of(number: int) -> Gather:
