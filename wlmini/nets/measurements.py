@@ -107,7 +107,7 @@ def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> As
     """One measurement: a name, name -> argument, NetPort[...], or an association with "Measurement"."""
     if isinstance(spec, Association):
         return read_association(spec, problem, kernel, owner)
-    if isinstance(spec, Expr) and spec.head is S.NetPort:
+    if isinstance(spec, Expr) and spec.head is S.NetPort and any(map(names_something, spec.parts)):
         return read_port(spec, problem, owner)
     if isinstance(spec, Expr) and spec.head is S.Function:
         return read_function(spec, problem, kernel, owner)
@@ -123,6 +123,11 @@ def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> As
     if isinstance(name, str) and name in PROPERTIES and argument is None:
         return Asked(spec, name)
     raise Misfit("measurement", spec, ", ".join(names), owner=owner)
+
+
+def names_something(part: Any) -> bool:
+    """Whether a part of NetPort[...] is a key, or a list of keys that is not empty."""
+    return len(part) > 0 if is_list(part) else isinstance(part, str | int)
 
 
 def read_association(spec: Association, problem: Problem, kernel: Any, owner: Any) -> Asked:
