@@ -36,6 +36,7 @@ class Interrupts:
         self.holding = 0
         self.waiting: list[BaseException] = []
         self.put_off = 0  # how often the one that is to come had to wait for a better moment
+        self.again: threading.Timer | None = None  # which sends the signal once more
         self.notice: Notice | None = None
 
     def arrive(self, interrupt: BaseException) -> None:
@@ -131,7 +132,8 @@ def can_come(frame: Any) -> bool:
     """Whether an interrupt may be raised in a frame now; one that was put off often enough may anywhere."""
     if is_importing(frame):
         return False
-    if is_tidying(frame) and INTERRUPTS.put_off < PATIENCE:
+    insisted = INTERRUPTS.notice is not None  # the first Ctrl-C was noted there
+    if not insisted and INTERRUPTS.put_off < PATIENCE and is_tidying(frame):
         INTERRUPTS.put_off += 1
         return False
     INTERRUPTS.put_off = 0
@@ -140,10 +142,13 @@ def can_come(frame: Any) -> bool:
 
 def on_signal(number: int, frame: Any) -> None:
     """Ctrl-C."""
+    if INTERRUPTS.note():
+        return
     if can_come(frame):
         INTERRUPTS.arrive(KeyboardInterrupt())
     else:
-        threading.Timer(GLANCE, signal.raise_signal, (number,)).start()
+        INTERRUPTS.again = threading.Timer(GLANCE, signal.raise_signal, (number,))
+        INTERRUPTS.again.start()
 
 
 def abort() -> None:
@@ -164,7 +169,9 @@ def catching_interrupts() -> Iterator[None]:
     try:
         yield
     finally:
+        if INTERRUPTS.again is not None:
+            INTERRUPTS.again.cancel()
         if ours:
             signal.signal(signal.SIGINT, before)
-        INTERRUPTS.holding = 0
+        INTERRUPTS.holding = INTERRUPTS.put_off = 0
         INTERRUPTS.waiting.clear()
