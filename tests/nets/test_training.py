@@ -238,3 +238,11 @@ def test_a_diverging_loss_gives_the_last_good_net(talk):
     values = [slot.value.item() for _, slot in results["TrainedNet"].slots()]
     assert values == pytest.approx([2, 1], abs=0.7)
     assert 60 < results["TotalBatches"] < 80
+
+
+def test_nets_without_arrays_are_returned_with_a_message(talk):
+    net = talk(
+        f'NetTrain[ElementwiseLayer[Tanh, "Input" -> 2], {{{{1, 2}} -> {{0, 1}}}}, MaxTrainingRounds -> 2, {QUIET}]'
+    )
+    assert net == talk('ElementwiseLayer[Tanh, "Input" -> 2]')
+    assert [line.split(":")[2] for line in talk.said] == ["untrainable"]

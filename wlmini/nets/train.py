@@ -18,7 +18,7 @@ from .initialize import initialize, read_method
 from .losses import Problem, looked_at, pose
 from .measurements import read_measurements
 from .methods import RATES
-from .objective import begin_losses, graph_arrays
+from .objective import array_paths, begin_losses, graph_arrays
 from .ports import Misfit, varying_levels
 from .progress import read_reporting
 from .results import Outcome, Results
@@ -71,8 +71,8 @@ def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Resul
     training = prepared(Start(net, data, settings, kernel, state))
     if state:
         go_on(training, state)
-    if not training.store.spans:
-        kernel.message(OWNER, "frozen", training.problem.net)
+    if not any(slot.trainable for slot in array_paths(training.problem).values()):
+        kernel.message(OWNER, "untrainable", training.problem.net)
     training.run()
     return Results(outcome(training, net, data))
 
