@@ -241,8 +241,7 @@ def test_a_diverging_loss_gives_the_last_good_net(talk):
 
 
 def test_nets_without_arrays_are_returned_with_a_message(talk):
-    net = talk(
-        f'NetTrain[ElementwiseLayer[Tanh, "Input" -> 2], {{{{1, 2}} -> {{0, 1}}}}, MaxTrainingRounds -> 2, {QUIET}]'
-    )
-    assert net == talk('ElementwiseLayer[Tanh, "Input" -> 2]')
+    layer = 'ElementwiseLayer[Tanh, "Input" -> 2]'
+    net = talk(f"NetTrain[{layer}, {{{{1, 2}} -> {{0, 1}}}}, MaxTrainingRounds -> 2, {QUIET}]")
+    assert net == talk(layer)
     assert [line.split(":")[2] for line in talk.said] == ["untrainable"]
