@@ -39,9 +39,7 @@ class Interrupts:
         self.notice: Notice | None = None
 
     def arrive(self, interrupt: BaseException) -> None:
-        """Raise the interrupt, now or as soon as may be; the first Ctrl-C is noted where a notice is up."""
-        if isinstance(interrupt, KeyboardInterrupt) and self.note():
-            return
+        """Raise the interrupt, now or as soon as may be."""
         if self.holding:
             self.waiting.append(interrupt)
         else:
@@ -139,7 +137,9 @@ def can_come(frame: Any) -> bool:
 
 
 def on_signal(number: int, frame: Any) -> None:
-    """Ctrl-C."""
+    """Ctrl-C; to note it is harmless at any moment."""
+    if INTERRUPTS.note():
+        return
     if can_come(frame):
         INTERRUPTS.arrive(KeyboardInterrupt())
     else:
