@@ -48,9 +48,7 @@ class Interrupts:
                 signal.raise_signal(number)
 
     def arrive(self, interrupt: BaseException) -> None:
-        """Raise the interrupt, now or as soon as may be; the first Ctrl-C is noted where a notice is up."""
-        if isinstance(interrupt, KeyboardInterrupt) and self.note():
-            return
+        """Raise the interrupt, now or as soon as may be."""
         if self.holding:
             self.waiting.append(interrupt)
         else:
@@ -148,7 +146,7 @@ def can_come(frame: Any) -> bool:
 
 
 def on_signal(number: int, frame: Any) -> None:
-    """Ctrl-C; one that comes when the evaluation is over finds nothing to end."""
+    """Ctrl-C. To note it is harmless at any moment; when the evaluation is over it finds nothing to end."""
     if not INTERRUPTS.open or INTERRUPTS.note():
         return
     if can_come(frame):

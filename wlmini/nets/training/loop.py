@@ -129,8 +129,8 @@ class Training:
                 watcher.begin(self)
             try:
                 self.rounds()
-            except BaseException:
-                self.record.reason = "Aborted"
+            except BaseException as end:
+                self.record.reason = "DataFailure" if isinstance(end, Misfit) else "Aborted"
                 raise
             finally:
                 self.settle_arrays()
