@@ -9,7 +9,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_whole, limit_of, need_compound
 from wlmini.builtins.selecting import first_indices, first_like
-from wlmini.expr import Association, Expr, S, as_key, from_key, head_of, is_list, make_list, same
+from wlmini.expr import Association, Expr, S, as_keys, from_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.repeat import each
@@ -20,8 +20,12 @@ Groups = dict[Any, list[int]]  # key -> indices of the elements that have it
 def grouped(keys: Sequence[Any]) -> Groups:
     """The indices with equal keys, in order of first appearance."""
     groups: Groups = {}
-    for index, key in enumerate(keys):
-        groups.setdefault(as_key(key), []).append(index)
+    for index, key in enumerate(as_keys(keys)):
+        group = groups.get(key)
+        if group is None:
+            groups[key] = [index]
+        else:
+            group.append(index)
     return groups
 
 
@@ -174,7 +178,7 @@ def tally(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     """
     need_compound(items, S.Tally(items))
     if test is S.SameQ:
-        found = Counter(map(as_key, elements(items)))
+        found = Counter(as_keys(elements(items)))
         return make_list([make_list((from_key(key), count)) for key, count in found.items()])
     values = elements(items)
     groups = alike(kernel, values, test)
@@ -189,7 +193,7 @@ def counts(kernel: Any, items: Any) -> Any:
     <|a -> 2, b -> 1|>
     """
     need_compound(items, S.Counts(items))
-    return Association(dict(Counter(map(as_key, elements(items)))))
+    return Association(dict(Counter(as_keys(elements(items)))))
 
 
 @builtin("CountsBy[list, f]", "CountsBy[f][list]", messages=ARGUMENTS)
@@ -201,7 +205,7 @@ def counts_by(kernel: Any, items: Any, f: Any) -> Any:
     """
     need_compound(items, S.CountsBy(items, f))
     keys = each(kernel, f, elements(items))
-    return Association(dict(Counter(map(as_key, keys))))
+    return Association(dict(Counter(as_keys(keys))))
 
 
 @builtin("CountDistinct[list]", "CountDistinct[list, test]", messages=ARGUMENTS)

@@ -71,7 +71,12 @@ def passes(n: int, base: int, exponent: int, twos: int) -> bool:
     return False
 
 
-@builtin("PrimeQ[n]", attributes="Listable")
+def is_prime_integer(n: int) -> bool:
+    """Whether n is prime, as negative integers are whose opposite is."""
+    return is_prime(abs(n))
+
+
+@builtin("PrimeQ[n]", attributes="Listable", integer_test=is_prime_integer)
 def prime_q(kernel: Any, n: Any) -> Any:
     """gives True where n is a prime number, and False otherwise.
 
@@ -80,7 +85,7 @@ def prime_q(kernel: Any, n: Any) -> Any:
     """
     if isinstance(n, Complex) and is_int(n.re) and is_int(n.im):
         return boolean(is_gaussian_prime(n.re, n.im))
-    return boolean(is_int(n) and is_prime(abs(n)))
+    return boolean(is_int(n) and is_prime_integer(n))
 
 
 def is_gaussian_prime(re: int, im: int) -> bool:

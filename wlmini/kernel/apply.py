@@ -18,6 +18,8 @@ from wlmini.kernel.without_effect import heed
 
 CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
 PLAIN = re.compile(r"^\$?\w+\[(.*)\]$")
+NUMBERS = {int, float}
+S_LIST = S.List  # looked up once
 
 
 def operator_of(expr: Any) -> Any:
@@ -47,8 +49,8 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             accepts(kernel, builtin, expr.head, len(parts))
             return None
         value = function(kernel, *parts)
-        if builtin.structural and type(value) is Expr and value.head is S.List:
-            stamp(kernel, value, parts)
+        if type(value) is Expr and value.head is S_LIST and value.tick != kernel.tick:
+            stamp(kernel, value, parts if builtin.structural else None)
         return value
     except Failure as failure:
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
@@ -67,10 +69,15 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         return None
 
 
-def stamp(kernel: Any, value: Expr, parts: tuple[Any, ...]) -> None:
-    """Mark a list of elements of the arguments as evaluated, where these are."""
+def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
+    """Mark a list as evaluated where its elements are: numbers, or those of these evaluated arguments."""
     tick = kernel.tick
-    for part in parts:
+    if sources is None:
+        found = value.parts
+        if found and type(found[0]) in NUMBERS and {type(part) for part in found} <= NUMBERS:
+            value.tick = tick
+        return
+    for part in sources:
         if type(part) is Expr and part.tick != tick or part is S.Nothing:
             return
     value.tick = tick

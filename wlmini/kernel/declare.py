@@ -36,6 +36,7 @@ class Builtin(NamedTuple):
     unknown option makes the call $Failed instead of leaving it as it stands; where `reads_options` does,
     the function takes its rules as arguments and reads them itself. A `structural` function only
     rearranges elements of its arguments, so that a list it gives is as evaluated as they are.
+    `integer_test` tells of one integer whether the function gives True or False.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Builtin(NamedTuple):
     strict: bool = False
     reads_options: bool = False
     structural: bool = False
+    integer_test: Callable[[int], bool] | None = None
 
     @property
     def usage(self) -> str:
@@ -70,6 +72,7 @@ def builtin(
     machine: Callable[[Any, Any], Any] | None = None,
     strict: bool = False,
     structural: bool = False,
+    integer_test: Callable[[int], bool] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -87,6 +90,7 @@ def builtin(
             machine=machine,
             strict=strict,
             structural=structural,
+            integer_test=integer_test,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple
 
-from wlmini.expr import Expr, Symbol
+from wlmini.expr import FALSE, TRUE, Expr, Symbol
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.runtime import GIVING_UP, MISSING, Missing, Untranslatable, numeric_list
 from wlmini.kernel.vocabulary import assigned
@@ -15,7 +15,7 @@ LONG = 100  # turns that make the translation of a loop worth its time
 STORED = 256  # translations of loops that are kept
 PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
-NUMBERS = (int, float)
+NUMBERS = {int, float}
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 
@@ -24,6 +24,19 @@ def translator_of(kernel: Any, names: dict[Any, str], caller: Any, owner: Symbol
     from wlmini.kernel.translate import Translator
 
     return Translator(kernel, names, caller, owner)
+
+
+def settled(translate: Callable[[Set[str]], tuple[Any, Any]]) -> tuple[Any, Any]:
+    """What `translate` gives, first of them the translator, once its beliefs about variables hold.
+
+    It is told which variables hold other numbers than integers, and finds more of them as it goes.
+    """
+    mixed: Set[str] = frozenset()
+    while True:
+        made = translate(mixed)
+        if made[0].mixed <= mixed:
+            return made
+        mixed = mixed | made[0].mixed
 
 
 class Translation(NamedTuple):
@@ -57,7 +70,9 @@ class Loops:
         """The values of the body for each value of the variable; None where that is not all translated."""
         if variable is None or not all_numbers(values):
             return None
-        found = self.found(("table", body, variable), len(values), lambda: self.tabulating(body, variable))
+        whole = all_integers(values)
+        key = ("table", body, variable, whole)
+        found = self.found(key, len(values), lambda: self.tabulating(body, variable, whole))
         if found is None:
             return None
         record, lists = found
@@ -68,16 +83,22 @@ class Loops:
             record.given_up += 1
             return None
 
-    def tabulating(self, body: Any, variable: Symbol) -> tuple[Any, Callable[..., Any]]:
-        translator = translator_of(self.kernel, {variable: "value"}, self.caller)
-        translator.changing = True
-        translator.block(body, 1, last=True)
-        lists = list(translator.lists.values())
-        whole = translator.over_list("value", lists)
-        if whole is not None:
-            return translator, whole
+    def tabulating(self, body: Any, variable: Symbol, whole: bool) -> tuple[Any, Callable[..., Any]]:
+        def translate(mixed: Set[str]) -> tuple[Any, Any]:
+            translator = translator_of(self.kernel, {variable: "value"}, self.caller)
+            translator.changing, translator.mixed = True, set(mixed)
+            translator.believe("value", whole)
+            translator.block(body, 1, last=True)
+            return translator, list(translator.lists.values())
+
+        translator, lists = settled(translate)
+        function = translator.over_list("value", lists)
+        if function is not None:
+            return translator, function
         one = translator.function(["value", *lists])
-        return translator, lambda depth, values, *lists: [one(depth, value, *lists) for value in values]
+        return translator, lambda depth, values, *lists: spoken(
+            [one(depth, value, *lists) for value in values]
+        )
 
     def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
         """Do the turns for the values; None when all are done, else the index of the one to go on with."""
@@ -100,8 +121,9 @@ class Loops:
             return 0  # settings, and what is protected: the assignments themselves know what to do
         test = over if is_test(over) else None
         turns = LONG if test is not None else len(over)
-        key = ("turns", body, test, *names, kinds)
-        found = self.found(key, turns, lambda: self.turning(body, names, test, symbols, kinds))
+        whole = bool(names) and all_integers(over)
+        key = ("turns", body, test, *names, kinds, whole)
+        found = self.found(key, turns, lambda: self.turning(body, names, test, symbols, kinds, whole))
         if found is None:
             return 0
         record, lists = found
@@ -117,19 +139,33 @@ class Loops:
         return turn
 
     def turning(
-        self, body: Any, names: dict[Any, str], test: Any, symbols: list[Symbol], kinds: tuple[type, ...]
+        self,
+        body: Any,
+        names: dict[Any, str],
+        test: Any,
+        symbols: list[Symbol],
+        kinds: tuple[type, ...],
+        whole: bool,
     ) -> tuple[Any, Callable[..., Any]]:
-        variables = [f"g{i}" for i in range(len(symbols))]
+        variables = {f"g{i}": kind for i, kind in enumerate(kinds)}
         given = names | dict(zip(symbols, variables, strict=True))
-        translator = translator_of(self.kernel, given, self.caller)
-        translator.changing = True
-        translator.texts = {v for v, kind in zip(variables, kinds, strict=True) if kind is str}
-        translator.open = {v for v, kind in zip(variables, kinds, strict=True) if kind is Missing}
-        head = "for turn, value in enumerate(values):"
-        if test is not None:
-            head = f"while {translator.test(test)}:"
-        translator.turns(head, body, variables)
-        return translator, translator.function(["values", "state", *translator.lists.values()])
+
+        def translate(mixed: Set[str]) -> tuple[Any, Any]:
+            translator = translator_of(self.kernel, given, self.caller)
+            translator.changing, translator.mixed = True, set(mixed)
+            translator.texts = {name for name, kind in variables.items() if kind is str}
+            translator.open = {name for name, kind in variables.items() if kind is Missing}
+            for name, kind in variables.items():
+                translator.believe(name, kind is int)
+            translator.believe("value", whole)
+            head = "for turn, value in enumerate(values):"
+            if test is not None:
+                head = f"while {translator.test(test)}:"
+            translator.turns(head, body, list(variables))
+            return translator, ["values", "state", *translator.lists.values()]
+
+        translator, parameters = settled(translate)
+        return translator, translator.function(parameters)
 
     def found(
         self, key: Any, turns: int, translate: Callable[[], tuple[Any, Callable[..., Any]]]
@@ -168,9 +204,18 @@ class Loops:
         return Translation(function, tuple(translator.lists), used)
 
 
+def spoken(values: list[Any]) -> list[Any]:
+    """Values of a translated function, with truths as the language has them."""
+    return [TRUE if v is True else FALSE if v is False else v for v in values]
+
+
 def all_numbers(values: Sequence[Any]) -> bool:
     """Whether all of the values are machine numbers."""
-    return isinstance(values, range) or all(type(v) in NUMBERS for v in values)
+    return isinstance(values, range) or {type(value) for value in values} <= NUMBERS
+
+
+def all_integers(values: Sequence[Any]) -> bool:
+    return isinstance(values, range) or {type(value) for value in values} == {int}
 
 
 def is_test(over: Any) -> bool:

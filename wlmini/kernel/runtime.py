@@ -290,11 +290,11 @@ def numeric_list(value: Any) -> Any:
     return value
 
 
-RUNTIME: dict[str, Any] = {"GIVING_UP": GIVING_UP} | {
+RUNTIME: dict[str, Any] = {"GIVING_UP": GIVING_UP, "TRUE": TRUE, "FALSE": FALSE} | {
     each.__name__: each
     for each in (
         product, total, quotient, raised, all_factors, ratio, real, largest, smallest, remainder,
         whole_quotient, less, at_most, equals, identical, even, odd, divisible, digits, element, own_text,
-        symbol_of, own, finite, truth, number, GiveUp,
+        symbol_of, own, finite, truth, number, give_up, GiveUp,
     )
 }  # fmt: skip
