@@ -43,6 +43,8 @@ def compact(expr: Any, depth: int = 1) -> Any:
     if type(expr) is not Expr or expr.head is not S.List:
         return expr
     parts = expr.parts
+    if depth == 1 and not is_long(len(parts)) and not (parts and type(parts[0]) is Packed):
+        return expr
     if depth > 1:
         parts = tuple([compact(p, depth - 1) for p in parts])
     kinds = {type(p) for p in parts}

@@ -44,11 +44,12 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             positional, options = split_options(kernel, definition, builtin, expr)
             if not accepts(kernel, builtin, expr.head, len(positional)):
                 return None
-            return function(kernel, *positional, options=options)
-        if len(parts) < least or (most is not None and len(parts) > most):
+            value = function(kernel, *positional, options=options)
+        elif len(parts) < least or (most is not None and len(parts) > most):
             accepts(kernel, builtin, expr.head, len(parts))
             return None
-        value = function(kernel, *parts)
+        else:
+            value = function(kernel, *parts)
         if type(value) is Expr and value.head is S_LIST and value.tick != kernel.tick:
             stamp(kernel, value, parts if builtin.structural else None)
         return value

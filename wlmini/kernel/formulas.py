@@ -168,7 +168,10 @@ class Formulas:
                 return self.number(base**exponent)
             text = self.number(base)
             if text in self.names.values():  # a number that is small for sure needs no further look
-                return f"({text} ** {exponent} if -1e9 < {text} < 1e9 else raised({text}, {exponent}))"
+                power = (
+                    f"{text} * {text}" if exponent == 2 and self.is_whole(base) else f"{text} ** {exponent}"
+                )
+                return f"({power} if -1e9 < {text} < 1e9 else raised({text}, {exponent}))"
             return f"raised({text}, {exponent})"
         return self.ask(S.Power(base, exponent))
 
