@@ -70,6 +70,38 @@ class Program:
         return TRUE if value is True else FALSE if value is False else value
 
 
+class Condition:
+    """A condition on the names of a pattern, and its translation once it was tested often."""
+
+    __slots__ = ("accelerator", "names", "program", "test", "tests")
+
+    def __init__(self, accelerator: Accelerator, test: Any) -> None:
+        self.accelerator = accelerator
+        self.test = test
+        self.names: tuple[Any, ...] = ()
+        self.tests = 0
+        self.program: Program | None = None
+
+    def holds(self, bindings: Mapping[Any, Any]) -> bool | None:
+        """Whether it holds for numbers; None where the tree walker is to find out."""
+        values = tuple(bindings.values())
+        for value in values:
+            if type(value) is not int and type(value) is not float:
+                return None
+        accelerator, names = self.accelerator, tuple(bindings)
+        if not accelerator.enabled or not isinstance(self.test, Expr):
+            return None
+        if names != self.names:
+            self.names, self.tests, self.program = names, 0, None
+        if self.program is None:
+            self.tests += 1
+            if self.tests < HOT:
+                return None
+            self.program = accelerator.translated_condition(self.test, list(names))
+        value = self.program.run(accelerator.depth(), values)
+        return None if value is NOTHING else value is TRUE
+
+
 class Accelerator:
     """Counts calls, and translates what is called often."""
 
@@ -175,23 +207,9 @@ class Accelerator:
 
     # conditions of patterns
 
-    def condition(self, test: Any, bindings: Mapping[Any, Any]) -> bool | None:
-        """Whether a condition on numbers holds; None where the tree walker is to find out."""
-        for value in bindings.values():
-            if type(value) is not int and type(value) is not float:
-                return None
-        if not self.enabled or not isinstance(test, Expr):
-            return None
-        key = S.Condition(test, *bindings)
-        found = self.functions.get(key, 0)
-        if type(found) is int:
-            if found < HOT:
-                self.functions[key] = found + 1
-                return None
-            found = self.functions[key] = self.translated_condition(test, list(bindings))
-        assert isinstance(found, Program)
-        value = found.run(self.depth(), tuple(bindings.values()))
-        return None if value is NOTHING else value is TRUE
+    def condition(self, test: Any) -> Condition:
+        """What tests a condition, once it is hot by a translation."""
+        return Condition(self, test)
 
     def translated_condition(self, test: Expr, names: list[Any]) -> Program:
         try:

@@ -274,7 +274,7 @@ def naming(kernel: Any, definition: Definition) -> Callable[[], Symbol]:
 
 
 def need_inert(kernel: Any, definition: Definition) -> None:
-    if definition.own is not UNSET or definition.down or not definition.plain or kernel.with_up_values:
+    if definition.own is not UNSET or definition.down.filled or not definition.plain or kernel.with_up_values:
         raise GiveUp
 
 
