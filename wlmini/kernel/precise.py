@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
+from numbers import Rational
+from typing import Any, NamedTuple
 
 import mpmath
 
@@ -19,6 +20,14 @@ from wlmini.kernel.numbers import MACHINE_PRECISION, make_complex, real_imaginar
 
 GUARD_DIGITS = 12  # carried beyond the precision that is asked for
 MOST_GAIN = 8  # digits that a flat function may add to the precision of its argument
+
+
+@Rational.register
+class Reduced(NamedTuple):
+    """A fraction in lowest terms: to find their common divisor would take longer than to work them out."""
+
+    numerator: int
+    denominator: int
 
 
 class NoValue(Exception):
@@ -51,7 +60,9 @@ def exactly(value: Any) -> Fraction:
     sign, mantissa, exponent, _ = value._mpf_
     need_exponent(exponent)
     signed = -int(mantissa) if sign else int(mantissa)
-    return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
+    if exponent >= 0:
+        return Fraction(signed * 2**exponent)
+    return Fraction(Reduced(signed, 1 << -exponent) if mantissa & 1 else Fraction(signed, 1 << -exponent))
 
 
 def machine_from_mp(value: Any) -> Any:

@@ -11,6 +11,7 @@ from wlmini.integers import digits_of
 # Reals print without an exponent as long as that is within these; 10^6 is 1.*^6.
 LOWEST, HIGHEST = -5, 5
 OUTPUT_DIGITS = 6
+SURE = 1e-3  # logarithms of numbers that memory holds are far closer than that
 
 
 def input_real(value: float) -> str:
@@ -88,7 +89,10 @@ def scaled(value: Fraction, power: int) -> tuple[int, int]:
 
 
 def below(value: Fraction, exponent: int) -> bool:
-    """Whether the value is less than a power of ten."""
+    """Whether a positive value is less than a power of ten; in most cases its logarithm tells."""
+    beyond = math.log2(value.numerator) - math.log2(value.denominator) - exponent * math.log2(10)
+    if abs(beyond) > SURE:
+        return beyond < 0
     above, under = scaled(value, -exponent)
     return above < under
 
