@@ -16,8 +16,9 @@ from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
 from wlmini.kernel.without_effect import heed
 
-CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
-PLAIN = re.compile(r"^\$?\w+\[(.*)\]$")
+# Patterns of usages, which only operator forms ask about: they are compiled when one is first met.
+CURRIED = r"\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]"
+PLAIN = r"\$?\w+\[(.*)\]$"
 NUMBERS = {int, float}
 S_LIST = S.List  # looked up once
 
@@ -180,8 +181,8 @@ def names_in(usage_arguments: str) -> tuple[str, ...]:
 
 def operator_orders(builtin: Builtin) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     """(names in the first brackets, in the second, in the plain call) of each usage f[a][b]."""
-    plain = PLAIN.match(builtin.usages[0])
-    found = [CURRIED.match(usage) for usage in builtin.usages[1:]]
+    plain = re.match(PLAIN, builtin.usages[0])
+    found = [re.match(CURRIED, usage) for usage in builtin.usages[1:]]
     names = names_in(plain[1]) if plain else ()
     return [(names_in(m[1]), names_in(m[2]), names) for m in found if m]
 

@@ -21,11 +21,8 @@ must stand at the start of a line, the first usage right after the bracket or on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-
-NAME = re.compile(r"\$?\w+")
 
 
 class Builtin(NamedTuple):
@@ -124,9 +121,9 @@ def inert(*usages: str, documentation: str, attributes: str = "") -> None:
 
 def symbol_of(usage: str) -> str:
     """The name a usage starts with."""
-    found = NAME.match(usage)
-    assert found, f"a usage starts with its symbol: {usage!r}"
-    return found.group()
+    end = next((i for i, c in enumerate(usage) if not (c.isalnum() or c == "$")), len(usage))
+    assert end, f"a usage starts with its symbol: {usage!r}"
+    return usage[:end]
 
 
 def arity(function: Callable[..., Any]) -> tuple[int, int | None]:

@@ -62,7 +62,10 @@ def exactly(value: Any) -> Fraction:
     signed = -int(mantissa) if sign else int(mantissa)
     if exponent >= 0:
         return Fraction(signed * 2**exponent)
-    return Fraction(Reduced(signed, 1 << -exponent) if mantissa & 1 else Fraction(signed, 1 << -exponent))
+    if mantissa & 1:
+        reduced: Any = Reduced(signed, 1 << -exponent)
+        return Fraction(reduced)
+    return Fraction(signed, 1 << -exponent)
 
 
 def machine_from_mp(value: Any) -> Any:
