@@ -19,9 +19,13 @@ __all__ = [
 
 
 class Symbol:
-    """A name in a context; there is one object for each full name, so identity is equality."""
+    """A name in a context; there is one object for each full name, so identity is equality.
 
-    __slots__ = ("context", "name", "short")
+    `order` keeps the key of the canonical order, once something asked for it.
+    """
+
+    __slots__ = ("context", "name", "order", "short")
+    order: tuple[Any, ...]
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -135,6 +135,8 @@ class RuleSet:
         """The first rule's value for the expression, or NOTHING."""
         if self.literal:
             rule = self.literal.get(expr)
+            if rule is not None and not rule.conditional:
+                return rule.rhs
             if rule is not None:
                 value = rule.apply(expr)
                 if value is not NOTHING:
