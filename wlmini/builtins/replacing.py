@@ -111,11 +111,19 @@ def replace_all(rules: Rules, expr: Any) -> Any:
         return expr
     if isinstance(expr, Association):
         return replaced_association(rules, expr)
-    head = replace_all(rules, expr.head)
-    parts = [replace_all(rules, p) for p in expr.parts]
-    if head is expr.head and all(a is b for a, b in zip(parts, expr.parts, strict=True)):
-        return expr
-    return Expr(head, parts)
+    return replaced_parts(rules, expr)
+
+
+def replaced_parts(rules: Rules, expr: Expr) -> Expr:
+    """Rules act on the head and the parts; those that are atoms are left alone where no rule is for atoms."""
+    atoms = bool(rules.candidates(None))
+    head = replace_all(rules, expr.head) if atoms or isinstance(expr.head, Expr) else expr.head
+    changed, parts = head is not expr.head, []
+    for part in expr.parts:
+        value = replace_all(rules, part) if atoms or isinstance(part, Expr) else part
+        changed = changed or value is not part
+        parts.append(value)
+    return Expr(head, parts) if changed else expr
 
 
 def touches_numbers(rules: Rules) -> bool:

@@ -35,12 +35,16 @@ def compare(a: Any, b: Any) -> int:
 
 def order_key(expr: Any) -> Key:
     """A key by which expressions sort canonically."""
-    if isinstance(expr, (Expr, Symbol)):
+    kind = type(expr)
+    if kind is int:
+        return (0, expr, 0, 0)
+    if kind is Symbol or kind is Expr or isinstance(expr, Expr):
         try:
-            return expr.order
+            key: Key = expr.order
         except AttributeError:
-            expr.order = (2, *(factor_keys(expr) if isinstance(expr, Expr) else simple_keys(name_key(expr))))
-            return expr.order
+            key = (2, *(factor_keys(expr) if isinstance(expr, Expr) else simple_keys(name_key(expr))))
+            expr.order = key
+        return key
     if is_number(expr):
         return number_key(expr)
     if isinstance(expr, str):
