@@ -33,8 +33,13 @@ def packed_range(values: range) -> Expr:
     return Packed(arrays().np.arange(values.start, values.stop, values.step))
 
 
+def is_packable(value: Any) -> bool:
+    """Whether a value is a machine number that arrays hold."""
+    return type(value) is float or (type(value) is int and abs(value) < WIDEST)
+
+
 def packed_constant(value: float, lengths: Sequence[int]) -> Expr:
-    """The array of these dimensions with one machine real everywhere."""
+    """The array of these dimensions with one machine number everywhere."""
     return Packed(arrays().np.full(tuple(lengths), value))
 
 

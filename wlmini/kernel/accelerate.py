@@ -13,11 +13,12 @@ from typing import Any
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.loops import (
     FAILING,
+    INTEGERS,
     LONG,
+    NUMBERS,
     PATIENCE,
     Loops,
-    all_integers,
-    all_numbers,
+    kinds_of,
     settled,
     spoken,
     translator_of,
@@ -241,9 +242,12 @@ class Accelerator:
 
     def mapped(self, function: Any, values: Sequence[Any]) -> list[Any] | None:
         """A pure function of each of many numbers; None where its translation does not do them all."""
-        if not self.enabled or not bool(values[LONG - 1 :]) or not all_numbers(values):
+        if not self.enabled or not values[LONG - 1 : LONG]:
             return None
-        program = self.program_of(function, 1, whole=all_integers(values))
+        kinds = kinds_of(values)
+        if not kinds <= NUMBERS:
+            return None
+        program = self.program_of(function, 1, whole=kinds == INTEGERS)
         if program is None or program.function is None:
             return None
         depth, one = self.depth(), program.function
@@ -260,9 +264,10 @@ class Accelerator:
         It ends early where the translation gives up.
         """
         arity = 1 if isinstance(others, range) else 2
-        if not self.enabled or not all_numbers((start,)) or not all_numbers(others):
+        kinds = kinds_of(others) | {type(start)}
+        if not self.enabled or not kinds <= NUMBERS:
             return iter(())
-        whole = type(start) is int and all_integers(others)
+        whole = kinds == INTEGERS
         program = self.program_of(function, arity, whole=whole)
         if whole and (program is None or program.steps is None):
             program = self.program_of(function, arity)

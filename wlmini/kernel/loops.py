@@ -15,7 +15,7 @@ LONG = 100  # turns that make the translation of a loop worth its time
 STORED = 256  # translations of loops that are kept
 PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
-NUMBERS = {int, float}
+NUMBERS, INTEGERS = {int, float}, {int}
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 
@@ -68,9 +68,10 @@ class Loops:
 
     def table(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> list[Any] | None:
         """The values of the body for each value of the variable; None where that is not all translated."""
-        if variable is None or not all_numbers(values):
+        kinds = kinds_of(values)
+        if variable is None or not kinds <= NUMBERS:
             return None
-        whole = all_integers(values)
+        whole = kinds == INTEGERS
         key = ("table", body, variable, whole)
         found = self.found(key, len(values), lambda: self.tabulating(body, variable, whole))
         if found is None:
@@ -102,15 +103,16 @@ class Loops:
 
     def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
         """Do the turns for the values; None when all are done, else the index of the one to go on with."""
-        if not all_numbers(values):
+        kinds = kinds_of(values)
+        if not kinds <= NUMBERS:
             return 0
-        return self.attempt(body, {variable: "value"} if variable else {}, values)
+        return self.attempt(body, {variable: "value"} if variable else {}, values, whole=kinds == INTEGERS)
 
     def as_long_as(self, test: Any, body: Any) -> int | None:
         """While[test, body]; None when it is over, else a number: it is to be gone on with."""
         return self.attempt(body, {}, test)
 
-    def attempt(self, body: Any, names: dict[Any, str], over: Any) -> int | None:
+    def attempt(self, body: Any, names: dict[Any, str], over: Any, *, whole: bool = False) -> int | None:
         symbols = [s for s in assigned(body) if s not in names]
         definitions = [self.kernel.definitions[s] for s in symbols]
         state = [MISSING if d.own is UNSET else d.own for d in definitions]
@@ -121,7 +123,6 @@ class Loops:
             return 0  # settings, and what is protected: the assignments themselves know what to do
         test = over if is_test(over) else None
         turns = LONG if test is not None else len(over)
-        whole = bool(names) and all_integers(over)
         key = ("turns", body, test, *names, kinds, whole)
         found = self.found(key, turns, lambda: self.turning(body, names, test, symbols, kinds, whole))
         if found is None:
@@ -209,13 +210,8 @@ def spoken(values: list[Any]) -> list[Any]:
     return [TRUE if v is True else FALSE if v is False else v for v in values]
 
 
-def all_numbers(values: Sequence[Any]) -> bool:
-    """Whether all of the values are machine numbers."""
-    return isinstance(values, range) or {type(value) for value in values} <= NUMBERS
-
-
-def all_integers(values: Sequence[Any]) -> bool:
-    return isinstance(values, range) or {type(value) for value in values} == {int}
+def kinds_of(values: Sequence[Any]) -> Set[type]:
+    return INTEGERS if isinstance(values, range) else {type(value) for value in values}
 
 
 def is_test(over: Any) -> bool:
