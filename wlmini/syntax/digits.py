@@ -85,7 +85,9 @@ def halves_up(above: int, under: int) -> int:
 def scaled(value: Fraction, power: int) -> tuple[int, int]:
     """Numerator and denominator of the value times a power of ten; reducing them would take too long."""
     above, under = value.numerator, value.denominator
-    return (above * 10**power, under) if power >= 0 else (above, under * 10**-power)
+    if power >= 0:
+        return (above * 5**power) << power, under  # two thirds of the work that 10**power takes
+    return above, (under * 5**-power) << -power
 
 
 def below(value: Fraction, exponent: int) -> bool:
