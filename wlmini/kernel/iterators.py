@@ -28,6 +28,7 @@ MESSAGES = {
     "nliter": "Iterator `1` is no list and has no real number as its value.",
 }
 SLACK = 2.0**-44  # relative: how far the rounding of (b - a)/step may fall short of a whole number
+LITERALS = frozenset((int, float, str))  # bodies that are the same every time
 INFINITE = frozenset(((S.DirectedInfinity, (1,)),))
 
 
@@ -81,6 +82,8 @@ def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
     if isinstance(loop.values, range) and loop.values:
         need_room((loop.values[-1] - loop.values[0]) // loop.values.step)
     if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):
+        if type(body) in LITERALS:
+            return Expr(S.List, (body,) * len(loop.values))
         found = kernel.accelerator.loops.table(body, loop.variable, loop.values)
         if found is not None:
             return Expr(S.List, found)
