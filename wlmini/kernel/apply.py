@@ -19,7 +19,7 @@ from wlmini.kernel.without_effect import heed
 # Patterns of usages, which only operator forms ask about: they are compiled when one is first met.
 CURRIED = r"\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]"
 PLAIN = r"\$?\w+\[(.*)\]$"
-NUMBERS = {int, float}
+PLAIN_VALUES = {int, float, str}
 S_LIST = S.List  # looked up once
 
 
@@ -72,11 +72,11 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
 
 
 def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
-    """Mark a list as evaluated where its elements are: numbers, or those of these evaluated arguments."""
+    """Mark a list as evaluated where its elements are: plain values, or those of evaluated arguments."""
     tick = kernel.tick
     if sources is None:
         found = value.parts
-        if found and type(found[0]) in NUMBERS and {type(part) for part in found} <= NUMBERS:
+        if found and type(found[0]) in PLAIN_VALUES and {type(part) for part in found} <= PLAIN_VALUES:
             value.tick = tick
         return
     for part in sources:

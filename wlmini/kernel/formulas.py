@@ -8,7 +8,7 @@ from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.runtime import RUNTIME, Untranslatable, asked, building, naming
+from wlmini.kernel.runtime import RUNTIME, Untranslatable, asked, building, relying
 from wlmini.kernel.vocabulary import (
     CLOSED,
     COMPARISONS,
@@ -21,6 +21,7 @@ from wlmini.kernel.vocabulary import (
     WHOLE,
 )
 
+NEAR = 10**9  # integers below it have powers that need no check
 FOLDED = 4096  # bits of powers of literals that are worked out beforehand
 
 
@@ -54,6 +55,7 @@ class Formulas:
         self.open: set[str] = set()  # variables without a value: the first assignment tells their kind
         self.lists: dict[Symbol, str] = {}
         self.definitions: list[Definition] = []  # whose values are read, or relied on to be missing
+        self.relied: dict[Symbol, str] = {}  # symbols without a meaning, and what makes sure of that
 
     def fresh(self) -> str:
         self.count += 1
@@ -171,7 +173,8 @@ class Formulas:
                 power = (
                     f"{text} * {text}" if exponent == 2 and self.is_whole(base) else f"{text} ** {exponent}"
                 )
-                return f"({power} if -1e9 < {text} < 1e9 else raised({text}, {exponent}))"
+                near = f"-{NEAR} < {text} < {NEAR}" if self.is_whole(base) else f"-1e9 < {text} < 1e9"
+                return f"({power} if {near} else raised({text}, {exponent}))"
             return f"raised({text}, {exponent})"
         return self.ask(S.Power(base, exponent))
 
@@ -364,13 +367,13 @@ class Formulas:
             except Untranslatable:
                 continue
         if isinstance(expr, Symbol):
-            return f"{self.keep(naming(self.kernel, self.inert(expr, function=False)), 's')}()"
+            return self.keep(self.inert(expr, function=False).symbol, "s")
         if not isinstance(expr, Expr) or not isinstance(expr.head, Symbol) or isinstance(expr, Packed):
             raise Untranslatable
         if expr.head is S.If and len(expr.parts) == 3:
             condition, yes, no = expr.parts
             return f"({self.value(yes)} if {self.test(condition)} else {self.value(no)})"
-        build = self.keep(building(self.kernel, self.inert(expr.head, function=True)), "e")
+        build = self.keep(building(self.kernel, self.inert(expr.head, function=True).symbol), "e")
         return f"{build}({', '.join(map(self.value, expr.parts))})"
 
     def inert(self, symbol: Symbol, *, function: bool) -> Definition:
@@ -386,6 +389,8 @@ class Formulas:
         if definition.hold or not definition.plain or definition.keeps_sequences:
             raise Untranslatable
         self.definitions.append(definition)
+        if symbol not in self.relied:
+            self.relied[symbol] = self.keep(relying(self.kernel, definition), "r")
         return definition
 
 

@@ -20,6 +20,7 @@ from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_real, to_float
+from wlmini.kernel.parts import stamped
 
 MESSAGES = {
     "iterb": "Iterator `1` does not have bounds that can be counted through.",
@@ -83,10 +84,10 @@ def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
         need_room((loop.values[-1] - loop.values[0]) // loop.values.step)
     if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):
         if type(body) in LITERALS:
-            return Expr(S.List, (body,) * len(loop.values))
+            return stamped(kernel, (body,) * len(loop.values))
         found = kernel.accelerator.loops.table(body, loop.variable, loop.values)
         if found is not None:
-            return Expr(S.List, found)
+            return stamped(kernel, found)
     with iterate(kernel, loop) as values:
         return Expr(S.List, [tabulate(kernel, specs[1:], body) for _ in values])
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.expr import Association, Atom, Expr, Packed, S
-from wlmini.kernel.parts import open_threaded
+from wlmini.kernel.parts import open_threaded, stamped
 
 MACHINE = {int, float}
 TRANSLATED_FROM = 1000  # elements that make it worth translating a function of them and an integer
@@ -62,13 +62,6 @@ def translated(kernel: Any, expr: Expr) -> Expr | None:
         return None
     found = kernel.accelerator.mapped(form, values) if type(values[0]) is int else None
     return None if found is None else stamped(kernel, found)
-
-
-def stamped(kernel: Any, values: list[Any]) -> Expr:
-    """The list of values that are evaluated."""
-    made = Expr(S.List, values)
-    made.tick = kernel.tick
-    return made
 
 
 def as_list(part: Any) -> Any:

@@ -218,6 +218,7 @@ class Translator(Formulas):
 
     def compiled(self, head: str, lines: Sequence[str]) -> Callable[..., Any]:
         space = dict(self.space)
+        lines = [*(f"    {rely}()" for rely in self.relied.values()), *lines]
         exec(compile(head + "\n".join(lines), "<translated>", "exec"), space)
         made: Callable[..., Any] = space["itself"]
         return made
