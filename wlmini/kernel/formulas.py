@@ -290,6 +290,9 @@ class Formulas:
             return f"({word.join(map(self.test, parts))})"
         if head is S.Not and len(parts) == 1:
             return f"(not {self.test(parts[0])})"
+        if head is S.If and len(parts) == 3:
+            condition, yes, no = map(self.test, parts)
+            return f"({yes} if {condition} else {no})"
         if head in self.kernel.definitions.table and isinstance(head, Symbol):
             return f"truth({self.calling(expr)})"
         raise Untranslatable

@@ -34,6 +34,14 @@ class Translator(Formulas):
         else:
             raise Untranslatable
 
+    def is_given(self, expr: Any, depth: int) -> bool:
+        """Whether the value of an expression can be returned by one formula; then it is."""
+        try:
+            self.give(expr, depth)
+        except Untranslatable:
+            return False
+        return True
+
     def give(self, expr: Any, depth: int) -> None:
         """Return the value: a number, a truth as Python has it, or what `value` makes."""
         for kind, form in (("number", self.checked), ("truth", self.test), ("value", self.value)):
@@ -54,6 +62,8 @@ class Translator(Formulas):
     def branch(self, expr: Expr, depth: int, last: bool) -> None:
         if not 2 <= len(expr.parts) <= 3 or (last and len(expr.parts) == 2):
             raise Untranslatable
+        if last and self.is_given(expr, depth):
+            return
         self.emit(depth, f"if {self.test(expr.parts[0])}:")
         self.block(expr.parts[1], depth + 1, last=last)
         if len(expr.parts) == 3:
