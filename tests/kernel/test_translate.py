@@ -133,7 +133,7 @@ def test_steps_and_lists(body: str, values: list[str], start: str) -> None:
 
 PROGRAMS = [
     "even[n_] := If[n > 1, even[n - 2], n == 0]; {Map[even, Range[6]], Select[Range[9], even[#] &]}",
-    "f[n_] := If[n > 3, g[n, y], If[n > 1, n > 2, x]]; a = f /@ Range[6]; y = 2; g[5, 2] = z; {a, f /@ Range[6]}",
+    "f[n_] := If[n > 3, g[n, y], If[n > 1, n > 2, x]]; a = f /@ Range[6]; y = 2; g[5, 2] = z; {a, f[5]}",
     "x = 0; Do[x = x + If[i > 4, 0.5, 1], {i, 8}]; x",
     "x = 5; Do[If[i > 4, x = x/2.]; If[x == 5, x = 5], {i, 8}]; x",
     "Do[x = Module[{y = 1}, While[y < i, y = 1.5 y]; y], {i, 8}]; x",
