@@ -39,13 +39,14 @@ MODULES = {"os", "shutil", "subprocess", "socket", "tempfile", "urllib", "http",
 ASKED = {
     "builtins/files: walk",
     "builtins/streams: write",
-    "builtins/system: memory_used",
+    "builtins/memory: memory_used",
     "builtins/data_formats/archives: read_tar",
     "builtins/data_formats/archives: pack_all",
     "builtins/data_formats/archives: unpack",
     "builtins/symbolic/solving: branches",
     "drawing/render: picture",
     "images/files: decode",
+    "nets/coders/subwords: model_at",
 }
 ASKING = {"ask", "path_of", "changed_path", "target"}
 OWN = {
@@ -56,6 +57,7 @@ OWN = {
     "kernel/formats",
     "kernel/sandbox",
     "kernel/without_effect",
+    "nets/coders/places",
     "syntax/tables",
 }
 

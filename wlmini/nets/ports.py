@@ -1,20 +1,33 @@
 """Port types and shapes with unknowns, and how two of them are brought together.
 
 A shape is a tuple of sizes of one example; an unknown size is None, and so is a shape of unknown rank.
+A size is VARYING where every example may have a length of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
-__all__ = ["Misfit", "Port", "Shape", "complete", "parse_port", "unify"]
+__all__ = [
+    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "parse_port", "unify", "varying_levels",
+]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
+
+
+class Varying:
+    """The size of a level whose length is known only when data come: it agrees with itself alone."""
+
+    def __repr__(self) -> str:
+        return "Varying"
+
+
+VARYING: Any = Varying()
 
 
 class Misfit(Failure):
@@ -59,13 +72,15 @@ class Port:
         """The expression that a user would write for this port."""
         if self.coder is not None:
             return self.coder
-        if self.kind == "integer" and not self.shape:
+        if self.kind == "integer" and self.shape == ():
             return S.Restricted("Integer", bounds_expr(self.bounds)) if self.bounds else "Integer"
         if self.shape is None:
             return S.Automatic
         if not self.shape:
             return "Real"
-        sizes = [S.Automatic if size is None else size for size in self.shape]
+        if self.kind == "integer" and self.bounds and self.shape == (VARYING,):
+            return S.RepeatingElement(S.Restricted("Integer", bounds_expr(self.bounds)))
+        sizes = [size_expr(size) for size in self.shape]
         return sizes[0] if len(sizes) == 1 and sizes[0] is not S.Automatic else S.List(*sizes)
 
     def words(self) -> str:
@@ -73,11 +88,16 @@ class Port:
         if self.coder is not None:
             return str(self.coder.words())
         number = "an integer" if self.kind == "integer" else "a number"
+        range_words = f" from {self.bounds[0]} to {self.bounds[1]}" if self.bounds else ""
         if self.shape is None:
-            return f"{number} or an array of numbers"
-        if self.bounds and not self.shape:
-            return f"an integer from {self.bounds[0]} to {self.bounds[1]}"
-        return number if self.shape == () else shape_words(self.shape)
+            return f"{number}{range_words} or an array of " + ("such" if self.bounds else "numbers")
+        if not self.shape:
+            return number + range_words
+        return shape_words(self.shape) + (f" of integers{range_words}" if self.bounds else "")
+
+
+def size_expr(size: Any) -> Any:
+    return S.Automatic if size is None else "Varying" if size is VARYING else size
 
 
 def bounds_expr(bounds: tuple[int, int]) -> Any:
@@ -92,9 +112,12 @@ def shape_words(shape: Shape) -> str:
     if not shape:
         return "a number"
     if len(shape) == 1:
+        if shape[0] is VARYING:
+            return "a vector of any length"
         return "a vector" if shape[0] is None else f"a vector of length {shape[0]}"
-    sizes = "x".join("?" if size is None else str(size) for size in shape)
-    return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}"
+    sizes = "x".join("?" if size is None else "n" if size is VARYING else str(size) for size in shape)
+    any_length = " of any length n" if VARYING in shape else ""
+    return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}{any_length}"
 
 
 def unify(a: Shape, b: Shape) -> Shape:
@@ -107,15 +130,20 @@ def unify(a: Shape, b: Shape) -> Shape:
 
 
 def complete(shape: Shape) -> bool:
-    """Whether every size is known."""
+    """Whether every size is known, or known to vary."""
     return shape is not None and None not in shape
 
 
+def varying_levels(shape: Shape) -> tuple[int, ...]:
+    """The levels whose length may be another one in every example."""
+    return tuple(level for level, size in enumerate(shape or ()) if size is VARYING)
+
+
 def element_count(sizes: Iterable[int | None]) -> int | None:
-    """The product of the sizes, None where one is unknown."""
+    """The product of the sizes, None where one is unknown or varies."""
     count = 1
     for size in sizes:
-        if size is None:
+        if size is None or size is VARYING:
             return None
         count *= size
     return count
@@ -126,10 +154,8 @@ NAMED_PORTS = {
     "Scalar": Port((), "real"),  # the spelling of version 11.0
     "Integer": Port((), "integer"),
 }
-CODER_NAMES = {
-    "Boolean", "Class", "Characters", "Tokens", "SubwordTokens", "UTF8", "Image", "Image3D", "Audio",
-    "Function", "FeatureExtractor", "CTCBeamSearch",
-}  # fmt: skip
+ONE_SIDED = {"NetEncoder": ("Output",), "NetDecoder": ("Input", "Target")}  # names that tell the side
+CODER_AT_PORT: list[Callable[[Any, str, Any], Any]] = []  # puts coders for names; the coders fill it
 
 
 def parse_port(name: str, spec: Any) -> Port:
@@ -143,16 +169,20 @@ def parse_port(name: str, spec: Any) -> Port:
 def read_port(name: str, spec: Any) -> Port | None:
     match spec:
         case str():
-            return named_port(name, spec)
+            return named_port(name, spec) or implied_coder(name, spec)
         case int() if spec > 0:
             return Port((spec,))
         case Atom() if spec.head is S.NetEncoder or spec.head is S.NetDecoder:
             return coder_port(name, spec)
+        case Atom() if spec.head is S.FeatureExtractorFunction:
+            return implied_coder(name, spec)
         case Packed():
             return read_port(name, S.List(*spec.parts))
         case Expr() if is_list(spec):
             shape = tuple(map(read_size, spec.parts))
             return None if 0 in shape else Port(shape) if shape else Port((), "real")
+        case Expr(parts=(element,)) if spec.head is S.RepeatingElement:
+            return repeating(name, element)
         case Expr() if spec.head is S.Restricted:
             return restricted(spec.parts)
         case _:
@@ -161,27 +191,47 @@ def read_port(name: str, spec: Any) -> Port | None:
 
 def named_port(name: str, spec: str) -> Port | None:
     if spec == "Varying":
-        raise Misfit("notbuilt", 'ports of varying length ("Varying")')
-    if spec in CODER_NAMES:
-        raise Misfit("barecoder", spec, name)
+        return Port((VARYING,))
     return NAMED_PORTS.get(spec)
 
 
+def implied_coder(name: str, spec: Any) -> Port | None:
+    """The port with the coder that a name stands for: a decoder at outputs, else an encoder."""
+    head = S.NetDecoder if name.startswith("Output") else S.NetEncoder
+    found = next((coder for maker in CODER_AT_PORT if (coder := maker(head, name, spec)) is not None), None)
+    return None if found is None else coder_port(name, found)
+
+
 def coder_port(name: str, coder: Any) -> Port:
-    encodes = coder.head is S.NetEncoder
-    if encodes and name == "Output" or not encodes and name != "Output":
+    if name in ONE_SIDED[coder.head.short]:
         raise Misfit("codside", coder, name)
     port: Port = coder.port
     return replace(port, coder=coder)
+
+
+def check_sides(inputs: Mapping[str, Port], outputs: Mapping[str, Port]) -> None:
+    """`Misfit` where a decoder stands at an input, or an encoder at an output."""
+    for ports, wrong in ((inputs, S.NetDecoder), (outputs, S.NetEncoder)):
+        for name, port in ports.items():
+            if port.coder is not None and port.coder.head is wrong:
+                raise Misfit("codside", port.coder, name)
 
 
 def read_size(part: Any) -> int | None:
     """One entry of a list of sizes; 0 where it is none (no array of a net is empty)."""
     if part is S.Automatic:
         return None
-    if part == "Varying" or isinstance(part, str):
-        raise Misfit("notbuilt", f'ports of varying length ("{part}")')
+    if isinstance(part, str):  # "Varying", or a name that somebody gave to a length
+        return VARYING  # type: ignore[no-any-return]
     return part if isinstance(part, int) and part > 0 else 0
+
+
+def repeating(name: str, element: Any) -> Port | None:
+    """A sequence of any length of what one element is."""
+    one = read_port(name, element)
+    if one is None or one.shape is None:
+        return None
+    return replace(one, shape=(VARYING, *one.shape))
 
 
 def restricted(parts: tuple[Any, ...]) -> Port | None:

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ..expr import Atom, Expr, S, is_list
+from ..arrays import NumericArray
+from ..expr import Association, Atom, Expr, S, is_list
 from .application import apply_net
 from .inspection import information
 from .lowering import Place
 from .ports import Misfit, Port, Shape, complete
+from .shared_arrays import is_shared
 from .surgery import extract, normal
 
 __all__ = ["EVALUATION_OPTIONS", "Net", "Slot"]
@@ -64,6 +66,19 @@ class Net(Atom):
         """The same net with the arrays at these paths replaced (None: made uninitialised)."""
         raise NotImplementedError
 
+    def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> Net:
+        """The same net with the arrays at these paths shared under these names."""
+        return self
+
+    @property
+    def shares(self) -> bool:
+        """Whether it has arrays that others may have in common with it."""
+        return False
+
+    def forgetful(self) -> Net:
+        """The same net with its ports as they were given, all that followed from neighbours forgotten."""
+        return self
+
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Net:
         """The same net with ports that agree with these too; `Misfit` where they cannot."""
         raise NotImplementedError
@@ -100,6 +115,33 @@ class Net(Atom):
         """`Misfit` where the values of arrays make an evaluation impossible."""
         raise NotImplementedError
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the number of inputs is still open."""
+        return False
+
+    def with_input_count(self, count: int) -> Net:
+        """The net with that many inputs, where their number is open."""
+        raise Misfit("inputcount", self.head, len(self.inputs), count)
+
+    @property
+    def takes_list(self) -> bool:
+        """Whether a list of as many elements as there are inputs gives one element to each."""
+        return False
+
+    def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
+        """The states that are fed from nowhere else, by path."""
+        return {}
+
+    def leaf_layers(self) -> Iterator[Net]:
+        """The layers it is made of, itself if it is one."""
+        yield self
+
+    @property
+    def further_outputs(self) -> tuple[str, ...]:
+        """Values inside that NetPort can ask for although they are no outputs."""
+        return ()
+
     # What follows
 
     def tap(self, spec: Any) -> tuple[Any, ...]:
@@ -108,7 +150,8 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in net.outputs:
+            known = (*net.outputs, *net.further_outputs)
+            if number == len(keys) - 1 and (key in known or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:
@@ -149,7 +192,7 @@ class Net(Atom):
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""
-        return information(self)
+        return information(self, kernel)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """The value of net[data], net[data, property], net[data, options...]."""
@@ -163,6 +206,26 @@ class Net(Atom):
         """The members, as a list or an association."""
         return normal(self)
 
+    def summary(self, write: Any) -> str:
+        """The table that a front end shows for the net; `write` gives the text of an expression."""
+        raise NotImplementedError
+
     def input_form(self) -> Any:
         """The construction form."""
         return self.construction()
+
+
+def inner_values(values: Mapping[tuple[Any, ...], Any], key: Any) -> dict[tuple[Any, ...], Any]:
+    """What concerns the member under a key, by paths inside of it; what is shared concerns all."""
+    found = {path[1:]: value for path, value in values.items() if path[0] == key}
+    found.update({path: value for path, value in values.items() if is_shared(path)})
+    return found
+
+
+def shared_member(net: Net, key: Expr) -> Any:
+    """The shared array NetArray["name"] of a net, or NetArray[All] for all of them; None if there is none."""
+    arrays = {path[0]: slot.value for path, slot in net.slots() if is_shared(path)}
+    shown = {name: S.Automatic if value is None else NumericArray(value) for name, value in arrays.items()}
+    if key.head is S.NetArray and key.parts == (S.All,):
+        return Association.of((name.parts[0], value) for name, value in shown.items())
+    return shown.get(key)

@@ -127,7 +127,7 @@ class Program:
         return self._arrays[node]
 
     def _shape(self, node: Node) -> Shape:
-        return (*node.shape, self.batch) if node.batched else node.shape
+        return (*node.shape, self.batch * node.batched) if node.batched else node.shape
 
     def _dtype(self, node: Node) -> np.dtype[Any]:
         return np.dtype(np.int64) if node.dtype == "integer" else self.dtype
@@ -208,7 +208,7 @@ class Program:
             if index >= len(node.inputs):
                 continue
             operand = root(node.inputs[index])
-            aligned = not strip.rows or (needs[index] == "r" and operand.shape[0] == strip.rows)
+            aligned = not strip.rows or (needs[index] == "r" and operand.shape[:1] == (strip.rows,))
             done = operand in self._blocks and final[operand] is node and operand not in kept
             if done and aligned and operand not in strip.whole:
                 yield operand
