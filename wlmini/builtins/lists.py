@@ -103,7 +103,11 @@ def range_of(kernel: Any, first: Any, last: Any = None, step: Any = 1) -> Any:
         raise Failure("range", S.Range(*given), value=None)
     if isinstance(values, range) and values:
         need_room((values[-1] - values[0]) // values.step, 8)
-    return packed_range(values) if isinstance(values, range) else compact(make_list(values))
+    if not isinstance(values, range):
+        return compact(make_list(values))
+    made = packed_range(values)
+    made.tick = kernel.tick  # a list of numbers is evaluated
+    return made
 
 
 @builtin(

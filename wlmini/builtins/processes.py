@@ -1,146 +1,225 @@
-"""Environment variables and other programs."""
+"""Programs that run beside the session: started, written to, read from and ended."""
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
+import select
 import subprocess
-import sys
+import weakref
+from contextlib import suppress
 from typing import Any
 
-from wlmini.expr import NULL, Association, S, is_list, make_list
-from wlmini.kernel.declare import builtin
+from wlmini.builtins.environment import settings
+from wlmini.builtins.streams import Source, Target, add
+from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
+from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
-from wlmini.kernel.rules import is_rules
 
-FAILED = S["$Failed"]
 MESSAGES = {
-    "string": "A string is expected in place of `1`.",
-    "setenv": 'Rules of strings "name" -> "value" are expected in place of `1`.',
-    "pnfd": "The program `1` was not found or may not be run.",
-    "command": "A program, or a list of it and its arguments, all strings, is expected in place of `1`.",
-    "prop": "There is no property `1` of a process; there are `2`.",
+    "command": "The command `1` is neither a string nor a list of strings.",
+    "pnfd": "The program `1` cannot be started.",
+    "proc": "`1` is no process; StartProcess gives one.",
+    "ended": "The process takes no more input.",
+    "status": "`1` is no status of a process; there are `2`.",
+    "stream": "`1` is no stream of a process; there are `2`.",
 }
-
-# -- environment -----------------------------------------------------------------------------------
-
-
-@builtin("Environment[name]", messages=MESSAGES)
-def environment(kernel: Any, name: Any) -> Any:
-    """gives the value of a variable of the operating system, $Failed where there is none.
-
-    >>> Environment["NO_SUCH_VARIABLE"]
-    $Failed
-    """
-    if not isinstance(name, str):
-        raise Failure("string", name, value=None)
-    ask("environment", name)
-    return os.environ.get(name, FAILED)
+STREAMS = ("StandardInput", "StandardOutput", "StandardError")
+STATUSES = ("Running", "Finished")
+CHUNK = 65536
 
 
-@builtin("GetEnvironment[]", "GetEnvironment[name]", messages=MESSAGES)
-def get_environment(kernel: Any, name: Any = None) -> Any:
-    """gives the rule name -> value of a variable of the operating system, or those of all of them.
+class Pipe(Source):
+    """The output of a program, read as it comes."""
 
-    >>> GetEnvironment["NO_SUCH_VARIABLE"]
-    NO_SUCH_VARIABLE -> None
-    """
-    ask("environment", name if isinstance(name, str) else "")
-    if name is None:
-        return make_list([S.Rule(key, value) for key, value in sorted(os.environ.items())])
-    if is_list(name):
-        return make_list([get_environment(kernel, each) for each in name.parts])
-    if not isinstance(name, str):
-        raise Failure("string", name, value=None)
-    return S.Rule(name, os.environ.get(name, S["None"]))
+    def __init__(self, name: str, file: Any) -> None:
+        super().__init__(name, "")
+        self.file = file
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self.ended = False
 
+    def fill(self) -> None:
+        """Wait for some more text, or for the end."""
+        data = os.read(self.file.fileno(), CHUNK)
+        self.text += self.decoder.decode(data, final=not data)
+        self.ended = not data
 
-@builtin("SetEnvironment[name -> value]", messages=MESSAGES)
-def set_environment(kernel: Any, rules: Any) -> Any:
-    """sets variables of the operating system for this process and those it starts; None removes one.
+    def take(self, pattern: re.Pattern[str]) -> str | None:
+        while not self.ended and "\n" not in self.text[self.position :]:
+            self.fill()
+        return super().take(pattern)
 
-    >>> SetEnvironment["WLMINI_EXAMPLE" -> "on"]; Environment["WLMINI_EXAMPLE"]
-    on
-    >>> SetEnvironment["WLMINI_EXAMPLE" -> None]; Environment["WLMINI_EXAMPLE"]
-    $Failed
-    """
-    for name, value in settings(rules).items():
-        ask("environment", name)
-        if value is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = value
-    return NULL
+    def rest(self) -> str:
+        while not self.ended:
+            self.fill()
+        return super().rest()
 
+    def ready(self) -> str:
+        """What has come so far, without waiting."""
+        while not self.ended and select.select([self.file], [], [], 0)[0]:
+            self.fill()
+        return super().rest()
 
-def settings(rules: Any) -> dict[str, str | None]:
-    """Names and values of rules, a list or an association of them."""
-    if not is_rules(rules):
-        raise Failure("setenv", rules, value=None)
-    parts = rules.parts if rules.head in (S.List, S.Association) else (rules,)
-    found: dict[str, str | None] = {}
-    for name, value in [rule.parts for rule in parts]:
-        if not isinstance(name, str) or not (isinstance(value, str) or value is S["None"]):
-            raise Failure("setenv", rules, value=None)
-        found[name] = value if isinstance(value, str) else None
-    return found
+    def close(self) -> None:
+        self.ended = True
 
 
-# -- other programs --------------------------------------------------------------------------------
+class Feed(Target):
+    """The input of a program."""
 
-PROPERTIES = {"ExitCode": "returncode", "StandardOutput": "stdout", "StandardError": "stderr"}
+    def __init__(self, file: Any) -> None:
+        self.name, self.codec, self.file = "stdin", "utf-8", file
+
+    def write_bytes(self, data: bytes) -> None:
+        self.put(data)
+
+    def put(self, data: bytes) -> None:
+        try:
+            self.file.write(data)
+            self.file.flush()
+        except (BrokenPipeError, ValueError):
+            raise Failure("ended", value=None) from None
+
+
+class Process(Atom):
+    """A program that was started."""
+
+    head = S.ProcessObject
+
+    def __init__(self, words: list[str], running: subprocess.Popen[bytes]) -> None:
+        self.words, self.running = words, running
+        self.reader = Pipe("stdout", running.stdout)
+        self.errors = Pipe("stderr", running.stderr)
+        self.feed = Feed(running.stdin)
+        weakref.finalize(self, end, running)
+
+    def write(self, text: str) -> None:
+        self.feed.write(text)
+
+    def write_bytes(self, data: bytes) -> None:
+        self.feed.put(data)
+
+    def input_form(self) -> Any:
+        return Expr(S.ProcessObject, (make_list(self.words), self.running.pid))
+
+    def output_form(self) -> Any:
+        return f"ProcessObject[<{self.words[0]}, {self.running.pid}>]"
+
+
+def end(running: subprocess.Popen[bytes]) -> None:
+    """Let go of a program that nobody can reach any more."""
+    if running.poll() is None:
+        running.kill()
+        running.wait()
+    for pipe in (running.stdin, running.stdout, running.stderr):
+        if pipe is not None:
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+
+def need_process(expr: Any) -> Process:
+    if not isinstance(expr, Process):
+        raise Failure("proc", expr, value=None)
+    return expr
 
 
 @builtin(
-    "RunProcess[command]",
-    "RunProcess[command, property]",
-    "RunProcess[command, property, input]",
-    options={"ProcessDirectory": S.Inherited, "ProcessEnvironment": S.Inherited},
-    messages=MESSAGES,
-)
-def run_process(
-    kernel: Any, command: Any, property: Any = S.All, input: Any = "", *, options: dict[str, Any]
-) -> Any:
-    """runs a program and gives an association of its exit code, output and error output, or one of these.
+    "StartProcess[command]", "StartProcess[{command, arg1, ...}]",
+    options={"ProcessDirectory": S.Inherited, "ProcessEnvironment": S.Inherited}, messages=MESSAGES,
+)  # fmt: skip
+def start_process(kernel: Any, command: Any, *, options: dict[str, Any]) -> Any:
+    """starts a program that runs beside the session; ReadLine, WriteLine and the like talk with it.
 
-    >>> RunProcess[{"echo", "hello"}, "StandardOutput"]
+    >>> p = StartProcess["cat"]; WriteLine[p, "hello"]; ReadLine[p]
     hello
-    >>> RunProcess["true"]["ExitCode"]
-    0
     """
     words = list(command.parts) if is_list(command) else [command]
     if not words or not all(isinstance(word, str) for word in words):
         raise Failure("command", command, value=None)
     ask("launch", words[0])
-    if property is not S.All and property not in PROPERTIES:
-        raise Failure("prop", property, make_list(PROPERTIES), value=None)
     folder, variables = options["ProcessDirectory"], options["ProcessEnvironment"]
     changes = {} if variables is S.Inherited else settings(variables)
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            words,
-            input=input if isinstance(input, str) else kernel.show(input),
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=folder if isinstance(folder, str) else None,
+        running = subprocess.Popen(
+            words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder if isinstance(folder, str) else None,
             env={k: v for k, v in {**os.environ, **changes}.items() if v is not None},
-        )
+        )  # fmt: skip
     except (OSError, ValueError):
         raise Failure("pnfd", words[0]) from None
-    if property is not S.All:
-        return getattr(done, PROPERTIES[property])
-    return Association({name: getattr(done, field) for name, field in PROPERTIES.items()})
+    return Process(words, running)
 
 
-@builtin("Run[command, ...]")
-def run(kernel: Any, *words: Any) -> Any:
-    """runs a command of the operating system's shell and gives its exit code.
+inert("ProcessObject[...]", documentation="""is a program running beside the session: what StartProcess gives.
 
-    >>> Run["exit 3"]
-    3
+    >>> p = StartProcess["cat"]; {Head[p], KillProcess[p]}
+    {ProcessObject, Null}
+    """)  # fmt: skip
+inert(
+    "EndOfBuffer",
+    documentation="stands for the end of what can be read now: ReadString[process, EndOfBuffer].",
+)
+
+
+@builtin("KillProcess[process]", messages=MESSAGES)
+def kill_process(kernel: Any, process: Any) -> Any:
+    """ends a program that StartProcess started.
+
+    >>> p = StartProcess["cat"]; KillProcess[p]; ProcessStatus[p]
+    Finished
     """
-    ask("launch", kernel.show(words[0]) if words else "")
-    sys.stdout.flush()
-    command = " ".join([word if isinstance(word, str) else kernel.show(word) for word in words])
-    return subprocess.run(command, shell=True, check=False).returncode
+    running = need_process(process).running
+    running.kill()
+    running.wait()
+    return NULL
+
+
+@builtin("ProcessStatus[process]", 'ProcessStatus[process, "status"]', messages=MESSAGES)
+def process_status(kernel: Any, process: Any, status: Any = None) -> Any:
+    """gives "Running" or "Finished", or whether the process has that status.
+
+    >>> p = StartProcess["cat"]; {ProcessStatus[p], ProcessStatus[p, "Finished"]}
+    {Running, False}
+    """
+    found = "Running" if need_process(process).running.poll() is None else "Finished"
+    if status is None:
+        return found
+    if status not in STATUSES:
+        raise Failure("status", status, make_list(STATUSES), value=None)
+    return boolean(status == found)
+
+
+@builtin("ProcessInformation[process]", 'ProcessInformation[process, "property"]', messages=MESSAGES)
+def process_information(kernel: Any, process: Any, wanted: Any = None) -> Any:
+    """gives what is known of a process: its "ExitCode", once it has ended, and its "PID".
+
+    >>> p = StartProcess["true"]; While[ProcessStatus[p] === "Running"]; ProcessInformation[p, "ExitCode"]
+    0
+    """
+    found = need_process(process)
+    code = found.running.poll()
+    known: dict[Any, Any] = {
+        "ExitCode": S["None"] if code is None else code,
+        "PID": found.running.pid,
+        "Program": found.words[0],
+    }
+    if wanted is None:
+        return Association(known)
+    return known.get(wanted, S.Missing("UnknownProperty", wanted))
+
+
+@builtin('ProcessConnection[process, "stream"]', messages=MESSAGES)
+def process_connection(kernel: Any, process: Any, name: Any) -> Any:
+    """gives the stream that a process reads, "StandardInput", or writes, "StandardOutput" or "StandardError".
+
+    >>> p = StartProcess["cat"]; WriteLine[p, "a"]; ReadLine[ProcessConnection[p, "StandardOutput"]]
+    a
+    """
+    found = need_process(process)
+    if name not in STREAMS:
+        raise Failure("stream", name, make_list(STREAMS), value=None)
+    if name == "StandardInput":
+        return add(kernel, found.feed, S.OutputStream)
+    return add(kernel, found.reader if name == "StandardOutput" else found.errors, S.InputStream)

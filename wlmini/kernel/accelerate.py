@@ -20,8 +20,8 @@ from wlmini.kernel.loops import (
     Loops,
     kinds_of,
     settled,
-    spoken,
     translator_of,
+    with_symbols,
 )
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
 from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
@@ -254,7 +254,7 @@ class Accelerator:
         try:
             if program.whole is not None:
                 return program.whole(depth, values)
-            return spoken([one(depth, value) for value in values])
+            return with_symbols([one(depth, value) for value in values])
         except GIVING_UP:
             return None
 

@@ -70,6 +70,7 @@ def builtin(
     strict: bool = False,
     structural: bool = False,
     integer_test: Callable[[int], bool] | None = None,
+    reads_options: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -88,6 +89,7 @@ def builtin(
             strict=strict,
             structural=structural,
             integer_test=integer_test,
+            reads_options=reads_options,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared
@@ -112,11 +114,15 @@ def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Ca
     return declare
 
 
-def inert(*usages: str, documentation: str, attributes: str = "") -> None:
+def inert(
+    *usages: str, documentation: str, attributes: str = "", options: Mapping[str, Any] | None = None
+) -> None:
     """Declare a symbol that only stands for something: a head of data, of patterns, of rules."""
     name = symbol_of(usages[0])
     marks = frozenset({"Protected", *attributes.split()})
-    DECLARED[name] = Builtin(name, usages, None, documentation, attributes=marks, arity=(0, None))
+    DECLARED[name] = Builtin(
+        name, usages, None, documentation, attributes=marks, options=dict(options or {}), arity=(0, None)
+    )
 
 
 def symbol_of(usage: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple
 
-from wlmini.expr import FALSE, TRUE, Expr, Symbol
+from wlmini.expr import Expr, Symbol, boolean
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.runtime import GIVING_UP, MISSING, Missing, Untranslatable, numeric_list
 from wlmini.kernel.vocabulary import assigned
@@ -79,7 +79,8 @@ class Loops:
         record, lists = found
         assert record.translation is not None
         try:
-            return list(record.translation.function(0, values, *lists))
+            made: list[Any] = record.translation.function(0, values, *lists)
+            return made
         except GIVING_UP:
             record.given_up += 1
             return None
@@ -97,7 +98,7 @@ class Loops:
         if function is not None:
             return translator, function
         one = translator.function(["value", *lists])
-        return translator, lambda depth, values, *lists: spoken(
+        return translator, lambda depth, values, *lists: with_symbols(
             [one(depth, value, *lists) for value in values]
         )
 
@@ -205,9 +206,11 @@ class Loops:
         return Translation(function, tuple(translator.lists), used)
 
 
-def spoken(values: list[Any]) -> list[Any]:
-    """Values of a translated function, with truths as the language has them."""
-    return [TRUE if v is True else FALSE if v is False else v for v in values]
+def with_symbols(found: list[Any]) -> list[Any]:
+    """The values of translated code, with True and False as symbols."""
+    if bool in set(map(type, found)):
+        return [boolean(v) if type(v) is bool else v for v in found]
+    return found
 
 
 def kinds_of(values: Sequence[Any]) -> Set[type]:
