@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Graph, Node, Shape, Tasks
+from ..native.calls import merged
+from ..ops.shape import copying
 from .buffers import Arena, Scratch, shaped
 from .gradient import ancestors
 from .schedule import PIECE, PIECES, Strip, cuts, letters, root, strips, work
@@ -92,7 +94,8 @@ class Program:
         for node, target in (*gradients, *updates):
             source = self.array(node)
             if source is not target:
-                self.calls.append(partial(np.copyto, target, source))
+                self.calls += copying(target, source)
+        self.calls = merged(self.calls)
 
     @property
     def memory(self) -> int:
@@ -241,7 +244,7 @@ class Program:
     def _side_by_side(self, lists: list[list[Call]], *, parallel: bool) -> None:
         lists = [each for each in lists if each]
         if parallel and len(lists) > 1:
-            self.calls.append(partial(self.pool.run, lists))
+            self.calls.append(partial(self.pool.run, [merged(each) for each in lists]))
         else:
             for each in lists:
                 self.calls += each
@@ -251,9 +254,9 @@ class Program:
         out = self._arrays[node] if rows is None else self._arrays[node][rows]
         if node.op.examples and node.op.batched is None and not node.batched:
             out = out[..., None]
-        kernel = node.op.native or node.op.bind
-        assert kernel is not None, node
-        return kernel(place, out, *operands, **node.attrs)
+        assert node.op.bind is not None, node
+        made = node.op.native(place, out, *operands, **node.attrs) if node.op.native else None
+        return node.op.bind(place, out, *operands, **node.attrs) if made is None else made
 
     def _operand(self, node: Node, index: int, rows: slice | None) -> np.ndarray:
         """The part of an operand that a piece of rows needs, with the axes the kernel expects."""

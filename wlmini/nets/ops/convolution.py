@@ -18,7 +18,9 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
+from ..native.strided import broadcast, move
 from .normalization import channel_sum
+from .shape import copying
 
 __all__ = ["convolution", "spatial_size", "spread"]
 
@@ -146,7 +148,7 @@ class Columns:
         if self.plain:
             return [], source.reshape(rows, -1)
         target = memory[: source.size].reshape(source.shape)
-        return [partial(np.copyto, target, source)], target.reshape(rows, -1)
+        return list(copying(target, source)), target.reshape(rows, -1)
 
 
 def _pad_input(at: Site, window: Window, x: np.ndarray) -> tuple[list[Call], np.ndarray]:
@@ -154,7 +156,7 @@ def _pad_input(at: Site, window: Window, x: np.ndarray) -> tuple[list[Call], np.
     if not window.pads:
         return [], x
     padded = at.buffer((x.shape[0], *window.padded(x.shape[1:-1]), x.shape[-1]), fill=0.0)
-    return [partial(np.copyto, window.inside(padded), x)], padded
+    return list(copying(window.inside(padded), x)), padded
 
 
 def _groups(window: Window, x: np.ndarray, out: Sequence[int], groups: int) -> list[Columns]:
@@ -224,7 +226,7 @@ def convolution_input_gradient(
             tasks.append(_scattered(at, len(tasks), target, g[rows], w[rows, start:stop], window))
     yield Tasks(tasks)
     if window.pads:
-        yield partial(np.copyto, out, window.inside(whole))
+        yield from copying(out, window.inside(whole))
 
 
 @op(
@@ -264,9 +266,13 @@ def convolution(
             fill, matrix = part.block(memory, block)
             task += [*fill, partial(np.matmul, w[rows].reshape(each, -1), matrix, out=target[rows])]
         if b is not None:
-            task.append(partial(np.add, target, b[:, None], out=target))
+            task += _added(target, target, b[:, None])
         tasks.append(task)
     yield Tasks(tasks)
+
+
+def _added(out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Sequence[Call]:
+    return broadcast("add", out, x, y) or [partial(np.add, x, y, out=out)]
 
 
 def _scatter_work(w: np.ndarray) -> float:
@@ -292,7 +298,8 @@ def _scattered(
         shaped = columns.reshape(parts.shape)
         for position in np.ndindex(window.kernel):
             index = (slice(None), *position)
-            calls.append(partial(np.add, parts[index], shaped[index], out=parts[index]))
+            added = move("accumulate", parts[index], shaped[index])
+            calls += added or [partial(np.add, parts[index], shaped[index], out=parts[index])]
     return calls
 
 
@@ -316,5 +323,5 @@ def _weight_task(
             fill, matrix = part.block(memory, block)
             calls += [*fill, partial(np.matmul, matrix, source[rows].T, out=target[group])]
         if number:
-            calls.append(partial(np.add, total, product, out=total))
+            calls += _added(total, total, product)
     return calls

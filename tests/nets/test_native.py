@@ -1,0 +1,65 @@
+"""Compiled kernels against their NumPy twins: the same graphs run both ways, in both precisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from wlmini.nets.engines.numpy import ParameterStore
+from wlmini.nets.native import calls, library
+from wlmini.nets.optimizers import METHODS, Optimizer
+
+from .op_cases import CASES, Case, Trial
+
+if library.lib is None:
+    pytest.skip("the kernels are not compiled here", allow_module_level=True)
+
+
+@pytest.fixture(autouse=True)
+def restored() -> Iterator[None]:
+    before = library.active()
+    yield
+    library.use(before)
+
+
+def both(case: Case, batch: int, dtype: type) -> list[list[np.ndarray]]:
+    """The result and the gradients of a case with compiled kernels and with NumPy."""
+    found = []
+    for wanted in (True, False):
+        library.use(wanted)
+        trial = Trial(case, batch, dtype)
+        found.append([trial.run()["Output"], *trial.gradients().values()])
+    return found
+
+
+@pytest.mark.parametrize("dtype, tolerance", [(np.float32, 3e-6), (np.float64, 1e-13)])
+@pytest.mark.parametrize("batch", [1, 3, 70])
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_kernel_computes_what_its_twin_does(case: Case, batch: int, dtype: type, tolerance: float) -> None:
+    for compiled, plain in zip(*both(case, batch, dtype), strict=True):
+        scale = max(1.0, float(np.abs(plain).max()))
+        np.testing.assert_allclose(compiled, plain, rtol=0, atol=tolerance * scale)
+
+
+def test_every_kernel_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    library.use(True)
+    found, called = calls._find, set()
+
+    def find(name: str) -> int:
+        called.add(name)
+        return found(name)
+
+    monkeypatch.setattr(calls, "_find", find)
+    for dtype in (np.float32, np.float64):
+        for case in CASES:
+            Trial(case, 2, dtype).gradients()
+        for method in METHODS:
+            Optimizer(ParameterStore({"w": [1.0]}, ["w"], dtype), method)
+    table = (Path(calls.__file__).parent / "names.h").read_text()
+    kernels = {f"{name}_{kind}" for name in re.findall(r"BOTH\((\w+)\)", table) for kind in ("f32", "f64")}
+    assert kernels <= called
+    assert all(found(name) for name in kernels)

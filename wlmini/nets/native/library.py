@@ -1,0 +1,39 @@
+"""The compiled module: whether it is there, whether it is wanted, and what it runs on. Imports no NumPy."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+ffi: Any
+lib: Any
+try:
+    from ._kernels import ffi, lib
+except ImportError:
+    ffi = lib = None
+
+__all__ = ["active", "describe", "ffi", "lib", "use"]
+
+# WLMINI_NATIVE=0 switches the kernels off, WLMINI_NATIVE=plain those for special instructions.
+_wish = os.environ.get("WLMINI_NATIVE", "")
+plain = _wish == "plain"
+_active = lib is not None and _wish != "0"
+
+
+def active() -> bool:
+    """Whether plans made now use compiled kernels."""
+    return _active
+
+
+def use(wanted: bool) -> None:
+    """Plans made from now on use compiled kernels, if there are any, or NumPy alone."""
+    global _active
+    _active = wanted and lib is not None
+
+
+def describe() -> str:
+    """What plans use, in words: "native kernels (AVX2)" or "NumPy kernels"."""
+    if not _active:
+        return "NumPy kernels"
+    level = "portable C" if plain else ffi.string(lib.wl_level()).decode()
+    return f"native kernels ({level})"
