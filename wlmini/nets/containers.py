@@ -89,6 +89,17 @@ class ChainNet(Net):
         place.record(values)
         return values
 
+    def recurrent_states(self) -> dict[tuple[Any, ...], Any]:
+        return {
+            (key, *path): shape
+            for key, net in self.members.items()
+            for path, shape in net.recurrent_states().items()
+        }
+
+    def leaf_layers(self) -> Iterator[Net]:
+        for net in self.members.values():
+            yield from net.leaf_layers()
+
     def check_values(self, training: bool) -> None:
         for net in self.members.values():
             net.check_values(training)

@@ -10,9 +10,9 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
-from .application import numbers, read_port
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
+from .examples import numbers, read_port
 from .ports import Misfit, Port
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]

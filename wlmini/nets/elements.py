@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr import Association, Atom, Expr, Packed, S, Symbol
+from ..expr import Association, Atom, Expr, Packed, S, Symbol, symbol
+from ..kernel.sources import load
 from .functions import NAMED, SYMBOLS
 from .layer import LAYERS, LayerNet
-from .layers import elementwise, linear, loss
 from .parameters import is_rule, items
 from .ports import Misfit
 from .values import Net
 
 __all__ = ["as_net", "is_net", "layer_of", "read_elements"]
-
-SHORTHANDS = (
-    elementwise.ElementwiseLayer,
-    linear.LinearLayer,
-    loss.CrossEntropyLossLayer,
-    loss.MeanSquaredLossLayer,
-)
 
 
 def read_elements(expr: Any) -> tuple[bool, list[tuple[Any, Any]]]:
@@ -36,7 +29,8 @@ def read_elements(expr: Any) -> tuple[bool, list[tuple[Any, Any]]]:
 
 def layer_of(name: str, kernel: Any, **given: Any) -> LayerNet:
     """A layer that something short stands for."""
-    assert name in {each.__name__ for each in SHORTHANDS}
+    if name not in LAYERS:
+        load(symbol(name))
     return LayerNet(LAYERS[name], given, kernel)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..arrays import to_array
 from ..expr import Expr, S, is_list
-from .application import path_text
+from .evaluation import path_text
 from .ports import Misfit
 from .values import Net, Slot
 

@@ -88,8 +88,9 @@ class Op:
     `inplace` lists the operands whose memory the result may take. `cost` is the work, one elementwise
     pass being 1: a number an element of the largest array, or a function of node and batch size that
     gives it for an element of the result. Arrays of an `examples` op always have
-    a batch axis, except operands listed in `unbatched`. `native` is the twin of the
-    function in compiled kernels: same signature, same calls, or None where it declines.
+    a batch axis, except operands listed in `unbatched`. `batched` tells the factor of a result (True: that of
+    the operands). `native` is the twin of the function in compiled kernels: same signature, same calls, or
+    None where it declines.
     """
 
     name: str
@@ -102,7 +103,7 @@ class Op:
     aligned: bool = False
     unbatched: tuple[int, ...] = ()
     examples: bool = False
-    batched: Callable[[tuple[Node, ...], Mapping[str, Any]], bool] | None = None
+    batched: Callable[[tuple[Node, ...], Mapping[str, Any]], int] | None = None
     dtype: str = "real"
     cost: float | Callable[[Node, int], float] = 1.0
     training_only: bool = False
@@ -117,17 +118,24 @@ class Op:
         for index in self.unbatched:
             if index < len(inputs) and inputs[index].batched:
                 raise ShapeError(f"operand {index + 1} of {self.name} must not depend on the example")
-        if self.examples and any(each.batched for each in inputs):
+        factor = self._factor(inputs)
+        if self.examples and factor:
             inputs = tuple(
-                each if each.batched or index in self.unbatched else _repeated(each)
+                each if each.batched or index in self.unbatched else _repeated(each, factor)
                 for index, each in enumerate(inputs)
             )
         shape = self.shape(*(each.shape for each in inputs), **attrs)
-        batched = (
-            any(each.batched for each in inputs) if self.batched is None else self.batched(inputs, attrs)
-        )
+        batched = factor if self.batched is None else self.batched(inputs, attrs)
+        batched = (factor or 1) if batched is True else int(batched)
         dtype = inputs[0].dtype if self.dtype == "same" else self.dtype
         return Node(self, inputs, attrs, shape, dtype, batched)
+
+    def _factor(self, inputs: tuple[Node, ...]) -> int:
+        """What the operands agree on: how many rows of the batch axis an example has, 0 for none."""
+        factors = {each.batched for each in inputs if each.batched}
+        if len(factors) > 1:
+            raise ShapeError(f"operands of {self.name} are folded into the batch in different ways")
+        return factors.pop() if factors else 0
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"
@@ -138,7 +146,11 @@ _declared: dict[str, Op] = {}
 
 
 class Node:
-    """One value of a graph: an op applied to nodes. Later nodes have a larger `order`."""
+    """One value of a graph: an op applied to nodes. Later nodes have a larger `order`.
+
+    `batched` is how many positions of the batch axis belong to one example: 0 where the value is the same
+    for all, 1 as a rule, more where levels were folded into the batch (`ops.folding`).
+    """
 
     __slots__ = ("attrs", "batched", "dtype", "inputs", "op", "order", "shape")
 
@@ -149,7 +161,7 @@ class Node:
         attrs: Mapping[str, Any],
         shape: Shape,
         dtype: str,
-        batched: bool,
+        batched: int,
     ) -> None:
         self.op = op
         self.inputs = inputs
@@ -160,7 +172,8 @@ class Node:
         self.order = next(_serial)
 
     def __repr__(self) -> str:
-        return f"<{self.op.name} {self.shape}{'' if self.batched else ' unbatched'}>"
+        fold = "" if self.batched == 1 else f" x{self.batched}" if self.batched else " unbatched"
+        return f"<{self.op.name} {self.shape}{fold}>"
 
     def __add__(self, other: Any) -> Node:
         return _declared["add"](self, other)
@@ -201,11 +214,11 @@ def constant(value: Any) -> Node:
     """The node of a fixed number or array, the same for every example."""
     array = np.asarray(value)
     dtype = "integer" if array.dtype.kind in "iu" and array.ndim else "real"
-    return Node(CONSTANT, (), {"value": array}, array.shape, dtype, False)
+    return Node(CONSTANT, (), {"value": array}, array.shape, dtype, 0)
 
 
-def _repeated(x: Node) -> Node:
-    return _declared["broadcast_to"](x, shape=x.shape, batch=True)
+def _repeated(x: Node, factor: int) -> Node:
+    return _declared["broadcast_to"](x, shape=x.shape, batch=factor)
 
 
 def as_node(value: Any) -> Node:
@@ -227,13 +240,13 @@ class Graph:
             shape = tuple(shape)
             if 0 in shape:
                 raise ShapeError(f"every level of the input {name} has a length of at least 1, not {shape}")
-            self.inputs[name] = Node(INPUT, (), {"name": name}, shape, dtype, True)
+            self.inputs[name] = Node(INPUT, (), {"name": name}, shape, dtype, 1)
         return self.inputs[name]
 
     def parameter(self, path: Any, shape: Iterable[int]) -> Node:
         """The array at a path such as `(2, "Weights")`; asking again gives the same node (sharing)."""
         if path not in self.parameters:
-            self.parameters[path] = Node(PARAMETER, (), {"path": path}, tuple(shape), "real", False)
+            self.parameters[path] = Node(PARAMETER, (), {"path": path}, tuple(shape), "real", 0)
         found = self.parameters[path]
         if found.shape != tuple(shape):
             raise ShapeError(f"the array {path} has dimensions {found.shape}, not {tuple(shape)}")

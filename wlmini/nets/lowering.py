@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,9 +11,13 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
+from .ops.folding import positions_mask, unfold_level
+from .ops.shape import reshape
 from .ports import Misfit, Port, Shape
 
-__all__ = ["Place", "Query", "lower", "plan_for", "remembered", "store_of"]
+__all__ = [
+    "Extent", "Place", "Query", "length_name", "lower", "plan_for", "port_input", "remembered", "store_of",
+]  # fmt: skip
 
 
 KEPT = 8  # plans, with their memory, that a net value keeps of each kind
@@ -25,7 +30,12 @@ def never(path: tuple[Any, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a net the lowering stands: the graph under construction and the path to the layer."""
+    """Where in a net the lowering stands: the graph under construction and the path to the layer.
+
+    `lengths` holds, for values whose examples have different lengths along a level, how many positions of
+    it are an example's own. `states` are the initial recurrent states given from outside, by path;
+    `folds` the sizes of the levels that stand folded into the batch here, outermost first.
+    """
 
     graph: Graph
     training: bool = False
@@ -33,6 +43,9 @@ class Place:
     frozen: Callable[[tuple[Any, ...]], bool] = never
     taps: dict[tuple[Any, ...], Node] = field(default_factory=dict)
     outputs: tuple[Shape, ...] = ()
+    lengths: dict[Node, dict[int, Node]] = field(default_factory=dict)
+    states: Mapping[tuple[Any, ...], Node] = field(default_factory=dict)
+    folds: tuple[int, ...] = ()
 
     def inside(self, key: Any) -> Place:
         """The place of the member under a key."""
@@ -41,6 +54,10 @@ class Place:
     def parameter(self, name: str, shape: tuple[int, ...]) -> Node:
         """The node of an array of the layer that stands here."""
         return self.graph.parameter((*self.path, name), shape)
+
+    def state(self, name: str, connected: Node | None) -> Node | None:
+        """The initial value of a recurrent state: what is connected to it, or given from outside."""
+        return self.states.get((*self.path, name)) if connected is None else connected
 
     def update(self, name: str, node: Node) -> None:
         """After a step of training the array of this name becomes the node's value, unless it is frozen."""
@@ -51,21 +68,80 @@ class Place:
     def record(self, outputs: Mapping[str, Node]) -> None:
         """Keep the outputs of the member that stands here, so that NetPort can ask for them."""
         for name, node in outputs.items():
-            self.taps[(*self.path, name)] = node
+            self.taps[(*self.path, name)] = self.unfolded(node)
+
+    def unfolded(self, node: Node) -> Node:
+        """The value with the levels that are folded into the batch here back in their places."""
+        factor = math.prod(self.folds)
+        for size in reversed(self.folds):
+            factor //= size
+            node = unfold_level(node, size, factor)
+        return node
+
+    def folded(self, size: int) -> Place:
+        """The place of a net that runs over all elements of a level of this size at once."""
+        return replace(self, folds=(*self.folds, size))
+
+    # Lengths
+
+    def length(self, node: Node, axis: int = 0) -> Node | None:
+        """The length of each example along a level, as whole numbers; None where all are full."""
+        return self.lengths.get(node, {}).get(axis)
+
+    def mask(self, node: Node, axis: int = 0) -> Node | None:
+        """1 at the positions of a level that are an example's own, 0 after them; None where all are."""
+        length = self.length(node, axis)
+        return None if length is None else positions_mask(length, size=node.shape[axis])
+
+    def set_length(self, node: Node, length: Node | None, axis: int = 0) -> None:
+        """Say how many positions of a level of the value are an example's own."""
+        if length is not None:
+            self.lengths.setdefault(node, {})[axis] = length
+
+    def pass_lengths(self, source: Node, result: Node) -> None:
+        """Give a result of the same levels the lengths of the value it comes from."""
+        for axis, length in self.lengths.get(source, {}).items():
+            self.lengths.setdefault(result, {}).setdefault(axis, length)
 
 
-def port_input(graph: Graph, name: str, port: Port) -> Node:
-    """The graph input of a port."""
-    assert port.shape is not None
-    sizes = tuple(size for size in port.shape if size is not None)
-    return graph.input(name, sizes, dtype=port.kind or "real")
+@dataclass(frozen=True)
+class Extent:
+    """The actual shape of what comes in through a port, and the levels along which examples differ."""
+
+    shape: tuple[int, ...]
+    ragged: tuple[int, ...] = ()
 
 
-def lower(net: Any, *, training: bool) -> tuple[Graph, dict[str, Node], Place]:
+def length_name(name: str, level: int) -> str:
+    """The name of the graph input that holds the lengths of a port's examples along a level."""
+    return f"length {level} of {name}"
+
+
+def port_input(place: Place, name: str, port: Port, extent: Extent | None = None) -> Node:
+    """The graph input of a port, of the port's shape or (where that varies) of an actual one."""
+    shape = extent.shape if extent else port.shape
+    assert shape is not None
+    sizes = tuple(size for size in shape if size is not None)
+    node = place.graph.input(name, sizes, dtype=port.kind or "real")
+    for level in extent.ragged if extent else ():
+        length = place.graph.input(length_name(name, level), (), dtype="integer")
+        place.set_length(node, length, level)
+    return node
+
+
+def lower(
+    net: Any,
+    *,
+    training: bool,
+    extents: Mapping[str, Extent] | None = None,
+    states: Mapping[tuple[Any, ...], tuple[int, ...]] | None = None,
+) -> tuple[Graph, dict[str, Node], Place]:
     """The graph of a net whose shapes are all known, with its output nodes and the place of the root."""
     graph = Graph()
-    place = Place(graph, training)
-    inputs = {name: port_input(graph, name, port) for name, port in net.inputs.items()}
+    given = {path: graph.input(f"state {path}", shape) for path, shape in (states or {}).items()}
+    place = Place(graph, training, states=given)
+    sizes = extents or {}
+    inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
     outputs = net.lower(place, inputs)
     return graph, outputs, place
 
@@ -83,24 +159,61 @@ def store_of(net: Any, dtype: Any = np.float32) -> Any:
 class Query:
     """What a plan is made for; the key of the cache."""
 
-    taps: tuple[tuple[Any, ...], ...]
+    taps: tuple[tuple[Any, ...], ...] = ()
     training: bool = False
     dtype: str = "float32"
+    extents: tuple[tuple[str, Extent], ...] = ()
+    states: tuple[tuple[tuple[Any, ...], tuple[int, ...]], ...] = ()
+    gradients: tuple[Any, ...] = ()
+    seeds: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def plan_for(net: Any, query: Query, batch: int) -> Any:
-    """The plan that gives the asked outputs for batches of this size, from the net's cache."""
+    """The plan that answers a query for batches of this size, from the net's cache."""
 
     def make() -> Any:
-        graph, _, place = lower(net, training=query.training)
+        graph, outputs, place = lower(
+            net, training=query.training, extents=dict(query.extents), states=dict(query.states)
+        )
+        mode = "train" if query.training else "test"
+        dtype = np.dtype(query.dtype).type
+        if query.gradients:
+            losses = seeded(graph, outputs, place, dict(query.seeds))
+            weights = [(name, float(batch)) for name in losses]
+            return make_plan(graph, batch, mode=mode, dtype=dtype, gradients_of=query.gradients, loss=weights)
         for number, tap in enumerate(query.taps):
             if tap not in place.taps:
                 raise Misfit("noport", tap[-1], net, ", ".join(net.outputs))
-            graph.output(str(number), place.taps[tap])
-        mode = "train" if query.training else "test"
-        return make_plan(graph, batch, mode=mode, dtype=np.dtype(query.dtype).type)
+            tapped(graph, place, str(number), place.taps[tap])
+        return make_plan(graph, batch, mode=mode, dtype=dtype)
 
     return remembered(net.cache, ("plan", query, batch), make)
+
+
+def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:
+    """Make a value an output, with the lengths of its examples beside it."""
+    graph.output(key, node)
+    for level, length in place.lengths.get(node, {}).items():
+        graph.output(f"{key} length {level}", length)
+
+
+def seeded(
+    graph: Graph, outputs: Mapping[str, Node], place: Place, seeds: Mapping[str, tuple[int, ...]]
+) -> list[str]:
+    """Outputs whose sum is differentiated: padding left out, each times the gradient given for it."""
+    names = []
+    for name, node in outputs.items():
+        if seeds and name not in seeds or node.dtype == "integer":
+            continue
+        for level in place.lengths.get(node, {}):
+            mask = place.mask(node, level)
+            trailing = (1,) * (len(node.shape) - level - 1)
+            node = node * reshape(mask, shape=(node.shape[level], *trailing)) if mask else node
+        if name in seeds:
+            node = node * graph.input(f"seed {name}", seeds[name])
+        names.append(f"seeded {name}")
+        graph.output(names[-1], node)
+    return names
 
 
 def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any]) -> Any:

@@ -10,8 +10,9 @@ import numpy as np
 
 from ..arrays import pack
 from ..expr import Association, Expr, S, is_list, make_list
-from .application import read_settings, usable
 from .data import decoder_labels, read_columns
+from .evaluation import usable
+from .evaluation_options import read_settings
 from .losses import Problem, pose
 from .objective import PIECE, Assessment, assess, true_classes
 from .ports import Misfit

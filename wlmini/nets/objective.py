@@ -62,7 +62,7 @@ class Objective:
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
         net = problem.net
-        values = net.lower(place, {name: port_input(graph, name, port) for name, port in net.inputs.items()})
+        values = net.lower(place, {name: port_input(place, name, port) for name, port in net.inputs.items()})
         weights = []
         for number, term in enumerate(problem.terms):
             here = Place(graph, training, (LOSS_PLACE, number))
@@ -90,7 +90,7 @@ def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:
         return {term.output: value}
     fed = {"Input": cast(value, to="real")}
     if term.target is not None:
-        fed["Target"] = port_input(place.graph, term.target, term.net.inputs["Target"])
+        fed["Target"] = port_input(place, term.target, term.net.inputs["Target"])
     if "Input" not in term.net.inputs:
         fed = {next(iter(term.net.inputs)): fed["Input"]}
     found: dict[str, Any] = term.net.lower(place, fed)

@@ -1,6 +1,7 @@
 """Port types and shapes with unknowns, and how two of them are brought together.
 
 A shape is a tuple of sizes of one example; an unknown size is None, and so is a shape of unknown rank.
+A size is VARYING where every example may have a length of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,21 @@ from typing import Any
 from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
-__all__ = ["Misfit", "Port", "Shape", "complete", "parse_port", "unify"]
+__all__ = [
+    "VARYING", "Misfit", "Port", "Shape", "complete", "parse_port", "unify", "varying_levels",
+]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
+
+
+class Varying:
+    """The size of a level whose length is known only when data come: it agrees with itself alone."""
+
+    def __repr__(self) -> str:
+        return "Varying"
+
+
+VARYING: Any = Varying()
 
 
 class Misfit(Failure):
@@ -65,7 +78,9 @@ class Port:
             return S.Automatic
         if not self.shape:
             return "Real"
-        sizes = [S.Automatic if size is None else size for size in self.shape]
+        if self.kind == "integer" and self.bounds and self.shape == (VARYING,):
+            return S.RepeatingElement(S.Restricted("Integer", bounds_expr(self.bounds)))
+        sizes = [size_expr(size) for size in self.shape]
         return sizes[0] if len(sizes) == 1 and sizes[0] is not S.Automatic else S.List(*sizes)
 
     def words(self) -> str:
@@ -80,6 +95,10 @@ class Port:
         return number if self.shape == () else shape_words(self.shape)
 
 
+def size_expr(size: Any) -> Any:
+    return S.Automatic if size is None else "Varying" if size is VARYING else size
+
+
 def bounds_expr(bounds: tuple[int, int]) -> Any:
     low, high = bounds
     return high if low == 1 else S.List(low, high)
@@ -92,9 +111,12 @@ def shape_words(shape: Shape) -> str:
     if not shape:
         return "a number"
     if len(shape) == 1:
+        if shape[0] is VARYING:
+            return "a vector of any length"
         return "a vector" if shape[0] is None else f"a vector of length {shape[0]}"
-    sizes = "x".join("?" if size is None else str(size) for size in shape)
-    return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}"
+    sizes = "x".join("?" if size is None else "n" if size is VARYING else str(size) for size in shape)
+    any_length = " of any length n" if VARYING in shape else ""
+    return f"a {sizes} {'matrix' if len(shape) == 2 else 'array'}{any_length}"
 
 
 def unify(a: Shape, b: Shape) -> Shape:
@@ -107,15 +129,20 @@ def unify(a: Shape, b: Shape) -> Shape:
 
 
 def complete(shape: Shape) -> bool:
-    """Whether every size is known."""
+    """Whether every size is known, or known to vary."""
     return shape is not None and None not in shape
 
 
+def varying_levels(shape: Shape) -> tuple[int, ...]:
+    """The levels whose length may be another one in every example."""
+    return tuple(level for level, size in enumerate(shape or ()) if size is VARYING)
+
+
 def element_count(sizes: Iterable[int | None]) -> int | None:
-    """The product of the sizes, None where one is unknown."""
+    """The product of the sizes, None where one is unknown or varies."""
     count = 1
     for size in sizes:
-        if size is None:
+        if size is None or size is VARYING:
             return None
         count *= size
     return count
@@ -153,6 +180,8 @@ def read_port(name: str, spec: Any) -> Port | None:
         case Expr() if is_list(spec):
             shape = tuple(map(read_size, spec.parts))
             return None if 0 in shape else Port(shape) if shape else Port((), "real")
+        case Expr(parts=(element,)) if spec.head is S.RepeatingElement:
+            return repeating(name, element)
         case Expr() if spec.head is S.Restricted:
             return restricted(spec.parts)
         case _:
@@ -161,7 +190,7 @@ def read_port(name: str, spec: Any) -> Port | None:
 
 def named_port(name: str, spec: str) -> Port | None:
     if spec == "Varying":
-        raise Misfit("notbuilt", 'ports of varying length ("Varying")')
+        return Port((VARYING,))
     if spec in CODER_NAMES:
         raise Misfit("barecoder", spec, name)
     return NAMED_PORTS.get(spec)
@@ -179,9 +208,17 @@ def read_size(part: Any) -> int | None:
     """One entry of a list of sizes; 0 where it is none (no array of a net is empty)."""
     if part is S.Automatic:
         return None
-    if part == "Varying" or isinstance(part, str):
-        raise Misfit("notbuilt", f'ports of varying length ("{part}")')
+    if isinstance(part, str):  # "Varying", or a name that somebody gave to a length
+        return VARYING  # type: ignore[no-any-return]
     return part if isinstance(part, int) and part > 0 else 0
+
+
+def repeating(name: str, element: Any) -> Port | None:
+    """A sequence of any length of what one element is."""
+    one = read_port(name, element)
+    if one is None or one.shape is None:
+        return None
+    return replace(one, shape=(VARYING, *one.shape))
 
 
 def restricted(parts: tuple[Any, ...]) -> Port | None:

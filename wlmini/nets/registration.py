@@ -42,12 +42,20 @@ TEXTS = {
     "convrank": "The input of `1` must have `2` levels, a channel and `3`, but it is `4`.",
     "fit": "The shapes do not agree: expected is `1`, given is `2`.",
     "portfit": "The port `1` of `2` must be `3`, but it is given `4`.",
+    "novarying": "The input of `1` must have a fixed size, not a varying one; NetMapOperator[`1`[...]] maps "
+    "a layer over a sequence of any length.",
     "selffit": "The ports and parameters of `1` do not agree: `2` against `3`.",
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
+    "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     # using a net
+    "nostates": "`1` has no recurrent states.",
+    "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
+    "wholegradient": "The port `1` of `2` takes whole numbers, so there is no gradient by it.",
+    "nogradient": "There is no input port and no array `1` in `2`; there are `3`.",
+    "seedalone": "A gradient is given for an output of `1`, but no NetPortGradient is asked for.",
     "netargs": "`1` is applied to `2` arguments; give data, at most one property, and options.",
     "optval": "The value `1` of the option `2` is not `3`.",
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
@@ -112,7 +120,7 @@ def net_builtin(
     return declare
 
 
-SYMBOL_OPTIONS = {"LearningRateMultipliers", "Interleaving", "PaddingSize", "Method"}
+SYMBOL_OPTIONS = {"InputPorts", "LearningRateMultipliers", "Interleaving", "PaddingSize", "Method"}
 
 
 def declared_key(name: str) -> str:

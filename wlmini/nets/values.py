@@ -100,6 +100,24 @@ class Net(Atom):
         """`Misfit` where the values of arrays make an evaluation impossible."""
         raise NotImplementedError
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the number of inputs is still open."""
+        return False
+
+    @property
+    def takes_list(self) -> bool:
+        """Whether a list of as many elements as there are inputs gives one element to each."""
+        return False
+
+    def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
+        """The states that are fed from nowhere else, by path."""
+        return {}
+
+    def leaf_layers(self) -> Iterator[Net]:
+        """The layers it is made of, itself if it is one."""
+        yield self
+
     # What follows
 
     def tap(self, spec: Any) -> tuple[Any, ...]:

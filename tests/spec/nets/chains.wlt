@@ -52,7 +52,7 @@ VerificationTest[NetChain[foo], $Failed, {NetChain::notlist}, TestID -> "no list
 VerificationTest[NetChain[{3, MeanSquaredLossLayer[]}], $Failed, {NetChain::chainports}, TestID -> "two inputs inside a chain"]
 VerificationTest[NetChain[{3}, "Input" -> NetDecoder[{"Class", {a, b}}]], $Failed, {NetChain::codside},
   TestID -> "a decoder at an input"]
-VerificationTest[NetChain[{3}, "Input" -> "Varying"], $Failed, {NetChain::notbuilt}, TestID -> "varying length"]
+VerificationTest[NetChain[{3}, "Input" -> "Varying"], $Failed, {NetChain::memberfit}, TestID -> "a linear layer takes no varying length"]
 
 (* -- writing and reading -- *)
 

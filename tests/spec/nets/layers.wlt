@@ -139,7 +139,7 @@ VerificationTest[ElementwiseLayer[Function[{x, y}, x y]], $Failed, {ElementwiseL
 VerificationTest[ElementwiseLayer[Function[{x}, x + 1]][{1}], {2.}, TestID -> "a function of one variable"]
 VerificationTest[NetInitialize[LinearLayer[2, "Input" -> 2], foo], $Failed, {NetInitialize::second}, TestID -> "not All"]
 VerificationTest[ConvolutionLayer["Weights" -> {1, 2}], $Failed, {ConvolutionLayer::arrayfit}, TestID -> "weights of a wrong rank"]
-VerificationTest[LinearLayer["Weights" -> 3], $Failed, {LinearLayer::param}, TestID -> "a number is no array of weights"]
+VerificationTest[LinearLayer["Weights" -> 3], $Failed, {LinearLayer::arrayfit}, TestID -> "a number is no array of weights"]
 VerificationTest[NetExtract[LinearLayer[2, "Input" -> 3, "Input" -> 4], "Input"], 3, TestID -> "of two options of one name the first counts"]
 VerificationTest[ElementwiseLayer[Ramp][{{}}], $Failed, {ElementwiseLayer::data}, TestID -> "an empty array"]
 

@@ -130,7 +130,7 @@ class Program:
         return self._arrays[node]
 
     def _shape(self, node: Node) -> Shape:
-        return (*node.shape, self.batch) if node.batched else node.shape
+        return (*node.shape, self.batch * node.batched) if node.batched else node.shape
 
     def _dtype(self, node: Node) -> np.dtype[Any]:
         return np.dtype(np.int64) if node.dtype == "integer" else self.dtype

@@ -29,7 +29,7 @@ def root(node: Node) -> Node:
 
 
 def elements(node: Node, batch: int) -> int:
-    return math.prod(node.shape) * (batch if node.batched else 1)
+    return math.prod(node.shape) * (batch * node.batched if node.batched else 1)
 
 
 def work(node: Node, batch: int) -> float:

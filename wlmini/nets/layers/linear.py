@@ -10,7 +10,7 @@ from ..layer import Array, layer
 from ..ops.linear import linear
 from ..ops.shape import flatten, reshape
 from ..parameters import Automatic, Dimensions
-from ..ports import Shape, element_count
+from ..ports import Misfit, Shape, element_count, varying_levels
 
 
 @layer(
@@ -35,6 +35,8 @@ class LinearLayer:
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
+        if varying_levels(x):
+            raise Misfit("novarying", "LinearLayer")
         if weights and len(weights) == 2 and x in (None, (None,)):
             x = (weights[1],)
         if self.OutputDimensions is not None:

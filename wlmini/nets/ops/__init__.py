@@ -1,8 +1,19 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
-from . import convolution, elementwise, linear, loss, normalization, pooling, randomness, shape, special
+from . import (
+    convolution,
+    elementwise,
+    folding,
+    linear,
+    loss,
+    normalization,
+    pooling,
+    randomness,
+    shape,
+    special,
+)
 
 __all__ = [
-    "convolution", "elementwise", "linear", "loss", "normalization", "pooling", "randomness", "shape",
-    "special",
+    "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling", "randomness",
+    "shape", "special",
 ]  # fmt: skip

@@ -160,7 +160,7 @@ def pad(
     yield from copying(out[inside], x)
 
 
-def _broadcast(x: Shape, *, shape: Shape, batch: bool = False) -> Shape:
+def _broadcast(x: Shape, *, shape: Shape, batch: int = 0) -> Shape:
     fits = len(x) <= len(shape) and all(
         a in (1, b) for a, b in zip(reversed(x), reversed(shape), strict=False)
     )
@@ -174,14 +174,15 @@ def _broadcast(x: Shape, *, shape: Shape, batch: bool = False) -> Shape:
     vjp=(lambda g, y, x: sum_to(g, x),),
     rows=EACH,
     aligned=True,
-    batched=lambda inputs, attrs: inputs[0].batched or attrs.get("batch", False),
+    batched=lambda inputs, attrs: inputs[0].batched or int(attrs.get("batch", 0)),
     onnx="Expand",
     torch="expand",
 )
-def broadcast_to(
-    at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: bool = False
-) -> Iterator[Call]:
-    """The operand repeated along missing levels and those of length 1; with `batch`, for every example."""
+def broadcast_to(at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: int = 0) -> Iterator[Call]:
+    """The operand repeated along missing levels and those of length 1; with `batch`, for every example.
+
+    `batch` is the factor of the result (True: 1), see `Node.batched`.
+    """
     yield from copying(out, x)
 
 
@@ -193,8 +194,8 @@ def _reduced(x: Shape, *, axes: Sequence[int], batch: bool = False) -> Shape:
     return tuple(size for axis, size in enumerate(x) if axis not in axes)
 
 
-def _over_batch(inputs: tuple[Node, ...], attrs: Mapping[str, Any]) -> bool:
-    return inputs[0].batched and not attrs.get("batch", False)
+def _over_batch(inputs: tuple[Node, ...], attrs: Mapping[str, Any]) -> int:
+    return 0 if attrs.get("batch", False) else inputs[0].batched
 
 
 def _kept(x: Node, axes: Sequence[int]) -> Shape:
@@ -297,7 +298,7 @@ def sum_to(g: Node, like: Node) -> Node:
     extra = len(g.shape) - len(like.shape)
     axes = [*range(extra)]
     axes += [i + extra for i, size in enumerate(like.shape) if size == 1 != g.shape[i + extra]]
-    batch = g.batched and not like.batched
+    batch = bool(g.batched and not like.batched)
     if axes or batch:
         g = reduce_sum(g, axes=tuple(axes), batch=batch)
     return g if g.shape == like.shape else reshape(g, shape=like.shape)

@@ -1,0 +1,168 @@
+"""Running a net on batches: plans for pieces of the examples, and the pieces put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .batches import Batch, cut
+from .engines.numpy import gradient_key
+from .evaluation_options import Settings
+from .lowering import Query, plan_for, store_of
+from .ports import Misfit, complete, varying_levels
+
+__all__ = ["Outcome", "path_text", "run_gradients", "run_taps", "usable"]
+
+PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
+SHOWN = 6  # arrays that a message lists
+
+Outcome = np.ndarray | list[np.ndarray]  # one array for all examples, or one each where shapes differ
+
+
+@dataclass(frozen=True)
+class Given:
+    """What goes into a net: batches by input, initial states by path, gradients seeded at outputs."""
+
+    inputs: Mapping[str, Batch]
+    states: Mapping[tuple[Any, ...], np.ndarray]
+    seeds: Mapping[str, np.ndarray]
+    count: int
+
+    def part(self, index: np.ndarray) -> Given:
+        """The same for some of the examples."""
+        return Given(
+            {name: batch[index] for name, batch in self.inputs.items()},
+            {path: array[index] for path, array in self.states.items()},
+            {name: array[index] for name, array in self.seeds.items()},
+            len(index),
+        )
+
+
+def usable(net: Any, *, training: bool = False) -> Any:
+    """The net, if it can be run: its arrays have values that make sense, its shapes are known."""
+    key = ("usable", training)
+    if net.cache.get(key):
+        return net
+    missing = [path_text(path) for path, slot in net.slots() if slot.is_open]
+    if missing:
+        raise Misfit("uninit", net, ", ".join(missing[:SHOWN] + ["..."] * (len(missing) > SHOWN)))
+    for name, port in net.inputs.items():
+        if not complete(port.shape):
+            raise Misfit("unsized", net, name)
+    net.check_values(training)
+    net.cache[key] = True
+    return net
+
+
+def path_text(path: tuple[Any, ...]) -> str:
+    """A position in a net as a user writes it."""
+    shown = [f'"{key}"' if isinstance(key, str) else str(key) for key in path]
+    return shown[0] if len(shown) == 1 else "{" + ", ".join(shown) + "}"
+
+
+def pieces(given: Given, settings: Settings) -> list[np.ndarray]:
+    """The examples in pieces; those of different lengths sorted, so that little is padded."""
+    size = settings.batch_size or (given.count if settings.training else min(given.count, PIECE))
+    sizes: Any = np.zeros(given.count, dtype=np.int64)
+    for batch in given.inputs.values():
+        sizes = sizes + (batch.sizes() if batch.lengths else 0)
+    order = np.arange(given.count) if settings.training else np.argsort(sizes, kind="stable")
+    return [order[start : start + size] for start in range(0, given.count, size)]
+
+
+def query_of(net: Any, part: Given, settings: Settings, **asked: Any) -> Query:
+    extents = tuple(
+        (name, batch.extent) for name, batch in part.inputs.items() if varying_levels(net.inputs[name].shape)
+    )
+    states = tuple((path, array.shape[1:]) for path, array in part.states.items())
+    return Query(training=settings.training, dtype=settings.dtype, extents=extents, states=states, **asked)
+
+
+def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
+    found: dict[Any, np.ndarray] = {}
+    for name, batch in part.inputs.items():
+        kind = np.int64 if net.inputs[name].kind == "integer" else dtype
+        found.update(batch.graph_inputs(name, kind))
+    for path, array in part.states.items():
+        found[f"state {path}"] = np.ascontiguousarray(array, dtype=dtype)
+    for name, array in part.seeds.items():
+        found[f"seed {name}"] = np.ascontiguousarray(array, dtype=dtype)
+    return found
+
+
+def run_taps(
+    net: Any, taps: tuple[tuple[Any, ...], ...], given: Given, settings: Settings, random: Any
+) -> list[Outcome]:
+    """The values at the taps for all examples; batch statistics are those of a piece."""
+    store = store_of(net, settings.dtype)
+    parts = pieces(given, settings)
+    found: list[list[Outcome]] = [[] for _ in taps]
+    for index in parts:
+        part = given.part(index)
+        query = query_of(net, part, settings, taps=taps)
+        plan = plan_for(net, query, part.count)
+        results = plan.run(graph_inputs(net, part, settings.dtype), store, random)
+        for number, outcomes in enumerate(found):
+            outcomes.append(outcome(results, str(number)))
+    order = np.argsort(np.concatenate(parts), kind="stable")
+    return [joined(outcomes, order) for outcomes in found]
+
+
+def outcome(results: Mapping[Any, np.ndarray], key: str) -> Outcome:
+    """A result cut to the lengths of its examples."""
+    levels = {
+        int(name.rpartition(" ")[2]): np.asarray(value)
+        for name, value in results.items()
+        if isinstance(name, str) and name.startswith(f"{key} length ")
+    }
+    return cut(results[key], levels) if levels else np.asarray(results[key])
+
+
+def joined(outcomes: Sequence[Outcome], order: np.ndarray) -> Outcome:
+    """The pieces as one, in the order in which the examples were given."""
+    straight = bool((order == np.arange(len(order))).all())
+    arrays = [each for each in outcomes if isinstance(each, np.ndarray)]
+    if len(arrays) == len(outcomes) and len({each.shape[1:] for each in arrays}) == 1:
+        whole = arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+        return whole if straight else whole[order]
+    flat = [example for each in outcomes for example in each]
+    return [flat[i] for i in order]
+
+
+def run_gradients(
+    net: Any, by: Sequence[Any], given: Given, settings: Settings, random: Any
+) -> list[Outcome]:
+    """The gradients of the sum of all outputs: by inputs for each example, by arrays summed over them."""
+    store = store_of(net, settings.dtype)
+    parts = pieces(given, settings)
+    found: list[list[Any]] = [[] for _ in by]
+    for index in parts:
+        part = given.part(index)
+        query = query_of(
+            net,
+            part,
+            settings,
+            gradients=tuple(by),
+            seeds=tuple((n, a.shape[1:]) for n, a in part.seeds.items()),
+        )
+        plan = plan_for(net, query, part.count)
+        results = plan.forward_backward(graph_inputs(net, part, settings.dtype), store, random)
+        for name, values in zip(by, found, strict=True):
+            gradient = np.asarray(results[gradient_key(name)])
+            values.append(gradient_part(part, name, gradient))
+    order = np.argsort(np.concatenate(parts), kind="stable")
+    return [
+        joined(values, order) if isinstance(name, str) else sum(values[1:], values[0])
+        for name, values in zip(by, found, strict=True)
+    ]
+
+
+def gradient_part(part: Given, name: Any, gradient: np.ndarray) -> Outcome:
+    """A gradient by an input cut to the lengths of its examples; one by an array once, not per example."""
+    if not isinstance(name, str):
+        return gradient[0]
+    lengths = part.inputs[name].lengths
+    return cut(gradient, lengths) if lengths else gradient

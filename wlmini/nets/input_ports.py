@@ -1,0 +1,101 @@
+"""The names of a layer's ports: declared, told by the layer itself, or given by InputPorts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..expr import Association, S
+from .declaration import INPUT_PORTS, Declaration, option_key
+from .parameters import items
+from .ports import Misfit, Port, parse_port
+
+__all__ = ["Naming", "name_ports"]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The ports of a layer as they were given; `undecided` while the number of inputs is open."""
+
+    inputs: Mapping[str, Port]
+    outputs: Mapping[str, Port]
+    undecided: bool = False
+    given: Any = S.Automatic  # the setting of InputPorts
+
+    def decided(self, count: int) -> Naming:
+        """With that many inputs of the default names."""
+        names = numbered(count)
+        return replace(self, inputs={name: Port() for name in names}, undecided=False, given=count)
+
+    def rules(self) -> dict[Any, Any]:
+        """The options that say it again."""
+        return {} if self.given is S.Automatic else {option_key(INPUT_PORTS): self.given}
+
+
+def numbered(count: int) -> list[str]:
+    """The default names of several inputs."""
+    return [f"Input{i}" for i in range(1, count + 1)]
+
+
+def name_ports(declared: Declaration, layer: Any, given: Mapping[str, Any]) -> Naming:
+    """The ports of a layer, from its declaration and the options left over from its parameters."""
+    rest = dict(given)
+    setting = rest.pop(INPUT_PORTS, S.Automatic) if declared.takes_many else S.Automatic
+    inputs = input_names(declared, layer, setting, rest)
+    outputs = own_names(layer, "output_names") or declared.outputs
+    known = [*(inputs or ()), *outputs]
+    for name in rest:
+        if name not in known:
+            raise Misfit("optx", name, declared.name)
+    typed = {name: parse_port(name, rest.get(name, S.Automatic)) for name in known}
+    found = {name: typed[name] for name in inputs or ()}
+    for name, spec in port_specs(setting).items():
+        found[name] = found[name].merge(parse_port(name, spec))
+    return Naming(found, {name: typed[name] for name in outputs}, inputs is None, setting)
+
+
+def own_names(layer: Any, method: str) -> tuple[str, ...] | None:
+    """The names that the layer itself knows."""
+    found = getattr(layer, method)() if hasattr(layer, method) else None
+    return None if found is None else tuple(found)
+
+
+def input_names(
+    declared: Declaration, layer: Any, setting: Any, rest: Mapping[str, Any]
+) -> tuple[str, ...] | None:
+    """The names of the inputs; None while their number is open."""
+    if not declared.takes_many:
+        return own_names(layer, "port_names") or declared.inputs
+    named = own_names(layer, "port_names")
+    if named is not None:
+        return named
+    if setting is not S.Automatic:
+        return names_of(setting)
+    numbers = [int(name[5:]) for name in rest if name.startswith("Input") and name[5:].isdigit()]
+    return tuple(numbered(max(numbers))) if numbers else None
+
+
+def names_of(setting: Any) -> tuple[str, ...]:
+    """The names that a setting of InputPorts means."""
+    if type(setting) is int and setting > 0:
+        return tuple(numbered(setting))
+    if isinstance(setting, Association) and all(isinstance(key, str) for key in setting.keys()):  # noqa: SIM118
+        return tuple(setting.keys())
+    parts = items(setting)
+    if not parts:
+        expected = "Automatic, a positive integer, a list of names or of port types, or an association"
+        raise Misfit("optval", setting, INPUT_PORTS, expected)
+    if all(isinstance(part, str) and part not in ("Real", "Integer", "Varying") for part in parts):
+        return tuple(parts)
+    return tuple(numbered(len(parts)))
+
+
+def port_specs(setting: Any) -> dict[str, Any]:
+    """The port types that a setting of InputPorts gives, by name."""
+    if isinstance(setting, Association):
+        return dict(setting.items())
+    parts = items(setting)
+    if not parts or names_of(setting) == tuple(parts):
+        return {}
+    return dict(zip(numbered(len(parts)), parts, strict=True))

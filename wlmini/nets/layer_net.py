@@ -1,0 +1,415 @@
+"""The net value of one layer."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from ..arrays import NumericArray, to_array
+from ..expr import Atom, Expr, S, Symbol, head_of
+from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .input_ports import name_ports
+from .ir import Graph, Node, ShapeError
+from .lowering import Extent, Place, port_input
+from .ops import shape as shape_ops
+from .parameters import ABSENT, REFUSED, read_parameter
+from .ports import VARYING, Misfit, Port, Shape, complete, varying_levels
+from .values import Net, Slot
+
+__all__ = ["LayerNet"]
+
+PROBES = 64, 65  # lengths that stand for a varying one while a shape is derived
+
+
+class LayerNet(Net):
+    """The net value of one layer. `given` are the expressions it was made from, `values` its arrays."""
+
+    __slots__ = ("declared", "given", "head", "layer", "naming", "nets", "values")
+
+    def __init__(self, declared: Declaration, given: Mapping[str, Any], kernel: Any = None) -> None:
+        self.declared = declared
+        self.head = declared.head
+        self.cache = {}
+        arrays = declared.array_names
+        known = (*declared.kinds, MULTIPLIERS)
+        self.given = {key: value for key, value in given.items() if key in known}
+        self.nets: dict[str, Net] = {}
+        self.layer = self.read_parameters(kernel)
+        self.values = {key: self.read_array(key, given.get(key, S.Automatic)) for key in arrays}
+        rest = {key: value for key, value in given.items() if key not in known and key not in arrays}
+        self.naming = name_ports(declared, self.layer, rest)
+        self.inputs, self.outputs = dict(self.naming.inputs), dict(self.naming.outputs)
+        self.settle()
+
+    def copy(self, **changes: Any) -> LayerNet:
+        """The same layer with other ports, values or inner nets, settled again."""
+        new = object.__new__(LayerNet)
+        for name in ("declared", "head", "given", "layer", "values", "inputs", "outputs", "naming", "nets"):
+            setattr(new, name, changes.get(name, getattr(self, name)))
+        new.cache = {}
+        if "values" in changes or "given" in changes or self.nets:
+            new.layer = new.read_parameters(None, self.layer)
+        new.settle()
+        return new
+
+    # Parameters, arrays, inner nets
+
+    def read_parameters(self, kernel: Any, known: Any = None) -> Any:
+        """An object of the declared class with its fields set from the given expressions."""
+        made = self.declared.cls()
+        for name, kinds in self.declared.kinds.items():
+            expr = self.given.get(name, self.declared.options.get(name))
+            if expr is None or name in self.declared.nets:
+                continue
+            value = read_parameter(kinds, expr) if known is None else getattr(known, name)
+            if value is REFUSED:
+                expected = " or ".join(kind.words for kind in kinds)
+                raise Misfit("param", expr, name, self.declared.name, expected)
+            setattr(made, name, value)
+        self.read_nets(made, kernel)
+        if known is not None:
+            if hasattr(made, "keep"):
+                made.keep(known)
+            return made
+        if hasattr(made, "prepare"):
+            made.prepare(kernel)
+        if hasattr(made, "check"):
+            made.check()
+        return made
+
+    def read_nets(self, made: Any, kernel: Any) -> None:
+        """The inner nets: those there are, else as `nets_of` or the declared fields find them."""
+        read = self.declared.read_net
+        if not self.nets and read is not None:
+            if hasattr(made, "nets_of"):
+                self.nets = made.nets_of(self.given, lambda key, expr: read(key, expr, kernel))
+            else:
+                named = [name for name in self.declared.nets if name in self.given]
+                self.nets = {name: read(name, self.given[name], kernel) for name in named}
+        for name, net in self.nets.items():
+            setattr(made, name, net)
+
+    def read_array(self, name: str, expr: Any) -> Any:
+        """The array given for a name: NumPy's, None for Automatic, ABSENT for None."""
+        if expr is S.Automatic:
+            return None
+        if expr is S["None"] and self.declared.takes_none(name):
+            return ABSENT
+        if isinstance(expr, Expr | Atom) and head_of(expr) is S.NetArray:
+            shareable = getattr(self.declared.cls, "shareable", lambda name: True)(name)
+            tag = ("notbuilt", "sharing arrays with NetArray") if shareable else ("noshare", name, self.head)
+            raise Misfit(*tag)
+        array = to_array(expr)
+        if array is None or array.dtype.kind == "c" or not array.ndim and not isinstance(expr, int | float):
+            raise Misfit("param", expr, name, self.declared.name, "an array of numbers or Automatic")
+        return np.ascontiguousarray(array, dtype=np.float32).reshape(array.shape)
+
+    # Ports
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the number of inputs is still open."""
+        return self.naming.undecided
+
+    def with_input_count(self, count: int) -> LayerNet:
+        """The layer with that many inputs; `Misfit` where it has another number of them."""
+        if not self.is_undecided:
+            if len(self.inputs) != count:
+                raise Misfit("inputcount", self.head, len(self.inputs), count)
+            return self
+        naming = self.naming.decided(count)
+        return self.copy(naming=naming, inputs=dict(naming.inputs))
+
+    def settle(self) -> None:
+        """Let the ports, the parameters and the given arrays determine each other as far as they do."""
+        if self.is_undecided:
+            return
+        layer = self.layer
+        layer.sizes = {
+            name: value.shape if isinstance(value, np.ndarray) else None
+            for name, value in self.values.items()
+        }
+        names = [*self.inputs, *self.outputs]
+        while True:
+            before = [port.shape for port in self.ports.values()]
+            found = self.related(before)
+            self.absorb(dict(zip(names, found, strict=True)))
+            if [port.shape for port in self.ports.values()] == before:
+                break
+        if self.nets:
+            self.nets = {name: getattr(layer, name) for name in self.nets}
+        self.check_arrays()
+
+    def related(self, shapes: list[Shape]) -> Sequence[Shape]:
+        """The shapes of the ports as the layer's own rule refines them."""
+        if not hasattr(self.layer, "shapes"):
+            return self.derived(shapes)
+        try:
+            found: Sequence[Shape] = self.layer.shapes(*shapes)
+        except Misfit as misfit:
+            if misfit.tag != "fit":
+                raise
+            raise Misfit("selffit", self.declared.name, *misfit.arguments) from None
+        return found
+
+    def absorb(self, shapes: Mapping[str, Shape]) -> None:
+        """Bring these shapes into the ports."""
+        kinds = getattr(self.layer, "kinds", {})
+        bounds = self.layer.bounds(*shapes.values()) if hasattr(self.layer, "bounds") else {}
+        for side in ("inputs", "outputs"):
+            ports = {}
+            for name, port in getattr(self, side).items():
+                merged = self.fitted(name, port, Port(shapes[name], kinds.get(name), bounds.get(name)))
+                ports[name] = merged
+            setattr(self, side, ports)
+
+    def fitted(self, name: str, port: Port, wanted: Port) -> Port:
+        try:
+            return port.merge(wanted)
+        except Misfit as misfit:
+            given, expected = misfit.arguments
+            raise Misfit("portfit", name, self.declared.name, expected, given) from None
+
+    def met(self, name: str, port: Port, outside: Port) -> Port:
+        """The port told what stands outside of it: its own type is the one expected."""
+        try:
+            return port.merge(outside)
+        except Misfit as misfit:
+            raise Misfit("portfit", name, self.declared.name, *misfit.arguments) from None
+
+    def derived(self, shapes: list[Shape]) -> list[Shape]:
+        """The output shapes by the ops' own rules, once all inputs are known."""
+        inputs = shapes[: len(self.inputs)]
+        if not all(complete(shape) for shape in inputs):
+            return shapes
+        first = self.probed(PROBES[0])
+        if not any(varying_levels(shape) for shape in inputs):
+            return [*inputs, *first]
+        second = self.probed(PROBES[1])
+        return [*inputs, *(varied(a, b) for a, b in zip(first, second, strict=True))]
+
+    def probed(self, length: int) -> list[tuple[int, ...]]:
+        """The shapes of the outputs where every varying level has this length."""
+        place = Place(Graph())
+        nodes = {}
+        for name, port in self.inputs.items():
+            sizes = tuple(length if size is VARYING else size for size in port.shape or ())
+            nodes[name] = port_input(place, name, port, Extent(typing.cast(Any, sizes)))
+        found = self.lower(place, nodes)
+        return [found[name].shape for name in self.outputs]
+
+    def check_arrays(self) -> None:
+        for name, array in self.arrays().items():
+            value = self.values[name]
+            if isinstance(value, np.ndarray):
+                try:
+                    Port(array.shape).with_shape(value.shape)
+                except Misfit as misfit:
+                    expected, given = misfit.arguments
+                    raise Misfit("arrayfit", name, self.declared.name, expected, given) from None
+
+    def arrays(self) -> dict[str, Array]:
+        """What the layer says of its arrays, those switched off by None left out."""
+        if not self.values or self.is_undecided:
+            return {}
+        found = self.layer.arrays(*(port.shape for port in self.ports.values()))
+        return {name: array for name, array in found.items() if self.values[name] is not ABSENT}
+
+    @property
+    def states(self) -> dict[str, Shape]:
+        """The recurrent states by name: ports that show only where something is connected to them."""
+        if not self.declared.states or self.is_undecided:
+            return {}
+        found: dict[str, Shape] = self.layer.state_shapes(*(port.shape for port in self.ports.values()))
+        return found
+
+    # The protocol of Net
+
+    @property
+    def takes_list(self) -> bool:
+        return self.declared.takes_many
+
+    @property
+    def draws(self) -> bool:
+        """Whether its values are random also outside of training."""
+        return bool(getattr(self.layer, "draws", False))
+
+    def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
+        return {(name,): shape for name, shape in self.states.items()}
+
+    def leaf_layers(self) -> Iterator[Net]:
+        yield self
+        for net in self.nets.values():
+            yield from net.leaf_layers()
+
+    def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+        for name, array in self.arrays().items():
+            value = self.values[name]
+            shape = array.shape if value is None else value.shape
+            yield (name,), Slot(shape, array.initial, array.trainable, value)
+        for key, net in self.nets.items():
+            for path, slot in net.slots():
+                yield (key, *path), slot
+
+    def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> LayerNet:
+        nets = {}
+        for key, net in self.nets.items():
+            inside = {path[1:]: value for path, value in values.items() if path[0] == key}
+            nets[key] = net.with_arrays(inside) if inside else net
+        own = {path[0]: value for path, value in values.items() if path[0] not in nets}
+        return self.copy(values={**self.values, **own}, nets=nets)
+
+    def with_member(self, key: Any, net: Net) -> LayerNet:
+        """The same layer with another inner net."""
+        return self.copy(nets={**self.nets, key: net})
+
+    def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
+        new_inputs = {k: self.met(k, port, inputs.get(k, port)) for k, port in self.inputs.items()}
+        wanted = outputs or {}
+        new_outputs = {k: self.met(k, port, wanted.get(k, port)) for k, port in self.outputs.items()}
+        if new_inputs == self.inputs and new_outputs == self.outputs:
+            return self
+        return self.copy(inputs=new_inputs, outputs=new_outputs)
+
+    def with_ports(self, ports: Mapping[str, Port]) -> LayerNet:
+        return self.copy(
+            inputs={name: ports.get(name, port) for name, port in self.inputs.items()},
+            outputs={name: ports.get(name, port) for name, port in self.outputs.items()},
+        )
+
+    def lower(self, place: Place, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        wanted = getattr(self.layer, "kinds", {})
+        nodes = [read_as(place, inputs[name], wanted.get(name)) for name in self.inputs]
+        try:
+            value = self.layer.forward(*nodes, **self.lowered_arrays(place), **self.extras(place, inputs))
+        except ShapeError as error:
+            raise Misfit("layershape", self.declared.name, str(error)) from None
+        value, finals = value if self.declared.states else (value, {})
+        found = dict(zip(self.outputs, value if isinstance(value, tuple) else (value,), strict=True))
+        if place.lengths:
+            self.mark_lengths(place, nodes, found)
+        found.update(finals)
+        place.record(found)
+        return found
+
+    def lowered_arrays(self, place: Place) -> dict[str, Node]:
+        arrays = {}
+        for name, slot in self.arrays().items():
+            if not complete(slot.shape):
+                raise Misfit("noshape", name, self.declared.name)
+            arrays[name] = place.parameter(name, typing.cast(Any, slot.shape))
+        return arrays
+
+    def extras(self, place: Place, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """What `forward` asks for besides nodes and arrays."""
+        found: dict[str, Any] = {}
+        if self.declared.takes("place"):
+            found["place"] = replace(place, outputs=tuple(port.shape for port in self.outputs.values()))
+        if self.declared.states:
+            found["states"] = {name: place.state(name, inputs.get(name)) for name in self.declared.states}
+        return found
+
+    def mark_lengths(self, place: Place, nodes: Sequence[Node], outputs: Mapping[str, Node]) -> None:
+        """Outputs with varying levels have, unless told otherwise, the lengths of the inputs."""
+        for name, node in outputs.items():
+            for level in varying_levels(self.outputs[name].shape):
+                if place.length(node, level) is None:
+                    lengths = (place.length(each, level) for each in nodes)
+                    place.set_length(node, next((each for each in lengths if each), None), level)
+
+    def check_values(self, training: bool) -> None:
+        check = getattr(self.layer, "check_values", None)
+        if check and not training:
+            check(self.values)
+        for net in self.nets.values():
+            net.check_values(training)
+
+    def key_of(self, key: Any) -> Any:
+        return key if key in self.nets else None
+
+    def member(self, key: Any) -> Any:
+        name = key.short if isinstance(key, Symbol) else key
+        name = self.declared.old_options.get(name, name) if isinstance(name, str) else name
+        if name in self.nets:
+            return self.nets[name]
+        if name in self.values:
+            return show_array(self.values[name])
+        if name in self.declared.kinds:
+            return self.parameter_expr(name)
+        if name == MULTIPLIERS:
+            return self.multiplier_rules()
+        port = self.ports.get(name)
+        return None if port is None else port.show()
+
+    def parameter_expr(self, name: str) -> Any:
+        """The value of a parameter: as given, or its default, or as far as the layer has worked it out."""
+        known = getattr(self.layer, "known", None)
+        worked_out = known(*(port.shape for port in self.ports.values())) if known else {}
+        if name in worked_out:
+            return worked_out[name]
+        default = self.declared.options.get(name, getattr(self.declared.cls, name, None))
+        value = self.given.get(name, default)
+        return S.Automatic if value is None else value
+
+    def member_names(self) -> list[Any]:
+        fields = [option_key(name) for name in self.declared.kinds if name not in self.nets]
+        return [*self.nets, *self.values, *fields, *self.inputs, *self.outputs]
+
+    def multiplier_rules(self) -> Any:
+        return self.given.get(MULTIPLIERS, S.Automatic)
+
+    def construction(self) -> Expr:
+        given = {**self.given, **self.net_expressions()}
+        parts = [given[name] for name in self.declared.positional if name in given]
+        leading = len(parts)
+        if any(name not in given for name in self.declared.positional[:leading]):
+            leading, parts = 0, []  # a later parameter was given by its name
+        skip = self.declared.positional[:leading]
+        named = {option_key(k): v for k, v in given.items() if k not in skip}
+        named.update({k: show_array(v) for k, v in self.values.items() if v is not None})
+        named.update(self.naming.rules())
+        shown = {k: port.show() for k, port in self.ports.items()}
+        named.update({k: v for k, v in shown.items() if v is not S.Automatic})
+        return Expr(self.head, [*parts, *(S.Rule(k, v) for k, v in named.items())])
+
+    def net_expressions(self) -> dict[str, Any]:
+        """The fields that hold inner nets as expressions that make them."""
+        if hasattr(self.layer, "net_expressions"):
+            found: dict[str, Any] = self.layer.net_expressions()
+            return found
+        return {name: net.construction() for name, net in self.nets.items()}
+
+    def output_form(self) -> str:
+        """A stub: the head, its parameters, and whether arrays are missing."""
+        size = " -> ".join(port_stub(port) for port in self.ports.values())
+        return f"{self.declared.name}[<{size}{', uninitialized' if self.is_open else ''}>]"
+
+
+def varied(a: tuple[int, ...], b: tuple[int, ...]) -> Shape:
+    """The shape of an output that is `a` for one length of the input and `b` for another."""
+    return tuple(x if x == y else VARYING for x, y in zip(a, b, strict=True))
+
+
+def port_stub(port: Port) -> str:
+    if port.shape is None:
+        return "?"
+    return "x".join("?" if size is None else str(size) for size in port.shape) or "real"
+
+
+def read_as(place: Place, node: Node, kind: str | None) -> Node:
+    """Whole numbers become reals where the layer does not ask for whole numbers."""
+    if node.dtype == "integer" and kind != "integer":
+        made = shape_ops.cast(node, to="real")
+        place.pass_lengths(node, made)
+        return made
+    return node
+
+
+def show_array(value: Any) -> Any:
+    if value is None:
+        return S.Automatic
+    return S["None"] if value is ABSENT else NumericArray(value)
