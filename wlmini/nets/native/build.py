@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,17 +16,24 @@ DECLARATIONS = """
     int64_t wl_run(const wl_call *calls, int64_t count);
     uintptr_t wl_find(const char *name, int plain);
     const char *wl_level(void);
+    const char *wl_sources(void);
 """
 # No OpenMP is linked: -fopenmp-simd only reads the pragmas that allow sums to be reordered. Numbers that
 # are not finite keep their meaning; what the two mathematical flags give up (errno, traps) nobody looks at.
-FLAGS = ["-O3", "-fopenmp-simd", "-fno-math-errno", "-fno-trapping-math", "-g0"]
+FLAGS = ["-O3", "-g0", "-fopenmp-simd", "-fno-math-errno", "-fno-trapping-math"]
 
 
 def compile_kernels(folder: Path = HERE) -> Path:
     """Compile the module into a folder; any exception means that it cannot be done on this machine."""
+    digest = runpy.run_path(str(HERE / "sources.py"))["digest"]()
     builder = cffi.FFI()
     builder.cdef(DECLARATIONS)
-    builder.set_source(NAME, '#include "kernels.c"', include_dirs=[str(HERE)], extra_compile_args=FLAGS)
+    builder.set_source(
+        NAME,
+        '#include "kernels.c"',
+        include_dirs=[str(HERE)],
+        extra_compile_args=[*FLAGS, f'-DSOURCES="{digest}"'],
+    )
     with tempfile.TemporaryDirectory() as work:
         made = Path(builder.compile(tmpdir=work))
         return Path(shutil.move(made, folder / made.name))

@@ -71,6 +71,9 @@ static const char *wl_level(void) {
 #endif
 }
 
+/* The check sum of the sources this was compiled from. */
+static const char *wl_sources(void) { return SOURCES; }
+
 /* The address of a kernel such as "ramp_f32", 0 where there is none; `plain`: without AVX2. */
 static uintptr_t wl_find(const char *name, int plain) {
     const entry *table = table_of_kernels;

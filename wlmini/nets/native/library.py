@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import Any
 
-ffi: Any
-lib: Any
-try:
-    from ._kernels import ffi, lib
-except ImportError:
+from .sources import digest
+
+ffi: Any = None
+lib: Any = None
+with suppress(ImportError):
+    from ._kernels import ffi, lib  # type: ignore[no-redef]
+
+# In a checkout the sources may have changed since, and with them what a call looks like.
+outdated = lib is not None and ffi.string(lib.wl_sources()).decode() != digest()
+if outdated:
     ffi = lib = None
 
 __all__ = ["active", "describe", "ffi", "lib", "use"]
@@ -34,6 +40,6 @@ def use(wanted: bool) -> None:
 def describe() -> str:
     """What plans use, in words: "native kernels (AVX2)" or "NumPy kernels"."""
     if not _active:
-        return "NumPy kernels"
+        return "NumPy kernels; compiled ones are older than their sources" if outdated else "NumPy kernels"
     level = "portable C" if plain else ffi.string(lib.wl_level()).decode()
     return f"native kernels ({level})"

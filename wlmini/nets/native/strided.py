@@ -33,9 +33,7 @@ def _counted(name: str, levels: int, out: np.ndarray, *operands: np.ndarray) -> 
     return call(name, *arrays, sizes=sizes, strided=True)
 
 
-def _collapsed(
-    shape: Sequence[int], strides: Sequence[Sequence[int]]
-) -> tuple[list[int], list[list[int]]]:
+def _collapsed(shape: Sequence[int], strides: Sequence[Sequence[int]]) -> tuple[list[int], list[list[int]]]:
     """The levels that are left when those that follow each other in memory everywhere are merged."""
     sizes: list[int] = []
     steps: list[list[int]] = [[] for _ in strides]

@@ -35,7 +35,7 @@ def _native(
     name: str, x: np.ndarray, y: np.ndarray, *arrays: np.ndarray, factor: float = 1.0,
     kernel: Sequence[int], stride: Any = 1, padding: Any = 0,
 ) -> list[NativeCall] | None:  # fmt: skip
-    """The compiled kernel of that name, of one to three levels; x has the sizes of the input, y of the result."""
+    """The compiled kernel of that name; x has the sizes of the input, y those of the result."""
     window, missing = Window.of(kernel, stride, 1, padding), 3 - len(kernel)
     before = [pair[0] for pair in window.padding]
     sizes = [x.shape[0]]

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from ..ir import Call, Node, Shape, Site, Tasks, op
-from ..native.calls import call
+from ..native.calls import NativeCall, call
 
 __all__ = ["alpha_dropout", "dropout", "random_keep"]
 
@@ -32,7 +32,7 @@ def _cuts(at: Site, out: np.ndarray) -> list[tuple[int, int]]:
 
 def _native_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> list[Call | Tasks] | None:
     key, limit, flat = at.buffer((2,), np.uint32, fill=0), int(rate * (1 << BITS)), out.reshape(-1)
-    tasks = []
+    tasks: list[list[NativeCall]] = []
     for start, stop in _cuts(at, out):
         sizes = [stop - start, start, limit]
         made = call("random_keep", flat[start:stop], key, sizes=sizes, mixed=True)
@@ -60,7 +60,7 @@ def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Ite
     key, flat = at.buffer((2,), np.uint32, fill=0), out.reshape(-1)
     yield partial(_draw_key, at, key)
     numbers = at.constant(("numbers", out.size), lambda: np.arange(out.size, dtype=np.uint32))
-    tasks = []
+    tasks: list[list[Call]] = []
     for task, (start, stop) in enumerate(_cuts(at, out)):
         h, moved = (at.scratch(task, (stop - start,), np.uint32) for _ in range(2))
         calls: list[Call] = [partial(np.bitwise_xor, numbers[start:stop], key[:1], out=h)]
