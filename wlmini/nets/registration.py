@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..expr import Atom, is_list
+from ..expr import Atom, Symbol, is_list
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
-__all__ = ["TEXTS", "net_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "listed", "net_builtin", "plain_text", "register"]
 
 TEXTS = {
     # making a net
@@ -48,6 +48,15 @@ TEXTS = {
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
+    "edge": "`1` is no edge; an edge is a rule between layers (by name or number) and NetPort[...].",
+    "novertex": "There is no layer `1` in the graph; its layers are `2`.",
+    "twofeeds": "More than one edge leads to the port `1` of `2`.",
+    "ambiguous": "It is not clear which port of layer `1` an edge means; give one of `2` as NetPort[{layer, "
+    '"port"}].',
+    "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
+    "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
+    "nooutput": "The graph has no output.",
+    "cycle": "The edges go round in a circle through `1`; a graph must have a beginning.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     # using a net
@@ -132,6 +141,11 @@ def plain_text(failure: Failure) -> str:
     """The text of a message with its arguments filled in, to be quoted in another message."""
     template = TEXTS.get(failure.tag) or GENERAL.get(failure.tag) or failure.tag
     return fill(template, show, failure.arguments)
+
+
+def listed(names: Iterable[Any]) -> str:
+    """All the names, which a message would cut short if they were a list."""
+    return "{" + ", ".join(name.short if isinstance(name, Symbol) else str(name) for name in names) + "}"
 
 
 def show(value: Any) -> str:

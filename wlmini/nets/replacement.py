@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..expr import Expr, S, Symbol, is_list
-from .containers import ChainNet
+from .chains import ChainNet
 from .elements import as_net
 from .layer import LayerNet
 from .ports import Misfit, Port, parse_port

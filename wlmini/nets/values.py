@@ -105,6 +105,10 @@ class Net(Atom):
         """Whether the number of inputs is still open."""
         return False
 
+    def with_input_count(self, count: int) -> Net:
+        """The net with that many inputs, where their number is open."""
+        raise Misfit("inputcount", self.head, len(self.inputs), count)
+
     @property
     def takes_list(self) -> bool:
         """Whether a list of as many elements as there are inputs gives one element to each."""

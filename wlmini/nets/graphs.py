@@ -1,0 +1,86 @@
+"""NetGraph: layers connected by edges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..expr import Association, Expr, S, is_list, make_list
+from .chains import ChainNet, read_members, read_ports
+from .containers import Container
+from .declaration import MULTIPLIERS
+from .edges import edge_expressions, read_edges
+from .elements import is_net, read_elements
+from .parameters import is_rule, rules_out_of_lists
+from .ports import Misfit, Port
+from .registration import net_builtin
+from .values import Net
+from .wiring import Wiring
+
+__all__ = ["GraphNet", "as_graph"]
+
+
+class GraphNet(Container):
+    """Members connected by edges in any way without circles."""
+
+    __slots__ = ()
+    head = S.NetGraph
+
+    def copy(self, members: Mapping[Any, Net], ports: Mapping[str, Port] | None = None) -> GraphNet:
+        given = self.ports if ports is None else ports
+        return GraphNet(members, self.wiring, given, named=self.named, multipliers=self.multipliers)
+
+    def construction(self) -> Expr:
+        inner: Any = make_list([net.construction() for net in self.members.values()])
+        if self.named:
+            inner = Association.of((key, net.construction()) for key, net in self.members.items())
+        shown: dict[Any, Any] = {name: port.show() for name, port in self.ports.items()}
+        if self.multipliers is not S.Automatic:
+            shown[S.LearningRateMultipliers] = self.multipliers
+        edges = make_list(edge_expressions(self.members, self.wiring))
+        return S.NetGraph(inner, edges, *(S.Rule(k, v) for k, v in shown.items() if v is not S.Automatic))
+
+
+def as_graph(net: Net) -> GraphNet:
+    """The smallest graph that does what a net does."""
+    if isinstance(net, GraphNet):
+        return net
+    if isinstance(net, ChainNet):
+        return GraphNet(net.members, net.wiring, net.ports, named=net.named, multipliers=net.multipliers)
+    wiring = Wiring(
+        feeds={},
+        inputs={name: ((1, name),) for name in net.inputs},
+        outputs={name: (1, name) for name in net.outputs},
+        keys=(1,),
+    )
+    return GraphNet({1: net}, wiring, net.ports)
+
+
+@net_builtin(
+    "NetGraph[{layer1, layer2, ...}, {m1 -> n1, m2 -> n2, ...}]",
+    "NetGraph[<|name1 -> layer1, ...|>, {name1 -> name2, ...}]",
+    "NetGraph[net]",
+    options={MULTIPLIERS: S.Automatic},
+)
+def make_graph(kernel: Any, *arguments: Any) -> GraphNet:
+    """stands for a net of layers that are connected by edges; what is not connected becomes a port.
+
+    An edge leads from layer to layer, from NetPort["name"] (an input of the graph) or to NetPort["name"] (an
+    output); NetPort[{layer, "port"}] names one port of a layer, {a, b} -> c gives c several inputs.
+
+    >>> NetGraph[{ElementwiseLayer[2 # &], Ramp}, {NetPort["x"] -> 1 -> 2, 2 -> NetPort["y"]}][{1, -2}]
+    {2., 0.}
+    """
+    if len(arguments) == 1 and is_net(arguments[0]):
+        return as_graph(arguments[0])
+    rest = rules_out_of_lists(arguments[2:])
+    if len(arguments) < 2 or not is_list(arguments[1]) or not all(map(is_rule, rest)):
+        forms = (
+            "NetGraph[{layer1, ...}, {m -> n, ...}], NetGraph[<|name -> layer, ...|>, {name -> name, ...}]"
+        )
+        raise Misfit("argforms", "NetGraph", len(arguments), forms)
+    named, elements = read_elements(arguments[0])
+    members = read_members(elements, kernel)
+    members, wiring = read_edges(members, arguments[1].parts)
+    ports, multipliers = read_ports(rest, S.NetGraph)
+    return GraphNet(members, wiring, ports, named=named, multipliers=multipliers)
