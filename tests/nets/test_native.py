@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from wlmini.nets.engines.numpy import ParameterStore
-from wlmini.nets.native import calls, library
+from wlmini.nets.native import calls, library, strided
 from wlmini.nets.optimizers import METHODS, Optimizer
 
 from .op_cases import CASES, Case, Trial
@@ -45,6 +45,17 @@ def test_a_kernel_computes_what_its_twin_does(case: Case, batch: int, dtype: typ
         np.testing.assert_allclose(compiled, plain, rtol=0, atol=tolerance * scale)
 
 
+def test_large_results_come_out_with_the_batch_first() -> None:
+    library.use(True)
+    for shape in ((1, 30000), (37, 501), (64, 5, 7, 80)):
+        x = np.arange(np.prod(shape), dtype=np.float32).reshape(*shape[1:], shape[0])
+        out = strided.brought_first(np.moveaxis(x, -1, 0))
+        assert out is not None
+        assert out.flags.c_contiguous
+        assert (out == np.moveaxis(x, -1, 0)).all()
+    assert strided.brought_first(np.zeros((3, 4))) is None
+
+
 def test_every_kernel_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     library.use(True)
     found, called = calls._find, set()
@@ -59,6 +70,7 @@ def test_every_kernel_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
             Trial(case, 2, dtype).gradients()
         for method in METHODS:
             Optimizer(ParameterStore({"w": [1.0]}, ["w"], dtype), method)
+        strided.brought_first(np.zeros((3, 2), dtype).T)
     table = (Path(calls.__file__).parent / "names.h").read_text()
     kernels = {f"{name}_{kind}" for name in re.findall(r"BOTH\((\w+)\)", table) for kind in ("f32", "f64")}
     assert kernels <= called

@@ -10,7 +10,7 @@ import numpy as np
 from ..ir import Graph, Node, constant
 from ..ops.shape import broadcast_to
 from .bind import Program
-from .fusion import rewrite, share
+from .fusion import RULES, evaluation_rules, rewrite, share
 from .gradient import ancestors, gradients
 from .store import ParameterStore
 from .threads import pool, set_threads
@@ -111,7 +111,7 @@ def make_plan(
     forward = [*chosen.values(), *updates.values(), *losses.values()]
     if mode == "test":
         _refuse_training_ops(forward)
-    new = rewrite(forward)
+    new = rewrite(forward, evaluation_rules(batch) if mode == "test" else RULES)
     seeds = [
         (new[graph.outputs[name]], _seed(new[graph.outputs[name]], weight, batch)) for name, weight in loss
     ]

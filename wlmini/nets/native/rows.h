@@ -93,5 +93,7 @@ CHANNELWISE(scale, x *factor + bias, const REAL factor = (REAL)(OF(3) / sqrt(OF(
 CHANNELWISE(scale_gradient, (x - mean - d[j] * share) * factor, const REAL *d = (const REAL *)c->p[2] + at;
             const double v = OF(3) + c->x[0]; const REAL factor = (REAL)(OF(4) / sqrt(v)),
             mean = (REAL)(OF(5) / c->x[1]), share = (REAL)(OF(6) / (v * c->x[1])))
+/* x f + o: p[2] factors, p[3] offsets. */
+CHANNELWISE(channel_affine, x *factor + offset, const REAL factor = OF(2), offset = OF(3))
 #undef CHANNELWISE
 #undef OF

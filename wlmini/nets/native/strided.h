@@ -72,6 +72,25 @@ MOVE(copy, memcpy(out, x, (size_t)size * sizeof(REAL)), =)
 MOVE(accumulate, SIMD for (int64_t m = 0; m < size; m++) out[m] += x[m], +=)
 #undef MOVE
 
+/* p[0] (n[1] x n[0]) = Transpose of p[1] (n[0] x n[1]), in tiles whose lines stay in the first-level cache. */
+KERNEL(transpose) {
+    enum { TILE = 16 };
+    const int64_t rows = c->n[0], columns = c->n[1];
+    for (int64_t i = 0; i < rows; i += TILE)
+        for (int64_t j = 0; j < columns; j += TILE) {
+            const REAL *x = (const REAL *)c->p[1] + i * columns + j;
+            REAL *out = (REAL *)c->p[0] + j * rows + i;
+            if (i + TILE <= rows && j + TILE <= columns) {
+                for (int64_t v = 0; v < TILE; v++)
+                    for (int64_t u = 0; u < TILE; u++) out[v * rows + u] = x[u * columns + v];
+                continue;
+            }
+            for (int64_t v = 0; v < least(TILE, columns - j); v++)
+                for (int64_t u = 0; u < least(TILE, rows - i); u++) out[v * rows + u] = x[u * columns + v];
+        }
+    return 0;
+}
+
 /* n[0] elements of p[0] become x[0]. */
 KERNEL(fill) {
     REAL *out = c->p[0];

@@ -8,7 +8,7 @@ import numpy as np
 
 from .calls import NativeCall, call
 
-__all__ = ["broadcast", "move"]
+__all__ = ["broadcast", "brought_first", "move"]
 
 
 def broadcast(name: str, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list[NativeCall] | None:
@@ -19,6 +19,18 @@ def broadcast(name: str, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list[
 def move(name: str, out: np.ndarray, x: np.ndarray) -> list[NativeCall] | None:
     """Copy x into the result, or add it to it ("accumulate"); x is broadcast to its shape."""
     return _counted(name, 6, out, x)
+
+
+def brought_first(x: np.ndarray) -> np.ndarray | None:
+    """A contiguous copy of an array whose first axis is the last in memory, or None for other arrays."""
+    if x.ndim < 2 or not np.moveaxis(x, 0, -1).flags.c_contiguous:
+        return None
+    out = np.empty(x.shape, x.dtype)
+    made = call("transpose", out, x, sizes=[x.size // len(x), len(x)], strided=True)
+    if made is None:
+        return None
+    made[0]()
+    return out
 
 
 def _counted(name: str, levels: int, out: np.ndarray, *operands: np.ndarray) -> list[NativeCall] | None:

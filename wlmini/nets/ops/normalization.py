@@ -11,9 +11,9 @@ import numpy as np
 from ..ir import Call, Node, Shape, ShapeError, Site, op
 from ..native.calls import NativeCall, call
 from .elementwise import sqrt
-from .shape import fold, reshape
+from .shape import fold
 
-__all__ = ["batch_norm_test", "batch_norm_train", "channel_mean", "channel_mean_square"]
+__all__ = ["batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean", "channel_mean_square"]
 
 
 def _channels(x: Shape, *_: Shape, axis: int = 0) -> Shape:
@@ -235,6 +235,28 @@ def channel_product(
     yield from _summed(at, out, g, d, axis)
 
 
+@op(
+    shape=lambda x, factor, offset, *, axis=0: x,
+    vjp=(
+        lambda g, y, x, f, o: channel_affine(g, f, f * 0.0, **y.attrs),
+        lambda g, y, x, f, o: channel_product(g, x, **y.attrs),
+        lambda g, y, x, f, o: channel_sum(g, **y.attrs),
+    ),
+    rows=_rows_of_channels,
+    inplace=(0,),
+    examples=True,
+    unbatched=(1, 2),
+    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis),
+)
+def channel_affine(
+    at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0
+) -> Iterator[Call]:
+    """x times a factor plus an offset, both by channel."""
+    (x, out), _ = _by_channel(at, x, out, axis=axis)
+    yield partial(np.multiply, x, _across(factor, axis), out=out)
+    yield partial(np.add, out, _across(offset, axis), out=out)
+
+
 def batch_norm_train(
     x: Node, scaling: Node, biases: Node, *, epsilon: float = 0.001, axis: int = 0
 ) -> tuple[Node, Node, Node]:
@@ -254,9 +276,8 @@ def batch_norm_test(
 ) -> Node:
     """scaling (x - mean)/Sqrt[variance + epsilon] + biases, by channel on the level `axis`."""
     axis = _channel_level(x.shape, axis)
-    shape = tuple(size if level == axis else 1 for level, size in enumerate(x.shape))
     factor = scaling / sqrt(variance + epsilon)
-    return (x - reshape(mean, shape=shape)) * reshape(factor, shape=shape) + reshape(biases, shape=shape)
+    return channel_affine(x, factor, biases - mean * factor, axis=axis)
 
 
 def _channel_level(x: Shape, axis: int) -> int:
