@@ -1,8 +1,9 @@
 """Write the reference values that the tests of ops and layers compare with; run it where PyTorch is.
 
-    python scripts/torch_reference.py [--check]
+    python scripts/torch_reference.py [--check] [file ...]
 
-With --check nothing is written; the exit status says whether the committed values are still PyTorch's.
+Files are those of tests/nets/reference, by default all. With --check nothing is written; the exit status
+says whether the committed values are still PyTorch's.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.nets.layer_cases import all_layer_values  # noqa: E402
+from tests.nets.sequence_cases import all_sequence_values  # noqa: E402
 from tests.nets.torch_values import all_values  # noqa: E402
 
 FOLDER = ROOT / "tests" / "nets" / "reference"
-FILES = {"torch.npz": all_values, "layers.npz": all_layer_values}
+FILES = {"torch.npz": all_values, "layers.npz": all_layer_values, "sequences.npz": all_sequence_values}
 
 
 def differing(old: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> list[str]:
@@ -36,10 +38,12 @@ def differing(old: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> list[st
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
-    check = parser.parse_args().check
+    parser.add_argument("files", nargs="*", metavar="file", choices=[*FILES, []], default=[])
+    given = parser.parse_args()
+    check = given.check
     wrong: list[str] = []
-    for name, compute in FILES.items():
-        target, values = FOLDER / name, compute(torch)
+    for name in given.files or FILES:
+        target, values = FOLDER / name, FILES[name](torch)
         if check:
             wrong += [f"{name}: {each}" for each in differing(dict(np.load(target)), values)]
         else:

@@ -10,7 +10,8 @@ from wlmini.nets.engines.gradient import ancestors
 from wlmini.nets.engines.numpy import ParameterStore, make_plan
 from wlmini.nets.ir import Graph, declared_ops
 
-from .nets.op_cases import CASES, Case, Trial
+from .nets.op_cases import Case, Trial
+from .nets.op_tables import CASES
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -28,7 +29,7 @@ def test_gradients_are_those_of_finite_differences(case: Case, batch: int) -> No
 def test_every_op_with_a_gradient_has_a_case() -> None:
     reached = {node.op.name for case in CASES for node in ancestors([Trial(case, 2).node])}
     missing = {name for name, op in declared_ops().items() if op.vjp is not None and name not in reached}
-    assert missing <= {"_real"}, "ops that no case of tests/nets/op_cases.py calls"
+    assert missing <= {"_real"}, "ops that no case of tests/nets/op_tables.py calls"
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -13,7 +13,7 @@ from wlmini.nets.engines.numpy import ParameterStore, Plan, gradient_key, make_p
 from wlmini.nets.ir import Graph, Node, Op
 from wlmini.nets.ops import convolution as conv
 from wlmini.nets.ops import elementwise as el
-from wlmini.nets.ops import linear, loss, normalization, pooling, randomness
+from wlmini.nets.ops import linear, loss, matrices, normalization, pooling, randomness, selection
 from wlmini.nets.ops import shape as sh
 
 
@@ -276,9 +276,34 @@ LOSSES: list[Case] = [
     Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
 ]  # fmt: skip
 
+SELECTIONS: list[Case] = [
+    Case("pick", lambda a: selection.pick(a, axis=1, positions=(2, 0, 2)), [x(2, 4)]),
+    Case("unpick", lambda a: selection.unpick(a, like=(4, 2), axis=0, positions=(3, 1, 3)), [x(3, 2)]),
+    Case("pick unbatched", lambda a: selection.pick(a, axis=0, positions=(1, 1)), [w(3, 2)]),
+    Case("sort_order", lambda a: selection.sort_order(a, axis=0), [x(5, 2)], skips={0}),
+    Case(
+        "sorted_along",
+        lambda a: selection.sorted_along(a, axis=1),
+        [x(2, 5)],
+        lambda t, a: t.sort(a, 2).values,
+    ),
+    Case(
+        "along of an array",
+        lambda a, b: selection.along(a, selection.sort_order(b, axis=0), axis=0),
+        [w(4, 3), x(2, 3)],
+        skips={1},
+    ),
+    Case("running_sum", lambda a: selection.running_sum(a, axis=0), [x(4, 2)], lambda t, a: t.cumsum(a, 1)),
+    Case("running_sum backwards", lambda a: selection.running_sum(a, axis=1, backwards=True), [x(2, 3)]),
+    Case("determinant", matrices.determinant, [x(2, 3, 3)], lambda t, a: t.linalg.det(a)),
+    Case("determinant of a number", matrices.determinant, [w(1, 1)]),
+    Case("inverse", matrices.inverse, [x(3, 3)], lambda t, a: t.linalg.inv(a)),
+    Case("inverse unbatched", matrices.inverse, [w(2, 2)]),
+]
+
 CASES: list[Case] = [
     *map(_unary_case, el.FUNCTIONS), *BINARY, *SHAPES, *PRODUCTS, *CONVOLUTIONS, *POOLS, *NORMALIZATIONS,
-    *LOSSES,
+    *LOSSES, *SELECTIONS,
 ]  # fmt: skip
 
 

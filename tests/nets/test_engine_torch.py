@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from . import torch_values
-from .op_cases import CASES, Case, Trial
+from .op_cases import Case, Trial
+from .op_tables import CASES
 from .small_net import train
 
 REFERENCE = Path(__file__).parent / "reference" / "torch.npz"

@@ -37,7 +37,7 @@ def both(case: Case, batch: int, dtype: type) -> list[list[np.ndarray]]:
 
 
 @pytest.mark.parametrize("dtype, tolerance", [(np.float32, 3e-6), (np.float64, 1e-13)])
-@pytest.mark.parametrize("batch", [1, 3, 70])
+@pytest.mark.parametrize("batch", [1, 37])
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_kernel_computes_what_its_twin_does(case: Case, batch: int, dtype: type, tolerance: float) -> None:
     for compiled, plain in zip(*both(case, batch, dtype), strict=True):

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .op_cases import CASES, Case, Trial
+from .op_cases import Case, Trial
+from .op_tables import CASES
 from .small_net import train_with_torch
 
 BATCH = 3

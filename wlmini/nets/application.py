@@ -9,16 +9,20 @@ import numpy as np
 
 from ..arrays import NumericArray, pack
 from ..expr import Association, Expr, Packed, S, is_list, make_list
+from .coders import families
 from .coders.coder import Decoder
 from .evaluation import Given, Outcome, run_gradients, run_taps, usable
 from .evaluation_options import Settings, is_options, read_settings
 from .examples import Datum, check_numbers, fixed_shape, inputs_of, numbers, read_port
+from .ir import DataError
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
 from .requests import Request, Wanted, is_all_states, read_request
 from .seeding import generator
 
 __all__ = ["apply_net", "with_shapes"]
+
+assert families  # names of coders at ports need all of them
 
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
@@ -67,7 +71,10 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
         count,
     )
     numeric = any(datum.numeric for datum in read.values())
-    values = results(ready, request, inputs, settings, random, one=one, numeric=numeric)
+    try:
+        values = results(ready, request, inputs, settings, random, one=one, numeric=numeric)
+    except DataError as error:
+        raise Misfit("baddata", net, str(error)) from None
     return next(iter(values.values())) if request.single else Association.of(values.items())
 
 

@@ -98,7 +98,8 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
     except Misfit as misfit:
         if misfit.tag != "encode":
             raise
-        raise Misfit("data", name, net, coder.words(), misfit.arguments[0]) from None
+        given, expected = misfit.arguments
+        raise Misfit("data", name, net, expected, given) from None
 
 
 def numbers(expr: Any, kernel: Any) -> np.ndarray | None:

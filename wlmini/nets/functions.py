@@ -1,24 +1,39 @@
-"""Functions of numbers as compositions of ops: the tables of names, and the translation of expressions."""
+"""Functions of numbers as compositions of ops: the table of what each symbol means, and the translation
+of expressions.
+
+The functions of `CALLS` take and give *values*: nodes, Python numbers, and tuples of values for lists.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
 from typing import Any
 
 from ..expr import FALSE, TRUE, BigReal, Expr, Packed, S, Symbol, is_list, symbol
-from .ir import Graph, Node, constant
+from .ir import Graph, Node, as_node
 from .ops import elementwise as ops
 from .ops import special
 from .ops.elementwise import FUNCTIONS
 from .ports import Misfit
 
-__all__ = ["NAMED", "SYMBOLS", "VARIABLE", "body_of", "translate"]
+__all__ = [
+    "CALLS", "COMPARISONS", "CONSTANTS", "NAMED", "SYMBOLS", "VARIABLE", "Value", "apply_call", "body_of",
+    "check", "number_of", "translate", "variable",
+]  # fmt: skip
 
-VARIABLE = symbol("wlmini`Private`x")
+Value = Any  # a Node, a float, a tuple of values, a word, or the symbol of a relation
+
+
+def variable(name: Any) -> Symbol:
+    """The symbol that stands for an argument: of a number, or of a name."""
+    return symbol(f"wlmini`Private`x{name}")
+
+
+VARIABLE = variable("")
 assert special  # importing it puts its functions into FUNCTIONS
 
 # Wolfram's name -> the name in FUNCTIONS, where they are not the same word in another spelling
@@ -53,207 +68,304 @@ NAMED: dict[str, Callable[[Any], Node]] = {
 }  # fmt: skip
 CONSTANTS = {
     "Pi": math.pi, "E": math.e, "Degree": math.pi / 180, "GoldenRatio": (1 + math.sqrt(5)) / 2,
-    "EulerGamma": 0.5772156649015329, "True": 1.0, "False": 0.0,
+    "EulerGamma": 0.5772156649015329, "Catalan": 0.915965594177219, "True": 1.0, "False": 0.0,
 }  # fmt: skip
 
 
-def body_of(function: Any, kernel: Any) -> Any:
-    """The expression of VARIABLE that a function gives when it is applied to it."""
-    if isinstance(function, Symbol | str):
-        return Expr(function, (VARIABLE,))
-    return kernel.evaluate(Expr(function, (VARIABLE,)))
+def body_of(function: Any, kernel: Any, arguments: Sequence[Any] = (VARIABLE,)) -> Any:
+    """The expression that a function gives when it is applied to these variables."""
+    call = Expr(function, arguments)
+    return call if isinstance(function, Symbol | str) else kernel.evaluate(call)
 
 
-def check(body: Any) -> None:
+def check(body: Any, variables: Sequence[Symbol] = (VARIABLE,)) -> None:
     """`Misfit` where the body has something that ops cannot say."""
-    translate(body, Graph().input("Input", ()))
+    graph = Graph()
+    translate(body, {each: graph.input(each.short, ()) for each in variables})
 
 
-def translate(expr: Any, x: Node) -> Node:
-    """The node of an expression in which VARIABLE stands for the node x."""
-    if expr is VARIABLE:
-        return x
-    if isinstance(expr, int | float | Fraction):
-        return constant(float(expr))
-    if isinstance(expr, BigReal):
-        return constant(float(expr.value))
-    if isinstance(expr, Symbol) and expr.short in CONSTANTS:
-        return constant(CONSTANTS[expr.short])
-    if isinstance(expr, Expr):
-        found = translate_call(expr, x)
+def translate(expr: Any, variables: Mapping[Symbol, Node]) -> Node:
+    """The node of an expression in which the variables stand for nodes."""
+    value = value_of(expr, variables)
+    if isinstance(value, Node | float):
+        return as_node(value)
+    raise unknown(expr, variables)
+
+
+def value_of(expr: Any, variables: Mapping[Symbol, Node]) -> Value:
+    """The value of an expression; `Misfit` naming the innermost part that has none."""
+    if isinstance(expr, Symbol) and expr in variables:
+        return variables[expr]
+    number = number_of(expr)
+    if number is not None:
+        return number
+    if isinstance(expr, str) or isinstance(expr, Symbol) and expr.short in COMPARISONS:
+        return expr
+    if isinstance(expr, Expr) and not isinstance(expr, Packed) or is_list(expr):
+        arguments = tuple(value_of(part, variables) for part in expr.parts)
+        found = arguments if is_list(expr) else apply_call(expr.head, arguments)
         if found is not None:
             return found
-    raise Misfit("nofunction", shown(expr))
+    raise unknown(expr, variables)
 
 
-def shown(expr: Any) -> Any:
-    """The expression as the user wrote it, # in the place of VARIABLE."""
-    if expr is VARIABLE:
-        return S.Slot(1)
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return expr
-    return Expr(shown(expr.head), [shown(part) for part in expr.parts])
+def number_of(expr: Any) -> float | None:
+    """The machine number that an expression is: a number or a constant."""
+    if isinstance(expr, int | float | Fraction):
+        return float(expr)
+    if isinstance(expr, BigReal):
+        return float(expr.value)
+    return CONSTANTS.get(expr.short) if isinstance(expr, Symbol) else None
 
 
-def translate_call(expr: Expr, x: Node) -> Node | None:
-    head, parts = expr.head, expr.parts
+def apply_call(head: Any, arguments: Sequence[Value]) -> Value | None:
+    """The value of a function of values; None where it is not in the tables, or takes other arguments."""
+    plain = all(isinstance(each, Node | float) for each in arguments)
     if isinstance(head, str):
-        return NAMED[head](translate(parts[0], x)) if head in NAMED and len(parts) == 1 else None
-    if not isinstance(head, Symbol):
-        return None
-    if head.short in SPECIAL:
-        return SPECIAL[head.short](parts, x)
-    if head.short in SYMBOLS and len(parts) == 1:
-        return SYMBOLS[head.short](translate(parts[0], x))
+        return NAMED[head](arguments[0]) if head in NAMED and plain and len(arguments) == 1 else None
+    name = head.short if isinstance(head, Symbol) else ""
+    if name in CALLS and (plain or name in OF_LISTS) and takes(CALLS[name], len(arguments)):
+        return CALLS[name](*arguments)
+    if name in SYMBOLS and plain and len(arguments) == 1:
+        return SYMBOLS[name](arguments[0])
     return None
 
 
-def folded(op: Callable[[Any, Any], Node]) -> Callable[[Sequence[Any], Node], Node]:
-    return lambda parts, x: reduce(op, [translate(part, x) for part in parts])
+def takes(function: Callable[..., Any], count: int) -> bool:
+    """Whether a function takes so many arguments."""
+    code = function.__code__
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least <= count and (bool(code.co_flags & 0x04) or count <= code.co_argcount)
 
 
-def power(parts: Sequence[Any], x: Node) -> Node:
+def unknown(expr: Any, variables: Mapping[Symbol, Any]) -> Misfit:
+    return Misfit("nofunction", shown(expr, variables))
+
+
+def shown(expr: Any, variables: Mapping[Symbol, Any]) -> Any:
+    """The expression as the user wrote it, slots in the place of variables."""
+    if isinstance(expr, Symbol) and expr in variables:
+        name = expr.short[1:]
+        return S.Slot(int(name) if name.isdigit() else name or 1)
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return expr
+    return Expr(shown(expr.head, variables), [shown(part, variables) for part in expr.parts])
+
+
+# -- what the symbols mean ---------------------------------------------------------------------------
+
+
+def flat(values: Sequence[Value]) -> list[Value]:
+    """The values with lists among them taken apart."""
+    return [each for value in values for each in (flat(value) if isinstance(value, tuple) else [value])]
+
+
+def folded(op: Callable[[Any, Any], Node], empty: float | None = None) -> Callable[..., Value]:
+    """A function of any number of values, taken from the left; `empty` is its value for none."""
+
+    def fold(*values: Value) -> Value:
+        found = flat(values)
+        return reduce(op, found) if found else empty
+
+    return fold
+
+
+def power(base: Value, exponent: Value) -> Value:
     """a^b, with the cases that are exact and quicker as other ops."""
-    base, exponent = parts
-    if base is S.E:
-        return ops.exp(translate(exponent, x))
-    node = translate(base, x)
-    simple = POWERS.get(exponent) if isinstance(exponent, int | float | Fraction) else None
-    return simple(node) if simple else ops.power(node, translate(exponent, x))
+    if base == math.e and isinstance(base, float):
+        return ops.exp(exponent)
+    simple = POWERS.get(exponent) if isinstance(exponent, float) else None
+    return simple(base) if simple else ops.power(base, exponent)
 
 
-POWERS: dict[Any, Callable[[Node], Node]] = {
-    1: lambda x: x,
-    2: ops.square,
-    -1: lambda x: ops.divide(1.0, x),
-    -2: lambda x: ops.divide(1.0, ops.square(x)),
-    Fraction(1, 2): ops.sqrt,
-    Fraction(-1, 2): lambda x: ops.divide(1.0, ops.sqrt(x)),
+POWERS: dict[float, Callable[[Value], Value]] = {
+    1.0: lambda x: x,
+    2.0: ops.square,
+    -1.0: lambda x: ops.divide(1.0, x),
+    -2.0: lambda x: ops.divide(1.0, ops.square(x)),
+    0.5: ops.sqrt,
+    -0.5: lambda x: ops.divide(1.0, ops.sqrt(x)),
 }
 
 
-def logarithm(parts: Sequence[Any], x: Node) -> Node:
-    nodes = [ops.log(translate(part, x)) for part in parts]
-    return nodes[0] if len(nodes) == 1 else ops.divide(nodes[1], nodes[0])
+def logarithm(x: Value, y: Value | None = None) -> Value:
+    return ops.log(x) if y is None else ops.divide(ops.log(y), ops.log(x))
 
 
-def surd(parts: Sequence[Any], x: Node) -> Node | None:
-    base, degree = translate(parts[0], x), parts[1]
-    if not isinstance(degree, int) or not degree:
+def surd(base: Value, degree: Value) -> Value | None:
+    if not isinstance(degree, float) or not degree.is_integer() or not degree:
         return None
-    root = ops.power(ops.absolute(base), 1.0 / degree)
-    return ops.multiply(ops.sign(base), root) if degree % 2 else ops.power(base, 1.0 / degree)
+    if not degree % 2:
+        return ops.power(base, 1.0 / degree)
+    return ops.multiply(ops.sign(base), ops.power(ops.absolute(base), 1.0 / degree))
 
 
-def clip(parts: Sequence[Any], x: Node) -> Node | None:
-    node = translate(parts[0], x)
-    limits = parts[1].parts if len(parts) > 1 and is_list(parts[1]) else (-1, 1)
-    low, high = (translate(part, x) for part in limits)
-    if len(parts) < 3:
-        return ops.minimum(ops.maximum(node, low), high)
-    below, above = (translate(part, x) for part in parts[2].parts)
-    return ops.where(ops.less(node, low), below, ops.where(ops.greater(node, high), above, node))
-
-
-def chop(parts: Sequence[Any], x: Node) -> Node:
-    node = translate(parts[0], x)
-    limit = translate(parts[1], x) if len(parts) > 1 else constant(1e-10)
-    return ops.where(ops.less(ops.absolute(node), limit), 0.0, node)
-
-
-def threshold(parts: Sequence[Any], x: Node) -> Node:
-    node = translate(parts[0], x)
-    limit = translate(parts[1], x) if len(parts) > 1 else constant(1e-10)
-    return ops.where(ops.less_equal(ops.absolute(node), limit), 0.0, node)
-
-
-def choice(parts: Sequence[Any], x: Node) -> Node | None:
-    if len(parts) < 3:
+def clip(x: Value, limits: Value = (-1.0, 1.0), outside: Value = None) -> Value | None:
+    pairs = [limits] if outside is None else [limits, outside]
+    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
         return None
-    return ops.where(*(translate(part, x) for part in parts[:3]))
+    low, high = limits
+    if outside is None:
+        return ops.minimum(ops.maximum(x, low), high)
+    below, above = outside
+    return ops.where(ops.less(x, low), below, ops.where(ops.greater(x, high), above, x))
 
 
-def which(parts: Sequence[Any], x: Node) -> Node:
+def chop(x: Value, limit: Value = 1e-10) -> Value:
+    return ops.where(ops.less(ops.absolute(x), limit), 0.0, x)
+
+
+def threshold(x: Value, spec: Value = 1e-10) -> Value | None:
+    """x where it exceeds a limit in absolute value, shrunk as {"name", limit} says, elsewhere 0."""
+    name, limit = spec if isinstance(spec, tuple) and len(spec) == 2 else ("Hard", spec)
+    if name not in SHRINKING or not isinstance(limit, Node | float):
+        return None
+    small = ops.less_equal(ops.absolute(x), limit)
+    return ops.where(small, 0.0, SHRINKING[name](ops.where(small, 1.0, x), limit))
+
+
+SHRINKING: dict[Any, Callable[[Value, Value], Value]] = {
+    "Hard": lambda x, limit: x,
+    "Soft": lambda x, limit: ops.subtract(x, ops.multiply(ops.sign(x), limit)),
+    "PiecewiseGarrote": lambda x, limit: ops.subtract(x, ops.divide(ops.square(limit), x)),
+}
+
+
+def choice(test: Value, value: Value, other: Value, neither: Value = None) -> Value:
+    return cases([(test, value)], other)
+
+
+def which(*values: Value) -> Value | None:
     """Which[test, value, ...]; where no test holds the value is 0."""
-    pairs = [(parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2)]
-    return cases(pairs, 0, x)
+    if len(values) % 2:
+        return None
+    return cases([(values[i], values[i + 1]) for i in range(0, len(values), 2)], 0.0)
 
 
-def piecewise(parts: Sequence[Any], x: Node) -> Node:
-    pairs = [(pair.parts[1], pair.parts[0]) for pair in parts[0].parts]
-    return cases(pairs, parts[1] if len(parts) > 1 else 0, x)
+def piecewise(pairs: Value, default: Value = 0.0) -> Value | None:
+    if not isinstance(pairs, tuple) or not all(isinstance(each, tuple) and len(each) == 2 for each in pairs):
+        return None
+    return cases([(test, value) for value, test in pairs], default)
 
 
-def cases(pairs: Sequence[tuple[Any, Any]], default: Any, x: Node) -> Node:
-    result = translate(default, x)
+def cases(pairs: Sequence[tuple[Value, Value]], default: Value) -> Value:
+    """The value beside the first test that is not 0; tests that are numbers are settled here."""
+    result = default
     for test, value in reversed(pairs):
-        result = (
-            translate(value, x)
-            if test is TRUE
-            else ops.where(translate(test, x), translate(value, x), result)
-        )
+        if isinstance(test, Node):
+            result = ops.where(test, value, result)
+        elif test:
+            result = value
     return result
 
 
-def comparison(op: Callable[[Any, Any], Node]) -> Callable[[Sequence[Any], Node], Node]:
+def comparison(op: Callable[[Any, Any], Node]) -> Callable[..., Value]:
     """A run such as a < b < c holds where every neighbouring pair does."""
 
-    def compare(parts: Sequence[Any], x: Node) -> Node:
-        nodes = [translate(part, x) for part in parts]
-        return reduce(ops.multiply, [op(a, b) for a, b in pairwise(nodes)])
+    def compare(first: Value, second: Value, *more: Value) -> Value:
+        return reduce(ops.multiply, [op(a, b) for a, b in pairwise((first, second, *more))])
 
     return compare
 
 
-COMPARISONS = {
+COMPARISONS: dict[str, Callable[[Any, Any], Node]] = {
     "Less": ops.less, "LessEqual": ops.less_equal, "Greater": ops.greater, "GreaterEqual": ops.greater_equal,
     "Equal": ops.equal, "Unequal": ops.not_equal,
 }  # fmt: skip
 
 
-def inequality(parts: Sequence[Any], x: Node) -> Node:
-    nodes = [translate(part, x) for part in parts[::2]]
-    steps = [COMPARISONS[relation.short] for relation in parts[1::2]]
+def inequality(*values: Value) -> Value:
+    nodes, steps = values[::2], [COMPARISONS[relation.short] for relation in values[1::2]]
     return reduce(ops.multiply, [op(a, b) for op, a, b in zip(steps, nodes, nodes[1:], strict=False)])
 
 
-def with_zero(op: Callable[[Any, Any], Node]) -> Callable[[Sequence[Any], Node], Node]:
-    return lambda parts, x: op(translate(parts[0], x), 0.0)
+def with_zero(op: Callable[[Any, Any], Node]) -> Callable[..., Value]:
+    return lambda x: op(x, 0.0)
 
 
-def arctan(parts: Sequence[Any], x: Node) -> Node:
-    nodes = [translate(part, x) for part in parts]
-    return ops.arctan(nodes[0]) if len(nodes) == 1 else ops.arctan2(nodes[1], nodes[0])
+def arctan(x: Value, y: Value | None = None) -> Value:
+    return ops.arctan(x) if y is None else ops.arctan2(y, x)
 
 
-def absent(parts: Sequence[Any], x: Node) -> Node:
-    return ops.subtract(1.0, translate(parts[0], x))
+def error_function(x: Value, y: Value | None = None) -> Value:
+    return special.erf(x) if y is None else ops.subtract(special.erf(y), special.erf(x))
 
 
-SPECIAL: dict[str, Callable[[Sequence[Any], Node], Node | None]] = {
-    "Plus": folded(ops.add),
-    "Times": folded(ops.multiply),
-    "Subtract": folded(ops.subtract),
-    "Divide": folded(ops.divide),
-    "Minus": lambda parts, x: ops.multiply(translate(parts[0], x), -1.0),
+def to_multiple(op: Callable[[Any], Node]) -> Callable[..., Value]:
+    """Round, Floor or Ceiling, also to a multiple of a step."""
+
+    def rounded(x: Value, step: Value | None = None) -> Value:
+        return op(x) if step is None else ops.multiply(op(ops.divide(x, step)), step)
+
+    return rounded
+
+
+def modulo(x: Value, n: Value, offset: Value | None = None) -> Value:
+    return ops.modulo(x, n) if offset is None else ops.add(ops.modulo(ops.subtract(x, offset), n), offset)
+
+
+def all_equal(first: Value, *more: Value) -> Value:
+    """KroneckerDelta: of one number whether it is 0, of more whether they are equal."""
+    return reduce(ops.multiply, [ops.equal(first, each) for each in more or (0.0,)])
+
+
+def odd_one(*values: Value) -> Value:
+    """Xor: whether an odd number of the values is not 0."""
+    return ops.modulo(reduce(ops.add, values), 2.0)
+
+
+def opposite(x: Value) -> Value:
+    return ops.subtract(1.0, x)
+
+
+def sinc(x: Value) -> Value:
+    safe = ops.where(ops.equal(x, 0.0), 1.0, x)
+    return ops.where(ops.equal(x, 0.0), 1.0, ops.divide(ops.sin(safe), safe))
+
+
+def rescale(x: Value, old: Value, new: Value = (0.0, 1.0)) -> Value | None:
+    if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in (old, new)):
+        return None
+    share = ops.divide(ops.subtract(x, old[0]), ops.subtract(old[1], old[0]))
+    return ops.add(new[0], ops.multiply(share, ops.subtract(new[1], new[0])))
+
+
+CALLS: dict[str, Callable[..., Value | None]] = {
+    "Plus": folded(ops.add, 0.0),
+    "Times": folded(ops.multiply, 1.0),
+    "Subtract": lambda x, y: ops.subtract(x, y),
+    "Divide": lambda x, y: ops.divide(x, y),
+    "Minus": lambda x: ops.multiply(x, -1.0),
     "Power": power,
     "Log": logarithm,
+    "Log2": lambda x: ops.multiply(ops.log(x), 1 / math.log(2)),
+    "Log10": lambda x: ops.multiply(ops.log(x), 1 / math.log(10)),
     "Surd": surd,
     "Min": folded(ops.minimum),
     "Max": folded(ops.maximum),
-    "Mod": folded(ops.modulo),
+    "Mod": modulo,
+    "Quotient": lambda x, n: ops.floor(ops.divide(x, n)),
+    "Round": to_multiple(ops.round_even),
+    "Floor": to_multiple(ops.floor),
+    "Ceiling": to_multiple(ops.ceiling),
     "Clip": clip,
+    "Rescale": rescale,
     "Chop": chop,
     "Threshold": threshold,
     "ArcTan": arctan,
+    "Erf": error_function,
+    "Sinc": sinc,
     "If": choice,
     "Which": which,
     "Piecewise": piecewise,
     "Inequality": inequality,
-    "And": folded(ops.multiply),
-    "Or": folded(ops.maximum),
-    "Not": absent,
-    "Boole": lambda parts, x: translate(parts[0], x),
+    "And": folded(ops.multiply, 1.0),
+    "Or": folded(ops.maximum, 0.0),
+    "Xor": odd_one,
+    "Not": opposite,
+    "Boole": lambda x: x,
+    "KroneckerDelta": all_equal,
+    "UnitStep": with_zero(ops.greater_equal),
     "Positive": with_zero(ops.greater),
     "Negative": with_zero(ops.less),
     "NonNegative": with_zero(ops.greater_equal),
@@ -261,4 +373,5 @@ SPECIAL: dict[str, Callable[[Sequence[Any], Node], Node | None]] = {
     "PossibleZeroQ": with_zero(ops.equal),
     **{name: comparison(op) for name, op in COMPARISONS.items()},
 }
+OF_LISTS = {"Min", "Max", "Clip", "Rescale", "Threshold", "Piecewise", "Inequality"}  # or of relations
 assert {TRUE.short, FALSE.short} <= set(CONSTANTS)

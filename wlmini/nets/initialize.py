@@ -121,7 +121,13 @@ def read_method(spec: Any, random: np.random.Generator) -> dict[str, Sampler]:
         options[rule.parts[0]] = rule.parts[1]
     biases = options.get("Biases", S["None"])
     zeros: Sampler = np.zeros if biases is S["None"] else distribution(biases, random)
-    return {"weights": make(options, random), "zeros": np.zeros, "ones": np.ones, "biases": zeros}
+    fixed = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
+    return {"weights": make(options, random), "biases": zeros, **fixed}
+
+
+def slopes(shape: tuple[int, ...]) -> np.ndarray:
+    """The slopes of ParametricRampLayer begin at 1/10."""
+    return np.full(shape, 0.1)
 
 
 def initialize(net: Net, samplers: Mapping[str, Sampler], *, everything: bool = False) -> Net:
@@ -143,4 +149,4 @@ def beginning(net: Net, path: tuple[Any, ...], slot: Slot, samplers: Mapping[str
         raise Misfit("noshape", path_text(path[-1:]), place)
     kind = "biases" if path[-1] == "Biases" else slot.initial
     shape = tuple(size for size in slot.shape or () if size is not None)
-    return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32)
+    return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32).reshape(shape)

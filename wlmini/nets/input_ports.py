@@ -73,7 +73,7 @@ def input_names(
     if setting is not S.Automatic:
         return names_of(setting)
     numbers = [int(name[5:]) for name in rest if name.startswith("Input") and name[5:].isdigit()]
-    return tuple(numbered(max(numbers))) if numbers else None
+    return tuple(numbered(max(numbers))) if numbers else own_names(layer, "usual_names")
 
 
 def names_of(setting: Any) -> tuple[str, ...]:

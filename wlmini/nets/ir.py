@@ -26,7 +26,7 @@ from typing import Any, Protocol
 import numpy as np
 
 __all__ = [
-    "EACH", "Call", "Graph", "Node", "Op", "Shape", "ShapeError", "Site", "Tasks", "as_node",
+    "EACH", "Call", "DataError", "Graph", "Node", "Op", "Shape", "ShapeError", "Site", "Tasks", "as_node",
     "constant", "declared_ops", "op", "same", "viewed",
 ]  # fmt: skip
 
@@ -37,6 +37,10 @@ Rule = Callable[..., "Node | None"]
 
 class ShapeError(ValueError):
     """Operands that do not fit an op; the text says what was expected and what was given."""
+
+
+class DataError(ValueError):
+    """Data that an op cannot take, found while it runs; the text says what is wrong."""
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,7 @@ class LayerNet(Net):
         names = [*self.inputs, *self.outputs]
         while True:
             before = [port.shape for port in self.ports.values()]
+            layer.port_bounds = {name: port.bounds for name, port in self.ports.items() if port.bounds}
             found = self.related(before)
             self.absorb(dict(zip(names, found, strict=True)))
             if [port.shape for port in self.ports.values()] == before:
@@ -220,9 +221,14 @@ class LayerNet(Net):
         return {name: array for name, array in found.items() if self.values[name] is not ABSENT}
 
     @property
+    def has_states(self) -> bool:
+        """Whether `forward` takes and gives states."""
+        return hasattr(self.layer, "state_shapes")
+
+    @property
     def states(self) -> dict[str, Shape]:
         """The recurrent states by name: ports that show only where something is connected to them."""
-        if not self.declared.states or self.is_undecided:
+        if not self.has_states or self.is_undecided:
             return {}
         found: dict[str, Shape] = self.layer.state_shapes(*(port.shape for port in self.ports.values()))
         return found
@@ -239,7 +245,11 @@ class LayerNet(Net):
         return bool(getattr(self.layer, "draws", False))
 
     def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
-        return {(name,): shape for name, shape in self.states.items()}
+        found: dict[tuple[Any, ...], Shape] = {(name,): shape for name, shape in self.states.items()}
+        if getattr(self.layer, "passes_states", False):
+            for key, net in self.nets.items():
+                found.update({(key, *path): shape for path, shape in net.recurrent_states().items()})
+        return found
 
     def leaf_layers(self) -> Iterator[Net]:
         yield self
@@ -288,7 +298,7 @@ class LayerNet(Net):
             value = self.layer.forward(*nodes, **self.lowered_arrays(place), **self.extras(place, inputs))
         except ShapeError as error:
             raise Misfit("layershape", self.declared.name, str(error)) from None
-        value, finals = value if self.declared.states else (value, {})
+        value, finals = value if self.has_states else (value, {})
         found = dict(zip(self.outputs, value if isinstance(value, tuple) else (value,), strict=True))
         if place.lengths:
             self.mark_lengths(place, nodes, found)
@@ -309,8 +319,8 @@ class LayerNet(Net):
         found: dict[str, Any] = {}
         if self.declared.takes("place"):
             found["place"] = replace(place, outputs=tuple(port.shape for port in self.outputs.values()))
-        if self.declared.states:
-            found["states"] = {name: place.state(name, inputs.get(name)) for name in self.declared.states}
+        if self.has_states:
+            found["states"] = {name: place.state(name, inputs.get(name)) for name in self.states}
         return found
 
     def mark_lengths(self, place: Place, nodes: Sequence[Node], outputs: Mapping[str, Node]) -> None:
@@ -320,6 +330,11 @@ class LayerNet(Net):
                 if place.length(node, level) is None:
                     lengths = (place.length(each, level) for each in nodes)
                     place.set_length(node, next((each for each in lengths if each), None), level)
+
+    @property
+    def further_outputs(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = getattr(self.declared.cls, "further_outputs", ())
+        return found
 
     def check_values(self, training: bool) -> None:
         check = getattr(self.layer, "check_values", None)

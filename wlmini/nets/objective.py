@@ -10,10 +10,11 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
-from .ir import Graph
+from .ir import DataError, Graph
 from .losses import Problem, Term
 from .lowering import Place, never, port_input
 from .ops.shape import cast
+from .ports import Misfit
 
 __all__ = ["Assessment", "Objective", "array_paths", "assess"]
 
@@ -163,7 +164,10 @@ class Assessor:
             size = len(next(iter(part.values())))
             if size not in self.plans:
                 self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
-            results = self.plans[size].run(part, store, random)
+            try:
+                results = self.plans[size].run(part, store, random)
+            except DataError as error:
+                raise Misfit("baddata", self.problem.net, str(error)) from None
             pieces.append({key: np.array(value) for key, value in results.items()})
         joined = {key: np.concatenate([piece[key] for piece in pieces]) for key in pieces[0]}
         outputs = {key[7:]: value for key, value in joined.items() if key.startswith("output ")}

@@ -6,7 +6,7 @@ A size is VARYING where every example may have a length of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,11 +88,12 @@ class Port:
         if self.coder is not None:
             return str(self.coder.words())
         number = "an integer" if self.kind == "integer" else "a number"
+        range_words = f" from {self.bounds[0]} to {self.bounds[1]}" if self.bounds else ""
         if self.shape is None:
-            return f"{number} or an array of numbers"
-        if self.bounds and not self.shape:
-            return f"an integer from {self.bounds[0]} to {self.bounds[1]}"
-        return number if self.shape == () else shape_words(self.shape)
+            return f"{number}{range_words} or an array of " + ("such" if self.bounds else "numbers")
+        if not self.shape:
+            return number + range_words
+        return shape_words(self.shape) + (f" of integers{range_words}" if self.bounds else "")
 
 
 def size_expr(size: Any) -> Any:
@@ -153,10 +154,7 @@ NAMED_PORTS = {
     "Scalar": Port((), "real"),  # the spelling of version 11.0
     "Integer": Port((), "integer"),
 }
-CODER_NAMES = {
-    "Boolean", "Class", "Characters", "Tokens", "SubwordTokens", "UTF8", "Image", "Image3D", "Audio",
-    "Function", "FeatureExtractor", "CTCBeamSearch",
-}  # fmt: skip
+CODER_AT_PORT: list[Callable[[Any, str, Any], Any]] = []  # puts coders for names; the coders fill it
 
 
 def parse_port(name: str, spec: Any) -> Port:
@@ -170,11 +168,13 @@ def parse_port(name: str, spec: Any) -> Port:
 def read_port(name: str, spec: Any) -> Port | None:
     match spec:
         case str():
-            return named_port(name, spec)
+            return named_port(name, spec) or implied_coder(name, spec)
         case int() if spec > 0:
             return Port((spec,))
         case Atom() if spec.head is S.NetEncoder or spec.head is S.NetDecoder:
             return coder_port(name, spec)
+        case Atom() if spec.head is S.FeatureExtractorFunction:
+            return implied_coder(name, spec)
         case Packed():
             return read_port(name, S.List(*spec.parts))
         case Expr() if is_list(spec):
@@ -191,9 +191,14 @@ def read_port(name: str, spec: Any) -> Port | None:
 def named_port(name: str, spec: str) -> Port | None:
     if spec == "Varying":
         return Port((VARYING,))
-    if spec in CODER_NAMES:
-        raise Misfit("barecoder", spec, name)
     return NAMED_PORTS.get(spec)
+
+
+def implied_coder(name: str, spec: Any) -> Port | None:
+    """The port with the coder that a name stands for: a decoder at the output, else an encoder."""
+    head = S.NetDecoder if name == "Output" else S.NetEncoder
+    found = next((coder for maker in CODER_AT_PORT if (coder := maker(head, name, spec)) is not None), None)
+    return None if found is None else coder_port(name, found)
 
 
 def coder_port(name: str, coder: Any) -> Port:

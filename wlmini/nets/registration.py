@@ -30,10 +30,47 @@ TEXTS = {
     "emptychain": "A net needs at least one layer.",
     "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
     "functions, comparisons, If, Which and Piecewise.",
+    # functions of arrays
+    "notcompiled": "`1` cannot be computed inside a net.",
+    "inprogram": "`1` cannot be computed inside a net: `2`.",
+    "endless": "The calls inside of `1` do not come to an end before data are known.",
+    "conditional": "The definition of `1` has a condition, which cannot be decided before data are known.",
+    "notlocal": "`1` is given a value inside the function of a layer, but is no local variable of it.",
+    "innernet": "`1`, inside the function of a layer, does not make a net.",
+    "netarray": '`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" and '
+    '"Dimensions".',
+    "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
+    'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
+    "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
+    "and digits.",
+    "outputs": "The function `1` gives `2` where `3` is expected.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
     "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
+    "needsequence": "The input of `1` must have at least one level, but it is a number.",
+    "shortsequence": "The input of `1` must have at least `2` elements.",
+    "fewelements": "`1` takes `2` elements, but its input has only `3`.",
+    "partrank": "PartLayer has specifications of `1` levels, but its input has only `2`.",
+    "nosuchpart": "The part `1` of PartLayer is not in a level of length `2`, or is empty.",
+    "partends": "The part `1` of a level of varying length cannot begin at its end and end at its beginning.",
+    "extractdepth": "ExtractLayer is given positions of `1` integers, but its input has only `2` level(s).",
+    "classes": "The input of `1` must be integers from 1 to `2`, but its port has those of `3`.",
+    "placeholder": "PlaceholderLayer only keeps a place and computes nothing; put another layer there.",
+    "padlevels": "PaddingLayer pads `1` levels, but its input has only `2`.",
+    "resizelevels": "ResizeLayer with `1` sizes needs an input of `2` levels, one of them the channels, "
+    "but it is `3`.",
+    "nearest": 'Resampling -> "Nearest" is possible for sizes Scaled[n] with an integer n only, not for `1`.',
+    "crop": "ImageAugmentationLayer[`1`] cannot cut that out of an image with the spatial sizes `2`.",
+    "flatvarying": "A level of varying length can only be merged with levels behind it.",
+    "reshape": "An array of dimensions `2` cannot take the dimensions `1` of ReshapeLayer.",
+    "copies": "ReplicateLayer[Automatic] needs the number of copies; give it the shape of its output, "
+    'as in "Output" -> {...}.',
+    "copiesrank": "ReplicateLayer makes `1` new level(s), but its output has only `2`.",
+    "groupcount": 'The "GroupNumber" of NormalizationLayer lists `1` numbers for `2` levels.',
+    "groupsize": "A level of size `1` cannot be cut into `2` groups of the same size.",
+    "fewchannels": "The input of LocalResponseNormalizationLayer has `1` channels; "
+    '"ChannelWindowSize" -> `2` needs at least `3`.',
     "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
     "convlists": "The parameters of `1` list values for different numbers of spatial levels.",
     "toosmall": "The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
@@ -56,9 +93,21 @@ TEXTS = {
     "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
+    "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
+    "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
+    "elements of a sequence.",
+    "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
+    "its ports.",
+    "mapdepth": "The input `1` of `2` must have at least `3` levels, those it is mapped over.",
+    "catenatevectors": "`1` with Catenate joins vectors, but a net inside gives single numbers.",
+    "notscalar": "The discriminator of `1` (`2`) must give a single number.",
     "cycle": "The edges go round in a circle through `1`; a graph must have a beginning.",
     "chainports": "Layer `1` inside a chain must have one input and one output; its ports are `2`.",
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
+    "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
+    "inputs are `2`, its outputs `3`.",
+    "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
+    "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
@@ -73,6 +122,7 @@ TEXTS = {
     "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
+    "baddata": "`1` cannot be evaluated on this data: `2`.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
     "prop": "`1` is no property of the output `2`; the properties are `3`.",
@@ -129,7 +179,9 @@ def net_builtin(
     return declare
 
 
-SYMBOL_OPTIONS = {"InputPorts", "LearningRateMultipliers", "Interleaving", "PaddingSize", "Method"}
+SYMBOL_OPTIONS = {
+    "InputPorts", "Interleaving", "LearningRateMultipliers", "Method", "Padding", "PaddingSize", "Resampling",
+}  # fmt: skip
 
 
 def declared_key(name: str) -> str:

@@ -9,9 +9,12 @@ import numpy as np
 from ..arrays import NUMERIC_TYPES, NumericArray, to_array
 from ..expr import Atom, S, is_list, make_list
 from ..kernel.declare import builtin
+from .coders.coder import TEXTS as CODER_TEXTS
+from .coders.coder import Coder
 from .elements import is_net
 from .initialize import initialize, read_method
 from .measurements import measure
+from .parameters import is_rule
 from .ports import Misfit
 from .registration import TEXTS
 from .replacement import replace_parts
@@ -22,6 +25,7 @@ from .train import train
 from .training_options import DEFAULTS, read_options
 
 TRAINING_TEXTS = {
+    **{tag: text for tag, text in CODER_TEXTS.items() if tag.startswith("code")},
     **TEXTS,
     "nonet": "`1` is not a net.",
     "second": "The second argument `1` of NetInitialize is not All.",
@@ -100,7 +104,17 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     >>> NetExtract[NetReplacePart[LinearLayer[1, "Input" -> 2], "Weights" -> {{1, 2}}], "Weights"] // Normal
     {{1., 2.}}
     """
+    if isinstance(net, Coder):
+        return net.replaced([pair_of(rule, net) for rule in (rules.parts if is_list(rules) else (rules,))])
     return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
+
+
+def pair_of(rule: Any, coder: Coder) -> tuple[Any, Any]:
+    """The parameter that a rule replaces, and its new value."""
+    if not is_rule(rule) or is_list(rule.parts[0]) and len(rule.parts[0]) != 1:
+        raise Misfit("coderule", rule, coder, owner=S.NetReplacePart)
+    name, value = rule.parts
+    return (name.parts[0] if is_list(name) else name), value
 
 
 @builtin(

@@ -13,6 +13,7 @@ from ..expr import Association, Expr, S, make_list
 from .data import Column, named_data, read_columns
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
+from .ir import DataError
 from .losses import Problem, pose
 from .methods import RATES, make_optimizer
 from .multipliers import multipliers
@@ -44,7 +45,10 @@ def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Resul
     if held is not None:
         posed = pose(problem.net, held, settings.loss, kernel, OWNER)
         validation = Problem(problem.net, problem.terms, posed.arrays)
-    return Training(problem, validation, settings, kernel, random).run()
+    try:
+        return Training(problem, validation, settings, kernel, random).run()
+    except DataError as error:
+        raise Misfit("baddata", problem.net, str(error)) from None
 
 
 # -- validation data -----------------------------------------------------------------------------------

@@ -122,6 +122,11 @@ class Net(Atom):
         """The layers it is made of, itself if it is one."""
         yield self
 
+    @property
+    def further_outputs(self) -> tuple[str, ...]:
+        """Values inside that NetPort can ask for although they are no outputs."""
+        return ()
+
     # What follows
 
     def tap(self, spec: Any) -> tuple[Any, ...]:
@@ -130,7 +135,8 @@ class Net(Atom):
         net: Any = self
         path: tuple[Any, ...] = ()
         for number, key in enumerate(keys):
-            if number == len(keys) - 1 and key in net.outputs:
+            known = (*net.outputs, *net.further_outputs)
+            if number == len(keys) - 1 and (key in known or (key,) in net.recurrent_states()):
                 return (*path, key)
             found = net.key_of(key)
             if found is None:

@@ -45,7 +45,6 @@ VerificationTest[NetChain[{3}, "Output" -> 4], $Failed, {NetChain::memberfit}, T
 VerificationTest[NetChain[{3}, "Inputs" -> 4], $Failed, {NetChain::noport}, TestID -> "unknown port"]
 VerificationTest[NetChain[{3}, Foo -> 4], $Failed, {NetChain::optx}, TestID -> "unknown option"]
 VerificationTest[NetChain[{3, foo}], $Failed, {NetChain::notlayer}, TestID -> "no layer"]
-VerificationTest[NetChain[{3, Quiet[AttentionLayer[]]}], $Failed, {NetChain::layernotbuilt}, TestID -> "a layer not built yet"]
 VerificationTest[NetChain[{3, foo[#] &}], $Failed, {NetChain::nofunction}, TestID -> "a function no net can compute"]
 VerificationTest[NetChain[{}], $Failed, {NetChain::emptychain}, TestID -> "no layers"]
 VerificationTest[NetChain[foo], $Failed, {NetChain::notlist}, TestID -> "no list"]

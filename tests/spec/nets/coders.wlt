@@ -27,7 +27,7 @@ VerificationTest[NetExtract[enc, "Labels"], {"a", "b", "c"}, TestID -> "labels b
 VerificationTest[enc[["Form"]], "Index", TestID -> "parameters by Part"]
 VerificationTest[NetEncoder[dec] === enc, True, TestID -> "the encoder of a decoder"]
 VerificationTest[NetEncoder["Nonsense"], $Failed, {NetEncoder::unknown}, TestID -> "unknown name"]
-VerificationTest[NetEncoder["Image"], $Failed, {NetEncoder::notbuilt}, TestID -> "not built yet"]
+VerificationTest[NetEncoder["VideoFrames"], $Failed, {NetEncoder::notbuilt}, TestID -> "not built yet"]
 VerificationTest[NetEncoder[{"Class", {"a", "a"}}], $Failed, {NetEncoder::coderarg}, TestID -> "labels must differ"]
 VerificationTest[NetEncoder[{"Class", {"a"}, "Foo"}], $Failed, {NetEncoder::coderarg}, TestID -> "unknown form"]
 VerificationTest[NetEncoder[{"Class", {"a"}, "Foo" -> 1}], $Failed, {NetEncoder::optx}, TestID -> "unknown parameter"]

@@ -14,10 +14,11 @@ from wlmini.builtins.images.borders import sampled
 from wlmini.builtins.images.coloring import set_alpha_channel
 from wlmini.builtins.images.making import need_sizes
 from wlmini.builtins.images.pointwise import levels_of
-from wlmini.builtins.images.resampling import need_resize, resize
+from wlmini.builtins.images.resampling import need_resize
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.images.colors import color_values, convert, converted_picture
 from wlmini.images.picture import Image, from_reals
+from wlmini.images.resizing import resize
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 

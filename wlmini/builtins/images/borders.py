@@ -15,9 +15,10 @@ from wlmini.builtins.images.arguments import (
     same_channels,
     widest,
 )
-from wlmini.builtins.images.resampling import bilinear, need_resize, resize
+from wlmini.builtins.images.resampling import bilinear, need_resize
 from wlmini.expr import S, Symbol, head_of, is_list, make_list
 from wlmini.images.picture import Image, from_reals
+from wlmini.images.resizing import resize
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 

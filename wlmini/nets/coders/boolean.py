@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
-from ...arrays import pack
-from ...expr import FALSE, TRUE, Expr, S, boolean, make_list
-from ..parameters import REFUSED, dimensions, items, whole
-from ..ports import Misfit, Port
-from .coder import Decoder, Encoder, decoder, encoder
+from ...expr import FALSE, TRUE, boolean, make_list
+from ..ports import Port
+from .coder import Decoder, Encoder, argument, decoder, encoder, option
+from .reading import depth, dimensions, items
 
 VALUES = {TRUE: 1.0, FALSE: 0.0}
 
 
-@encoder("Boolean")
+@encoder("Boolean", argument("dims", "Dimensions", "a list of sizes", dimensions, ()))
 class BooleanEncoder(Encoder):
-    """NetEncoder["Boolean"]: 1 for True, 0 for False; with dimensions for arrays of them."""
+    """NetEncoder["Boolean"]: 1 for True, 0 for False; with dimensions for arrays of them.
 
-    __slots__ = ("dims",)
+    >>> NetEncoder["Boolean"][{True, False}]
+    {1., 0.}
+    """
 
-    def __init__(self, dims: tuple[int, ...] = ()) -> None:
-        self.dims = dims
-        self.port = Port(dims, "real")
-        self.parameters = {"Dimensions": make_list(dims)}
+    dims: tuple[int, ...]
 
-    @classmethod
-    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any]) -> BooleanEncoder:
-        given = options.get("Dimensions", arguments[0] if arguments else make_list([]))
-        dims = dimensions(given)
-        if len(arguments) > 1 or set(options) - {"Dimensions"} or dims is REFUSED:
-            raise Misfit("coderform", make_list(["Boolean", *arguments]), owner=S.NetEncoder)
-        return cls(dims)
+    def prepare(self) -> None:
+        self.port = Port(self.dims, "real")
 
     @classmethod
     def converted(cls, other: Any) -> BooleanEncoder | None:
@@ -46,48 +39,42 @@ class BooleanEncoder(Encoder):
             else f"True and False in an array of dimensions {list(self.dims)}"
         )
 
-    def construction(self) -> Expr:
-        return S.NetEncoder(make_list(["Boolean", make_list(self.dims)]) if self.dims else "Boolean")
+    def accepts(self, expr: Any) -> bool:
+        return self.nested(expr, self.dims) is not None
 
-    def is_one(self, expr: Any) -> bool:
-        return self.encoded(expr, self.dims) is not None
-
-    def encoded(self, expr: Any, dims: tuple[int, ...]) -> Any:
+    def nested(self, expr: Any, dims: tuple[int, ...]) -> Any:
         if not dims:
             return VALUES.get(expr) if expr in (TRUE, FALSE) else expr if expr in (0, 1, 0.0, 1.0) else None
         parts = items(expr)
         rows = (
             None
             if parts is None or len(parts) != dims[0]
-            else [self.encoded(part, dims[1:]) for part in parts]
+            else [self.nested(part, dims[1:]) for part in parts]
         )
         return None if rows is None or any(row is None for row in rows) else rows
 
     def encode(self, exprs: Sequence[Any]) -> np.ndarray:
-        rows = [self.encoded(expr, self.dims) for expr in exprs]
+        rows = [self.nested(expr, self.dims) for expr in exprs]
         for expr, row in zip(exprs, rows, strict=True):
             if row is None:
-                raise Misfit("encode", expr, self.words(), owner=self.head)
+                raise self.misfit(expr)
         return np.array(rows, dtype=np.float64)
 
 
-@decoder("Boolean")
+@decoder("Boolean", option("depth", "InputDepth", "a non-negative integer", depth(0), 0))
 class BooleanDecoder(Decoder):
-    """NetDecoder["Boolean"]: whether a probability is at least 1/2."""
+    """NetDecoder["Boolean"]: whether a probability is at least 1/2.
 
-    __slots__ = ("depth",)
+    >>> NetDecoder["Boolean"][{0.75, 0.25}]
+    {True, False}
+    >>> NetDecoder["Boolean"][0.5, "Entropy"] == Log[2.]
+    True
+    """
 
-    def __init__(self, depth: int = 0) -> None:
-        self.depth = depth
-        self.port = Port((None,) * depth, "real")
-        self.parameters = {"InputDepth": depth}
+    depth: int
 
-    @classmethod
-    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any]) -> BooleanDecoder:
-        depth = whole(options.get("InputDepth", 0), 0)
-        if arguments or set(options) - {"InputDepth"} or depth is REFUSED:
-            raise Misfit("coderform", make_list(["Boolean", *arguments]), owner=S.NetDecoder)
-        return cls(depth)
+    def prepare(self) -> None:
+        self.port = Port((None,) * self.depth, "real")
 
     @classmethod
     def converted(cls, other: Any) -> BooleanDecoder:
@@ -96,20 +83,11 @@ class BooleanDecoder(Decoder):
     def words(self) -> str:
         return f"{self.port.bare().words()} (the probability of True)"
 
-    def construction(self) -> Expr:
-        parts = ["Boolean", S.Rule("InputDepth", self.depth)]
-        return S.NetDecoder(make_list(parts) if self.depth else "Boolean")
-
     def properties(self) -> list[str]:
         return list(PROPERTIES)
 
-    def decode(self, array: np.ndarray, prop: Any, generator: Any) -> list[Any]:
-        if prop is S["None"]:
-            return [pack(row) for row in array]
-        name = "Decision" if prop is S.Automatic else prop
-        if not isinstance(name, str) or name not in PROPERTIES:
-            raise Misfit("prop", prop, self, make_list(PROPERTIES), owner=self.head)
-        return [nested(row, lambda p: PROPERTIES[name](float(p), generator)) for row in array]
+    def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
+        return nested(array, lambda p: PROPERTIES[name](float(p), random))
 
 
 def nested(array: Any, f: Callable[[Any], Any]) -> Any:

@@ -2,87 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ...arrays import pack, to_array
-from ...expr import FALSE, TRUE, Association, Expr, S, as_key, is_list, make_list
-from ..parameters import REFUSED, dimensions, items, size
+from ...expr import Association, S, as_key, make_list
 from ..ports import Misfit, Port
-from .coder import Decoder, Encoder, decoder, encoder
+from .coder import Decoder, Encoder, argument, decoder, encoder, option
+from .reading import automatic, choice, depth, dimensions, flag, items, labels
+from .sampling import by_likelihood, draw, entropy, settings_of
 
-__all__ = ["ClassDecoder", "ClassEncoder", "class_decoder", "class_encoder"]
+__all__ = ["ClassDecoder", "ClassEncoder"]
 
-FORMS = {"Index": "Index", "IndicatorVector": "IndicatorVector", "UnitVector": "IndicatorVector"}
-
-
-def read_labels(expr: Any, head: Any) -> tuple[Any, ...]:
-    """The labels of a list, all different."""
-    labels = items(expr)
-    if not labels or len({as_key(label) for label in labels}) < len(labels):
-        raise Misfit("coderarg", expr, "Labels", "Class", "a list of different labels", owner=head)
-    return labels
+MULTILABEL = option("multilabel", "Multilabel", "True or False", flag, default=False)
+FORMS = choice("Index", "IndicatorVector", old={"UnitVector": "IndicatorVector"})
 
 
-def read_flag(options: dict[str, Any], name: str, head: Any) -> bool:
-    value = options.pop(name, FALSE)
-    if value not in (TRUE, FALSE):
-        raise Misfit("coderarg", value, name, "Class", "True or False", owner=head)
-    return value is TRUE
-
-
-def refuse_rest(options: Mapping[str, Any], head: Any) -> None:
-    for name in options:
-        raise Misfit("optx", name, head.short, owner=head)
-
-
-@encoder("Class")
+@encoder(
+    "Class",
+    argument("labels", "Labels", "a list of different labels", labels),
+    argument("form", "Form", '"Index" or "IndicatorVector"', FORMS, "Index"),
+    option("dims", "Dimensions", "a list of sizes", dimensions, ()),
+    MULTILABEL,
+)
 class ClassEncoder(Encoder):
-    """NetEncoder[{"Class", labels, form}]: the position of a label, or a vector with a 1 there."""
+    """NetEncoder[{"Class", labels, form}]: the position of a label, or a vector with a 1 there.
 
-    __slots__ = ("dims", "form", "labels", "multilabel", "positions")
+    >>> NetEncoder[{"Class", {"cat", "dog"}}][{"dog", "cat"}]
+    {2, 1}
+    >>> NetEncoder[{"Class", {"a", "b", "c"}, "Multilabel" -> True}][{"a", "c"}]
+    {1., 0., 1.}
+    """
 
-    def __init__(
-        self,
-        labels: Sequence[Any],
-        form: str = "Index",
-        dims: tuple[int, ...] = (),
-        *,
-        multilabel: bool = False,
-    ) -> None:
-        self.labels = tuple(labels)
-        self.form = "IndicatorVector" if multilabel else form
-        self.dims = dims
-        self.multilabel = multilabel
+    labels: tuple[Any, ...]
+    form: str
+    dims: tuple[int, ...]
+    multilabel: bool
+
+    def prepare(self) -> None:
+        self.labels, self.dims = tuple(self.labels), tuple(self.dims)
+        self.form = "IndicatorVector" if self.multilabel else self.form
         self.positions = {as_key(label): i for i, label in enumerate(self.labels, 1)}
         count = len(self.labels)
         indexed = self.form == "Index"
-        self.port = Port(dims, "integer", (1, count)) if indexed else Port((*dims, count), "real")
-        self.parameters = {
-            "Labels": make_list(self.labels),
-            "Form": self.form,
-            "Dimensions": make_list(dims),
-            "Multilabel": TRUE if multilabel else FALSE,
-        }
-
-    @classmethod
-    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any]) -> ClassEncoder:
-        head, rest = S.NetEncoder, dict(options)
-        if not 1 <= len(arguments) <= 2:
-            raise Misfit("coderform", make_list(["Class", *arguments]), owner=head)
-        form = arguments[1] if len(arguments) == 2 else "Index"
-        if not isinstance(form, str) or form not in FORMS:
-            raise Misfit("coderarg", form, "form", "Class", '"Index" or "IndicatorVector"', owner=head)
-        dims = dimensions(rest.pop("Dimensions", make_list([])))
-        if dims is REFUSED:
-            raise Misfit(
-                "coderarg", options["Dimensions"], "Dimensions", "Class", "a list of sizes", owner=head
-            )
-        multilabel = read_flag(rest, "Multilabel", head)
-        refuse_rest(rest, head)
-        return cls(read_labels(arguments[0], head), FORMS[form], dims, multilabel=multilabel)
+        self.port = Port(self.dims, "integer", (1, count)) if indexed else Port((*self.dims, count), "real")
 
     @classmethod
     def converted(cls, other: Any) -> ClassEncoder | None:
@@ -92,15 +57,7 @@ class ClassEncoder(Encoder):
         shown = ", ".join(map(label_text, self.labels[:10])) + (", ..." if len(self.labels) > 10 else "")
         return f"{'a list of classes' if self.multilabel else 'one of the classes'} {shown}"
 
-    def construction(self) -> Expr:
-        parts: list[Any] = ["Class", make_list(self.labels), self.form]
-        if self.dims:
-            parts.append(S.Rule("Dimensions", make_list(self.dims)))
-        if self.multilabel:
-            parts.append(S.Rule("Multilabel", TRUE))
-        return S.NetEncoder(make_list(parts))
-
-    def is_one(self, expr: Any) -> bool:
+    def accepts(self, expr: Any) -> bool:
         return self.encoded(expr) is not None
 
     def encoded(self, expr: Any) -> np.ndarray | None:
@@ -140,58 +97,52 @@ class ClassEncoder(Encoder):
             return None
         if self.form == "Index":
             inside = array.dtype.kind in "iu" and array.min() >= 1 and array.max() <= len(self.labels)
-            return array if inside else None
-        return array.astype(np.float64)
+            return np.asarray(array) if inside else None
+        return np.asarray(array, dtype=np.float64)
 
-    def encode(self, exprs: Sequence[Any]) -> np.ndarray:
+    def encode(self, exprs: Sequence[Any]) -> Any:
         if self.form == "Index" and not self.dims:
             codes = [self.positions.get(as_key(expr)) for expr in exprs]
             if None not in codes:
                 return np.array(codes, dtype=np.int64)
-        rows = []
-        for expr in exprs:
-            row = self.encoded(expr)
-            if row is None:
-                raise Misfit("encode", expr, self.words(), owner=self.head)
-            rows.append(row)
-        return np.array(rows)
+        return np.stack([self.encode_one(expr) for expr in exprs])
+
+    def encode_one(self, expr: Any) -> np.ndarray:
+        found = self.encoded(expr)
+        if found is None:
+            raise self.misfit(expr)
+        return found
 
 
 def label_text(label: Any) -> str:
     return f'"{label}"' if isinstance(label, str) else repr(label)
 
 
-@decoder("Class")
+@decoder(
+    "Class",
+    argument("classes", "Labels", "a list of different labels", automatic(labels), S.Automatic),
+    option("depth", "InputDepth", "a positive integer", depth(1), 1),
+    MULTILABEL,
+)
 class ClassDecoder(Decoder):
-    """NetDecoder[{"Class", labels}]: the most likely label, or what a property asks for."""
+    """NetDecoder[{"Class", labels}]: the most likely label, or what a property asks for.
 
-    __slots__ = ("depth", "labels", "multilabel")
+    >>> NetDecoder[{"Class", {"a", "b", "c"}}][{0.25, 0.5, 0.25}]
+    b
+    >>> NetDecoder[{"Class", {"a", "b", "c"}}][{0.2, 0.5, 0.3}, "TopProbabilities" -> 2]
+    {b -> 0.5, c -> 0.3}
+    """
 
-    def __init__(self, labels: Sequence[Any] | None, depth: int = 1, *, multilabel: bool = False) -> None:
-        self.labels = None if labels is None else tuple(labels)
-        self.depth = depth
-        self.multilabel = multilabel
-        self.port = Port((*[None] * (depth - 1), None if labels is None else len(labels)), "real")
-        self.parameters = {
-            "Labels": S.Automatic if labels is None else make_list(labels),
-            "InputDepth": depth,
-            "Multilabel": TRUE if multilabel else FALSE,
-        }
+    classes: Any
+    depth: int
+    multilabel: bool
 
-    @classmethod
-    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any]) -> ClassDecoder:
-        head, rest = S.NetDecoder, dict(options)
-        if len(arguments) > 1:
-            raise Misfit("coderform", make_list(["Class", *arguments]), owner=head)
-        depth = size(rest.pop("InputDepth", 1))
-        if depth is REFUSED:
-            expected = "a positive integer"
-            raise Misfit("coderarg", options["InputDepth"], "InputDepth", "Class", expected, owner=head)
-        multilabel = read_flag(rest, "Multilabel", head)
-        refuse_rest(rest, head)
-        given = arguments[0] if arguments else S.Automatic
-        labels = None if given is S.Automatic else read_labels(given, head)
-        return cls(labels, depth, multilabel=multilabel)
+    def prepare(self) -> None:
+        given = None if self.classes is S.Automatic else self.classes
+        self.labels = None if given is None else tuple(given)
+        self.classes = S.Automatic if self.labels is None else self.labels
+        count = None if self.labels is None else len(self.labels)
+        self.port = Port((*[None] * (self.depth - 1), count), "real")
 
     @classmethod
     def converted(cls, other: Any) -> ClassDecoder:
@@ -200,28 +151,13 @@ class ClassDecoder(Decoder):
     def words(self) -> str:
         return self.port.bare().words().replace("vector", "vector of probabilities")
 
-    def construction(self) -> Expr:
-        parts: list[Any] = ["Class"] if self.labels is None else ["Class", make_list(self.labels)]
-        if self.depth != 1:
-            parts.append(S.Rule("InputDepth", self.depth))
-        if self.multilabel:
-            parts.append(S.Rule("Multilabel", TRUE))
-        return S.NetDecoder(make_list(parts))
-
     def properties(self) -> list[str]:
         return list(PROPERTIES)
 
-    def decode(self, array: np.ndarray, prop: Any, generator: Any) -> list[Any]:
-        if prop is S["None"]:
-            return [pack(row) for row in array]
-        name, argument = "Decision" if prop is S.Automatic else prop, None
-        if isinstance(prop, Expr) and prop.head is S.Rule:
-            name, argument = prop.parts
-        if not isinstance(name, str) or name not in PROPERTIES:
-            raise Misfit("prop", prop, self, make_list(PROPERTIES), owner=self.head)
+    def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         labels = tuple(range(1, array.shape[-1] + 1)) if self.labels is None else self.labels
-        view = View(self, labels, argument, generator)
-        return [mapped(row, self.depth - 1, lambda p: PROPERTIES[name](view, p)) for row in array]
+        view = View(self, labels, given, random)
+        return mapped(array, self.depth - 1, lambda p: PROPERTIES[name](view, p))
 
 
 class View:
@@ -234,7 +170,7 @@ class View:
         self.generator = generator
 
     def refuse(self, name: str, expected: str) -> Misfit:
-        return Misfit("coderarg", self.argument, name, "Class", expected, owner=S.NetDecoder)
+        return self.coder.refuse(self.argument, name, expected)
 
     def count(self, name: str) -> int:
         if type(self.argument) is not int or not 1 <= self.argument <= len(self.labels):
@@ -244,11 +180,6 @@ class View:
 
 def mapped(row: np.ndarray, depth: int, f: Callable[[np.ndarray], Any]) -> Any:
     return make_list([mapped(part, depth - 1, f) for part in row]) if depth else f(row)
-
-
-def by_likelihood(p: np.ndarray) -> list[int]:
-    """Positions of the classes, the most likely first, ties in their order."""
-    return [int(i) for i in np.argsort(-p, kind="stable")]
 
 
 def decision(view: View, p: np.ndarray) -> Any:
@@ -284,41 +215,16 @@ def probability(view: View, p: np.ndarray) -> Any:
     )
 
 
-def entropy(view: View, p: np.ndarray) -> Any:
-    positive = p[p > 0].astype(np.float64)
-    return float(-(positive * np.log(positive)).sum()) + 0.0
+def class_entropy(view: View, p: np.ndarray) -> Any:
+    return entropy(p)
 
 
 def random_sample(view: View, p: np.ndarray) -> Any:
     """A class drawn with its probability, after temperature, cut-off of the total, and the likeliest k."""
-    temperature, cut, most = sampling(view)
-    with np.errstate(divide="ignore"):
-        logits = np.log(p.astype(np.float64)) / temperature
-    weights = np.exp(logits - logits.max())
-    weights /= weights.sum()
-    order = by_likelihood(weights)[: most or None]
-    total = np.cumsum(weights[order])
-    order = order[: int(np.searchsorted(total, cut * total[-1])) + 1] if cut < 1 else order
-    kept = weights[order] / weights[order].sum()
-    return view.labels[order[int(view.generator.choice(len(order), p=kept))]]
-
-
-def sampling(view: View) -> tuple[float, float, int | None]:
-    """(temperature, cut-off of the total probability, number of classes) of "RandomSample" -> argument."""
-    given = view.argument
-    if given is None:
-        return 1.0, 1.0, None
-    settings = {"Temperature": given}
-    if is_list(given) or isinstance(given, Association):
-        settings = {part.parts[0]: part.parts[1] for part in given.parts}
-    temperature, cut = settings.pop("Temperature", 1), settings.pop("TotalProbabilityCutoff", 1)
-    most = settings.pop("TopProbabilities", None)
-    if not settings and all(
-        isinstance(each, int | float) and each > 0 for each in (temperature, cut, most or 1)
-    ):
-        return float(temperature), min(float(cut), 1.0), most
-    raise view.refuse("RandomSample", "a temperature, or rules for Temperature, TotalProbabilityCutoff, "
-                      "TopProbabilities")  # fmt: skip
+    found = draw(p, settings_of(view.argument, view.refuse), view.generator)
+    if found is None:
+        raise Misfit("decode", pack(p), "a vector of probabilities", owner=S.NetDecoder)
+    return view.labels[found]
 
 
 PROPERTIES: dict[str, Callable[[View, np.ndarray], Any]] = {
@@ -327,16 +233,6 @@ PROPERTIES: dict[str, Callable[[View, np.ndarray], Any]] = {
     "TopProbabilities": top_probabilities,
     "Probabilities": probabilities,
     "Probability": probability,
-    "Entropy": entropy,
+    "Entropy": class_entropy,
     "RandomSample": random_sample,
 }
-
-
-def class_encoder(labels: Sequence[Any], form: str = "Index") -> ClassEncoder:
-    """The encoder of these labels."""
-    return ClassEncoder(labels, form)
-
-
-def class_decoder(labels: Sequence[Any], depth: int = 1) -> ClassDecoder:
-    """The decoder of these labels."""
-    return ClassDecoder(labels, depth)

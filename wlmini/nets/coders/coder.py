@@ -1,77 +1,186 @@
 """What encoders and decoders have in common, and how one is declared.
 
-    @encoder("Class")
-    class ClassEncoder(Coder): ...
+    @encoder("Class", argument("labels", "Labels", "a list of different labels", labels), option(...))
+    class ClassEncoder(Encoder): ...
 
-A family reads its arguments in `make`, says in `port` what it puts out (encoders) or takes in
-(decoders), and turns lists of examples into arrays, or arrays into lists of values.
+A declaration lists the parameters: Python's name, the name users see, what a message calls its values,
+the reader, and the default. A coder has its parameters as attributes; `prepare` makes of them what it
+works with, and `port`: what it puts out (encoders) or takes in (decoders).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from ...arrays import pack, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
-from ..ports import Misfit, Port
+from ..parameters import REFUSED, is_rule
+from ..ports import VARYING, Misfit, Port
 from ..seeding import generator
 from ..surgery import extract, normal
+from .reading import expression
 
-__all__ = ["DECODERS", "ENCODERS", "Coder", "decoder", "encoder", "make_coder"]
+__all__ = [
+    "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument", "decoder", "encoder",
+    "make_coder", "option",
+]  # fmt: skip
 
-ENCODERS: dict[str, type] = {}
-DECODERS: dict[str, type] = {}
+ENCODERS: dict[str, type[Coder]] = {}
+DECODERS: dict[str, type[Coder]] = {}
 
-FAMILIES = {
+FAMILIES: dict[str, tuple[dict[str, type[Coder]], str]] = {
     "NetEncoder": (
         ENCODERS,
-        "Audio AudioMFCC AudioMelSpectrogram AudioSTFT AudioSpectrogram Boolean Characters FeatureExtractor "
-        "Function Image Image3D SubwordTokens BPESubwordTokens Tokens UTF8 VideoFrames Class",
+        "Audio AudioMFCC AudioMelSpectrogram AudioSTFT AudioSpectrogram Boolean Characters Class "
+        "FeatureExtractor Function Image Image3D Scalar SubwordTokens Tokens UTF8 VideoFrames",
     ),
     "NetDecoder": (
         DECODERS,
-        "Boolean CTCBeamSearch Characters Function Image Image3D SubwordTokens BPESubwordTokens Tokens Class",
+        "Boolean CTCBeamSearch Characters Class Function Image Image3D Scalar SubwordTokens Tokens",
     ),
 }
+OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}
+SYMBOLIC = {  # parameters that are written as symbols, not as strings
+    "Alignment", "ColorSpace", "Initialization", "Interleaving", "Method", "Padding", "Resampling",
+    "SampleRate", "SaveDefinitions",
+}  # fmt: skip
 
 TEXTS = {
     "notbuilt": "The coder \"`1`\" is not built yet.",
     "unknown": "There is no coder \"`1`\"; the names are `2`.",
     "coderform": "`1` does not describe a coder; give a name, or a list {name, arguments, options}.",
+    "codermany": "The coder \"`1`\" takes at most `2` argument(s) before its options, but `3` are given.",
+    "coderneed": "The coder \"`1`\" needs the parameter `2`: `3`.",
     "coderarg": "The value `1` given for parameter `2` of the coder \"`3`\" is not `4`.",
+    "coderbuilt": "The setting `1` of parameter `2` of the coder \"`3`\" is not built yet; use `4`.",
     "convert": "`1` cannot be turned into a `2`.",
     "encode": "`1` cannot be encoded; expected is `2`.",
     "decode": "`1` cannot be decoded; expected is `2`.",
     "nopart": "`1` has no part `2`; its parts are `3`.",
     "prop": "`1` is no property of the decoder `2`; the properties are `3`.",
     "optx": "Unknown option `1` in `2`.",
+    "coderule": "`1` does not say which parameter of `2` to replace; give \"parameter\" -> value.",
 }  # fmt: skip
+
+REQUIRED = object()
+
+
+class Parameter(NamedTuple):
+    """One parameter: its names in Python and for users, its values in words, their reader, the default.
+
+    >>> NetEncoder[{"Class", {"cat", "dog"}}][{"dog", "cat"}]
+    {2, 1}
+    >>> NetEncoder[{"Class", {"a", "b", "c"}, "Multilabel" -> True}][{"a", "c"}]
+    {1., 0., 1.}
+    """
+
+    key: str
+    name: str
+    words: str
+    read: Callable[[Any], Any]
+    default: Any = REQUIRED
+    positional: bool = False
+
+
+def argument(
+    key: str, name: str, words: str, read: Callable[[Any], Any], default: Any = REQUIRED
+) -> Parameter:
+    """A parameter that stands at its place, or is given by name."""
+    return Parameter(key, name, words, read, default, positional=True)
+
+
+def option(key: str, name: str, words: str, read: Callable[[Any], Any], default: Any) -> Parameter:
+    """A parameter that is given by name only."""
+    return Parameter(key, name, words, read, default)
 
 
 class Coder(Atom):
-    """A NetEncoder or NetDecoder: `name` is its family, `parameters` what NetExtract gives."""
+    """A NetEncoder or NetDecoder: `name` is its family, `declared` its parameters."""
 
-    __slots__ = ("parameters", "port")
     name: str
+    declared: tuple[Parameter, ...]
+    head: Symbol
     port: Port
-    parameters: Mapping[str, Any]
+    asks_session = False  # whether coding can need the evaluator
 
-    @classmethod
-    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any]) -> Coder:
-        """The coder with these arguments and options; `Misfit` where they are none of it."""
+    def __init__(self, *arguments: Any, kernel: Any = None, **named: Any) -> None:
+        given = dict(zip((each.key for each in self.declared), arguments, strict=False)) | named
+        for each in self.declared:
+            setattr(self, each.key, given.get(each.key, each.default))
+        self.kernel = kernel
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Work out the port and whatever coding needs; `Misfit` where parameters do not go together."""
         raise NotImplementedError
 
     @classmethod
-    def converted(cls, other: Coder) -> Coder | None:
-        """The coder that undoes the other one."""
-        return None
+    def make(cls, arguments: Sequence[Any], options: Mapping[str, Any], kernel: Any = None) -> Coder:
+        """The coder with these arguments and options; `Misfit` where they are none of it."""
+        places = [each for each in cls.declared if each.positional]
+        if len(arguments) > len(places):
+            raise Misfit("codermany", cls.name, len(places), len(arguments), owner=cls.head)
+        given = {each.key: cls.read(each, value) for each, value in zip(places, arguments, strict=False)}
+        for name, value in options.items():
+            parameter = cls.parameter(name)
+            if parameter is None:
+                raise Misfit("optx", name, cls.head.short, owner=cls.head)
+            given[parameter.key] = cls.read(parameter, value)
+        for each in cls.declared:
+            if each.default is REQUIRED and each.key not in given:
+                raise Misfit("coderneed", cls.name, each.name, each.words, owner=cls.head)
+        return cls(kernel=kernel, **given)
+
+    @classmethod
+    def parameter(cls, name: Any) -> Parameter | None:
+        """The declared parameter of that name."""
+        return next((each for each in cls.declared if each.name == name), None)
+
+    @classmethod
+    def read(cls, parameter: Parameter, value: Any) -> Any:
+        """The value of a parameter as the coder keeps it."""
+        found = parameter.read(value)
+        if found is REFUSED:
+            raise cls.refuse(value, parameter.name, parameter.words)
+        return found
+
+    @classmethod
+    def refuse(cls, value: Any, name: str, words: str) -> Misfit:
+        """The message that a parameter, or the argument of a property, cannot have a value."""
+        return Misfit("coderarg", value, name, cls.name, words, owner=cls.head)
+
+    @classmethod
+    def unbuilt(cls, value: Any, name: str, instead: str) -> Misfit:
+        """The message that a setting of a parameter is known but not built."""
+        return Misfit("coderbuilt", value, name, cls.name, instead, owner=cls.head)
+
+    @classmethod
+    def converted(cls, other: Any) -> Coder | None:
+        """The coder that undoes the other one: it has the parameters that both families share."""
+        shared = {each.key for each in cls.declared} & {each.key for each in other.declared}
+        return cls(kernel=other.kernel, **{key: getattr(other, key) for key in shared})
+
+    def replaced(self, changes: Sequence[tuple[Any, Any]]) -> Coder:
+        """The coder with other values of parameters."""
+        values = {each.key: getattr(self, each.key) for each in self.declared}
+        for name, value in changes:
+            parameter = self.parameter(name.short if isinstance(name, Symbol) else name)
+            if parameter is None:
+                raise Misfit("nopart", self, name, make_list(self.member_names()), owner=S.NetReplacePart)
+            values[parameter.key] = self.read(parameter, value)
+        return type(self)(kernel=self.kernel, **values)
 
     def words(self) -> str:
         """What it takes (encoders) or gives, for messages."""
         raise NotImplementedError
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The values of the parameters as expressions."""
+        return {each.name: expression(getattr(self, each.key)) for each in self.declared}
 
     def member(self, key: Any) -> Any:
         """The value of a parameter."""
@@ -79,15 +188,30 @@ class Coder(Atom):
 
     def member_names(self) -> list[Any]:
         """The names of the parameters."""
-        return list(self.parameters)
+        return [each.name for each in self.declared]
 
     def is_named(self) -> bool:
         """Parameters have names."""
         return True
 
+    def information(self, kernel: Any) -> dict[str, Any]:
+        """What Information[coder, property] gives: the family and the parameters."""
+        values = {"Name": self.name, "InputForm": self.construction(), **self.parameters}
+        return {name: (lambda value=value: value) for name, value in values.items()}
+
     def construction(self) -> Expr:
-        """The expression that makes an equal coder."""
-        raise NotImplementedError
+        """The expression that makes an equal coder; defaults are left out."""
+        parts: list[Any] = [self.name]
+        rules: list[Any] = []
+        for each in self.declared:
+            value = getattr(self, each.key)
+            if each.positional and len(parts) == 1 + self.declared.index(each) and value != each.default:
+                parts.append(expression(value))
+            elif value != each.default:
+                name = S[each.name] if each.name in SYMBOLIC else each.name
+                rule = S.RuleDelayed if each.name == "Initialization" else S.Rule
+                rules.append(rule(name, expression(value)))
+        return Expr(self.head, (make_list([*parts, *rules]) if len(parts + rules) > 1 else self.name,))
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.construction() == other.construction()  # type: ignore[attr-defined]
@@ -115,16 +239,45 @@ class Coder(Atom):
 class Encoder(Coder):
     """Turns what a user has into arrays."""
 
-    __slots__ = ()
     head = S.NetEncoder
+
+    def accepts(self, expr: Any) -> bool:
+        """Whether an expression looks like one example that is not encoded yet."""
+        raise NotImplementedError
+
+    def encoded(self, expr: Any) -> np.ndarray | None:
+        """The array of one example that is not encoded yet; None where it is none."""
+        raise NotImplementedError
+
+    def ready(self, expr: Any) -> np.ndarray | None:
+        """The array of an example that has the encoded form already."""
+        array = to_array(expr)
+        kinds = "iu" if self.port.kind == "integer" else "iuf"
+        if array is None or array.dtype.kind not in kinds or not fits(array.shape, self.port.shape or ()):
+            return None
+        bounds = self.port.bounds
+        if bounds and array.size and not bounds[0] <= array.min() <= array.max() <= bounds[1]:
+            return None
+        return np.asarray(array)
 
     def is_one(self, expr: Any) -> bool:
         """Whether an expression is one example, and not a list of examples."""
-        raise NotImplementedError
+        return self.accepts(expr) or self.ready(expr) is not None
 
-    def encode(self, exprs: Sequence[Any]) -> np.ndarray:
-        """The array of a list of examples; `Misfit("encode", ...)` for one that does not fit."""
-        raise NotImplementedError
+    def encode(self, exprs: Sequence[Any]) -> Any:
+        """The array of a list of examples, or the list of their arrays where these differ in length."""
+        return stacked([self.encode_one(expr) for expr in exprs])
+
+    def encode_one(self, expr: Any) -> np.ndarray:
+        """The array of one example; `Misfit("encode", ...)` for one that does not fit."""
+        found = self.encoded(expr) if self.accepts(expr) else self.ready(expr)
+        if found is None:
+            raise self.misfit(expr)
+        return found
+
+    def misfit(self, expr: Any, expected: str | None = None) -> Misfit:
+        """The message that something cannot be encoded."""
+        return Misfit("encode", expr, expected or self.words(), owner=self.head)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """enc[x] and enc[{x1, x2, ...}]."""
@@ -132,25 +285,82 @@ class Encoder(Coder):
             return None
         (expr,) = arguments
         if self.is_one(expr):
-            return pack(self.encode([expr])[0])
+            return shown(self.encode([expr])[0])
         if not is_list(expr):
-            raise Misfit("encode", expr, self.words(), owner=self.head)
-        return pack(self.encode(expr.parts)) if len(expr) else make_list([])
+            raise self.misfit(expr)
+        found = self.encode(expr.parts) if len(expr) else []
+        return make_list(map(shown, found)) if isinstance(found, list) else shown(found)
+
+
+def shown(array: Any) -> Any:
+    """The list of an array; one without elements is an empty list too."""
+    return make_list([]) if np.shape(array)[:1] == (0,) else pack(array)
+
+
+def stacked(rows: list[np.ndarray]) -> Any:
+    """One array where all have one shape, else the list of them."""
+    return np.stack(rows) if len({row.shape for row in rows}) == 1 else rows
+
+
+def fits(shape: tuple[int, ...], wanted: tuple[Any, ...]) -> bool:
+    """Whether the shape of an array is the one that is wanted, with unknown and varying sizes."""
+    return len(shape) == len(wanted) and all(
+        b is None or b is VARYING or a == b for a, b in zip(shape, wanted, strict=True)
+    )
 
 
 class Decoder(Coder):
     """Turns arrays into what a user wants to see."""
 
-    __slots__ = ()
     head = S.NetDecoder
 
     def properties(self) -> list[str]:
         """The names of what it can give, the default first."""
         raise NotImplementedError
 
-    def decode(self, array: np.ndarray, prop: Any, random: Any) -> list[Any]:
-        """The values for a batch of arrays; `prop` is an expression, Automatic for the default."""
+    def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
+        """A property of the array of one example; `given` is what follows the name, if anything."""
         raise NotImplementedError
+
+    def decode(self, batch: Any, prop: Any, random: Any) -> list[Any]:
+        """The values for a batch of arrays; `prop` is an expression, Automatic for the default."""
+        if prop is S["None"]:
+            return [pack(array) for array in batch]
+        name, given = self.requested(prop)
+        return [self.value(array, name, given, random) for array in batch]
+
+    def requested(self, prop: Any) -> tuple[str, Any]:
+        """The name of a property and its argument, None where there is none."""
+        names = self.properties()
+        name, given = names[0] if prop is S.Automatic else prop, None
+        if is_rule(prop) or is_list(prop) and len(prop) == 2:  # a list as in version 11
+            name, given = prop.parts
+        if not isinstance(name, str) or name not in names:
+            raise Misfit("prop", prop, self, make_list(names), owner=self.head)
+        return name, given
+
+    def ranks(self) -> tuple[int, ...]:
+        """How many levels the array of one example can have."""
+        return (self.port.rank or 0,)
+
+    def shaped(self, array: np.ndarray) -> bool:
+        """Whether the sizes of one array are those it takes."""
+        wanted = self.port.shape or ()
+        return fits(array.shape[-len(wanted) :] if wanted else (), wanted[-array.ndim or len(wanted) :])
+
+    def batch_of(self, expr: Any) -> tuple[Any, bool]:
+        """(the arrays, whether it is one example) of what the decoder is applied to."""
+        array = reals(expr)
+        ranks = self.ranks()
+        if array is not None and array.ndim in ranks and self.shaped(array):
+            return array[None], True
+        if array is not None and array.ndim and array.ndim - 1 == ranks[0] and self.shaped(array[0]):
+            return array, False
+        rows = [reals(part) for part in expr.parts] if array is None and is_list(expr) else []
+        found = [row for row in rows if row is not None and row.ndim == ranks[0] and self.shaped(row)]
+        if not found or len(found) < len(rows):
+            raise Misfit("decode", expr, self.port.bare().words(), owner=self.head)
+        return found, False
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """dec[array] and dec[array, property], for one array or a list of them."""
@@ -159,22 +369,9 @@ class Decoder(Coder):
         prop = arguments[1] if len(arguments) == 2 else S.Automatic
         if arguments[0] == "Properties" or prop == "Properties":
             return make_list(self.properties())
-        return apply_decoder(self, kernel, arguments[0], prop)
-
-
-def apply_decoder(coder: Decoder, kernel: Any, expr: Any, prop: Any) -> Any:
-    array = reals(expr)
-    rank = coder.port.rank or 0
-    if array is None or array.ndim not in (rank, rank + 1):
-        raise Misfit("decode", expr, coder.port.bare().words(), owner=coder.head)
-    one = array.ndim == rank
-    batch = array[None] if one else array
-    try:
-        coder.port.with_shape(batch.shape[1:])
-    except Misfit:
-        raise Misfit("decode", expr, coder.port.bare().words(), owner=coder.head) from None
-    values = coder.decode(batch, prop, generator(S.Inherited, kernel))
-    return values[0] if one else make_list(values)
+        batch, one = self.batch_of(arguments[0])
+        values = self.decode(batch, prop, generator(S.Inherited, kernel))
+        return values[0] if one else make_list(values)
 
 
 def reals(expr: Any) -> np.ndarray | None:
@@ -182,52 +379,55 @@ def reals(expr: Any) -> np.ndarray | None:
     return None if array is None or array.dtype.kind == "c" else np.asarray(array, dtype=np.float64)
 
 
-def encoder(name: str) -> Callable[[type], type]:
+def encoder(name: str, *parameters: Parameter) -> Callable[[type], type]:
     """Declare the class as the encoder of that name."""
-    return declare(ENCODERS, name)
+    return declare(ENCODERS, name, parameters)
 
 
-def decoder(name: str) -> Callable[[type], type]:
+def decoder(name: str, *parameters: Parameter) -> Callable[[type], type]:
     """Declare the class as the decoder of that name."""
-    return declare(DECODERS, name)
+    return declare(DECODERS, name, parameters)
 
 
-def declare(table: dict[str, type], name: str) -> Callable[[type], type]:
-    def put(cls: type) -> type:
-        cls.name = name  # type: ignore[attr-defined]
+def declare(
+    table: dict[str, type[Coder]], name: str, parameters: tuple[Parameter, ...]
+) -> Callable[[type], type]:
+    def put(cls: type[Coder]) -> type[Coder]:
+        cls.name, cls.declared = name, parameters
         table[name] = cls
         return cls
 
     return put
 
 
-def make_coder(head: Symbol, spec: Any) -> Any:
+def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
     """The coder that NetEncoder[spec] or NetDecoder[spec] describes."""
     table, known = FAMILIES[head.short]
     if isinstance(spec, Coder):
         return convert(head, spec, table)
-    parts = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
+    parts: list[Any] = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
     if not parts or not isinstance(parts[0], str):
         raise Misfit("coderform", spec, owner=head)
-    name = parts[0]
+    name = OLD_NAMES.get(parts[0], parts[0])
     if name not in table:
         if name in known.split():
             raise Misfit("notbuilt", name, owner=head)
         raise Misfit("unknown", name, make_list(sorted(known.split())), owner=head)
-    options, arguments = {}, []
+    options: dict[Any, Any] = {}
+    arguments: list[Any] = []
     for part in parts[1:]:
-        if isinstance(part, Expr) and part.head is S.Rule:
-            key = part.parts[0]
-            options[key.short if isinstance(key, Symbol) else key] = part.parts[1]
+        if is_rule(part):
+            key, value = part.parts
+            options[key.short if isinstance(key, Symbol) else key] = value
         else:
             arguments.append(part)
-    return table[name].make(arguments, options)  # type: ignore[attr-defined]
+    return table[name].make(arguments, options, kernel)
 
 
-def convert(head: Symbol, coder: Coder, table: dict[str, type]) -> Any:
+def convert(head: Symbol, coder: Coder, table: dict[str, type[Coder]]) -> Any:
     if coder.head is head:
         return coder
-    made = table[coder.name].converted(coder) if coder.name in table else None  # type: ignore[attr-defined]
+    made = table[coder.name].converted(coder) if coder.name in table else None
     if made is None:
         raise Misfit("convert", coder, head, owner=head)
     return made

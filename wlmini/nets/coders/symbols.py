@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import pkgutil
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
+from . import families
 from .coder import TEXTS, make_coder
 
-for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-    import_module(f"{__package__}.{module.name}")
+assert families  # importing it brings all families
 
 
 @builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)
@@ -24,7 +21,7 @@ def net_encoder(kernel: Any, spec: Any) -> Any:
     >>> NetEncoder[{"Class", {"cat", "dog"}, "IndicatorVector"}][{"dog", "cat"}]
     {{0., 1.}, {1., 0.}}
     """
-    return make_coder(S.NetEncoder, spec)
+    return make_coder(S.NetEncoder, spec, kernel)
 
 
 @builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
@@ -36,4 +33,4 @@ def net_decoder(kernel: Any, spec: Any) -> Any:
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}, "Probabilities"]
     <|cat -> 0.25, dog -> 0.75|>
     """
-    return make_coder(S.NetDecoder, spec)
+    return make_coder(S.NetDecoder, spec, kernel)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from ...expr import Expr, Packed, S, Symbol, is_list
-from ..functions import NAMED, SYMBOLS, body_of, check, translate
-from ..layer import layer
+from ..functions import NAMED, SYMBOLS, VARIABLE, body_of, check, translate
+from ..layer import Array, layer
+from ..levels import LevelList, Levels, axis_of, spread
+from ..masks import filled, levels_mask
+from ..ops.elementwise import less, where
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind, Level
-from ..ports import Misfit, Shape, unify
+from ..ports import VARYING, Shape, unify
 
 
 def read_function(expr: Any) -> Any:
@@ -66,8 +70,50 @@ class ElementwiseLayer:
         return both, both
 
     def forward(self, x: Any) -> Any:
-        value = translate(self.body, x)
+        value = translate(self.body, {VARIABLE: x})
         return value if value.batched else broadcast_to(value, shape=x.shape, batch=True)
+
+
+@layer(
+    "ParametricRampLayer[]",
+    "ParametricRampLayer[a]",
+    "ParametricRampLayer[a1;;a2]",
+    "ParametricRampLayer[{a, b, ...}]",
+    options={"Slope": S.Automatic},
+)
+class ParametricRampLayer:
+    """stands for a layer that multiplies what is negative by a trainable slope, and leaves the rest.
+
+    "Slope" has the dimensions of the levels given (the first level); {} stands for one slope for all.
+
+    >>> ParametricRampLayer["Slope" -> {0.5, 2}][{-1, -1}]
+    {-0.5, -2.}
+    >>> NetInitialize[ParametricRampLayer[{}, "Input" -> 3]][{-1, 0, 2}]
+    {-0.1, 0., 2.}
+    """
+
+    Levels: Levels = LevelList((1,))
+
+    sizes: Mapping[str, Any]
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        both = unify(x, y)
+        slope = self.sizes["Slope"]
+        if both is not None:
+            axes = self.Levels.axes(len(both), "ParametricRampLayer")
+            if slope and len(slope) == len(axes):
+                told = dict(zip(axes, slope, strict=True))
+                both = tuple(told.get(i) if size is None else size for i, size in enumerate(both))
+        return both, both
+
+    def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
+        axes = () if x is None else self.Levels.axes(len(x), "ParametricRampLayer")
+        shape = None if x is None else tuple(None if x[i] is VARYING else x[i] for i in axes)
+        return {"Slope": Array(shape, "slopes")}
+
+    def forward(self, x: Any, Slope: Any) -> Any:
+        axes = self.Levels.axes(len(x.shape), "ParametricRampLayer")
+        return where(less(x, 0.0), x * spread(Slope, axes, x.shape), x)
 
 
 @layer("SoftmaxLayer[]", "SoftmaxLayer[n]")
@@ -88,10 +134,8 @@ class SoftmaxLayer:
 
     def axis(self, rank: int) -> int:
         """The level as an axis of an array of this rank."""
-        axis = self.Level - 1 if self.Level > 0 else rank + self.Level
-        if not 0 <= axis < rank:
-            raise Misfit("nolevel", self.Level, "SoftmaxLayer", rank)
-        return axis
+        return axis_of(self.Level, rank, "SoftmaxLayer")
 
-    def forward(self, x: Any) -> Any:
-        return softmax(x, axis=self.axis(len(x.shape)))
+    def forward(self, x: Any, *, place: Any) -> Any:
+        axis = self.axis(len(x.shape))
+        return softmax(filled(x, levels_mask(place, x, (axis,)), float("-inf")), axis=axis)

@@ -1,17 +1,24 @@
-"""Batch normalization."""
+"""Normalization: by the statistics of the batch, of the example, of neighbouring channels."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import math
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 import numpy as np
 
 from ...expr import FALSE, S
 from ..layer import Array, layer
+from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
+from ..masks import counted, levels_mask
+from ..ops.aggregate import Own, own_centered
+from ..ops.elementwise import maximum, power, sqrt, square
 from ..ops.normalization import batch_norm_test, batch_norm_train
-from ..parameters import Flag, Fraction01, NonNegative
-from ..ports import Misfit, Shape, unify
+from ..ops.shape import reduce_sum, reshape
+from ..ops.standardization import centered, unit_scale, window_sum
+from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Sizes, real
+from ..ports import VARYING, Misfit, Shape, unify
 
 
 @layer(
@@ -94,3 +101,158 @@ class BatchNormalizationLayer:
             place.update("MovingMean", MovingMean * keep + mean * m)
             place.update("MovingVariance", MovingVariance * keep + variance * m)
         return y
+
+
+@layer(
+    "NormalizationLayer[]",
+    "NormalizationLayer[agg]",
+    "NormalizationLayer[agg, scal]",
+    options={
+        "Biases": S.Automatic,
+        "Epsilon": 0.001,
+        "GroupNumber": S["None"],
+        "Method": "Standardize",
+        "Scaling": S.Automatic,
+        "Unbiased": FALSE,
+    },
+    old_options={"Beta": "Biases", "Gamma": "Scaling"},
+    aliases=("InstanceNormalizationLayer",),
+)
+class NormalizationLayer:
+    """stands for a layer that brings its input to mean 0 and deviation 1 along the levels agg (2;;All).
+
+    The result is multiplied with "Scaling" and "Biases" are added; these arrays have the levels scal: those
+    that are not in agg ("Complement"), those that are ("Same"), or those listed. With Method -> "RMS" the
+    input is only divided by its root mean square. "GroupNumber" cuts levels of agg into groups of their own.
+
+    >>> NetInitialize[NormalizationLayer["Input" -> {2, 3}]][{{1, 2, 3}, {4, 5, 6}}]
+    {{-1.22383, 0., 1.22383}, {-1.22383, 0., 1.22383}}
+    """
+
+    AggregationLevels: Levels = FROM_SECOND
+    ScalingLevels: Literal["Complement", "Same"] | Levels = "Complement"
+    Epsilon: NonNegative
+    GroupNumber: NoneValue | Sizes
+    Method: Literal["Standardize", "RMS"]
+    Unbiased: Flag
+
+    def aggregated(self, rank: int) -> tuple[int, ...]:
+        return self.AggregationLevels.axes(rank, "NormalizationLayer")
+
+    def scaled(self, rank: int) -> tuple[int, ...]:
+        """The axes of Scaling and Biases."""
+        if isinstance(self.ScalingLevels, LevelList):
+            return self.ScalingLevels.axes(rank, "NormalizationLayer")
+        axes = self.aggregated(rank)
+        return axes if self.ScalingLevels == "Same" else complement(axes, rank)
+
+    def groups(self, axes: Sequence[int]) -> dict[int, int]:
+        """The number of groups of each axis that has some."""
+        if not self.GroupNumber:
+            return {}
+        given = self.GroupNumber if isinstance(self.GroupNumber, tuple) else (self.GroupNumber,)
+        if len(given) != len(axes):
+            raise Misfit("groupcount", len(given), len(axes))
+        return {axis: count for axis, count in zip(axes, given, strict=True) if count > 1}
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        both = unify(x, y)
+        if both is None:
+            return both, both
+        self.scaled(len(both))
+        for axis, count in self.groups(self.aggregated(len(both))).items():
+            size = both[axis]
+            if size is VARYING or size is not None and size % count:
+                raise Misfit("groupsize", "Varying" if size is VARYING else size, count)
+        return both, both
+
+    def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
+        shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
+        if shape and VARYING in shape:
+            shape = tuple(None if size is VARYING else size for size in shape)
+        return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
+
+    def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:
+        rank = len(x.shape)
+        axes = self.aggregated(rank)
+        mask = levels_mask(place, x, axes)
+        y = self.own(x, Own(axes, mask, counted(place, x, axes))) if mask is not None else self.full(x, axes)
+        levels = self.scaled(rank)
+        y = y if Scaling is None else y * spread(Scaling, levels, x.shape)
+        return y if Biases is None else y + spread(Biases, levels, x.shape)
+
+    def full(self, x: Any, axes: tuple[int, ...]) -> Any:
+        """Normalized along axes, of which all elements count."""
+        groups = self.groups(axes)
+        shape: list[int] = []
+        inner = []
+        for axis, size in enumerate(x.shape):
+            cut = [groups[axis], size // groups[axis]] if axis in groups else [size]
+            shape += cut
+            inner += [len(shape) - 1] if axis in axes else []
+        d = reshape(x, shape=tuple(shape)) if groups else x
+        count = math.prod(d.shape[axis] for axis in inner)
+        if self.Method == "Standardize":
+            d = centered(d, axes=tuple(inner))
+        y = unit_scale(d, axes=tuple(inner), epsilon=self.Epsilon, count=max(1, count - self.bias))
+        return reshape(y, shape=x.shape) if groups else y
+
+    @property
+    def bias(self) -> int:
+        """What the number of elements is lessened by before the mean of the squares is taken."""
+        return int(self.Unbiased and self.Method == "Standardize")
+
+    def own(self, x: Any, own: Own) -> Any:
+        """Normalized along axes, of which only an example's own elements count."""
+        d = own_centered(x, own) if self.Method == "Standardize" else x * own.mask
+        kept = tuple(1 if axis in own.axes else size for axis, size in enumerate(x.shape))
+        total = reduce_sum(square(d), axes=own.axes)
+        mean = total / maximum(own.count - float(self.bias), 1.0)
+        return d / sqrt(reshape(mean, shape=kept) + self.Epsilon)
+
+
+def read_real(expr: Any) -> Any:
+    value = real(expr)
+    return REFUSED if value is None else value
+
+
+Number = Annotated[float, Kind("a number", read_real)]
+
+
+def read_window(expr: Any) -> Any:
+    return expr if type(expr) is int and expr >= 0 else REFUSED
+
+
+Neighbours = Annotated[int, Kind("a non-negative integer", read_window)]
+
+
+@layer(
+    "LocalResponseNormalizationLayer[]",
+    options={"Alpha": 1.0, "Beta": 0.5, "Bias": 1.0, "ChannelWindowSize": 2},
+)
+class LocalResponseNormalizationLayer:
+    """stands for a layer that divides each number of a channel by its neighbours in the channels around.
+
+    The divisor is ("Alpha"/(2 c + 1) s + "Bias")^"Beta", s being the sum of the squares at the same place of
+    the channels that are at most c = "ChannelWindowSize" away.
+
+    >>> LocalResponseNormalizationLayer[][ConstantArray[1, {5, 1, 1}]] // Flatten
+    {0.790569, 0.745356, 0.707107, 0.745356, 0.790569}
+    """
+
+    Alpha: Number
+    Beta: Number
+    Bias: Number
+    ChannelWindowSize: Neighbours
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        both = unify(unify(x, y), (None, None, None))
+        channels, least = (both or (None,))[0], 2 * self.ChannelWindowSize + 1
+        if isinstance(channels, int) and channels < least:
+            raise Misfit("fewchannels", channels, self.ChannelWindowSize, least)
+        return both, both
+
+    def forward(self, x: Any) -> Any:
+        c = self.ChannelWindowSize
+        divisor = window_sum(square(x), reach=c) * (self.Alpha / (2 * c + 1)) + self.Bias
+        return x / (sqrt(divisor) if self.Beta == 0.5 else power(divisor, self.Beta))

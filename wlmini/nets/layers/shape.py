@@ -1,15 +1,18 @@
-"""Layers that only rearrange."""
+"""Layers that only rearrange: the same elements under other dimensions, in another order, or repeated."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ...expr import Expr, S
 from ..layer import layer
-from ..ops.shape import reshape, transpose
+from ..levels import axis_of
+from ..masks import carry
+from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..parameters import REFUSED, Kind, items
-from ..ports import Misfit, Shape, element_count
+from ..ports import VARYING, Misfit, Shape, complete, element_count, unify, varying_levels
 
 
 def read_depth(expr: Any) -> Any:
@@ -58,14 +61,293 @@ class FlattenLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         if x is None:
             return x, y
-        found = tuple(element_count(x[i] for i in group) for group in self.groups(len(x)))
+        found = tuple(merged_size([x[i] for i in group]) for group in self.groups(len(x)))
         if y is not None and len(y) == len(found) == len(x):
             return tuple(b if a is None else a for a, b in zip(x, y, strict=True)), found
         return x, found
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Any, *, place: Any) -> Any:
         groups = self.groups(len(x.shape))
         axes = tuple(level for group in groups for level in group)
         shape = tuple(math.prod(x.shape[i] for i in group) for group in groups)
         moved = x if axes == tuple(range(len(axes))) else transpose(x, axes=axes)
-        return reshape(moved, shape=shape)
+        y = reshape(moved, shape=shape)
+        for new, group in enumerate(groups):
+            length = place.length(x, group[0]) if group else None
+            rest = math.prod(x.shape[i] for i in group[1:])
+            if length is not None and rest > 1:
+                length = cast(cast(length, to="real") * float(rest), to="integer")
+            place.set_length(y, length, new)
+        return y
+
+
+def merged_size(sizes: Sequence[Any]) -> Any:
+    """The size of levels merged into one; only the first of them may vary."""
+    if len(sizes) == 1:
+        return sizes[0]
+    if VARYING in sizes[1:]:
+        raise Misfit("flatvarying")
+    return VARYING if sizes and sizes[0] is VARYING else element_count(sizes)
+
+
+# -- other dimensions ----------------------------------------------------------------------------------
+
+REFERENCE = "ReferenceShape"
+
+
+def read_reshaping(expr: Any) -> Any:
+    """Dimensions, with Inherited, Automatic and All in the place of some; or "ReferenceShape"."""
+    if expr == REFERENCE:
+        return REFERENCE
+    parts = items(expr)
+    if parts is None:
+        return REFUSED
+    open_ones = sum(part is S.Automatic or part is S.All for part in parts)
+    known = (S.Automatic, S.All, S.Inherited)
+    fits = all(type(part) is int and part > 0 or any(part is each for each in known) for part in parts)
+    return parts if fits and open_ones <= 1 else REFUSED
+
+
+Reshaping = Annotated[
+    Any,
+    Kind(
+        "a list of dimensions, Inherited and at most one of Automatic and All; or \"ReferenceShape\"",
+        read_reshaping,
+    ),
+]  # fmt: skip
+
+
+def reshaped(dims: Sequence[Any], x: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The dimensions of a reshaped array of dimensions x; None where they do not fit."""
+    found = []
+    for number, part in enumerate(dims):
+        if part is S.Inherited and number >= len(x):
+            return None
+        found.append(x[number] if part is S.Inherited else part)
+    total = static(x)
+    if S.Automatic in found:
+        known = static([size for size in found if size is not S.Automatic])
+        if total % known:
+            return None
+        found = [total // known if size is S.Automatic else size for size in found]
+    elif S.All in found:
+        known = static([size for size in found if size is not S.All])
+        start = next((k for k in range(len(x) + 1) if static(x[:k]) == known), None)
+        if start is None:
+            return None
+        place = found.index(S.All)
+        found[place : place + 1] = x[start:]
+    return tuple(found) if static(found) == total and same_runs(found, x) else None
+
+
+def static(sizes: Sequence[Any]) -> int:
+    """The product of the sizes that do not vary."""
+    return math.prod(size for size in sizes if size is not VARYING)
+
+
+def same_runs(y: Sequence[Any], x: Sequence[Any]) -> bool:
+    """Whether levels that vary have the same number of elements before them."""
+    return [static(y[:i]) for i in varying_levels(tuple(y))] == [
+        static(x[:i]) for i in varying_levels(tuple(x))
+    ]
+
+
+@layer("ReshapeLayer[{d1, d2, ...}]", 'ReshapeLayer["ReferenceShape"]')
+class ReshapeLayer:
+    """stands for a layer that gives its elements, in the same order, other dimensions.
+
+    Inherited keeps the size of the input at that level, All the sizes of all levels that are left, and
+    Automatic stands for what makes the number of elements right. With "ReferenceShape" the dimensions are
+    those of a second input of that name.
+
+    >>> ReshapeLayer[{2, 3}][{1, 2, 3, 4, 5, 6}]
+    {{1., 2., 3.}, {4., 5., 6.}}
+    >>> ReshapeLayer[{Automatic, 2}][{1, 2, 3, 4, 5, 6}]
+    {{1., 2.}, {3., 4.}, {5., 6.}}
+    """
+
+    OutputDimensions: Reshaping
+
+    def port_names(self) -> tuple[str, ...]:
+        """A second input where the dimensions come from one."""
+        return ("Input", REFERENCE) if self.OutputDimensions == REFERENCE else ("Input",)
+
+    def shapes(self, x: Shape, *rest: Shape) -> tuple[Shape, ...]:
+        if self.OutputDimensions == REFERENCE:
+            both = unify(*rest)
+            self.check_count(x, both)
+            return x, both, both
+        (y,) = rest
+        if x is not None and complete(x):
+            found = reshaped(self.OutputDimensions, x)
+            if found is None:
+                raise Misfit("reshape", S.List(*self.OutputDimensions), shape_expr(x))
+            return x, unify(found, y)
+        known = tuple(size if type(size) is int else None for size in self.OutputDimensions)
+        return x, (y if S.All in self.OutputDimensions else unify(known, y))
+
+    def check_count(self, x: Shape, y: Shape) -> None:
+        counts = [None if shape is None else element_count(shape) for shape in (x, y)]
+        if None not in counts and counts[0] != counts[1]:
+            raise Misfit("reshape", shape_expr(y), shape_expr(x))
+
+    def forward(self, x: Any, reference: Any = None, *, place: Any) -> Any:
+        if reference is not None:
+            y = reshape(x, shape=reference.shape)
+            return carry(place, reference, y, {level: level for level in range(len(y.shape))})
+        shape = reshaped(self.OutputDimensions, x.shape)
+        assert shape is not None
+        ragged = [level for level in range(len(x.shape)) if place.length(x, level) is not None]
+        seen = reshaped(
+            self.OutputDimensions, [VARYING if i in ragged else size for i, size in enumerate(x.shape)]
+        )
+        moves = dict(zip(ragged, varying_levels(seen), strict=False))
+        return carry(place, x, reshape(x, shape=shape), moves)
+
+
+def shape_expr(shape: Shape) -> Any:
+    """The dimensions as a list of the language."""
+    sizes = shape or ()
+    return S.List(*(S.Automatic if n is None else "Varying" if n is VARYING else n for n in sizes))
+
+
+# -- other order ---------------------------------------------------------------------------------------
+
+
+def read_swaps(expr: Any) -> Any:
+    """Pairs of levels that change places one after the other, or the new place of each level."""
+    parts = items(expr)
+    single = parts is None
+    rules = (expr,) if single else parts
+    if rules and all(isinstance(rule, Expr) and rule.head is S.TwoWayRule for rule in rules):
+        pairs = tuple(tuple(rule.parts) for rule in rules)
+        fits = all(len(p) == 2 and all(type(i) is int and i != 0 for i in p) for p in pairs)
+        return ("swaps", pairs) if fits else REFUSED
+    if single or sorted(parts, key=repr) != sorted(range(1, len(parts) + 1), key=repr):  # type: ignore[arg-type]
+        return REFUSED
+    return ("places", parts)
+
+
+Swaps = Annotated[
+    Any,
+    Kind("a rule m <-> n, a list of such rules, or a list {n1, n2, ...} of new places of the levels",
+         read_swaps),
+]  # fmt: skip
+
+
+@layer("TransposeLayer[]", "TransposeLayer[m <-> n]", "TransposeLayer[{m1 <-> n1, ...}]",
+       "TransposeLayer[{n1, n2, ...}]")  # fmt: skip
+class TransposeLayer:
+    """stands for a layer that exchanges levels of its input: 1 and 2, or those of the rules, in turn.
+
+    With a list of integers, level k of the input becomes level nk of the output.
+
+    >>> TransposeLayer[][{{1, 2, 3}, {4, 5, 6}}]
+    {{1., 4.}, {2., 5.}, {3., 6.}}
+    """
+
+    Permutation: Swaps = ("swaps", ((1, 2),))
+
+    def axes(self, rank: int) -> tuple[int, ...]:
+        """For every level of the output, the level of the input it comes from."""
+        kind, entries = self.Permutation
+        if kind == "places":
+            if len(entries) > rank:
+                raise Misfit("nolevel", len(entries), "TransposeLayer", rank)
+            places = [*(entry - 1 for entry in entries), *range(len(entries), rank)]
+            return tuple(places.index(level) for level in range(rank))
+        order = list(range(rank))
+        for pair in entries:
+            a, b = (axis_of(level, rank, "TransposeLayer") for level in pair)
+            order[a], order[b] = order[b], order[a]
+        return tuple(order)
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        known = x if x is not None else y
+        if known is None:
+            return x, y
+        axes = self.axes(len(known))
+        if y is not None:
+            back = tuple(y[axes.index(level)] for level in range(len(axes))) if len(y) == len(axes) else y
+            x = unify(x, back)
+        assert x is not None
+        return x, tuple(x[axis] for axis in axes)
+
+    def forward(self, x: Any, *, place: Any) -> Any:
+        axes = self.axes(len(x.shape))
+        y = transpose(x, axes=axes)
+        return carry(place, x, y, {old: new for new, old in enumerate(axes)})
+
+
+# -- repeated ------------------------------------------------------------------------------------------
+
+
+def read_copies(expr: Any) -> Any:
+    """How many copies, a number (or Automatic) for each new level."""
+    listed = items(expr)
+    parts = (expr,) if listed is None else listed
+    fits = all(part is S.Automatic or type(part) is int and part > 0 for part in parts)
+    return tuple(None if part is S.Automatic else part for part in parts) if parts and fits else REFUSED
+
+
+def read_level(expr: Any) -> Any:
+    return expr if type(expr) is int and expr else REFUSED
+
+
+Copies = Annotated[
+    Any, Kind("a positive integer or Automatic, or a list of such, one for each new level", read_copies)
+]
+NewLevel = Annotated[int, Kind("a level: a non-zero integer", read_level)]
+
+
+@layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
+class ReplicateLayer:
+    """stands for a layer that gives n copies of its input, as a new first level, or as level m.
+
+    >>> ReplicateLayer[2][{1, 2, 3}]
+    {{1., 2., 3.}, {1., 2., 3.}}
+    >>> ReplicateLayer[2, -1][{1, 2, 3}]
+    {{1., 1.}, {2., 2.}, {3., 3.}}
+    """
+
+    Specification: Copies
+    Level: NewLevel = 1
+
+    def start(self, rank: int) -> int:
+        """The axis at which the new levels begin, for an input of this rank."""
+        start = self.Level - 1 if self.Level > 0 else rank + 1 + self.Level
+        if not 0 <= start <= rank:
+            raise Misfit("nolevel", self.Level, "ReplicateLayer", rank + 1)
+        return start
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        new: tuple[int | None, ...] = self.Specification
+        known = len(x) if x is not None else None if y is None else len(y) - len(new)
+        if known is None:
+            return x, y
+        if known < 0:
+            raise Misfit("copiesrank", len(new), 0 if y is None else len(y))
+        start = self.start(known)
+        if y is not None and len(y) == known + len(new):
+            x = unify(x, (*y[:start], *y[start + len(new) :]))
+        assert x is not None
+        return x, unify((*x[:start], *new, *x[start:]), y)
+
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """Numbers of copies that the output tells."""
+        new = self.Specification
+        if y is None or None not in new or x is None:
+            return {}
+        found = y[self.start(len(x)) :][: len(new)]
+        return {} if None in found else {"Specification": found[0] if len(found) == 1 else S.List(*found)}
+
+    def forward(self, x: Any, *, place: Any) -> Any:
+        (shape,) = place.outputs
+        rank, count = len(x.shape), len(self.Specification)
+        start = self.start(rank)
+        new = shape[start : start + count]
+        if None in new or VARYING in new:
+            raise Misfit("copies")
+        flat = reshape(x, shape=(*x.shape[:start], *(1,) * count, *x.shape[start:]))
+        y = broadcast_to(flat, shape=(*x.shape[:start], *new, *x.shape[start:]))
+        return carry(place, x, y, {level: level + count * (level >= start) for level in range(rank)})

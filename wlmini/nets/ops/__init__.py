@@ -1,19 +1,7 @@
 """The ops that layers are composed of; importing this package declares them all."""
 
-from . import (
-    convolution,
-    elementwise,
-    folding,
-    linear,
-    loss,
-    normalization,
-    pooling,
-    randomness,
-    shape,
-    special,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "convolution", "elementwise", "folding", "linear", "loss", "normalization", "pooling", "randomness",
-    "shape", "special",
-]  # fmt: skip
+for _module in iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

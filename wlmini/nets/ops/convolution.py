@@ -22,7 +22,7 @@ from ..native.strided import broadcast, move
 from .normalization import channel_sum
 from .shape import copying
 
-__all__ = ["convolution", "spatial_size", "spread"]
+__all__ = ["convolution", "convolution_input_gradient", "spatial_size", "spread"]
 
 BLOCK = 160_000  # elements of a column block: 640 kB in float32, within a second-level cache of 1 MB
 WIDTH = 2048  # positions of a block: longer ones make products with few rows a quarter slower
@@ -201,8 +201,16 @@ def convolution_weight_gradient(
     yield partial(np.copyto, out.reshape(groups, -1, sums.shape[2]), sums[0].transpose(0, 2, 1))
 
 
+def _settings(y: Node) -> dict[str, Any]:
+    return {key: value for key, value in y.attrs.items() if key != "shape"}
+
+
 @op(
     shape=lambda g, w, *, shape, **_: shape,
+    vjp=(
+        lambda h, y, g, w: convolution(h, w, **_settings(y)),
+        lambda h, y, g, w: convolution_weight_gradient(g, h, kernel=w.shape[2:], **_settings(y)),
+    ),
     examples=True,
     unbatched=(1,),
     cost=lambda y, batch: math.prod(y.inputs[1].shape[2:]) * y.inputs[1].shape[0] / 8,

@@ -10,12 +10,14 @@ import numpy as np
 from ..ir import Call, Node, Shape, Site, Tasks, op
 from ..native.calls import NativeCall, call
 
-__all__ = ["alpha_dropout", "dropout", "random_keep"]
+__all__ = [
+    "alpha_dropout", "alpha_kept", "dropout", "kept", "random_keep", "random_offset", "random_scale",
+]  # fmt: skip
 
 _ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
 
 
-def _batch_like(x: Shape, *, rate: float) -> Shape:
+def _batch_like(x: Shape, *, rate: float, batch: bool = True) -> Shape:
     return x
 
 
@@ -30,7 +32,9 @@ def _cuts(at: Site, out: np.ndarray) -> list[tuple[int, int]]:
     return at.cuts(out.size, 8.0 * out.size)
 
 
-def _native_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> list[Call | Tasks] | None:
+def _native_keep(
+    at: Site, out: np.ndarray, x: np.ndarray, *, rate: float, batch: bool = True
+) -> list[Call | Tasks] | None:
     key, limit, flat = at.buffer((2,), np.uint32, fill=0), int(rate * (1 << BITS)), out.reshape(-1)
     tasks: list[list[NativeCall]] = []
     for start, stop in _cuts(at, out):
@@ -45,14 +49,18 @@ def _native_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> li
 @op(
     shape=_batch_like,
     vjp=(None,),
-    batched=lambda inputs, attrs: True,
+    batched=lambda inputs, attrs: attrs.get("batch", True),
     cost=8.0,
     training_only=True,
     random=True,
     native=_native_keep,
 )
-def random_keep(at: Site, out: np.ndarray, x: np.ndarray, *, rate: float) -> Iterator[Call | Tasks]:
-    """1 with probability 1 - rate, otherwise 0: independent draws for every element of every example.
+def random_keep(
+    at: Site, out: np.ndarray, x: np.ndarray, *, rate: float, batch: bool = True
+) -> Iterator[Call | Tasks]:
+    """1 with probability 1 - rate, otherwise 0: independent draws for every element.
+
+    Every example has draws of its own, unless `batch` is False.
 
     A draw is a hash of the element's number with a key of the run (twice the finaliser of MurmurHash3), so
     that it does not depend on how the work is cut.
@@ -81,14 +89,41 @@ def _mixing(h: np.ndarray, moved: np.ndarray) -> Iterator[Call]:
             yield partial(np.multiply, h, np.uint32(factor), out=h)
 
 
+@op(
+    shape=lambda x, *, most: (1,),
+    vjp=(None,),
+    batched=lambda inputs, attrs: True,
+    dtype="integer",
+    training_only=True,
+    random=True,
+)
+def random_offset(at: Site, out: np.ndarray, x: np.ndarray, *, most: int) -> Iterator[Call]:
+    """A whole number from 0 to `most` for every example."""
+    yield lambda: np.copyto(out, at.random.generator.integers(0, most + 1, out.shape))
+
+
+def random_scale(like: Node, *, rate: float, batch: bool = True) -> Node:
+    """0 with the given probability, otherwise 1/(1 - rate), for every element of a node of that shape."""
+    return random_keep(like, rate=rate, batch=batch) * (1.0 / (1.0 - rate))
+
+
 def dropout(x: Node, *, rate: float = 0.5) -> Node:
     """Each element 0 with the given probability, otherwise divided by 1 - rate."""
-    return x * (random_keep(x, rate=rate) * (1.0 / (1.0 - rate)))
+    return kept(x, random_keep(x, rate=rate), rate=rate)
+
+
+def kept(x: Node, keep: Node, *, rate: float) -> Node:
+    """The elements that are kept, divided by 1 - rate."""
+    return x * (keep * (1.0 / (1.0 - rate)))
 
 
 def alpha_dropout(x: Node, *, rate: float = 0.5) -> Node:
     """Dropout that keeps mean 0 and variance 1, for nets with SELU (Klambauer et al. 2017, section 3)."""
-    keep = random_keep(x, rate=rate)
+    return alpha_kept(x, random_keep(x, rate=rate), rate=rate)
+
+
+def alpha_kept(x: Node, keep: Node, *, rate: float) -> Node:
+    """The elements that are kept, others at the limit of SELU, shifted and scaled."""
     dropped = x * keep + (1.0 - keep) * _ALPHA
     a = ((1.0 - rate) * (1.0 + rate * _ALPHA**2)) ** -0.5
     return dropped * a - a * rate * _ALPHA

@@ -1,0 +1,35 @@
+(* Operators: nets made from other nets. Values follow from their definitions. *)
+
+double = ElementwiseLayer[2 # &];
+row = LinearLayer[1, "Weights" -> {{1, 10}}, "Biases" -> None];
+
+(* NetMapOperator *)
+VerificationTest[NetMapOperator[row][{{1, 2}, {3, 4}}], {{21.}, {43.}}, TestID -> "map over the elements"]
+VerificationTest[NetMapOperator[row, "Input" -> {"Varying", 2}][{{{1, 2}, {3, 4}}, {{1, 1}}}], {{{21.}, {43.}}, {{11.}}}, TestID -> "sequences of different lengths in one batch"]
+VerificationTest[NetMapOperator[NetMapOperator[row]][{{{1, 2}, {3, 4}}, {{0, 1}, {1, 0}}}], {{{21.}, {43.}}, {{10.}, {1.}}}, TestID -> "a map of a map"]
+VerificationTest[Normal[NetMapOperator[row][{{1, 2}, {3, 4}}, NetPortGradient[{"Net", "Weights"}]]], {{4., 6.}}, TestID -> "the gradient of shared weights adds up"]
+VerificationTest[NetExtract[NetMapOperator[row], {"Net", "Weights"}] // Normal, {{1., 10.}}, TestID -> "the net inside is extracted"]
+VerificationTest[Information[NetMapOperator[LinearLayer[3], "Input" -> {"Varying", 2}], "ArraysTotalElementCount"], 9, TestID -> "the shape of the sequence reaches the net inside"]
+VerificationTest[NetMapOperator[NetGraph[{Ramp, Tanh}, {}]], $Failed, {NetMapOperator::oneport}, TestID -> "a net with two inputs cannot be mapped"]
+
+(* NetNestOperator *)
+VerificationTest[NetNestOperator[double, 3][{1, 2}], {8., 16.}, TestID -> "nest three times"]
+VerificationTest[NetNestOperator[double, 0], $Failed, {NetNestOperator::param}, TestID -> "nest needs a positive number"]
+
+(* NetFoldOperator *)
+step = NetGraph[{double, MeanSquaredLossLayer[]}, {NetPort["Input"] -> 1 -> NetPort[{2, "Input"}], NetPort["State"] -> NetPort[{2, "Target"}], 2 -> NetPort["Output"]}, "Input" -> "Real", "State" -> "Real"];
+fold = NetFoldOperator[step];
+VerificationTest[fold[{1, 2, 3}], {4., 0., 36.}, TestID -> "fold begins with a state of zero"]
+VerificationTest[fold[<|"Input" -> {1, 2, 3}, NetPort["State"] -> 1|>], {1., 9., 9.}, TestID -> "fold from a given state"]
+VerificationTest[fold[{1, 2, 3}, NetPort[All, "States"]], <|{"State"} -> 36.|>, TestID -> "the final state"]
+VerificationTest[NetFoldOperator[step, "Input" -> "Varying"][{{1, 2, 3}, {1}}], {{4., 0., 36.}, {4.}}, TestID -> "fold over sequences of different lengths"]
+VerificationTest[NetFoldOperator[step, "Input" -> "Varying"][{{1, 2, 3}, {1}}, NetPort["State"]], {36., 4.}, TestID -> "the final state is that at the end of each sequence"]
+VerificationTest[NetFoldOperator[double], $Failed, {NetFoldOperator::noport}, TestID -> "a net without a state cannot be folded"]
+
+(* NetPairEmbeddingOperator, NetGANOperator *)
+VerificationTest[NetPairEmbeddingOperator[ElementwiseLayer[2 # &, "Input" -> 2]][{{0, 0}, {3, 4}}], 10., TestID -> "the distance of the embeddings"]
+VerificationTest[NetPairEmbeddingOperator[ElementwiseLayer[2 # &, "Input" -> 2], DistanceFunction -> CosineDistance][{{1, 0}, {0, 4}}], 1., TestID -> "the cosine distance"]
+players = {ElementwiseLayer[# + 1 &, "Input" -> "Real"], ElementwiseLayer[LogisticSigmoid]};
+VerificationTest[NetGANOperator[players][<|"Sample" -> 0, "Latent" -> -1|>]["LossReal"], N[Log[2]], SameTest -> (Abs[#1 - #2] < 10^-6 &), TestID -> "losses of a discriminator that does not know"]
+VerificationTest[NetGANOperator[players, "Wasserstein"][<|"Sample" -> 0, "Latent" -> -1|>], <|"LossReal" -> -0.5, "LossFake" -> 0.5, "GeneratedFake" -> 0.|>, TestID -> "the losses of Wasserstein"]
+VerificationTest[NetGANOperator[players, "Foo"], $Failed, {NetGANOperator::param}, TestID -> "an unknown loss"]

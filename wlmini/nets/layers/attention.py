@@ -1,0 +1,296 @@
+"""Attention layers: sums of values, weighted by how well their keys fit a query."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar
+
+import numpy as np
+
+from ...expr import FALSE, S
+from ..elements import as_net
+from ..ir import constant
+from ..layer import Array, InnerNet, layer
+from ..ops.attention import HEADS, alike, attend, dot_scores, examples_first
+from ..ops.folding import fold_level, unfold_level
+from ..ops.shape import broadcast_to, cast, reshape, transpose
+from ..ops.steps import linear_steps
+from ..parameters import REFUSED, Flag, Kind, is_rule, real
+from ..ports import Misfit, Port, Shape, shape_words, unify
+
+ALL = -1  # the window of a causal mask that holds every key before
+FORMS = ("Bilinear", "Dot")
+
+
+def read_rate(expr: Any) -> Any:
+    value = real(expr)
+    return value if value is not None and 0 <= value < 1 else REFUSED
+
+
+def read_mask(expr: Any) -> Any:
+    """How many keys, its own and those before it, a query sees: 0 for all keys, -1 for all before."""
+    if expr is S["None"]:
+        return 0
+    if isinstance(expr, str) and expr == "Causal":
+        return ALL
+    if is_rule(expr) and expr.parts[0] == "Causal" and type(expr.parts[1]) is int and expr.parts[1] > 0:
+        return expr.parts[1]
+    return REFUSED
+
+
+def read_rescaling(expr: Any) -> Any:
+    known = expr is S["None"] or isinstance(expr, str) and expr == "DimensionSqrt"
+    return isinstance(expr, str) if known else REFUSED
+
+
+Rate = Annotated[float, Kind("a number p with 0 <= p < 1", read_rate)]
+Mask = Annotated[int, Kind('None, "Causal" or "Causal" -> a positive integer', read_mask)]
+Rescaling = Annotated[bool, Kind('None or "DimensionSqrt"', read_rescaling)]
+
+OPTIONS = {
+    "Dropout": 0,
+    "Mask": S["None"],
+    "MultiHead": FALSE,
+    "ScoreRescaling": S["None"],
+    "Weights": S.Automatic,
+}
+
+
+class Attention:
+    """What attention layers share: `attend_to` takes keys, values and queries."""
+
+    ScoringNet: InnerNet = "Bilinear"
+    Dropout: Rate
+    Mask: Mask
+    MultiHead: Flag
+    ScoreRescaling: Rescaling
+
+    sizes: Mapping[str, Any]
+    name: ClassVar[str]
+    further_outputs = ("AttentionWeights",)
+
+    def nets_of(self, given: Mapping[str, Any], read: Callable[[str, Any], Any]) -> dict[str, Any]:
+        """The net that scores; none where a name says how."""
+        spec = given.get("ScoringNet", FORMS[0])
+        if isinstance(spec, str) and spec in FORMS:
+            self.ScoringNet = spec
+            return {}
+        try:
+            net = read("ScoringNet", spec)
+        except Misfit as misfit:
+            if misfit.tag != "notlayer":
+                raise
+            raise Misfit("param", spec, "ScoringNet", self.name, 'a net, "Dot" or "Bilinear"') from None
+        if {*net.inputs} != {"Input", "Query"} or [*net.outputs] != ["Output"]:
+            raise Misfit("scoring", self.name, ", ".join(net.inputs), ", ".join(net.outputs))
+        return {"ScoringNet": net}
+
+    @property
+    def tail(self) -> int:
+        """The levels that belong to one vector: its numbers, and heads."""
+        return 2 if self.MultiHead else 1
+
+    def attention_shapes(self, key: Shape, value: Shape, query: Shape, y: Shape) -> tuple[Shape, ...]:
+        """The shapes of all ports, refined by each other."""
+        for port, shape, least in (
+            ("Key", key, 1),
+            ("Value", value, 1),
+            ("Query", query, 0),
+            ("Output", y, 0),
+        ):
+            self.check_rank(port, shape, least)
+        key, value = beside(key, value)
+        query, y = beside(query, y)
+        if self.MultiHead:
+            key, query = together(key, query, -2)
+        if self.ScoringNet == "Dot":
+            key, query = together(key, query, -1)
+        value, y = together(value, y, -1)
+        weights = self.sizes["Weights"]
+        if weights and len(weights) == 2 and self.ScoringNet == "Bilinear":
+            key, query = filled(key, weights[0]), filled(query, weights[1])
+        self.settle_net(key, query)
+        return key, value, query, y
+
+    def check_rank(self, port: str, shape: Shape, least: int) -> None:
+        """A sequence of vectors, of one level where positions are compared."""
+        if shape is None:
+            return
+        levels = len(shape) - self.tail
+        if levels < least:
+            heads = " of heads" if self.MultiHead else ""
+            raise Misfit("attnrank", port, self.name, least + self.tail, heads, shape_words(shape))
+        if self.Mask and levels != 1:
+            raise Misfit("causalrank", port, self.name, self.tail + 1, shape_words(shape))
+
+    def settle_net(self, key: Shape, query: Shape) -> None:
+        """Tell a net that scores what it is given."""
+        if isinstance(self.ScoringNet, str):
+            return
+        ports = {name: Port((shape[-1],)) for name, shape in (("Input", key), ("Query", query)) if shape}
+        self.ScoringNet = self.ScoringNet.refined(ports, {"Output": Port(())})
+
+    def weight_shapes(self, key: Shape, query: Shape) -> dict[str, Array]:
+        if self.ScoringNet != "Bilinear":
+            return {}
+        return {"Weights": Array((key[-1] if key else None, query[-1] if query else None))}
+
+    def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Any) -> Any:
+        """The output, and the weights of all keys kept for NetPort."""
+        keys = key if place.lengths.get(key) else value
+        mask = key_mask(place, keys, len(key.shape) - self.tail)
+        dims = [x.shape[: len(x.shape) - self.tail] for x in (query, key)]
+        heads = key.shape[-2:-1] if self.MultiHead else ()
+        flat = [self.flattened(each) for each in alike(key, value, query)]
+        scale = key.shape[-1] ** -0.5 if self.ScoreRescaling else 1.0
+        scores = self.scores(flat[0], flat[2], weights, scale, place)
+        rate = self.Dropout if place.training else 0.0
+        y, found = attend(scores, flat[1], mask=mask, window=self.Mask, rate=rate)
+        y = reshape(y, shape=(*dims[0], *heads, value.shape[-1]))
+        found = reshape(found, shape=(*dims[0], *heads, *dims[1]))
+        place.record({"AttentionWeights": found})
+        for each in (y, found):
+            keep_lengths(place, query, keys, each, len(dims[0]))
+        for axis in range(len(dims[1])):
+            place.set_length(found, place.length(keys, axis), len(dims[0]) + len(heads) + axis)
+        return y
+
+    def flattened(self, x: Any) -> Any:
+        """Positions x heads x numbers."""
+        heads = x.shape[-2] if self.MultiHead else 1
+        return reshape(x, shape=(math.prod(x.shape) // (heads * x.shape[-1]), heads, x.shape[-1]))
+
+    def scores(self, key: Any, query: Any, weights: Any, scale: float, place: Any) -> Any:
+        """How well every key fits every query, by head."""
+        if not isinstance(self.ScoringNet, str):
+            return net_scores(self.ScoringNet, key, query, scale, place)
+        if self.ScoringNet == "Bilinear":
+            positions, heads, numbers = query.shape
+            flat = linear_steps(reshape(query, shape=(positions * heads, numbers)), weights)
+            query = reshape(flat, shape=(positions, heads, weights.shape[0]))
+        return dot_scores(query, key, scale)
+
+
+def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
+    """The scores that a net gives to every pair of a query and a key."""
+    (keys, heads, k), (queries, _, q) = key.shape, query.shape
+    pairs = (queries, heads, keys)
+    count = math.prod(pairs)
+    key = broadcast_to(transpose(key, axes=HEADS), shape=(*pairs, k))
+    query = broadcast_to(reshape(query, shape=(queries, heads, 1, q)), shape=(*pairs, q))
+    fed = {
+        "Input": fold_level(reshape(key, shape=(count, k))),
+        "Query": fold_level(reshape(query, shape=(count, q))),
+    }
+    found = net.lower(place.inside("ScoringNet").folded(count), fed)["Output"]
+    scores = reshape(unfold_level(found, count, key.batched or 1), shape=pairs)
+    return examples_first(scores, axes=HEADS, scale=scale)
+
+
+def beside(x: Shape, y: Shape) -> tuple[Shape, Shape]:
+    """Two shapes that are equal up to the last level."""
+    if x is None or y is None:
+        return (x, (*x[:-1], None)) if y is None and x else ((*y[:-1], None) if y else x, y)
+    common = unify(x[:-1], y[:-1])
+    assert common is not None
+    return (*common, x[-1]), (*common, y[-1])
+
+
+def together(x: Shape, y: Shape, level: int) -> tuple[Shape, Shape]:
+    """Two shapes with the same size at a level."""
+    if not x or not y:
+        return x, y
+    (size,) = unify((x[level],), (y[level],)) or ()
+    return with_size(x, level, size), with_size(y, level, size)
+
+
+def with_size(x: Any, level: int, size: Any) -> Shape:
+    level %= len(x)
+    return (*x[:level], size, *x[level + 1 :])
+
+
+def filled(x: Shape, size: int) -> Shape:
+    """The shape with its last size, where that was unknown."""
+    return with_size(x, -1, size) if x and x[-1] is None else x
+
+
+def key_mask(place: Any, key: Any, levels: int) -> Any:
+    """1 for the keys that are an example's own, over all their levels at once; None where all are."""
+    found, dims = None, key.shape[:levels]
+    for axis in range(levels):
+        mask = place.mask(key, axis)
+        if mask is not None:
+            mask = reshape(mask, shape=tuple(size if i == axis else 1 for i, size in enumerate(dims)))
+            found = mask if found is None else found * mask
+    if found is None:
+        return None
+    return reshape(broadcast_to(found, shape=dims), shape=(math.prod(dims),))
+
+
+def keep_lengths(place: Any, query: Any, keys: Any, y: Any, levels: int) -> None:
+    """Give a result the lengths of the queries; where they are full, those of the keys must not pass."""
+    for axis in range(levels):
+        length = place.length(query, axis)
+        if length is None and place.length(keys, axis) is not None:
+            size = reshape(constant(np.array([y.shape[axis]])), shape=())
+            length = cast(broadcast_to(size, shape=(), batch=y.batched), to="integer")
+        place.set_length(y, length, axis)
+
+
+@layer(
+    "AttentionLayer[]",
+    "AttentionLayer[net]",
+    options=OPTIONS,
+    inputs=("Key", "Value", "Query"),
+    read_net=as_net,
+)
+class AttentionLayer(Attention):
+    """stands for a layer that gives, for every query, a sum of the values weighted by their keys.
+
+    The weights are the softmax of the scores of all keys. The net scores a key ("Input") and a "Query"; "Dot"
+    stands for key.query, "Bilinear" (the default) for key.w.query with trainable "Weights" w.
+
+    >>> AttentionLayer["Dot"][<|"Key" -> {{0}, {Log[3]}}, "Value" -> {{4}, {8}}, "Query" -> {{1}}|>]
+    {{7.}}
+    >>> NetExtract[AttentionLayer["Mask" -> "Causal"], {{"ScoringNet"}, {"Mask"}}]
+    {Bilinear, Causal}
+    """
+
+    name = "AttentionLayer"
+
+    def shapes(self, key: Shape, value: Shape, query: Shape, y: Shape) -> tuple[Shape, ...]:
+        return self.attention_shapes(key, value, query, y)
+
+    def arrays(self, key: Shape, value: Shape, query: Shape, y: Shape) -> dict[str, Array]:
+        return self.weight_shapes(key, query)
+
+    def forward(self, key: Any, value: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+        return self.attend_to(key, value, query, Weights, place)
+
+
+@layer(
+    "SequenceAttentionLayer[]",
+    "SequenceAttentionLayer[net]",
+    options=OPTIONS,
+    inputs=("Input", "Query"),
+    read_net=as_net,
+)
+class SequenceAttentionLayer(Attention):
+    """stands for an AttentionLayer whose keys and values are both its "Input".
+
+    >>> SequenceAttentionLayer["Dot"][<|"Input" -> {{0}, {Log[3]}}, "Query" -> {{0}}|>]
+    {{0.549306}}
+    """
+
+    name = "SequenceAttentionLayer"
+
+    def shapes(self, x: Shape, query: Shape, y: Shape) -> tuple[Shape, ...]:
+        key, value, query, y = self.attention_shapes(x, x, query, y)
+        return unify(key, value), query, y
+
+    def arrays(self, x: Shape, query: Shape, y: Shape) -> dict[str, Array]:
+        return self.weight_shapes(x, query)
+
+    def forward(self, x: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+        return self.attend_to(x, x, query, Weights, place)

@@ -1,0 +1,78 @@
+"""Levels of an array as layers name them: a number, a span such as 2;;All, a list, All."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from ..expr import Expr, S
+from .ir import Node
+from .ops.shape import reshape, transpose
+from .parameters import REFUSED, Kind, items
+from .ports import Misfit
+
+__all__ = ["EVERY", "FROM_SECOND", "LevelList", "Levels", "axis_of", "complement", "spread"]
+
+
+def axis_of(level: int, rank: int, name: str) -> int:
+    """A level (from 1, or -1 from the end) as an axis of an array of this rank."""
+    axis = level - 1 if level > 0 else rank + level
+    if not 0 <= axis < rank:
+        raise Misfit("nolevel", level, name, rank)
+    return axis
+
+
+@dataclass(frozen=True)
+class LevelList:
+    """Levels as they were given: all from one to another (`span`), or those that are listed."""
+
+    levels: tuple[int, ...]
+    span: bool = False
+
+    def axes(self, rank: int, name: str) -> tuple[int, ...]:
+        """The axes of an array of this rank; `Misfit` where it does not have the levels."""
+        if not self.span:
+            return tuple(axis_of(level, rank, name) for level in self.levels)
+        first, last = (axis_of(level, rank, name) for level in self.levels)
+        if first > last:
+            raise Misfit("nolevel", S.Span(*self.levels), name, rank)
+        return tuple(range(first, last + 1))
+
+
+EVERY, FROM_SECOND = LevelList((1, -1), True), LevelList((2, -1), True)
+
+
+def whole(expr: Any) -> bool:
+    return type(expr) is int and expr != 0
+
+
+def read_levels(expr: Any) -> Any:
+    """The levels an expression names."""
+    if expr is S.All:
+        return EVERY
+    if whole(expr):
+        return LevelList((expr,))
+    if isinstance(expr, Expr) and expr.head is S.Span and len(expr.parts) == 2:
+        ends = (expr.parts[0], -1 if expr.parts[1] is S.All else expr.parts[1])
+        return LevelList(ends, True) if all(map(whole, ends)) else REFUSED
+    parts = items(expr)
+    fits = parts is not None and all(map(whole, parts)) and len(set(parts)) == len(parts)
+    return LevelList(parts) if fits and parts is not None else REFUSED
+
+
+Levels = Annotated[
+    LevelList, Kind("a level n, a span n1;;n2, a list of different levels {n1, n2, ...} or All", read_levels)
+]
+
+
+def complement(axes: Sequence[int], rank: int) -> tuple[int, ...]:
+    """The other axes of an array of this rank."""
+    return tuple(axis for axis in range(rank) if axis not in axes)
+
+
+def spread(array: Node, axes: Sequence[int], shape: Sequence[int]) -> Node:
+    """An array whose levels are these axes, in that order, as one that goes with arrays of this shape."""
+    order = tuple(sorted(range(len(axes)), key=lambda i: axes[i]))
+    turned = array if order == tuple(range(len(order))) else transpose(array, axes=order)
+    return reshape(turned, shape=tuple(size if axis in axes else 1 for axis, size in enumerate(shape)))

@@ -1,0 +1,1 @@
+"""Operators: nets that are made from other nets."""

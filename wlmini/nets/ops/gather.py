@@ -1,0 +1,149 @@
+"""Ops of positions that are data: picking elements by them, and one-hot vectors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
+
+__all__ = ["checked_length", "flat_position", "gather", "one_hot"]
+
+
+def _check_axis(x: Shape, axis: int) -> None:
+    if not 0 <= axis < len(x):
+        raise ShapeError(f"there is no level {axis + 1} in dimensions {x}")
+
+
+def _gathered(x: Shape, index: Shape, *, axis: int = 0) -> Shape:
+    _check_axis(x, axis)
+    return (*x[:axis], *index, *x[axis + 1 :])
+
+
+def _gather_rule(g: Node, y: Node, x: Node, index: Node) -> Node:
+    axis = y.attrs.get("axis", 0)
+    return gather_gradient(g, index, like=x.shape, axis=axis, batched=x.batched)
+
+
+@op(shape=_gathered, vjp=(_gather_rule, None), dtype="same", cost=6.0, onnx="Gather", torch="index_select")
+def gather(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
+    """The elements of x at the positions (0-based) of an integer array, along an axis.
+
+    The levels of the positions take the place of the axis; where x or the positions differ between
+    examples, every example has its own.
+    """
+    of_x, of_index = (each.batched for each in at.node.inputs)
+    if of_x:
+        yield from _gather_batched(at, out, x, index if of_index else index[..., None], axis)
+    elif not of_index:
+        yield partial(np.take, x, index, axis, out, "clip")
+    else:
+        found = at.buffer((*x.shape[:axis], *index.shape, *x.shape[axis + 1 :]), x.dtype)
+        yield partial(np.take, x, index, axis, found, "clip")
+        yield partial(np.copyto, out, np.moveaxis(found, axis + index.ndim - 1, -1))
+
+
+def _gather_batched(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, axis: int) -> Iterator[Call]:
+    before, after, batch = math.prod(x.shape[:axis]), math.prod(x.shape[axis + 1 : -1]), x.shape[-1]
+    places = at.constant(("places", after, batch), lambda: np.arange(after * batch).reshape(after, batch))
+    flat = at.scratch(0, (math.prod(index.shape[:-1]), after, batch), np.int64)
+    index = index.reshape(-1, 1, index.shape[-1])
+    yield partial(np.multiply, index, after * batch, out=flat)
+    yield partial(np.add, flat, places, out=flat)
+    yield partial(np.take, x.reshape(before, -1), flat.reshape(-1), 1, out.reshape(before, -1), "clip")
+
+
+def _is_batched(inputs: tuple[Node, ...], attrs: Mapping[str, Any]) -> bool:
+    return bool(attrs["batched"])
+
+
+@op(shape=lambda g, index, *, like, **_: like, batched=_is_batched, cost=20.0)
+def gather_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, index: np.ndarray, *, like: Shape, axis: int, batched: bool
+) -> Iterator[Call]:
+    """Every element gets the gradients of the places it was gathered for, added up."""
+    of_g, of_index = (each.batched for each in at.node.inputs)
+    g = g if of_g else g[..., None]
+    index = index if of_index else index[..., None]
+    yield partial(_scatter_rows, out, g, index, like, axis, batched)
+
+
+def _scatter_rows(
+    out: np.ndarray, g: np.ndarray, index: np.ndarray, like: Shape, axis: int, batched: bool
+) -> None:
+    before, size, after, batch = math.prod(like[:axis]), like[axis], math.prod(like[axis + 1 :]), g.shape[-1]
+    count = math.prod(index.shape[:-1])
+    keys = np.broadcast_to(index.reshape(count, -1), (count, batch))
+    if batched:
+        keys = keys * batch + np.arange(batch)
+    rows = g.reshape(before, count, after, batch).transpose(1, 3, 0, 2).reshape(count * batch, -1)
+    sums = _sums_by_key(keys.reshape(-1), rows, size * batch if batched else size)
+    shaped = sums.reshape(size, -1, before, after).transpose(2, 0, 3, 1)
+    np.copyto(out.reshape(before, size, after, -1), shaped)
+
+
+def _sums_by_key(keys: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+    """Row k of the result is the sum of the rows whose key is k."""
+    order = np.argsort(keys, kind="stable")
+    present, starts = np.unique(keys[order], return_index=True)
+    found = np.zeros((count, rows.shape[1]), rows.dtype)
+    found[present] = np.add.reduceat(rows[order], starts, axis=0)
+    return found
+
+
+def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence[int] = ()) -> Shape:
+    if not p or p[-1] != len(sizes):
+        raise ShapeError(f"positions of dimensions {p} do not have {len(sizes)} entries each")
+    return p[:-1]
+
+
+@op(shape=_positions, dtype="integer", examples=True, cost=4.0)
+def flat_position(
+    at: Site, out: np.ndarray, p: np.ndarray, *lengths: np.ndarray,
+    sizes: Sequence[int], ragged: Sequence[int] = (),
+) -> Iterator[Call]:  # fmt: skip
+    """Positions {i1, ..., is} in levels of these sizes (from 1, or -1 from the end) as one number from 0.
+
+    Of the levels listed in `ragged` only the first positions are an example's own: so many as `lengths` say.
+    """
+    parts = np.moveaxis(p, len(at.node.inputs[0].shape) - 1, 0)
+    own = dict(zip(ragged, lengths, strict=True))
+    calls = [
+        partial(_add_level, out, part, size, own.get(level, size))
+        for level, (part, size) in enumerate(zip(parts, sizes, strict=True))
+    ]
+    yield partial(out.fill, 0)
+    yield from calls
+
+
+def _add_level(out: np.ndarray, part: np.ndarray, size: int, length: Any) -> None:
+    wrong = (part == 0) | (np.abs(part) > length)
+    if wrong.any():
+        value, most = (np.broadcast_to(each, part.shape)[wrong].flat[0] for each in (part, length))
+        raise DataError(f"there is no position {value} in a level of length {most}")
+    np.multiply(out, size, out=out)
+    np.add(out, np.where(part < 0, part + length, part - 1), out=out)
+
+
+@op(shape=lambda index, *, size: (*index, size), onnx="OneHot", torch="one_hot")
+def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Iterator[Call]:
+    """For every integer i from 0 on a vector of zeros with a 1 at place i (from 0)."""
+    levels = len(at.node.inputs[0].shape)
+    numbers = np.arange(size).reshape((size,) + (1,) * (index.ndim - levels))
+    yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
+
+
+@op(shape=lambda length, *, least: length, dtype="integer")
+def checked_length(at: Site, out: np.ndarray, length: np.ndarray, *, least: int) -> Iterator[Call]:
+    """The lengths, none of which may be less than `least`."""
+
+    def check() -> None:
+        if length.min() < least:
+            raise DataError(f"a sequence of length {length.min()} is too short: at least {least} is needed")
+        np.copyto(out, length)
+
+    yield check

@@ -1,0 +1,117 @@
+"""Ops that pick elements by position: static positions, sorting, running sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..ir import Call, Node, Shape, ShapeError, Site, op
+
+__all__ = ["along", "pick", "running_sum", "sort_order", "sorted_along"]
+
+
+def _picked(x: Shape, *, axis: int, positions: Sequence[int]) -> Shape:
+    size = x[axis] if 0 <= axis < len(x) else 0
+    if not positions or not all(0 <= each < size for each in positions):
+        wrong = [each + 1 for each in positions if not 0 <= each < size]
+        raise ShapeError(f"positions {wrong} at level {axis + 1} of dimensions {x} do not exist")
+    return (*x[:axis], len(positions), *x[axis + 1 :])
+
+
+@op(
+    shape=_picked,
+    vjp=(lambda g, y, x: unpick(g, like=x.shape, **y.attrs),),
+    dtype="same",
+    onnx="Gather",
+    torch="index_select",
+)
+def pick(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, positions: Sequence[int]) -> Iterator[Call]:
+    """The elements at a fixed list of positions (0-based, in any order, repeated or not) along an axis."""
+    yield partial(np.take, x, np.array(positions), axis, out, "clip")
+
+
+@op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: pick(g, **_where(y)),))
+def unpick(
+    at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, axis: int, positions: Sequence[int]
+) -> Iterator[Call]:
+    """Zeros of dimensions `like`, to which the operand's elements are added at the positions of `pick`."""
+    order = np.argsort(positions, kind="stable")
+    present, starts = np.unique(np.array(positions)[order], return_index=True)
+    if not np.array_equal(order, np.arange(len(order))):
+        ordered = at.scratch(0, g.shape, g.dtype)
+        yield partial(np.take, g, order, axis, ordered, "clip")
+        g = ordered
+    if len(present) == like[axis]:
+        yield partial(np.add.reduceat, g, starts, axis, None, out)
+        return
+    sums = at.scratch(0, (*g.shape[:axis], len(present), *g.shape[axis + 1 :]), g.dtype)
+    yield partial(np.add.reduceat, g, starts, axis, None, sums)
+    yield partial(out.fill, 0)
+    yield partial(out.__setitem__, (slice(None),) * axis + (present,), sums)
+
+
+def _where(y: Node) -> dict[str, Any]:
+    return {key: value for key, value in y.attrs.items() if key != "like"}
+
+
+def _one_axis(x: Shape, *, axis: int, **_: Any) -> Shape:
+    if not 0 <= axis < len(x):
+        raise ShapeError(f"there is no level {axis + 1} in dimensions {x}")
+    return x
+
+
+@op(shape=_one_axis, vjp=(None,), cost=30.0)
+def sort_order(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int) -> Iterator[Call]:
+    """The positions (0-based) that put the elements along an axis in ascending order; equal ones stay."""
+    yield lambda: np.copyto(out, np.argsort(x, axis, kind="stable"), "unsafe")
+
+
+def _along_shape(x: Shape, order: Shape, *, axis: int) -> Shape:
+    if len(x) != len(order) or any(
+        a != b for i, (a, b) in enumerate(zip(x, order, strict=True)) if i != axis
+    ):
+        raise ShapeError(f"positions of dimensions {order} do not fit an array of dimensions {x}")
+    return order
+
+
+@op(
+    shape=_along_shape,
+    vjp=(lambda g, y, x, order: spread_along(g, order, like=x.shape, axis=y.attrs["axis"]), None),
+    examples=True,
+    torch="gather",
+    onnx="GatherElements",
+)
+def along(at: Site, out: np.ndarray, x: np.ndarray, order: np.ndarray, *, axis: int) -> Iterator[Call]:
+    """The elements at the positions (0-based) that the second array gives along an axis."""
+    yield lambda: np.copyto(out, np.take_along_axis(x, order.astype(np.intp), axis))
+
+
+@op(shape=lambda g, order, *, like, axis: like, examples=True)
+def spread_along(
+    at: Site, out: np.ndarray, g: np.ndarray, order: np.ndarray, *, like: Shape, axis: int
+) -> Iterator[Call]:
+    """The gradient of `along` for positions that are all different."""
+    yield partial(out.fill, 0)
+    yield lambda: np.put_along_axis(out, order.astype(np.intp), g, axis)
+
+
+def sorted_along(x: Node, *, axis: int) -> Node:
+    """The elements along an axis in ascending order."""
+    return along(x, sort_order(x, axis=axis), axis=axis)
+
+
+def _running_rule(g: Node, y: Node, x: Node) -> Node:
+    return running_sum(g, axis=y.attrs["axis"], backwards=not y.attrs.get("backwards", False))
+
+
+@op(shape=_one_axis, vjp=(_running_rule,), onnx="CumSum", torch="cumsum")
+def running_sum(
+    at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, backwards: bool = False
+) -> Iterator[Call]:
+    """The sums of the elements up to each position along an axis; backwards, from each position on."""
+    if backwards:
+        x, out = np.flip(x, axis), np.flip(out, axis)
+    yield partial(np.add.accumulate, x, axis, None, out)

@@ -1,0 +1,102 @@
+"""Normalisation of every example by its own statistics, over any levels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+
+__all__ = ["centered", "unit_scale", "window_sum"]
+
+
+def _levels(x: Shape, *, axes: Sequence[int], **_: float) -> Shape:
+    if not all(0 <= axis < len(x) for axis in axes):
+        raise ShapeError(f"levels {tuple(axis + 1 for axis in axes)} of dimensions {x} do not exist")
+    return x
+
+
+def _own_rows(y: Node) -> str | None:
+    return EACH if 0 not in y.attrs["axes"] else None
+
+
+def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
+    """Scratch memory for one number for all elements along the axes."""
+    shape = tuple(1 if axis in axes else size for axis, size in enumerate(x.shape))
+    return at.scratch(0, shape, x.dtype)
+
+
+def _sum(x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
+    return partial(np.add.reduce, x, tuple(axes), None, row, True)
+
+
+@op(
+    shape=_levels,
+    vjp=(lambda g, y, x: centered(g, axes=y.attrs["axes"]),),
+    rows=_own_rows,
+    inplace=(0,),
+    cost=2.0,
+)
+def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
+    """x minus its mean along the axes."""
+    row = _row(at, x, axes)
+    yield _sum(x, axes, row)
+    yield partial(np.multiply, row, 1.0 / math.prod(x.shape[axis] for axis in axes), out=row)
+    yield partial(np.subtract, x, row, out=out)
+
+
+def _inverse(
+    x: np.ndarray, axes: Sequence[int], epsilon: float, count: float, square: np.ndarray, row: np.ndarray
+) -> Iterator[Call]:
+    """1/Sqrt[Total[x^2]/count + epsilon] along the axes, into the row."""
+    yield partial(np.multiply, x, x, out=square)
+    yield _sum(square, axes, row)
+    yield partial(np.multiply, row, 1.0 / count, out=row)
+    yield partial(np.add, row, epsilon, out=row)
+    yield partial(np.sqrt, row, out=row)
+    yield partial(np.reciprocal, row, out=row)
+
+
+@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=5.0)
+def unit_scale_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
+    axes: Sequence[int], epsilon: float, count: float,
+) -> Iterator[Call]:  # fmt: skip
+    """r (g - x r^2 Total[g x]/count) with r = 1/Sqrt[Total[x^2]/count + epsilon]."""
+    scale, share = _row(at, x, axes), _row(at, x, axes)
+    yield from _inverse(x, axes, epsilon, count, out, scale)
+    yield partial(np.multiply, g, x, out=out)
+    yield _sum(out, axes, share)
+    yield partial(np.multiply, share, scale, out=share)
+    yield partial(np.multiply, share, scale, out=share)
+    yield partial(np.multiply, share, -1.0 / count, out=share)
+    yield partial(np.multiply, x, share, out=out)
+    yield partial(np.add, out, g, out=out)
+    yield partial(np.multiply, out, scale, out=out)
+
+
+@op(
+    shape=_levels,
+    vjp=(lambda g, y, x: unit_scale_gradient(g, x, **y.attrs),),
+    rows=_own_rows,
+    cost=3.0,
+)
+def unit_scale(
+    at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
+) -> Iterator[Call]:
+    """x/Sqrt[Total[x^2]/count + epsilon], the total being along the axes."""
+    row = _row(at, x, axes)
+    yield from _inverse(x, axes, epsilon, count, out, row)
+    yield partial(np.multiply, x, row, out=out)
+
+
+@op(shape=same, vjp=(lambda g, y, x: window_sum(g, **y.attrs),), cost=lambda y, batch: 2.0 * y.attrs["reach"])
+def window_sum(at: Site, out: np.ndarray, x: np.ndarray, *, reach: int) -> Iterator[Call]:
+    """The sums of all elements that are at most `reach` positions away along the first level."""
+    yield partial(np.copyto, out, x)
+    for step in range(1, min(reach, x.shape[0] - 1) + 1):
+        yield partial(np.add, out[step:], x[:-step], out=out[step:])
+        yield partial(np.add, out[:-step], x[step:], out=out[:-step])

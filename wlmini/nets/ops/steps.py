@@ -1,0 +1,167 @@
+"""Sequences step by step: products of every element with one matrix, and the last element that counts.
+
+A sequence has its steps on the first level: T x k.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
+from .shape import pad_like, reshape, sum_to
+
+__all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
+
+
+# -- one matrix for all steps ---------------------------------------------------------------------------
+
+
+@op(
+    shape=lambda g, w: (g[0], w[1]),
+    rows="rw",
+    unbatched=(1,),
+    cost=lambda y, batch: y.inputs[1].shape[0] / 8,
+)
+def linear_steps_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
+    """Transpose[w].g for every step."""
+    yield product_of_steps(out, g, w.T)
+
+
+def product_of_steps(out: np.ndarray, x: np.ndarray, w: np.ndarray) -> Call:
+    """The call of w.x for every step; examples that stand alone make one product of all steps."""
+    if x.ndim == 2:
+        return partial(np.matmul, x, w.T, out=out)
+    if x.shape[-1] == 1:
+        return partial(np.matmul, x[..., 0], w.T, out=out[..., 0])
+    return partial(np.matmul, w, x, out=out)
+
+
+def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
+    if len(x) != 2 or len(w) != 2 or w[1] != x[1]:
+        raise ShapeError(f"weights of dimensions {w} do not fit a sequence of dimensions {x}")
+    if b is not None and b != w[:1]:
+        raise ShapeError(f"biases of dimensions {b} do not fit weights of dimensions {w}")
+    return (x[0], w[0])
+
+
+@op(
+    shape=_linear_shape,
+    vjp=(
+        lambda g, y, x, w, *b: linear_steps_input_gradient(g, w),
+        lambda g, y, x, w, *b: _weights_rule(g, x),
+        lambda g, y, x, w, b: sum_to(g, b),
+    ),
+    rows="rww",
+    unbatched=(1, 2),
+    cost=lambda y, batch: y.inputs[1].shape[1] / 8,
+)
+def linear_steps(
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
+) -> Iterator[Call]:
+    """w.x + b for every step x of a sequence; w and b are the same for all steps and examples."""
+    yield product_of_steps(out, x, w)
+    if b is not None:
+        yield partial(np.add, out, b if out.ndim == 2 else b[:, None], out=out)
+
+
+@op(
+    shape=lambda g, x, *, shift=0: (g[1], x[1]),
+    batched=lambda inputs, attrs: False,
+    examples=True,
+    cost=lambda y, batch: y.inputs[0].shape[0] * batch / 8,
+)
+def steps_weight_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, shift: int = 0
+) -> Iterator[Call | Tasks]:
+    """The sum over steps and examples of the outer products of g at a step and x `shift` steps before."""
+    g, x = g[shift:], x[: len(x) - shift]
+    if not len(g):
+        yield partial(out.fill, 0)
+        return
+    if g.shape[-1] == 1:
+        left, right = g[..., 0].T, x[..., 0].T
+    else:  # steps and examples side by side: then it is one product
+        left, right = (at.buffer((each.shape[1], len(each), each.shape[2])) for each in (g, x))
+        yield partial(np.copyto, left, g.swapaxes(0, 1))
+        yield partial(np.copyto, right, x.swapaxes(0, 1))
+        left, right = (each.reshape(len(each), -1) for each in (left, right))
+    pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=16)
+    yield Tasks([[partial(np.matmul, left[a:b], right.T, out=out[a:b])] for a, b in pieces])
+
+
+def _weights_rule(g: Node, x: Node) -> Node:
+    return steps_weight_gradient(g, x)
+
+
+# -- rows of a sequence ---------------------------------------------------------------------------------
+
+
+def _leading_rule(g: Node, y: Node, x: Node) -> Node:
+    return pad_like(g, x, axis=0, start=0, stop=y.attrs["count"])
+
+
+@viewed(shape=lambda x, *, count: (count, *x[1:]), vjp=(_leading_rule,))
+def leading(x: np.ndarray, shape: Shape) -> np.ndarray:
+    """The first `count` steps."""
+    return x[: shape[0]]
+
+
+def _last_rule(g: Node, y: Node, x: Node) -> Node:
+    return pad_like(reshape(g, shape=(1, *y.shape)), x, axis=0, start=x.shape[0] - 1, stop=x.shape[0])
+
+
+@viewed(shape=lambda x: x[1:], vjp=(_last_rule,))
+def last_row(x: np.ndarray, shape: Shape) -> np.ndarray:
+    """The last step."""
+    return x[-1]
+
+
+class Ends:
+    """Where the element that a length (one an example) points at stands in a sequence.
+
+    Of every step the rows from `start`, `count` of them, are meant.
+    """
+
+    def __init__(self, at: Site, x: np.ndarray, length: np.ndarray, start: int, count: int) -> None:
+        self.length, self.batch = length, x.shape[-1]
+        self.step = math.prod(x.shape[1:])
+        self.first = at.scratch(0, (self.batch,), np.intp)
+        self.index = at.scratch(0, (count, self.batch), np.intp)
+
+        def base() -> np.ndarray:
+            rows = np.arange(start, start + count, dtype=np.intp)[:, None] * self.batch
+            return rows + np.arange(self.batch, dtype=np.intp) - self.step
+
+        self.base = at.constant(("ends", self.step, start, count, self.batch), base)
+
+    def calls(self) -> Iterator[Call]:
+        """Compute the positions."""
+        yield partial(np.multiply, self.length, self.step, out=self.first)
+        yield partial(np.add, self.base, self.first, out=self.index)
+
+
+@op(shape=lambda g, length, *, like: like, examples=True)
+def at_end_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, length: np.ndarray, *, like: Shape
+) -> Iterator[Call]:
+    """Zeros, with g at the last step that counts."""
+    ends = Ends(at, out, length, 0, math.prod(like[1:]))
+    yield partial(out.fill, 0)
+    yield from ends.calls()
+    yield partial(out.reshape(-1).put, ends.index, g.reshape(ends.index.shape), "clip")
+
+
+@op(
+    shape=lambda x, length: x[1:],
+    examples=True,
+    vjp=(lambda g, y, x, length: at_end_gradient(g, length, like=x.shape), None),
+)
+def at_end(at: Site, out: np.ndarray, x: np.ndarray, length: np.ndarray) -> Iterator[Call]:
+    """The step at the length of the example, a whole number from 1."""
+    ends = Ends(at, x, length, 0, math.prod(x.shape[1:-1]))
+    yield from ends.calls()
+    yield partial(x.reshape(-1).take, ends.index, None, out.reshape(ends.index.shape), "clip")

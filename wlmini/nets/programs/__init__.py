@@ -1,0 +1,1 @@
+"""The abstract interpreter of function bodies: the language's functions on nodes of a graph."""

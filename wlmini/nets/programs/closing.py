@@ -1,0 +1,210 @@
+"""Making a function independent of the session: its nets made, its names resolved, its ports named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ...arrays import NumericArray, to_array
+from ...expr import Association, Atom, Expr, Packed, S, Symbol, is_list
+from ...kernel.definitions import UNSET
+from ...kernel.rules import Rule
+from ..parameters import is_rule
+from ..ports import Misfit
+from ..values import Net
+from .array_net import ArrayNet
+
+__all__ = ["Member", "Program", "close", "input_names", "output_names"]
+
+BUILDERS = ("NetChain", "NetGraph", "NetInitialize", "NetModel", "NetReplacePart")
+
+
+class Member(Atom):
+    """A net inside of a function, by the key it has in the layer."""
+
+    __slots__ = ("key", "source")
+    head = S.Function
+
+    def __init__(self, key: str, source: Any) -> None:
+        self.key, self.source = key, source
+
+    def input_form(self) -> Any:
+        return self.source
+
+
+@dataclass
+class Program:
+    """A closed function: its expression with nets as `Member`s, and what the symbols in it stand for."""
+
+    function: Any
+    closed: Any = None
+    kernel: Any = None
+    nets: dict[str, Net] = field(default_factory=dict)
+    own: dict[Symbol, Any] = field(default_factory=dict)
+    rules: dict[Symbol, list[Rule]] = field(default_factory=dict)
+
+
+def close(function: Any, kernel: Any) -> Program:
+    """The program of a function as it stands in the session."""
+    program = Program(function, kernel=kernel)
+    program.closed = closed(function, program)
+    return program
+
+
+def closed(expr: Any, program: Program) -> Any:
+    """The expression with its nets made; the definitions of its symbols are kept in the program."""
+    if isinstance(expr, Net):
+        return member(expr, expr, program)
+    if isinstance(expr, Symbol):
+        resolve(expr, program)
+        return expr
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return expr
+    if expr.head is S.NetArray:
+        return S.NetArray(declare_array(expr, program))
+    if isinstance(expr.head, Symbol) and builds_net(expr.head) and program.kernel is not None:
+        made = program.kernel.evaluate(expr)
+        if isinstance(made, Net):
+            return member(made, expr, program)
+        raise Misfit("innernet", expr)
+    parts = [closed(part, program) for part in expr.parts]
+    if isinstance(expr, Association):
+        return Expr(S.Association, parts)
+    return Expr(closed(expr.head, program), parts)
+
+
+def builds_net(head: Symbol) -> bool:
+    name = head.short
+    layer = name.endswith(("Layer", "Operator")) and head.context == "System`"
+    return (layer and name != "FunctionLayer") or name in BUILDERS
+
+
+def member(net: Net, source: Any, program: Program) -> Member:
+    key = f"Net{sum(name.startswith('Net') for name in program.nets) + 1}"
+    program.nets[key] = net
+    return Member(key, source)
+
+
+def resolve(name: Symbol, program: Program) -> None:
+    """Keep what a symbol of the user stands for; symbols met in definitions likewise."""
+    if name.context == "System`" or program.kernel is None or name in program.own or name in program.rules:
+        return
+    definition = program.kernel.definitions[name]
+    if definition.own is not UNSET:
+        program.own[name] = None  # a name that stands for itself again is met once
+        program.own[name] = closed(definition.own, program)
+    elif definition.down:
+        rules = program.rules[name] = []
+        for rule in definition.down:
+            rules.append(Rule(program.kernel, rule.lhs, closed(rule.rhs, program), rule.delayed))
+
+
+def declare_array(expr: Expr, program: Program) -> str:
+    """The array that NetArray[...] means, made known to the program; its name."""
+    spec = expr.parts[0] if len(expr.parts) == 1 else None
+    if isinstance(spec, str):
+        program.nets.setdefault(spec, ArrayNet(spec))
+        return spec
+    if program.kernel is not None and isinstance(spec, Expr):
+        spec = program.kernel.evaluate(spec)
+    if not isinstance(spec, Association) or not set(spec.keys()) <= {"Name", "Array", "Dimensions"}:
+        raise Misfit("netarray", expr)
+    number = sum(name.startswith("Array") for name in program.nets) + 1
+    name = spec.get("Name", f"Array{number}")
+    made = ArrayNet(name, read_dimensions(spec.get("Dimensions"), expr), read_values(spec.get("Array"), expr))
+    if not isinstance(name, str) or (name in program.nets and not program.nets[name].agrees(made)):  # type: ignore[attr-defined]
+        raise Misfit("netarray", expr)
+    if name not in program.nets or made.value is not None or made.shape is not None:
+        program.nets[name] = made
+    return name
+
+
+def read_dimensions(spec: Any, expr: Expr) -> tuple[int, ...] | None:
+    if spec is None or spec is S.Automatic:
+        return None
+    sizes = tuple(spec.parts) if is_list(spec) else (spec,)
+    if not all(type(size) is int and size > 0 for size in sizes):
+        raise Misfit("netarray", expr)
+    return sizes
+
+
+def read_values(spec: Any, expr: Expr) -> Any:
+    if spec is None or spec is S.Automatic:
+        return None
+    array = to_array(spec)
+    if array is None or array.dtype.kind == "c" or not isinstance(spec, Expr | NumericArray | int | float):
+        raise Misfit("netarray", expr)
+    return np.array(array, dtype=np.float32)
+
+
+# -- ports -------------------------------------------------------------------------------------------
+
+
+def input_names(function: Any) -> tuple[str, ...] | None:
+    """The input ports of a function: named slots, one, or (for Apply[f]) one an argument; None: unknown."""
+    applied = applied_function(function)
+    if applied is not None:
+        count = argument_count(applied)
+        return None if count is None else tuple(f"Input{i}" for i in range(1, count + 1))
+    named = named_slots(function)
+    return tuple(named) or ("Input",)
+
+
+def applied_function(function: Any) -> Any:
+    """f of Apply[f]."""
+    is_operator = isinstance(function, Expr) and function.head is S.Apply and len(function.parts) == 1
+    return function.parts[0] if is_operator else None
+
+
+def named_slots(function: Any) -> dict[str, None]:
+    """The names of the slots of a pure function, in order; those of functions inside are their own."""
+    if not isinstance(function, Expr) or function.head is not S.Function or len(function.parts) != 1:
+        return {}
+    return dict.fromkeys(name for name in slots(function.parts[0]) if isinstance(name, str))
+
+
+def slots(expr: Any) -> Iterator[Any]:
+    """The numbers and names of the slots of an expression."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return
+    if expr.head is S.Slot:
+        yield from expr.parts
+    elif expr.head is S.SlotSequence:
+        yield S.Infinity
+    elif not (expr.head is S.Function and len(expr.parts) == 1):
+        for part in (expr.head, *expr.parts):
+            yield from slots(part)
+
+
+def argument_count(function: Any) -> int | None:
+    """How many arguments a function takes; None where that is open."""
+    if not isinstance(function, Expr) or function.head is not S.Function:
+        return TWO.get(function.short) if isinstance(function, Symbol) else None
+    if len(function.parts) > 1:
+        return len(function.parts[0].parts) if is_list(function.parts[0]) else 1
+    found = list(slots(function.parts[0]))
+    if S.Infinity in found:
+        return None
+    return max([number for number in found if type(number) is int], default=1)
+
+
+TWO = dict.fromkeys(("Subtract", "Divide", "Power", "Mod", "ArcTan", "Surd", "Quotient"), 2)
+
+
+def output_names(function: Any) -> tuple[str, ...]:
+    """The output ports: the keys of the association that a function ends with, or one."""
+    applied = applied_function(function)
+    body = applied if applied is not None else function
+    while isinstance(body, Expr) and body.head in LAST_PART and body.parts:
+        body = body.parts[0] if body.head is S.Function and len(body.parts) == 1 else body.parts[-1]
+    if isinstance(body, Expr) and body.head is S.Association and body.parts:
+        keys = [part.parts[0] for part in body.parts if is_rule(part)]
+        if len(keys) == len(body.parts) and all(isinstance(key, str) for key in keys):
+            return tuple(keys)
+    return ("Output",)
+
+
+LAST_PART = (S.Function, S.Module, S.With, S.Block, S.CompoundExpression)

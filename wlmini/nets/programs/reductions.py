@@ -1,0 +1,360 @@
+"""Totals, descriptive statistics, norms and distances.
+
+Along a level of varying length only the positions that are an example's own count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...expr import S
+from ..functions import CALLS
+from ..ir import Node, ShapeError
+from ..ops import elementwise as ops
+from ..ops.selection import running_sum, sort_order, sorted_along
+from ..ops.shape import cast, reduce_max, reduce_sum, reshape, take
+from .interpret import Trace
+from .lists import INFINITE
+from .values import Value, is_whole, meaning
+
+HUGE = 3e38  # what padding counts as where the greatest element is looked for
+
+
+# -- sums along levels -------------------------------------------------------------------------------
+
+
+def vector_like(trace: Trace, data: Value) -> Node:
+    """The array of a value, which must have a first level."""
+    node = trace.node(data)
+    if not node.shape:
+        raise ShapeError("a list or an array is needed where a single number stands")
+    return node
+
+
+def keep_lengths(trace: Trace, node: Node, result: Node, axes: Sequence[int]) -> Node:
+    """The result of a reduction, told the lengths along the levels that stayed."""
+    left = [axis for axis in range(len(node.shape)) if axis not in axes]
+    for new, old in enumerate(left):
+        trace.place.set_length(result, trace.place.length(node, old), new)
+    return result
+
+
+def along_axis(mask: Node, axis: int, rank: int) -> Node:
+    """A vector as an array that varies along one level."""
+    return reshape(mask, shape=tuple(mask.shape[0] if i == axis else 1 for i in range(rank)))
+
+
+def masked(trace: Trace, node: Node, axes: Sequence[int], padding: float = 0.0) -> Node:
+    """The array with padding along these levels set to a number that does not count."""
+    for axis in axes:
+        mask = trace.place.mask(node, axis)
+        if mask is not None:
+            node = ops.where(along_axis(mask, axis, len(node.shape)), node, padding)
+    return node
+
+
+def summed(trace: Trace, node: Node, axes: Sequence[int]) -> Node:
+    result = reduce_sum(masked(trace, node, axes), axes=tuple(axes))
+    return keep_lengths(trace, node, result, axes)
+
+
+def count_along(trace: Trace, node: Node, axis: int) -> Value:
+    """How many positions of a level count: a number, or a node where it varies."""
+    length = trace.place.length(node, axis)
+    return float(node.shape[axis]) if length is None else cast(length, to="real")
+
+
+def averaged(trace: Trace, node: Node, axis: int = 0) -> Node:
+    total = summed(trace, node, (axis,))
+    return keep_lengths(trace, node, ops.divide(total, count_along(trace, node, axis)), (axis,))
+
+
+def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
+    """The levels (0-based) that a specification n, {n}, {m, n}, Infinity means."""
+    last = rank if spec in INFINITE else spec
+    if isinstance(spec, tuple) and 1 <= len(spec) <= 2:
+        low, high = (spec[0], spec[-1])
+        high = rank if high in INFINITE else high
+    else:
+        low, high = 1, last
+    if not is_whole(low) or not is_whole(high):
+        return None
+    low, high = (each if each > 0 else rank + 1 + each for each in (low, high))
+    if not 1 <= low <= high <= rank:
+        raise ShapeError(f"levels {low} to {high} are not in an array of rank {rank}")
+    return tuple(range(low - 1, high))
+
+
+@meaning("Total")
+def total(trace: Trace, data: Value, levels: Value = 1) -> Value:
+    if isinstance(data, dict):
+        data = tuple(data.values())
+    node = vector_like(trace, data)
+    axes = levels_of(levels, len(node.shape))
+    return None if axes is None else summed(trace, node, axes)
+
+
+@meaning("Mean")
+def mean(trace: Trace, data: Value) -> Value:
+    return averaged(trace, vector_like(trace, data))
+
+
+def deviations(trace: Trace, node: Node) -> Node:
+    """The array less its mean along the first level."""
+    center = averaged(trace, node)
+    found = ops.subtract(node, reshape(center, shape=(1, *center.shape)))
+    trace.place.pass_lengths(node, found)
+    return found
+
+
+@meaning("Variance")
+def variance(trace: Trace, data: Value) -> Value:
+    node = vector_like(trace, data)
+    count = count_along(trace, node, 0)
+    if isinstance(count, float) and count < 2:
+        raise ShapeError("a variance needs at least two elements")
+    squares = squared(trace, deviations(trace, node))
+    return keep_lengths(trace, node, ops.divide(summed(trace, squares, (0,)), ops.subtract(count, 1.0)), (0,))
+
+
+def squared(trace: Trace, node: Node) -> Node:
+    found = ops.square(node)
+    trace.place.pass_lengths(node, found)
+    return found
+
+
+def root(x: Node) -> Node:
+    """The square root, with gradient 0 at 0: distances of equal points are differentiated, too."""
+    positive = ops.greater(x, 0.0)
+    return ops.where(positive, ops.sqrt(ops.where(positive, x, 1.0)), 0.0)
+
+
+@meaning("StandardDeviation")
+def standard_deviation(trace: Trace, data: Value) -> Value:
+    found = variance(trace, data)
+    return keep_lengths(trace, found, root(found), ())
+
+
+@meaning("MeanDeviation")
+def mean_deviation(trace: Trace, data: Value) -> Value:
+    node = deviations(trace, vector_like(trace, data))
+    distances = ops.absolute(node)
+    trace.place.pass_lengths(node, distances)
+    return averaged(trace, distances)
+
+
+@meaning("RootMeanSquare")
+def root_mean_square(trace: Trace, data: Value) -> Value:
+    return root(averaged(trace, squared(trace, vector_like(trace, data))))
+
+
+@meaning("GeometricMean")
+def geometric_mean(trace: Trace, data: Value) -> Value:
+    node = vector_like(trace, data)
+    logs = ops.log(node)
+    trace.place.pass_lengths(node, logs)
+    return ops.exp(averaged(trace, logs))
+
+
+@meaning("HarmonicMean")
+def harmonic_mean(trace: Trace, data: Value) -> Value:
+    node = vector_like(trace, data)
+    parts = ops.divide(1.0, node)
+    trace.place.pass_lengths(node, parts)
+    return ops.divide(1.0, averaged(trace, parts))
+
+
+@meaning("Standardize")
+def standardize(trace: Trace, data: Value) -> Value:
+    node = vector_like(trace, data)
+    spread = standard_deviation(trace, node)
+    return ops.divide(deviations(trace, node), reshape(spread, shape=(1, *spread.shape)))
+
+
+def fixed(trace: Trace, node: Node, what: str) -> Node:
+    """The array, whose first level must not vary in length."""
+    if trace.place.length(node) is not None:
+        raise ShapeError(f"{what} of a list of varying length")
+    return node
+
+
+@meaning("Median")
+def median(trace: Trace, data: Value) -> Value:
+    node = fixed(trace, vector_like(trace, data), "Median")
+    size = node.shape[0]
+    ordered = sorted_along(node, axis=0)
+    middle = take(ordered, axis=0, start=(size - 1) // 2, stop=size // 2 + 1)
+    return reduce_sum(middle, axes=(0,)) * (1.0 / middle.shape[0])
+
+
+@meaning("Sort")
+def sort(trace: Trace, data: Value) -> Value:
+    node = fixed(trace, vector_like(trace, data), "Sort")
+    return sorted_along(node, axis=0) if len(node.shape) == 1 else None
+
+
+@meaning("ReverseSort")
+def reverse_sort(trace: Trace, data: Value) -> Value:
+    found = sort(trace, ops.multiply(vector_like(trace, data), -1.0))
+    return None if found is None else ops.multiply(found, -1.0)
+
+
+@meaning("Ordering")
+def ordering(trace: Trace, data: Value, count: Value = S.All) -> Value:
+    node = fixed(trace, vector_like(trace, data), "Ordering")
+    size = node.shape[0]
+    many = size if count is S.All else count
+    if len(node.shape) != 1 or not is_whole(many) or not 1 <= abs(many) <= size:
+        return None
+    order = ops.add(sort_order(node, axis=0), 1.0)
+    start = 0 if many > 0 else size + many
+    return take(order, axis=0, start=start, stop=start + abs(many))
+
+
+@meaning("Accumulate")
+def accumulate(trace: Trace, data: Value) -> Value:
+    node = vector_like(trace, data)
+    found = running_sum(node, axis=0)
+    trace.place.pass_lengths(node, found)
+    return found
+
+
+@meaning("Differences")
+def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
+    node = fixed(trace, vector_like(trace, data), "Differences")
+    if not is_whole(times) or times < 1:
+        return None
+    for _ in range(times):
+        size = node.shape[0]
+        later, sooner = (take(node, axis=0, start=i, stop=size - 1 + i) for i in (1, 0))
+        node = ops.subtract(later, sooner)
+    return node
+
+
+# -- the greatest and the smallest -------------------------------------------------------------------
+
+
+def greatest(trace: Trace, data: Value, sign: float) -> Value:
+    """The greatest element of all levels (of the negative, where the sign is -1)."""
+    node = trace.node(data)
+    axes = tuple(range(len(node.shape)))
+    found = reduce_max(masked(trace, ops.multiply(node, sign), axes, -HUGE), axes=axes)
+    return ops.multiply(found, sign)
+
+
+def extreme(name: str, sign: float) -> None:
+    def run(trace: Trace, *values: Value) -> Value:
+        parts = [greatest_of(trace, each, sign) for each in values]
+        return CALLS[name](*parts) if parts else None
+
+    meaning(name)(run)
+
+
+def greatest_of(trace: Trace, value: Value, sign: float) -> Value:
+    return greatest(trace, value, sign) if isinstance(value, Node | tuple) else trace.operand(value)
+
+
+extreme("Max", 1.0)
+extreme("Min", -1.0)
+
+
+# -- norms and distances -----------------------------------------------------------------------------
+
+
+@meaning("Norm")
+def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
+    node = trace.node(data)
+    if not node.shape:
+        return ops.absolute(node)
+    if len(node.shape) == 2 and p != "Frobenius":
+        raise ShapeError(
+            'the norm of a matrix as an operator; Norm[m, "Frobenius"] is its length as a vector'
+        )
+    if p in INFINITE:
+        return greatest(trace, ops.absolute(node), 1.0)
+    axes = tuple(range(len(node.shape)))
+    if p in (2, "Frobenius"):
+        return root(summed(trace, squared(trace, node), axes))
+    power = trace.number(p)
+    if power is None or power < 1:
+        return None
+    powers = ops.power(ops.absolute(node), power)
+    trace.place.pass_lengths(node, powers)
+    found = summed(trace, powers, axes)
+    return found if power == 1 else ops.power(found, 1 / power)
+
+
+@meaning("Normalize")
+def normalize(trace: Trace, data: Value, function: Value = S.Norm) -> Value:
+    """The array over its norm, or over what a function gives for it; 0 stays 0."""
+    size = trace.node(trace.called(function, data))
+    zero = ops.equal(size, 0.0)
+    return trace.elementwise(S.Divide, (data, ops.where(zero, 1.0, size)))
+
+
+def both(trace: Trace, a: Value, b: Value) -> tuple[Node, Node]:
+    """Two arrays of the same dimensions."""
+    left, right = trace.node(a), trace.node(b)
+    if left.shape != right.shape:
+        raise ShapeError(f"dimensions {left.shape} and {right.shape} differ")
+    return left, right
+
+
+def all_levels(trace: Trace, like: Node, node: Node) -> Node:
+    """The total over all levels, padding of the first array left out."""
+    trace.place.pass_lengths(like, node)
+    return summed(trace, node, tuple(range(len(node.shape))))
+
+
+@meaning("SquaredEuclideanDistance")
+def squared_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    return all_levels(trace, left, ops.square(ops.subtract(left, right)))
+
+
+@meaning("EuclideanDistance")
+def euclidean_distance(trace: Trace, a: Value, b: Value) -> Value:
+    return root(squared_distance(trace, a, b))
+
+
+@meaning("ManhattanDistance")
+def manhattan_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    return all_levels(trace, left, ops.absolute(ops.subtract(left, right)))
+
+
+@meaning("ChessboardDistance")
+def chessboard_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    far = ops.absolute(ops.subtract(left, right))
+    trace.place.pass_lengths(left, far)
+    return greatest(trace, far, 1.0)
+
+
+@meaning("HammingDistance")
+def hamming_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    return all_levels(trace, left, ops.not_equal(left, right))
+
+
+@meaning("CosineDistance")
+def cosine_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    product = all_levels(trace, left, ops.multiply(left, right))
+    lengths = ops.multiply(norm(trace, left), norm(trace, right))
+    return ops.subtract(1.0, ops.divide(product, ops.where(ops.equal(lengths, 0.0), 1.0, lengths)))
+
+
+@meaning("CanberraDistance")
+def canberra_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    size = ops.add(ops.absolute(left), ops.absolute(right))
+    share = ops.divide(ops.absolute(ops.subtract(left, right)), ops.where(ops.equal(size, 0.0), 1.0, size))
+    return all_levels(trace, left, share)
+
+
+@meaning("BrayCurtisDistance")
+def bray_curtis_distance(trace: Trace, a: Value, b: Value) -> Value:
+    left, right = both(trace, a, b)
+    apart = all_levels(trace, left, ops.absolute(ops.subtract(left, right)))
+    return ops.divide(apart, all_levels(trace, left, ops.absolute(ops.add(left, right))))
