@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,3 +76,44 @@ def test_every_kernel_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     kernels = {f"{name}_{kind}" for name in re.findall(r"BOTH\((\w+)\)", table) for kind in ("f32", "f64")}
     assert kernels <= called
     assert all(found(name) for name in kernels)
+
+
+POINTWISE = {
+    "erf": math.erf, "exp": math.exp, "sigmoid": lambda x: 1 / (1 + math.exp(-x)), "tanh": math.tanh,
+    "gelu": lambda x: x * (0.5 + 0.5 * math.erf(x * math.sqrt(0.5))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", POINTWISE)
+@pytest.mark.parametrize("dtype, error", [(np.float32, 3e-7), (np.float64, 1e-15)])
+def test_functions_are_right_to_the_last_digits(name: str, dtype: type, error: float) -> None:
+    """The error is absolute up to 1 and relative beyond."""
+    library.use(True)
+    x = np.concatenate([np.linspace(-20, 20, 40001), np.linspace(-1e-3, 1e-3, 2001)]).astype(dtype)
+    out = np.empty_like(x)
+    made = calls.call(name, out, x, sizes=[x.size])
+    assert made
+    made[0]()
+    exact = np.array([POINTWISE[name](float(each)) for each in x])
+    assert (np.abs(out - exact) / np.maximum(1, np.abs(exact))).max() < error
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("name, limits", [
+    ("erf", [-1, 1]), ("exp", [0, np.inf]), ("sigmoid", [0, 1]), ("tanh", [-1, 1]), ("gelu", [0, np.inf]),
+    ("ramp", [0, np.inf]),
+])  # fmt: skip
+def test_functions_have_limits_and_keep_what_is_no_number(name: str, limits: list, dtype: type) -> None:
+    library.use(True)
+    x = np.array([-1e30, 1e30, np.nan] if name == "gelu" else [-np.inf, np.inf, np.nan], dtype)
+    out = np.empty_like(x)
+    made = calls.call(name, out, x, sizes=[x.size])
+    assert made
+    made[0]()
+    if name == "gelu":
+        assert abs(out[0]) < 1e-20
+        assert out[1] == x[1]
+    else:
+        assert np.abs(out[0] - limits[0]) < 1e-30
+        assert out[1] == limits[1]
+    assert np.isnan(out[2])

@@ -1,5 +1,5 @@
 BOTH(ramp), BOTH(ramp_gradient), BOTH(exp), BOTH(sigmoid), BOTH(sigmoid_gradient), BOTH(tanh),
-BOTH(tanh_gradient), BOTH(square), BOTH(sqrt), BOTH(random_keep),
+BOTH(tanh_gradient), BOTH(square), BOTH(erf), BOTH(gelu), BOTH(gelu_gradient), BOTH(sqrt), BOTH(random_keep),
 BOTH(add), BOTH(subtract), BOTH(multiply), BOTH(divide), BOTH(maximum), BOTH(minimum),
 BOTH(copy), BOTH(transpose), BOTH(accumulate), BOTH(fill),
 BOTH(level_sum), BOTH(channel_sum), BOTH(channel_product), BOTH(center), BOTH(channel_affine), BOTH(scale), BOTH(scale_gradient),
