@@ -14,7 +14,8 @@ from wlmini.nets.engines.numpy import ParameterStore
 from wlmini.nets.native import calls, library, strided
 from wlmini.nets.optimizers import METHODS, Optimizer
 
-from .op_cases import CASES, Case, Trial
+from .op_cases import Case, Trial
+from .op_tables import CASES
 
 if library.lib is None:
     pytest.skip("the kernels are not compiled here", allow_module_level=True)

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..ir import Call, Site
 
-__all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward"]
+__all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward", "Pass", "cell_gradient", "cell_share"]
 
 Calls = Iterator[Call]
 
@@ -29,6 +29,7 @@ class Cell:
     """
 
     name: str
+    kernel: str  # of the compiled kernels of its steps, before "_step" and "_back"
     inputs: int  # gates, in the products of the inputs
     states: int  # gates, in the state weights
     kept: int  # blocks kept of every step; the last one is the state
@@ -333,10 +334,10 @@ def cell_share(run: Backward, t: int) -> Calls:
 
 NO_GATES = slice(0, 0)
 CELLS = (
-    Cell("basic_recurrent", 1, 1, 1, 1, (NO_GATES, NO_GATES), basic_step, basic_slopes, basic_back),
-    Cell("gated_recurrent", 3, 3, 5, 4, (slice(1, 3), slice(0, 2)), gated_step, gated_slopes, gated_back),
+    Cell("basic_recurrent", "basic", 1, 1, 1, 1, (NO_GATES, NO_GATES), basic_step, basic_slopes, basic_back),
+    Cell("gated_recurrent", "gated", 3, 3, 5, 4, (slice(1, 3), slice(0, 2)), gated_step, gated_slopes, gated_back),
     Cell(
-        "long_short_term_memory", 4, 4, 7, 4, (slice(1, 4), slice(1, 4)), memory_step, memory_slopes,
+        "long_short_term_memory", "memory", 4, 4, 7, 4, (slice(1, 4), slice(1, 4)), memory_step, memory_slopes,
         memory_back, cell_row=4,
     ),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from ..ir import Node, Op, Shape, ShapeError, Site, op
+from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
 from .shape import reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
@@ -51,6 +52,10 @@ def run_forwards(
     """The pass forwards: all that is kept of every step."""
     run = Forward(at, out, w, dict(zip(given, rest, strict=True)), cell)
     yield from run.begin(x)
+    compiled = compiled_steps(run)
+    if compiled is not None:
+        yield from compiled
+        return
     for t in range(run.steps):
         yield from cell.step(run, t)
 
@@ -67,9 +72,13 @@ def run_backwards(
 ) -> Calls:  # fmt: skip
     """The pass backwards: the gradients by the arguments of the gates."""
     run = Backward(at, out, g, kept, w, dict(zip(given, rest, strict=True)))
-    yield from cell.slopes(run)
-    for t in reversed(range(run.steps)):
-        yield from cell.back(run, t)
+    compiled = compiled_back(run, cell)
+    if compiled is None:
+        yield from cell.slopes(run)
+        for t in reversed(range(run.steps)):
+            yield from cell.back(run, t)
+    else:
+        yield from compiled
     if run.initial:
         states = out[run.steps]
         yield partial(states.fill, 0)
