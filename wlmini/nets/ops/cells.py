@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Site
+from .shape import copying
 
 __all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward", "Pass", "cell_gradient", "cell_share"]
 
@@ -75,7 +76,7 @@ class Forward(Pass):
     def begin(self, x: np.ndarray) -> Calls:
         """Products and weights with their factor of 1/2."""
         gates = self.block(slice(None), 0, self.cell.inputs)
-        yield partial(np.copyto, gates, x)
+        yield from copying(gates, x)
         for array, halved in ((gates, self.cell.halved[0]), (self.weights, self.cell.halved[1])):
             span = slice(halved.start * self.n, halved.stop * self.n)
             if span.stop:

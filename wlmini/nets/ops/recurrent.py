@@ -25,7 +25,7 @@ import numpy as np
 from ..ir import Node, Op, Shape, ShapeError, Site, op
 from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
-from .shape import reshape, take
+from .shape import copying, reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
 
 __all__ = ["RECURRENT", "recurrent"]
@@ -98,7 +98,7 @@ def read_states(
 ) -> Calls:  # fmt: skip
     """The states of all steps, then (where there is a second state) the last one of those."""
     steps, n = len(kept), w.shape[1]
-    yield partial(np.copyto, out[:steps], kept[:, -n:])
+    yield from copying(out[:steps], kept[:, -n:])
     if cell.cell_row is not None:
         length = dict(zip(given, rest, strict=True)).get("Length")
         yield from last_cell(at, out[steps], kept, cell.cell_row * n, length)
@@ -107,7 +107,7 @@ def read_states(
 def last_cell(at: Site, out: np.ndarray, kept: np.ndarray, row: int, length: np.ndarray | None) -> Calls:
     """The second state after the last step that counts."""
     if length is None:
-        yield partial(np.copyto, out, kept[-1, row : row + len(out)])
+        yield from copying(out, kept[-1, row : row + len(out)])
         return
     ends = Ends(at, kept, length, row, len(out))
     yield from ends.calls()

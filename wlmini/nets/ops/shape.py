@@ -212,7 +212,11 @@ def _keeps_rows(y: Node) -> str | None:
 
 
 def _native_sum(out: np.ndarray, x: np.ndarray, axes: Sequence[int]) -> list[NativeCall] | None:
-    """The compiled sum over array axes that follow each other."""
+    """The compiled sum over array axes that follow each other, or over all but some that do."""
+    kept = [axis for axis in range(x.ndim) if axis not in axes]
+    if axes and kept and axes[0] == 0 and axes[-1] == x.ndim - 1 and kept[-1] - kept[0] == len(kept) - 1:
+        sizes = [math.prod(x.shape[: kept[0]]), out.size, math.prod(x.shape[kept[-1] + 1 :])]
+        return call("channel_sum", out, x, sizes=sizes, numbers=[1.0])
     if not axes or list(axes) != list(range(axes[0], axes[-1] + 1)):
         return None
     before, rest = math.prod(x.shape[: axes[0]]), math.prod(x.shape[axes[-1] + 1 :])
