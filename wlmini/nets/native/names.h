@@ -9,3 +9,4 @@ BOTH(softmax), BOTH(softmax_gradient), BOTH(log_softmax), BOTH(log_softmax_gradi
 BOTH(softmax_cross_entropy_index), BOTH(logit_index_gradient),
 BOTH(ADAM), BOTH(SGD), BOTH(SignSGD), BOTH(RMSProp),
 BOTH(basic_step), BOTH(gated_step), BOTH(memory_step), BOTH(basic_back), BOTH(gated_back), BOTH(memory_back),
+BOTH(centered), BOTH(unit_scale), BOTH(unit_scale_gradient),

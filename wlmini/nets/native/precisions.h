@@ -9,6 +9,7 @@
 #include "pooling.h"
 #include "products.h"
 #include "softmax.h"
+#include "standard.h"
 #include "steps.h"
 #include "cells.h"
 #undef REAL
@@ -26,6 +27,7 @@
 #include "pooling.h"
 #include "products.h"
 #include "softmax.h"
+#include "standard.h"
 #include "steps.h"
 #include "cells.h"
 #undef REAL
