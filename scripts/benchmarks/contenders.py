@@ -56,7 +56,7 @@ class Workload:
 
 
 def normalized(graph: Graph, x: Node, layer: Any, training: bool) -> Node:
-    """A batch normalisation whose arrays stand under the name of the layer, as the layer of the language has it."""
+    """A batch normalisation, with its arrays under the name of the layer."""
     names = ("Scaling", "Biases", "MovingMean", "MovingVariance")
     scaling, biases, mean, variance = (graph.parameter((layer, name), x.shape[:1]) for name in names)
     if not training:
@@ -89,7 +89,12 @@ def ours(work: Workload, mode: str) -> Step:
         loss = reduce_sum(y, axes=tuple(range(len(y.shape))))
     graph.output("Loss", loss)
     plan = make_plan(
-        graph, work.batch, mode="train", gradients_of=list(work.arrays), loss=[("Loss", 1.0)], outputs=["Loss"]
+        graph,
+        work.batch,
+        mode="train",
+        gradients_of=list(work.arrays),
+        loss=[("Loss", 1.0)],
+        outputs=["Loss"],
     )
     optimizer = Optimizer(store, "ADAM")
 
@@ -102,7 +107,7 @@ def ours(work: Workload, mode: str) -> Step:
 
 
 def theirs(work: Workload, mode: str, *, tuned: bool) -> Step:
-    """PyTorch's; tuned: fused Adam, and channels-last memory for images. It takes its best number of threads."""
+    """PyTorch's, with its best number of threads; tuned: fused Adam, and channels-last memory for images."""
     import torch
     from torch import nn
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from benchmarks.contenders import Workload
 from benchmarks.contenders import contenders as of
-
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.ops.elementwise import ramp
 from wlmini.nets.ops.linear import linear

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from benchmarks.contenders import Workload, normalized
 from benchmarks.contenders import contenders as of
-
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.ops.elementwise import ramp
 from wlmini.nets.ops.linear import linear

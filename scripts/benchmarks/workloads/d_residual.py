@@ -1,13 +1,13 @@
-"""Workload d: three residual blocks of 32 channels on images of 32x32, then means over space and 10 classes."""
+"""Workload d: three residual blocks of 32 channels on images of 32x32, then means and 10 classes."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+
 from benchmarks.contenders import Workload, normalized
 from benchmarks.contenders import contenders as of
-
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.ops.convolution import convolution
 from wlmini.nets.ops.elementwise import ramp

@@ -7,7 +7,6 @@ from typing import Any
 from benchmarks.contenders import Workload
 from benchmarks.contenders import contenders as of
 from benchmarks.language_nets import arrays, lowered, net
-
 from wlmini.nets.ir import Graph, Node
 
 STEPS, WIDTH = 50, 64
@@ -30,7 +29,5 @@ def network(nn: Any) -> Any:
     return States()
 
 
-WORKLOAD = Workload(
-    "e: LSTM 64, length 50, batch 32", 32, (STEPS, WIDTH), 0, arrays(NET), output, network
-)
+WORKLOAD = Workload("e: LSTM 64, length 50, batch 32", 32, (STEPS, WIDTH), 0, arrays(NET), output, network)
 TITLE, contenders = WORKLOAD.title, of(WORKLOAD)

@@ -7,7 +7,6 @@ from typing import Any
 from benchmarks.contenders import Workload
 from benchmarks.contenders import contenders as of
 from benchmarks.language_nets import arrays, lowered, net
-
 from wlmini.nets.ir import Graph, Node
 
 LENGTH, WIDTH, HEADS = 64, 64, 4

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from benchmarks.contenders import Step, fastest_threads, normalized
 
+from benchmarks.contenders import Step, fastest_threads, normalized
 from wlmini.nets.engines.numpy import ParameterStore, make_plan
 from wlmini.nets.ir import Graph
 

@@ -12,12 +12,12 @@ from functools import partial
 from typing import Any
 
 from ..ir import Node
-from ..ops.convolution import padding_pairs
 from ..ops.elementwise import ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
 from ..ops.normalization import center, channel_mean
 from ..ops.pooling import pool_max
 from ..ops.shape import reshape
+from ..ops.window import padding_pairs
 from .gradient import ancestors
 
 __all__ = ["RULES", "evaluation_rules", "rewrite", "share"]
@@ -97,7 +97,7 @@ RULES: Rules = {
 
 
 def _folded(node: Node, uses: Uses, *, batch: int) -> Node | None:
-    """An affine function by channel goes into the weights before it, where they are fewer than the results."""
+    """An affine function by channel goes into the weights before it, where they are fewer than results."""
     x, factor, offset = node.inputs
     linear = x.op.name in ("convolution", "linear") and uses[x] == 1 and x.batched
     if not linear or node.attrs.get("axis", 0):

@@ -14,8 +14,11 @@ NAME = "_kernels"
 DECLARATIONS = """
     typedef struct wl_call wl_call;
     int64_t wl_run(const wl_call *calls, int64_t count);
-    uintptr_t wl_find(const char *name, int plain);
-    const char *wl_level(void);
+    uintptr_t wl_find(const char *name, int level);
+    int wl_best(void);
+    const char *wl_level(int level);
+    int wl_window_outputs(int level);
+    int wl_window_bytes(int level);
     const char *wl_sources(void);
 """
 # No OpenMP is linked: -fopenmp-simd only reads the pragmas that allow sums to be reordered. Numbers that

@@ -71,7 +71,7 @@ def call(
 
 @cache
 def _find(name: str) -> int:
-    return int(library.lib.wl_find(name.encode(), library.plain))
+    return int(library.lib.wl_find(name.encode(), library.level))
 
 
 def _fill(row: np.ndarray, values: Iterable[float]) -> None:

@@ -38,52 +38,96 @@ typedef struct {
 static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static inline int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 
+/* WINDOW_OUTPUTS x WINDOW_VECTORS vectors of VECTOR_BYTES are the sums that a convolution keeps in registers,
+ * PAIR_OUTPUTS x PAIR_TAPS those of its gradient by the weights. */
 #define TARGET
 #define TARGET_SUFFIX
+#define VECTOR_BYTES 16
+#define WINDOW_OUTPUTS 4
+#define WINDOW_VECTORS 2
+#define PAIR_OUTPUTS 2
+#define PAIR_TAPS 4
 #include "precisions.h"
 #undef TARGET
 #undef TARGET_SUFFIX
+#undef VECTOR_BYTES
+#undef WINDOW_OUTPUTS
+#undef WINDOW_VECTORS
+#undef PAIR_OUTPUTS
+#undef PAIR_TAPS
 
 #if defined(__GNUC__) && defined(__x86_64__)
-#define HAVE_AVX2
+#define HAVE_LEVELS
 #define TARGET __attribute__((target("avx2,fma")))
 #define TARGET_SUFFIX _avx2
+#define VECTOR_BYTES 32
+#define WINDOW_OUTPUTS 6
+#define WINDOW_VECTORS 2
+#define PAIR_OUTPUTS 3
+#define PAIR_TAPS 4
+#include "precisions.h"
+#undef TARGET
+#undef TARGET_SUFFIX
+#undef VECTOR_BYTES
+#undef WINDOW_OUTPUTS
+#undef WINDOW_VECTORS
+#undef PAIR_OUTPUTS
+#undef PAIR_TAPS
+
+#define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")))
+#define TARGET_SUFFIX _avx512
+#define VECTOR_BYTES 64
+#define WINDOW_OUTPUTS 8
+#define WINDOW_VECTORS 3
+#define PAIR_OUTPUTS 4
+#define PAIR_TAPS 6
 #include "precisions.h"
 #undef TARGET
 #undef TARGET_SUFFIX
 #endif
 
-static int use_avx2(void) {
-#ifdef HAVE_AVX2
+/* The kinds of instructions, from the plainest: name, kernels, and the sums a convolution keeps. */
+static const struct {
+    const char *name;
+    const entry *table;
+    int window_outputs, window_bytes; /* of all vectors together */
+} levels[] = {
+#if defined(__aarch64__)
+    {"NEON", table_of_kernels, 4, 32},
+#else
+    {"portable C", table_of_kernels, 4, 32},
+#endif
+#ifdef HAVE_LEVELS
+    {"AVX2", table_of_kernels_avx2, 6, 64},
+    {"AVX-512", table_of_kernels_avx512, 8, 192},
+#endif
+};
+
+/* The number of the best kind that this processor has. */
+static int wl_best(void) {
+#ifdef HAVE_LEVELS
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw"))
+        return 2;
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 #else
     return 0;
 #endif
 }
 
-/* The instructions in use. */
-static const char *wl_level(void) {
-    if (use_avx2()) return "AVX2";
-#if defined(__aarch64__)
-    return "NEON";
-#else
-    return "portable C";
-#endif
+static const char *wl_level(int level) { return levels[level].name; }
+static int wl_window_outputs(int level) { return levels[level].window_outputs; }
+static int wl_window_bytes(int level) { return levels[level].window_bytes; }
+
+/* The address of a kernel such as "ramp_f32", 0 where there is none. */
+static uintptr_t wl_find(const char *name, int level) {
+    for (const entry *each = levels[level].table; each->name; each++)
+        if (!strcmp(each->name, name)) return (uintptr_t)each->kernel;
+    return 0;
 }
 
 /* The check sum of the sources this was compiled from. */
 static const char *wl_sources(void) { return SOURCES; }
-
-/* The address of a kernel such as "ramp_f32", 0 where there is none; `plain`: without AVX2. */
-static uintptr_t wl_find(const char *name, int plain) {
-    const entry *table = table_of_kernels;
-#ifdef HAVE_AVX2
-    if (!plain && use_avx2()) table = table_of_kernels_avx2;
-#endif
-    for (; table->name; table++)
-        if (!strcmp(table->name, name)) return (uintptr_t)table->kernel;
-    return 0;
-}
 
 /* Make the calls in order; the number of the first that fails, counted from 1, or 0. */
 static int64_t wl_run(const wl_call *calls, int64_t count) {

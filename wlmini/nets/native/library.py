@@ -18,12 +18,20 @@ outdated = lib is not None and ffi.string(lib.wl_sources()).decode() != digest()
 if outdated:
     ffi = lib = None
 
-__all__ = ["active", "describe", "ffi", "lib", "use"]
+__all__ = ["active", "describe", "ffi", "level", "level_name", "lib", "use"]
 
-# WLMINI_NATIVE=0 switches the kernels off, WLMINI_NATIVE=plain those for special instructions.
+# WLMINI_NATIVE=0 switches the kernels off; the name of instructions below the best ones takes those.
 _wish = os.environ.get("WLMINI_NATIVE", "")
-plain = _wish == "plain"
 _active = lib is not None and _wish != "0"
+
+
+def _names() -> list[str]:
+    """The kinds of instructions of this processor, from the plainest."""
+    return [ffi.string(lib.wl_level(each)).decode() for each in range(lib.wl_best() + 1)] if lib else []
+
+
+level = _names().index(_wish) if _wish in _names() else len(_names()) - 1
+level_name = _names()[level] if lib else ""
 
 
 def active() -> bool:
@@ -41,5 +49,4 @@ def describe() -> str:
     """What plans use, in words: "native kernels (AVX2)" or "NumPy kernels"."""
     if not _active:
         return "NumPy kernels; compiled ones are older than their sources" if outdated else "NumPy kernels"
-    level = "portable C" if plain else ffi.string(lib.wl_level()).decode()
-    return f"native kernels ({level})"
+    return f"native kernels ({level_name})"

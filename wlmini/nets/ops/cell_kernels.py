@@ -49,7 +49,7 @@ def compiled_back(run: Backward, cell: Cell) -> list[Call] | None:
 def kernel(
     run: Pass, cell: Cell, way: str, t: int, product: np.ndarray | None, *rest: np.ndarray | None
 ) -> list[NativeCall] | None:
-    """The kernel of one step; what is missing is zeros, or for factors ones, so that loops need no questions."""
+    """The kernel of one step; what is missing is zeros, or ones for factors: loops need no questions then."""
     row, name = (cell.kept - 1, "State") if cell.cell_row is None else (cell.cell_row, "CellState")
     size, dtype = run.n * run.batch, run.kept.dtype
     before, update = run.before(t, row, name), None if run.update is None else run.update[t]

@@ -334,11 +334,14 @@ def cell_share(run: Backward, t: int) -> Calls:
 
 
 NO_GATES = slice(0, 0)
-CELLS = (
-    Cell("basic_recurrent", "basic", 1, 1, 1, 1, (NO_GATES, NO_GATES), basic_step, basic_slopes, basic_back),
-    Cell("gated_recurrent", "gated", 3, 3, 5, 4, (slice(1, 3), slice(0, 2)), gated_step, gated_slopes, gated_back),
-    Cell(
-        "long_short_term_memory", "memory", 4, 4, 7, 4, (slice(1, 4), slice(1, 4)), memory_step, memory_slopes,
-        memory_back, cell_row=4,
-    ),
+BASIC = Cell(
+    "basic_recurrent", "basic", 1, 1, 1, 1, (NO_GATES, NO_GATES), basic_step, basic_slopes, basic_back
+)
+GATED = Cell(
+    "gated_recurrent", "gated", 3, 3, 5, 4, (slice(1, 3), slice(0, 2)), gated_step, gated_slopes, gated_back
+)
+MEMORY = Cell(
+    "long_short_term_memory", "memory", 4, 4, 7, 4, (slice(1, 4), slice(1, 4)),
+    memory_step, memory_slopes, memory_back, cell_row=4,
 )  # fmt: skip
+CELLS = (BASIC, GATED, MEMORY)

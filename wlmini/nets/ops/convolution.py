@@ -15,73 +15,19 @@ from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
 from ..native.strided import broadcast, move
+from .direct_convolution import compiled_convolution, compiled_input_gradient, compiled_weight_gradient
 from .normalization import channel_sum
 from .shape import copying
+from .window import Window
 
-__all__ = ["convolution", "convolution_input_gradient", "spatial_size", "spread"]
+__all__ = ["convolution", "convolution_input_gradient"]
 
 BLOCK = 160_000  # elements of a column block: 640 kB in float32, within a second-level cache of 1 MB
 WIDTH = 2048  # positions of a block: longer ones make products with few rows a quarter slower
 ROWS = 200  # rows of a product that are worth a task of their own
-
-
-def spatial_size(size: int, kernel: int, stride: int, dilation: int, padding: tuple[int, int]) -> int:
-    """The number of positions a window has along one level; less than 1 where it does not fit."""
-    return (size + sum(padding) - dilation * (kernel - 1) - 1) // stride + 1
-
-
-def spread(value: Any, rank: int) -> tuple[Any, ...]:
-    """One value for each spatial level: a number stands for all of them."""
-    return (value,) * rank if isinstance(value, int) else tuple(value)
-
-
-def padding_pairs(value: Any, rank: int) -> tuple[tuple[int, int], ...]:
-    """(before, after) for each spatial level."""
-    return tuple((each, each) if isinstance(each, int) else tuple(each) for each in spread(value, rank))
-
-
-@dataclass(frozen=True)
-class Window:
-    """How kernel positions and output positions meet the input, along every spatial level."""
-
-    kernel: Shape
-    stride: Shape
-    dilation: Shape
-    padding: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, kernel: Sequence[int], stride: Any = 1, dilation: Any = 1, padding: Any = 0) -> Window:
-        rank = len(kernel)
-        return cls(tuple(kernel), spread(stride, rank), spread(dilation, rank), padding_pairs(padding, rank))
-
-    def sizes(self, spatial: Sequence[int]) -> Shape:
-        """The spatial dimensions of the result."""
-        given = zip(spatial, self.kernel, self.stride, self.dilation, self.padding, strict=True)
-        return tuple(spatial_size(*each) for each in given)
-
-    def view(self, x: np.ndarray, out: Sequence[int]) -> np.ndarray:
-        """(channels, *padded spatial, batch) seen as (channels, *kernel, *out, batch), without a copy."""
-        steps = x.strides[1:-1]
-        kernel = tuple(s * d for s, d in zip(steps, self.dilation, strict=True))
-        moves = tuple(s * d for s, d in zip(steps, self.stride, strict=True))
-        shape = (x.shape[0], *self.kernel, *out, x.shape[-1])
-        return as_strided(x, shape, (x.strides[0], *kernel, *moves, x.strides[-1]))
-
-    def padded(self, spatial: Sequence[int]) -> Shape:
-        return tuple(size + sum(pad) for size, pad in zip(spatial, self.padding, strict=True))
-
-    def inside(self, x: np.ndarray) -> np.ndarray:
-        """The part of a padded array that is the input."""
-        cuts = (slice(b, size - a) for (b, a), size in zip(self.padding, x.shape[1:-1], strict=True))
-        return x[(slice(None), *cuts)]
-
-    @property
-    def pads(self) -> bool:
-        return any(any(pair) for pair in self.padding)
 
 
 def _shape(
@@ -176,6 +122,7 @@ def _cost(y: Node, batch: int) -> float:
     batched=lambda inputs, attrs: False,
     examples=True,
     cost=lambda y, batch: math.prod(y.inputs[0].shape[1:]) * batch / 8,
+    native=compiled_weight_gradient,
 )
 def convolution_weight_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, kernel: Shape,
@@ -214,6 +161,7 @@ def _settings(y: Node) -> dict[str, Any]:
     examples=True,
     unbatched=(1,),
     cost=lambda y, batch: math.prod(y.inputs[1].shape[2:]) * y.inputs[1].shape[0] / 8,
+    native=compiled_input_gradient,
 )
 def convolution_input_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray, *, shape: Shape,
@@ -247,6 +195,7 @@ def convolution_input_gradient(
     examples=True,
     unbatched=(1, 2),
     cost=_cost,
+    native=compiled_convolution,
     onnx="Conv",
     torch="conv",
 )

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
 from ..native.calls import NativeCall, call
-from .convolution import Window
+from .window import Window
 
 __all__ = ["pool_max", "pool_mean", "pool_total"]
 
