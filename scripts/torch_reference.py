@@ -18,12 +18,18 @@ import torch
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.nets.array_cases import all_array_values  # noqa: E402
 from tests.nets.layer_cases import all_layer_values  # noqa: E402
 from tests.nets.sequence_cases import all_sequence_values  # noqa: E402
 from tests.nets.torch_values import all_values  # noqa: E402
 
 FOLDER = ROOT / "tests" / "nets" / "reference"
-FILES = {"torch.npz": all_values, "layers.npz": all_layer_values, "sequences.npz": all_sequence_values}
+FILES = {
+    "torch.npz": all_values,
+    "layers.npz": all_layer_values,
+    "sequences.npz": all_sequence_values,
+    "arrays.npz": all_array_values,
+}
 
 
 def differing(old: dict[str, np.ndarray], new: dict[str, np.ndarray]) -> list[str]:

@@ -50,13 +50,15 @@ ROOMS = {
     "frontends": {"expr", "kernel", "syntax", "session", "nets.native", "version"},
 }
 
-# Packages that only one place may import, and there inside functions too; `library("name")` imports as well.
+# Packages that only one place, or a few, may import, there inside functions too; `library("name")` imports
+# as well.
 EDGES = {
-    "h5py": "builtins",
+    "h5py": ("builtins", "nets.stored_arrays"),
     "matplotlib": "drawing",
     "networkx": "builtins.graphs",
     "onnx": "nets.engines",
     "PIL": "images",
+    "rich": "nets.training.panel",
     "prompt_toolkit": "frontends.repl",
     "scipy": "builtins",
     "sklearn": "builtins.learning",
@@ -191,11 +193,16 @@ def hidden_imports(module: Module, modules: dict[str, Module]) -> list[str]:
     ]
 
 
+def places(edge: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (edge,) if isinstance(edge, str) else edge
+
+
 def beside_the_edge(module: Module) -> list[str]:
     return [
         f"{module.name}:{each.line} imports {each.target}"
         for each in module.imports
-        if (edge := EDGES.get(each.target.partition(".")[0])) and not f"{module.name}.".startswith(f"{edge}.")
+        if (edge := EDGES.get(each.target.partition(".")[0]))
+        and not any(f"{module.name}.".startswith(f"{place}.") for place in places(edge))
     ]
 
 

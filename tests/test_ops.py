@@ -56,7 +56,13 @@ def test_an_example_does_not_depend_on_its_batch(case: Case) -> None:
         np.testing.assert_allclose(one.run()["Output"][0], together[k], rtol=1e-12, atol=1e-14)
 
 
-@pytest.mark.parametrize("name", ["convolution 2D", "linear wide", "batch_norm_train", "pool_max 2D"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "convolution 2D", "linear wide", "batch_norm_train", "pool_max 2D", "linear_steps",
+        "long_short_term_memory State CellState 4", "attention causal", "ctc",
+    ],
+)  # fmt: skip
 def test_results_do_not_depend_on_the_number_of_threads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from wlmini.nets.engines import bind, schedule
 

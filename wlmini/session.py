@@ -83,6 +83,7 @@ class Session:
         self.writer = Writer(self.kernel.name_of, self.kernel.call, self.formats)
         self.kernel.read = self.read
         self.kernel.state["arguments"] = tuple(arguments)
+        self.kernel.state["stdout"] = printer is to_stdout
         self.kernel.state["line"] = 1
         self.kernel.state["results"] = {}
         self.kernel.state["inputs"] = {}
@@ -208,6 +209,8 @@ class Session:
     def show_result(self, value: Any, form: str = "OutputForm", room: int = SHOWN) -> str:
         """The text of a value that is printed because it was evaluated: $PrePrint acts on it first."""
         shown = self.around("$PrePrint", value)
+        if shown is value and form == "OutputForm" and hasattr(value, "summary"):
+            return str(value.summary(self.writer.input_form))
         return self.display(value if shown is value else self.caught(shown), form, room)
 
     def show(self, expr: Any, form: str = "OutputForm") -> str:

@@ -46,6 +46,7 @@ ASKED = {
     "builtins/symbolic/solving: branches",
     "drawing/render: picture",
     "images/files: decode",
+    "nets/coders/subwords: model_at",
 }
 ASKING = {"ask", "path_of", "changed_path", "target"}
 OWN = {
@@ -56,6 +57,7 @@ OWN = {
     "kernel/formats",
     "kernel/sandbox",
     "kernel/without_effect",
+    "nets/coders/places",
     "syntax/tables",
 }
 

@@ -12,8 +12,8 @@ import numpy as np
 from wlmini.nets.engines.numpy import ParameterStore, Plan, gradient_key, make_plan
 from wlmini.nets.ir import Graph, Node, Op
 from wlmini.nets.ops import convolution as conv
+from wlmini.nets.ops import custom, linear, loss, matrices, normalization, pooling, randomness, selection
 from wlmini.nets.ops import elementwise as el
-from wlmini.nets.ops import linear, loss, matrices, normalization, pooling, randomness, selection
 from wlmini.nets.ops import shape as sh
 
 
@@ -276,7 +276,14 @@ LOSSES: list[Case] = [
     Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
 ]  # fmt: skip
 
+
+def _told_gradient(a: Node) -> Node:
+    """The square, its derivative told by a rule."""
+    return custom.with_gradient(el.square(custom.detached(a)), a, rule=lambda x, g, y: g * x * 2.0)
+
+
 SELECTIONS: list[Case] = [
+    Case("with_gradient", _told_gradient, [x(2, 3)]),
     Case("pick", lambda a: selection.pick(a, axis=1, positions=(2, 0, 2)), [x(2, 4)]),
     Case("unpick", lambda a: selection.unpick(a, like=(4, 2), axis=0, positions=(3, 1, 3)), [x(3, 2)]),
     Case("pick unbatched", lambda a: selection.pick(a, axis=0, positions=(1, 1)), [w(3, 2)]),

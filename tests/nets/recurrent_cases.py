@@ -71,4 +71,9 @@ CELLS: list[Case] = [
     ),
 ]
 
-CASES = [*STEPS, *CELLS]
+CONSTANTS: list[Case] = [
+    Case(f"{name} of constants", calling(name, ("state",)), [w(T, gates * N), w(gates * N, N), w(N)])
+    for name, gates in (("basic_recurrent", 1), ("gated_recurrent", 3), ("long_short_term_memory", 4))
+]
+
+CASES = [*STEPS, *CELLS, *CONSTANTS]

@@ -52,12 +52,20 @@ class SequenceCase:
     def data(self, batch: int = BATCH) -> Values:
         random = np.random.default_rng(4)
         shapes = {**self.inputs, **{name: (n,) for name, n in self.states.items()}}
+        if self.name == "CTCLossLayer":  # probabilities and labels
+            (steps, classes), size = shapes["Input"], shapes["Target"]
+            p = random.uniform(0.1, 1, (batch, steps, classes))
+            return {"Input": p, "Target": random.integers(1, classes, (batch, *size))}
         return {name: random.normal(size=(batch, *shape)) for name, shape in shapes.items()}
 
 
 def weights(name: str, shape: tuple[int, ...]) -> np.ndarray:
     """What a result is multiplied with before the total that is differentiated."""
     return np.random.default_rng(len(name)).uniform(0.5, 1.5, shape)
+
+
+def dotted(path: tuple[Any, ...]) -> str:
+    return ".".join(map(str, path))
 
 
 class Run:
@@ -105,7 +113,7 @@ class Run:
         return {
             **{name: found[name] for name in self.results},
             **{f"gradient {name}": found[gradient_key(name)] for name in real},
-            **{f"gradient {'.'.join(path)}": store.gradients[path].copy() for path in slots},
+            **{f"gradient {dotted(path)}": store.gradients[path].copy() for path in slots},
         }
 
 
@@ -117,17 +125,23 @@ def torch_values(torch: Any, case: SequenceCase) -> Values:
     """PyTorch's results and gradients, under the same names."""
 
     def leaf(value: np.ndarray) -> Any:
+        if value.dtype.kind == "i":
+            return torch.tensor(value)
         return torch.tensor(value, dtype=torch.float64, requires_grad=True)
 
     data = {name: leaf(value) for name, value in case.data().items()}
-    arrays = {".".join(path): leaf(slot.value) for path, slot in case.net().slots()}
+    arrays = {dotted(path): leaf(slot.value) for path, slot in case.net().slots()}
     results = case.torch(torch, data, arrays)
     sum(
         (result * torch.tensor(weights(name, result.shape[1:]))).sum() for name, result in results.items()
     ).backward()
     return {
         **{name: result.detach().numpy() for name, result in results.items()},
-        **{f"gradient {name}": each.grad.numpy() for name, each in {**data, **arrays}.items()},
+        **{
+            f"gradient {name}": each.grad.numpy()
+            for name, each in {**data, **arrays}.items()
+            if each.requires_grad
+        },
     }
 
 
@@ -250,7 +264,41 @@ ATTENTION = [
     SequenceCase("SequenceAttentionLayer", [], {"Input": (4, 3), "Query": (5, 2)}, attention()),
 ]  # fmt: skip
 
-CASES = [*RECURRENT, *ATTENTION]
+
+# -- losses --------------------------------------------------------------------------------------------
+
+
+def ctc(torch: Any, data: Mapping[str, Any], arrays: Mapping[str, Any]) -> Mapping[str, Any]:
+    """PyTorch's loss takes logarithms of probabilities that add up to 1, and the blank may be any label."""
+    p, target = data["Input"], data["Target"]
+    scaled = p / p.sum(-1, keepdim=True)
+    steps, classes = p.shape[1:]
+    lengths = [torch.full((len(p),), size) for size in (steps, target.shape[1])]
+    loss = torch.nn.functional.ctc_loss(
+        scaled.log().transpose(0, 1), target - 1, *lengths, blank=classes - 1, reduction="none"
+    )
+    # A loss of probabilities that do not add up to 1 is as much less as their products are more.
+    return {"Output": loss - p.sum(-1).log().sum(1)}
+
+
+def pair_case(name: str, shape: tuple[int, ...], torch: Callable[..., Any]) -> SequenceCase:
+    """A loss of an input and a target of one shape."""
+    return SequenceCase(
+        name, [], {"Input": shape, "Target": shape},
+        lambda t, data, arrays: {"Loss": torch(t.nn.functional, data["Input"], data["Target"])},
+    )  # fmt: skip
+
+
+LOSSES = [
+    pair_case("MeanAbsoluteLossLayer", (4, 2),
+              lambda F, x, t: F.l1_loss(x, t, reduction="none").mean((1, 2))),
+    pair_case("MeanAbsoluteLossLayer", (3,), lambda F, x, t: F.l1_loss(x, t, reduction="none").mean(1)),
+    pair_case("ContrastiveLossLayer", (), lambda F, x, t: t * F.relu(0.5 - x) + (1 - t) * x),
+    SequenceCase("CTCLossLayer", [], {"Input": (7, 4), "Target": (3,)}, ctc),
+    SequenceCase("CTCLossLayer", [], {"Input": (1, 3), "Target": (1,)}, ctc),
+]  # fmt: skip
+
+CASES = [*RECURRENT, *ATTENTION, *LOSSES]
 
 
 def all_sequence_values(torch: Any) -> Values:

@@ -8,9 +8,21 @@ from typing import Any
 import numpy as np
 
 from wlmini.nets.ir import Node, as_node
-from wlmini.nets.ops import aggregate, distributions, gather, standardization
+from wlmini.nets.ops import (
+    aggregate,
+    distributions,
+    folding,
+    gather,
+    linear,
+    normalization,
+    randomness,
+    selection,
+    slopes,
+    standardization,
+)
 from wlmini.nets.ops import convolution as conv
-from wlmini.nets.ops.shape import reshape
+from wlmini.nets.ops.elementwise import tanh
+from wlmini.nets.ops.shape import broadcast_to, cast, reshape
 
 from .op_cases import Case, classes, w, x
 
@@ -116,6 +128,17 @@ STANDARDIZATIONS: list[Case] = [
 ]
 
 
+def _some_norm(a: Node, s: Node, b: Node, length: Node) -> Node:
+    """Batch normalization of the first positions of each example."""
+    mask = reshape(folding.positions_mask(length, size=4), shape=(1, 4))
+    return normalization.batch_norm_of_some(a, s, b, mask)[0] * mask
+
+
+BATCH_STATISTICS: list[Case] = [
+    Case("batch_norm_of_some", _some_norm, [x(2, 4), w(2), w(2), classes(4)], mode="train"),
+]
+
+
 def _transposed(shape: tuple[int, ...], **attrs: Any) -> Callable[..., Node]:
     return lambda a, kernel: conv.convolution_input_gradient(a, kernel, shape=shape, **attrs)
 
@@ -143,7 +166,7 @@ def _drawn(name: str, *parameters: tuple[float, float], skips: tuple[int, ...] =
     """Draws from a distribution whose parameters are within these bounds; the same in every run."""
 
     def run(*nodes: Node) -> Node:
-        return distributions.DISTRIBUTIONS[name].draw((4, 3), *nodes)
+        return distributions.DISTRIBUTIONS[name].draw(*(broadcast_to(node, shape=(4, 3)) for node in nodes))
 
     operands = [x(3, low=low, high=high) for low, high in parameters]
     return Case(name, run, operands, mode="train", skips=set(skips))
@@ -172,4 +195,43 @@ DRAWS: list[Case] = [
     _drawn("DiscreteUniformDistribution", (1.1, 1.9), (5.1, 5.9)),
 ]
 
-MORE_CASES: list[Case] = [*GATHERS, *STATISTICS, *SOME, *STANDARDIZATIONS, *TRANSPOSED, *DRAWS]
+
+def _folded(a: Node) -> Node:
+    """An op on the elements of a level that is folded into the batch."""
+    return folding.unfold_level(tanh(folding.fold_level(a)) * 2.0, a.shape[0], 1)
+
+
+def _crop(a: Node) -> Node:
+    spots = cast(randomness.random_offset(a, most=2), to="real") + np.arange(3.0)
+    return gather.gather(a, cast(spots, to="integer"), axis=1)
+
+
+def _rounded(a: Node) -> Node:
+    """Whole numbers have gradient 0."""
+    p = gather.flat_position(reshape(cast(a, to="integer"), shape=(3, 1)), sizes=(4,))
+    return gather.one_hot(p, size=4) + reshape(a, shape=(3, 1))
+
+
+LEVELS: list[Case] = [
+    Case("sloped_ramp", slopes.sloped_ramp, [x(3, 4), w(3, 1)], None),
+    Case("mapped", lambda a: linear.mapped(a, np.arange(6.0).reshape(2, 3), axis=1), [x(2, 3, 2)]),
+    Case("gather rows of examples", _at(1), [x(3, 4, 3), classes(4, 2)]),
+    Case("checked_length", lambda n: cast(gather.checked_length(n, least=1), to="real"), [classes(4)]),
+    Case("position of a real", _rounded, [x(3, low=1.1, high=3.9)]),
+    Case("pick backwards", lambda a: selection.pick(a, axis=1, positions=(3, 1)), [x(2, 5)]),
+    Case("pick all backwards", lambda a: selection.pick(a, axis=0, positions=(2, 1, 0)), [x(3, 2)]),
+    Case("folded level", _folded, [x(3, 2)]),
+    Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
+    Case("random crop", _crop, [x(2, 5)], mode="train"),
+]
+
+MORE_CASES: list[Case] = [
+    *GATHERS,
+    *STATISTICS,
+    *SOME,
+    *STANDARDIZATIONS,
+    *BATCH_STATISTICS,
+    *TRANSPOSED,
+    *DRAWS,
+    *LEVELS,
+]

@@ -1,7 +1,10 @@
 """Port types: what a user may write, how two of them are brought together, how they are said and shown."""
 
 import re
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
@@ -15,7 +18,6 @@ from wlmini.nets.coders.class_labels import ClassDecoder, ClassEncoder
 from wlmini.nets.coders.coder import TEXTS as CODER_TEXTS
 from wlmini.nets.ports import Misfit, Port, complete, element_count, parse_port, shape_words, unify
 from wlmini.nets.registration import TEXTS
-from wlmini.nets.symbols import TRAINING_TEXTS, numeric_array
 
 UNIFIED = [
     (None, None, None),
@@ -109,8 +111,9 @@ def test_small_questions():
 
 def test_every_refusal_has_a_text():
     """Each tag that some code of the nets raises stands in a table of texts."""
-    known = {*TEXTS, *CODER_TEXTS, *TRAINING_TEXTS, *GENERAL, *DECLARED["NumericArray"].messages}
-    assert numeric_array
+    for module in walk_packages(wlmini.nets.__path__, "wlmini.nets."):
+        import_module(module.name)
+    known = {*GENERAL, *CODER_TEXTS, *chain.from_iterable(each.messages for each in DECLARED.values())}
     raised = re.compile(r"Misfit\(\s*\"(\w+)\"")
     found = set()
     for path in Path(wlmini.nets.__file__).parent.rglob("*.py"):

@@ -11,6 +11,7 @@ from wlmini.expr import S
 from wlmini.nets.engines.numpy import ParameterStore, make_plan
 from wlmini.nets.ir import Graph
 from wlmini.nets.lowering import Place
+from wlmini.nets.ops import cells
 from wlmini.nets.ports import Misfit
 
 from .layer_cases import make
@@ -97,6 +98,19 @@ def test_nothing_depends_on_the_padding(name: str) -> None:
                 np.testing.assert_array_equal(value[k, :length], two[key][k, :length])
         else:
             np.testing.assert_array_equal(value, two[key], err_msg=key)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_the_pieces_of_the_pass_backwards_do_not_matter(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = ragged_case(name)
+    net, data = case.net(), case.data(len(LENGTHS))
+    found = []
+    for size in (1, 1200, 10**9):  # bytes: one step at a time, a few, all
+        monkeypatch.setattr(cells, "CACHE", size)
+        found.append(Run(net, data, {"Input": LENGTHS}).values())
+    for key, value in found[0].items():
+        np.testing.assert_array_equal(value, found[1][key], err_msg=key)
+        np.testing.assert_array_equal(value, found[2][key], err_msg=key)
 
 
 # -- dropout -------------------------------------------------------------------------------------------

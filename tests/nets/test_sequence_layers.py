@@ -31,3 +31,7 @@ def test_results_and_gradients_are_those_of_pytorch(
         np.testing.assert_allclose(
             value, expected, rtol=tolerance, atol=tolerance * max(1, np.abs(expected).max()), err_msg=name
         )
+
+
+def test_the_reference_file_holds_the_table() -> None:
+    assert {name.split("|")[0] for name in np.load(REFERENCE)} == set(map(str, CASES))

@@ -1,32 +1,23 @@
-"""Training from Python: what is shown, interrupts, seeds, moving statistics, agreement with PyTorch."""
+"""Training from Python: interrupts, seeds, threads, moving statistics, agreement with PyTorch."""
 
 from __future__ import annotations
 
-import re
+import os
+import signal
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 from wlmini.arrays import to_array
 from wlmini.expr import S
-from wlmini.nets import train as training
-from wlmini.nets.progress import COLUMNS, Moment, PrintReporter
-from wlmini.session import Session
+from wlmini.nets.training import loop
+from wlmini.nets.training.supplies import StoredSupply
 
-LINE = "Table[x -> 2 x + 1, {x, -1, 1, 0.25}]"
-NUMBER = 'LinearLayer[{}, "Input" -> "Real"]'
+from .talk import LINE, NUMBER, Talk
 
-
-class Talk:
-    """A session whose output is kept."""
-
-    def __init__(self):
-        self.printed: list[str] = []
-        self.said: list[str] = []
-        self.session = Session(printer=self.printed.append, messenger=self.said.append)
-
-    def __call__(self, text):
-        return self.session.evaluate_text(text)
+QUIET = "TrainingProgressReporting -> None"
 
 
 @pytest.fixture
@@ -34,69 +25,81 @@ def talk():
     return Talk()
 
 
-def test_print_shows_a_header_rows_and_an_end(talk):
-    talk(f"NetTrain[{NUMBER}, {LINE}, MaxTrainingRounds -> 3, BatchSize -> 4, ValidationSet -> {{0 -> 1}}]")
-    assert talk.said == []
-    assert talk.printed[0] == "Training: ADAM, 9 examples, batch size 4, 3 batches a round"
-    assert re.split(r"\s{2,}", talk.printed[1].strip()) == [name for name, _, _ in COLUMNS]
-    assert talk.printed[-2].split()[:3] == ["100", "3/3", "3/3"]
-    assert talk.printed[-1].startswith("Training complete after 3 rounds")
+def interrupting(talk, at):
+    """A function of the language that presses Ctrl-C when these batches are done."""
+
+    def press(kernel, batch):
+        if batch in at:
+            signal.raise_signal(signal.SIGINT)
+
+    return talk.function("press", press)
 
 
-def test_none_shows_nothing(talk):
-    talk(f"NetTrain[{NUMBER}, {LINE}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]")
-    assert talk.printed == talk.said == []
-
-
-def test_an_interval_of_nothing_shows_every_batch(talk):
-    options = (
-        'MaxTrainingRounds -> 3, BatchSize -> 4, TrainingProgressReporting -> {"Print", "Interval" -> 0}'
+def test_one_interrupt_ends_training_in_good_order(talk):
+    interrupting(talk, {5})
+    results = talk(
+        f"results = NetTrain[{NUMBER}, {LINE}, All, MaxTrainingRounds -> 100, BatchSize -> 2, {QUIET}, "
+        'TrainingProgressFunction -> {press[#AbsoluteBatch] &, "Interval" -> Quantity[1, "Batches"]}]'
     )
-    talk(f"NetTrain[{NUMBER}, {LINE}, {options}]")
-    assert len(talk.printed) == 2 + 9 + 1
-
-
-def test_other_reporters_say_that_they_are_not_built(talk):
-    value = talk(f'NetTrain[{NUMBER}, {LINE}, TrainingProgressReporting -> "Panel"]')
-    assert value is S["$Failed"]
+    assert talk('results[{"TotalBatches", "ReasonTrainingStopped"}]').parts == (5, "Interrupted")
     assert talk.said == [
-        "NetTrain::optbuilt: The setting TrainingProgressReporting -> Panel is not built yet."
+        "NetTrain::interrupted: Training was interrupted in round 1 after 5 steps; the net is the one so far."
+        " A second interrupt aborts at once."
     ]
+    assert isinstance(talk('results["TrainedNet"][3]'), float)
+    assert results is talk("results")
 
 
-def moment(**changes):
-    facts = {
-        "round": 1, "rounds": 2, "batch": 3, "batches": 4, "examples_per_second": 10.0, "elapsed": 1.0,
-        "remaining": 300.0, "round_loss": None, "batch_loss": 0.5,
-    }  # fmt: skip
-    return Moment(**{**facts, **changes})
-
-
-def test_rows_line_up_with_the_header():
-    said: list[str] = []
-    reporter = PrintReporter(interval=0)
-    reporter.begin(said.append, {"method": "SGD", "examples": 1, "batch size": 1, "batches": 1})
-    reporter.moment(moment())
-    reporter.moment(moment(round_loss=1.25))
-    assert len({len(line) for line in said[1:]}) == 1
-    assert said[-1].split() == ["38", "1/2", "3/4", "10", "1.0s", "5.0min", "1.25", "0.5"]
-
-
-def test_an_interrupt_aborts_and_the_session_goes_on(talk, monkeypatch):
-    calls = []
-
-    def interrupted(self, number, batch, loss):
-        calls.append(number)
-        if len(calls) == 5:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(training.Training, "report", interrupted)
-    options = "MaxTrainingRounds -> 100, TrainingProgressReporting -> None"
-    assert talk(f"net = NetTrain[{NUMBER}, {LINE}, {options}]") is S["$Aborted"]
-    assert len(calls) == 5
+def test_a_second_interrupt_aborts_and_the_session_goes_on(talk):
+    interrupting(talk, {5})
+    value = talk(
+        f"net = NetTrain[{NUMBER}, {LINE}, MaxTrainingRounds -> 100, BatchSize -> 2, {QUIET}, "
+        "TrainingProgressFunction -> {(press[#AbsoluteBatch]; press[#AbsoluteBatch]) &, "
+        '"Interval" -> Quantity[1, "Batches"]}]'
+    )
+    assert value is S["$Aborted"]
     assert talk("1 + 1") == 2
-    monkeypatch.undo()
-    assert isinstance(talk(f"NetTrain[{NUMBER}, {LINE}, {options}][3]"), float)
+    assert isinstance(talk(f"NetTrain[{NUMBER}, {LINE}, MaxTrainingRounds -> 2, {QUIET}][3]"), float)
+
+
+def test_ctrl_c_in_a_script():
+    """A script that is interrupted while it trains goes on with the net so far."""
+    script = (
+        f"net = NetTrain[{NUMBER}, {LINE}, All, MaxTrainingRounds -> 10^7, {QUIET}, "
+        'TrainingProgressFunction -> (If[#Round == 1, Print["begun"]] &)]; '
+        'Print[net["ReasonTrainingStopped"], " ", NumberQ[net["TrainedNet"][1]]]'
+    )
+    command = [sys.executable, "-m", "wlmini", "-code", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=60)
+    assert out.startswith("Interrupted True")
+    assert "NetTrain::interrupted" in said
+
+
+THREADS = """
+SeedRandom[4]; x = RandomReal[{-1, 1}, {128, 3, 12, 12}]; y = RandomChoice[{"a", "b"}, 128];
+net = NetChain[{ConvolutionLayer[16, 3], BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2], FlattenLayer[],
+  300, DropoutLayer[], Ramp, LinearLayer[], SoftmaxLayer[]}];
+trained = NetTrain[net, x -> y, MaxTrainingRounds -> 3, BatchSize -> 32, TrainingProgressReporting -> None];
+Print[Hash[Normal /@ Values[Information[trained, "Arrays"]]]]
+"""
+
+
+def test_threads_change_no_bit(tmp_path):
+    file = tmp_path / "threads.wl"
+    file.write_text(THREADS)
+    found = set()
+    for count in ("1", "2", "3"):
+        environment = {**os.environ, "WLMINI_THREADS": count}
+        command = [sys.executable, "-m", "wlmini", str(file)]
+        run = subprocess.run(
+            command, capture_output=True, text=True, env=environment, timeout=120, check=True
+        )
+        assert run.stderr == ""
+        found.add(run.stdout)
+    assert len(found) == 1
 
 
 def test_seeds_and_the_session_stream(talk):
@@ -111,27 +114,26 @@ def test_seeds_and_the_session_stream(talk):
 
 
 def test_rounds_are_chosen_by_time(talk, monkeypatch):
-    monkeypatch.setattr(training, "AUTOMATIC_SECONDS", 0.2)
-    results = talk(f"NetTrain[{NUMBER}, {LINE}, All, TrainingProgressReporting -> None]")
-    assert 10 < results.values["TotalRounds"] <= training.MOST_ROUNDS
-    assert 0.02 < results.values["TotalTrainingTime"] < 5
-    assert results.values["ReasonTrainingStopped"] == "MaxTrainingRounds"
+    monkeypatch.setattr(loop, "AUTOMATIC_SECONDS", 0.2)
+    results = talk.results(QUIET)
+    assert 10 < results["TotalRounds"] <= loop.MOST_ROUNDS
+    assert 0.02 < results["TotalTrainingTime"] < 5
+    assert results["ReasonTrainingStopped"] == "MaxTrainingRounds"
 
 
 def test_time_goal_ends_training(talk):
-    options = "TimeGoal -> 0.1, TrainingProgressReporting -> None"
-    results = talk(f"NetTrain[{NUMBER}, {LINE}, All, {options}]")
-    assert results.values["ReasonTrainingStopped"] == "TimeGoal"
-    assert 0.1 <= results.values["TotalTrainingTime"] < 3
+    results = talk.results(f"TimeGoal -> 0.1, {QUIET}")
+    assert results["ReasonTrainingStopped"] == "TimeGoal"
+    assert 0.1 <= results["TotalTrainingTime"] < 3
 
 
 def test_the_best_validated_round_comes_back(talk):
     """The bias goes from 0 to 1; the validation data has it at 1/2, so the best round is on the way."""
-    results = talk(
-        f"NetTrain[{NUMBER}, {LINE}, All, ValidationSet -> {{0 -> 0.5}}, MaxTrainingRounds -> 40, "
-        "LearningRate -> 0.05, RandomSeeding -> 3, TrainingProgressReporting -> None]"
-    ).values
-    losses = results["ValidationLossList"]
+    results = talk.results(
+        "ValidationSet -> {0 -> 0.5}, MaxTrainingRounds -> 40, LearningRate -> 0.05, RandomSeeding -> 3, "
+        f"{QUIET}"
+    )
+    losses = to_array(results["ValidationLossList"])
     assert results["BestValidationRound"] == int(np.argmin(losses)) + 1
     assert min(losses) < 0.02 < losses[-1]
     (slot,) = (slot for path, slot in results["TrainedNet"].slots() if path == ("Biases",))
@@ -208,3 +210,31 @@ def test_digits_are_learnt(talk):
     )
     assert accuracy > 0.85
     assert to_array(talk('NetExtract[trained, {3, "MovingMean"}]')).any()
+
+
+def test_want_of_memory_gives_the_net_so_far(talk, monkeypatch):
+    take = StoredSupply.take
+
+    def failing(self, number):
+        if number == 2:
+            raise MemoryError
+        return take(self, number)
+
+    monkeypatch.setattr(StoredSupply, "take", failing)
+    results = talk.results(f"MaxTrainingRounds -> 9, BatchSize -> 2, {QUIET}")
+    assert (results["TotalBatches"], results["ReasonTrainingStopped"]) == (2, "DataFailure")
+    assert [line.split(":")[2] for line in talk.said] == ["nomemory", "halted"]
+    assert isinstance(results["TrainedNet"].apply(talk.session.kernel, (1,)), float)
+
+
+def test_a_diverging_loss_gives_the_last_good_net(talk):
+    """After some good rounds the rate explodes; what comes back has finite numbers from before."""
+    results = talk.results(
+        f"MaxTrainingRounds -> 100, BatchSize -> 3, RandomSeeding -> 1, {QUIET}, LearningRate -> 0.01, "
+        'Method -> {"SGD", "LearningRateSchedule" -> (If[#1 > 60, 10.^6, 1] &)}'
+    )
+    assert results["ReasonTrainingStopped"] == "Diverged"
+    assert talk.said[0].startswith("NetTrain::diverged: ")
+    values = [slot.value.item() for _, slot in results["TrainedNet"].slots()]
+    assert values == pytest.approx([2, 1], abs=0.7)
+    assert 60 < results["TotalBatches"] < 80

@@ -31,6 +31,8 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
         subject = kernel.definitions[subject].own
     if isinstance(subject, Atom):
         return atom_information(kernel, subject, properties)
+    if is_list(subject) and properties and all(hasattr(part, "information") for part in subject.parts):
+        return make_list(atom_information(kernel, part, properties) for part in subject.parts)
     found = [kernel.contexts.lookup(subject)] if isinstance(subject, str) else [subject]
     if isinstance(subject, str) and "*" in subject:
         found = [S[name] for name in matching(subject)]

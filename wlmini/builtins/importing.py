@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable
@@ -18,6 +16,7 @@ from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_forma
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
+from wlmini.kernel.whole_files import write_whole
 
 MESSAGES = {
     "nffil": "File `1` not found.",
@@ -245,7 +244,7 @@ def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
     wrapper, plain = wrapped(plain)
     chosen, element, _ = chosen_format(plain, name)
     data = bytes_of(kernel, expr, chosen, element, options)
-    write_whole(name, wrapper.wrap(data) if wrapper else data)
+    save_file(name, wrapper.wrap(data) if wrapper else data)
     return file
 
 
@@ -309,23 +308,11 @@ def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: 
     return data
 
 
-def write_whole(name: str, data: bytes) -> None:
+def save_file(name: str, data: bytes) -> None:
     """Write a file so that it is there whole, or as it was before."""
-    path = Path(name).expanduser()
-    ask("write", str(path))
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        write_whole(Path(name).expanduser(), data)
     except OSError as error:
-        raise Failure("noopen", name, error.strerror or "") from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        os.replace(temporary, path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
         raise Failure("noopen", name, error.strerror or "") from None
 
 

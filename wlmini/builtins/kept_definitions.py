@@ -6,13 +6,13 @@ from typing import Any
 
 from wlmini.builtins.file_names import need_name
 from wlmini.builtins.help import definition_lines
-from wlmini.builtins.importing import write_whole
+from wlmini.builtins.importing import save_file
 from wlmini.builtins.saving import PUT_MESSAGES
 from wlmini.builtins.streams import open_target
-from wlmini.expr import NULL, Atom, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import NULL, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.definitions import UNSET, Definition
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.statements import is_defined, needed, statements
 from wlmini.kernel.wxf import serialize
 
 MESSAGES = {
@@ -36,51 +36,6 @@ def symbols_named(kernel: Any, spec: Any) -> list[Symbol]:
     raise Failure("nosym", spec)
 
 
-def is_defined(found: Definition) -> bool:
-    """Whether a user said anything about a symbol."""
-    if found.builtin is not None:
-        return False
-    rules = (found.down, found.sub, found.up)
-    return (
-        found.own is not UNSET
-        or any(rules)
-        or bool(found.messages)
-        or bool(found.attributes)
-        or found.options is not None
-    )
-
-
-def needed(kernel: Any, symbols: list[Symbol]) -> list[Symbol]:
-    """The symbols and those that their definitions refer to, each once."""
-    found: dict[Symbol, None] = {}
-    waiting = list(symbols)
-    while waiting:
-        each = waiting.pop(0)
-        definition = kernel.definitions[each]
-        if each not in found and (is_defined(definition) or each in symbols):
-            found[each] = None
-            waiting += [symbol for part in values_of(definition) for symbol in symbols_in(part)]
-    return list(found)
-
-
-def values_of(definition: Definition) -> list[Any]:
-    rules = [
-        part
-        for group in (definition.down, definition.sub, definition.up)
-        for r in group
-        for part in (r.lhs, r.rhs)
-    ]
-    return rules if definition.own is UNSET else [definition.own, *rules]
-
-
-def symbols_in(expr: Any) -> list[Symbol]:
-    if isinstance(expr, Symbol):
-        return [] if expr.context == "System`" else [expr]
-    if not isinstance(expr, Expr) or isinstance(expr, Atom):
-        return []
-    return [found for part in (expr.head, *expr.parts) for found in symbols_in(part)]
-
-
 @builtin("FullDefinition[symbol]", "FullDefinition[symbol1, symbol2, ...]", attributes="HoldAll")
 def full_definition(kernel: Any, *symbols: Any) -> Any:
     """prints as the definitions of symbols and of all symbols that these refer to.
@@ -97,32 +52,6 @@ def full_definition(kernel: Any, *symbols: Any) -> Any:
 
 
 # -- as text -------------------------------------------------------------------------------------------
-
-
-def statements(definition: Definition) -> list[Any]:
-    """The assignments that define a symbol anew, as expressions not to be evaluated yet."""
-    symbol = definition.symbol
-    found: list[Any] = []
-    if definition.attributes:
-        found.append(
-            S.Set(S.Attributes(symbol), make_list([S[name] for name in sorted(definition.attributes)]))
-        )
-    if definition.options is not None:
-        found.append(
-            S.Set(
-                S.Options(symbol),
-                make_list([S.Rule(key, value) for key, value in definition.options.items()]),
-            )
-        )
-    for tag, text in definition.messages.items():
-        found.append(S.Set(S.MessageName(symbol, tag), text))
-    if definition.own is not UNSET:
-        found.append(S.Set(symbol, definition.own))
-    found += [
-        S.SetDelayed(rule.lhs, rule.rhs) for group in (definition.down, definition.sub) for rule in group
-    ]
-    found += [S.TagSetDelayed(symbol, rule.lhs, rule.rhs) for rule in definition.up]
-    return found
 
 
 @builtin('Save["file", symbol]', 'Save["file", {symbol1, symbol2, ...}]', 'Save["file", "context`"]',
@@ -163,5 +92,5 @@ def dump_save(kernel: Any, file: Any, spec: Any) -> Any:
         data = serialize(make_list(lines), compress=True)
     except ValueError as error:
         raise Failure("value", str(error)) from None
-    write_whole(need_name(file), data)
+    save_file(need_name(file), data)
     return make_list(found)

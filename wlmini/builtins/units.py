@@ -11,6 +11,7 @@ Powers = dict[str, Fraction]  # base unit -> exponent
 BASES = {
     "s": "Seconds", "m": "Meters", "kg": "Kilograms", "A": "Amperes", "K": "Kelvins", "mol": "Moles",
     "cd": "Candelas", "B": "Bytes", "rad": "Radians", "USD": "USDollars",
+    "batch": "Batches", "round": "Rounds", "example": "Examples",
 }  # fmt: skip
 
 
@@ -63,7 +64,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "Grays": ("1", "m2 s-2"), "Sieverts": ("1", "m2 s-2"), "Bits": ("1/8", "B"), "Bytes": ("1", "B"),
     "Radians": ("1", "rad"), "Steradians": ("1", "rad2"), "USDollars": ("1", "USD"),
     "DimensionlessUnit": ("1", ""), "Percent": ("1/100", ""), "PartsPerMillion": ("1/1000000", ""),
-    "Dozens": ("12", ""),
+    "Dozens": ("12", ""), "Batches": ("1", "batch"), "Rounds": ("1", "round"), "Examples": ("1", "example"),
 }  # fmt: skip
 CELSIUS = Unit(Fraction(1), {"K": Fraction(1)}, Fraction("273.15"))
 FAHRENHEIT = Unit(Fraction(5, 9), {"K": Fraction(1)}, Fraction("459.67") * Fraction(5, 9))
@@ -107,7 +108,7 @@ SYMBOLS = {
 SINGULAR = {
     "Feet": "Foot", "Inches": "Inch", "Centuries": "Century", "Henries": "Henry", "Hertz": "Hertz",
     "Lux": "Lux", "Siemens": "Siemens", "DegreesCelsius": "degree Celsius",
-    "DegreesFahrenheit": "degree Fahrenheit", "PoundsForce": "PoundForce",
+    "DegreesFahrenheit": "degree Fahrenheit", "PoundsForce": "PoundForce", "Batches": "Batch",
 }  # fmt: skip
 
 

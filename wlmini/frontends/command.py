@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
 from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, values
 from wlmini.kernel.control import Exit
+from wlmini.kernel.interrupts import INTERRUPTS
 from wlmini.session import Session
 from wlmini.syntax.failure import SyntaxFailure
 from wlmini.version import __version__
@@ -156,10 +157,14 @@ def show(session: Session, form: str, value: Any) -> str:
 
 @contextmanager
 def interrupts_ending() -> Iterator[None]:
-    """Within the block Ctrl-C ends the process: in a script $Aborted would only be one more value."""
+    """Within the block Ctrl-C ends the process: in a script $Aborted would only be one more value.
 
-    def end(number: int, frame: FrameType | None) -> NoReturn:
-        raise SystemExit(INTERRUPTED)
+    Long work that takes the first Ctrl-C as the wish to come to an end, as training does, is let do so.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if not INTERRUPTS.note():
+            raise SystemExit(INTERRUPTED)
 
     previous = signal.signal(signal.SIGINT, end)
     try:

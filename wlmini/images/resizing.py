@@ -11,6 +11,7 @@ from wlmini.images.picture import Image
 
 __all__ = ["NAMES", "kernel_called", "resize", "resized"]
 
+SMALL = 16  # columns of a matrix from which on products one by one are quicker than moving the axes
 Array = Any
 Weight = Callable[[Array], Array]
 
@@ -74,9 +75,22 @@ def resized(pixels: Array, new: int, axis: int, name: str) -> Array:
     at = np.floor(places).astype(int)[:, None] + np.arange(count) - count // 2
     weights = weight(np.abs(at - places[:, None]) / stretch)
     weights /= weights.sum(axis=1, keepdims=True)
-    matrix = np.zeros((new, old))
+    matrix = np.zeros((new, old), np.result_type(pixels, np.float32))
     np.add.at(matrix, (np.arange(new)[:, None], np.clip(at, 0, old - 1)), weights)
-    return np.moveaxis(np.tensordot(matrix, pixels, (1, axis)), 0, axis)
+    return mixed(matrix, pixels, axis)
+
+
+def mixed(matrix: Array, pixels: Array, axis: int) -> Array:
+    """The matrix times the vectors along an axis, without moving axes where a product can do without."""
+    shape = pixels.shape
+    behind = int(np.prod(shape[axis + 1 :]))
+    if 1 < behind < SMALL:
+        return np.moveaxis(np.tensordot(matrix, pixels, (1, axis)), 0, axis)
+    if behind == 1:
+        product = pixels.reshape(-1, shape[axis]) @ matrix.T
+    else:
+        product = np.matmul(matrix, pixels.reshape(-1, shape[axis], behind))
+    return product.reshape(*shape[:axis], len(matrix), *shape[axis + 1 :])
 
 
 def resize(picture: Image, sizes: tuple[int, ...], name: str = "Automatic") -> Image:

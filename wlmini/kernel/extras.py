@@ -16,6 +16,7 @@ EXTRAS = {  # package -> the extra of wlmini that installs it
     "sklearn": "learning",
     "wolframclient": "formats",
     "h5py": "formats",
+    "rich": "progress",
 }
 
 

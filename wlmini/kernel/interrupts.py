@@ -18,19 +18,35 @@ IMPORTING = "<frozen importlib._bootstrap>"
 GLANCE = 0.02  # seconds until the next look, where an interrupt cannot be let in yet
 
 
+class Notice:
+    """Whether Ctrl-C was pressed, for long work that then comes to an end in good order."""
+
+    asked = False
+
+
 class Interrupts:
     """What waits, and whether it has to."""
 
     def __init__(self) -> None:
         self.holding = 0
         self.waiting: list[BaseException] = []
+        self.notice: Notice | None = None
 
     def arrive(self, interrupt: BaseException) -> None:
-        """Raise the interrupt, now or as soon as may be."""
+        """Raise the interrupt, now or as soon as may be; the first Ctrl-C is noted where a notice is up."""
+        if isinstance(interrupt, KeyboardInterrupt) and self.note():
+            return
         if self.holding:
             self.waiting.append(interrupt)
         else:
             raise interrupt
+
+    def note(self) -> bool:
+        """Whether a notice is up that takes this first Ctrl-C."""
+        if self.notice is None or self.notice.asked:
+            return False
+        self.notice.asked = True
+        return True
 
     def release(self) -> None:
         """Raise what waits, where nothing holds it any more; of several the first."""
@@ -66,6 +82,16 @@ def let_in() -> Iterator[None]:
         yield
     finally:
         INTERRUPTS.holding, INTERRUPTS.waiting = before, waiting
+
+
+@contextmanager
+def noticed() -> Iterator[Notice]:
+    """Within the block the first Ctrl-C only sets `asked` of the notice; the next one interrupts."""
+    before, INTERRUPTS.notice = INTERRUPTS.notice, Notice()
+    try:
+        yield INTERRUPTS.notice
+    finally:
+        INTERRUPTS.notice = before
 
 
 def is_importing(frame: Any) -> bool:

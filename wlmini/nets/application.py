@@ -27,10 +27,10 @@ assert families  # names of coders at ports need all of them
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     """The value of net[data, property, options]."""
-    count = next((i for i, each in enumerate(arguments) if i and is_options(each)), len(arguments))
+    least = 1 if net.inputs or net.is_undecided else 0
+    count = next((i for i, each in enumerate(arguments) if i >= least and is_options(each)), len(arguments))
     if net.is_undecided and count:
         net = with_counted_inputs(net, arguments[0])
-    least = 1 if net.inputs else 0
     if not least <= count <= 2 or not all(map(is_options, arguments[count:])):
         raise Misfit("netargs", net, count)
     given = [each.parts if is_list(each) else (each,) for each in arguments[count:]]

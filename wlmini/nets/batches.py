@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from .lowering import Extent, length_name
+from .ports import VARYING
 
 __all__ = ["Batch", "cut"]
 
@@ -25,6 +26,7 @@ class Batch:
 
     array: np.ndarray
     lengths: Mapping[int, np.ndarray] = field(default_factory=dict)
+    levels: tuple[int, ...] = ()  # those along which other examples may have another length
 
     @classmethod
     def of(cls, arrays: Sequence[np.ndarray]) -> Batch:
@@ -38,7 +40,8 @@ class Batch:
         for target, each in zip(padded, arrays, strict=True):
             fill_padded(target, each)
         ragged = np.flatnonzero((shapes != shapes[0]).any(axis=0))
-        return cls(padded, {int(level): shapes[:, level] for level in ragged})
+        levels = tuple(int(level) for level in ragged)
+        return cls(padded, {level: shapes[:, level] for level in levels}, levels)
 
     def __len__(self) -> int:
         return len(self.array)
@@ -55,7 +58,40 @@ class Batch:
                 continue
             array = section(array, level, min(array.shape[level + 1], rounded(size)))
             kept[level] = each
-        return Batch(array, kept)
+        return Batch(array, kept, self.levels)
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """The number of examples, and the sizes of each with those that vary as VARYING."""
+        sizes = enumerate(self.array.shape[1:])
+        return (len(self), *(VARYING if level in self.levels else size for level, size in sizes))
+
+    @property
+    def ndim(self) -> int:
+        """The levels of the array, that of the examples included."""
+        return self.array.ndim
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The type of the numbers."""
+        return self.array.dtype
+
+    def varying(self, levels: tuple[int, ...]) -> Batch:
+        """The same batch of examples that may have other lengths along these levels."""
+        return replace(self, levels=tuple(sorted({*self.levels, *levels})))
+
+    def of_type(self, dtype: Any) -> Batch:
+        """The same examples as numbers of this type."""
+        return replace(self, array=np.ascontiguousarray(self.array, dtype=dtype))
+
+    def mask(self) -> np.ndarray:
+        """True at the elements that are an example's own."""
+        found = np.ones(self.array.shape, dtype=bool)
+        for level, lengths in self.lengths.items():
+            size = self.array.shape[level + 1]
+            own = np.arange(size) < lengths[:, None]
+            found &= own.reshape(len(self), *(size if i == level else 1 for i in range(self.ndim - 1)))
+        return found
 
     @property
     def extent(self) -> Extent:

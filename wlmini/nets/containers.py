@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..expr import S, Symbol, make_list
+from ..expr import Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
+from .display import container_table
 from .lowering import Place
-from .ports import Misfit, Port
-from .values import Net, Slot
+from .ports import Misfit, Port, check_sides
+from .shared_arrays import is_shared, known_arrays
+from .values import Net, Slot, inner_values, shared_member
 from .wiring import Wiring, label, port_of, settle
 
 __all__ = ["Container", "hoisted", "label"]
@@ -40,12 +42,15 @@ class Container(Net):
         for name in given:
             if name not in wiring.inputs and name not in wiring.outputs:
                 raise Misfit("noport", name, self.head, ", ".join((*wiring.inputs, *wiring.outputs)))
+        check_sides(chosen(given, wiring.inputs), chosen(given, wiring.outputs))
         inputs = {name: self.entry(members, name, given.get(name)) for name in wiring.inputs}
         outputs = {
             name: hoisted(port_of(members, place, "outputs"), given.get(name))
             for name, place in wiring.outputs.items()
         }
         self.members = settle(members, wiring, {**inputs, **outputs})
+        if self.shares and (known := known_arrays(self.members.values())):
+            self.members = {key: net.with_arrays(known) for key, net in self.members.items()}
         self.inputs = {name: self.settled(name, port) for name, port in inputs.items()}
         self.outputs = {
             name: port.merge(port_of(self.members, wiring.outputs[name], "outputs").bare())
@@ -77,18 +82,40 @@ class Container(Net):
         return False
 
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+        seen = set()
         for key, net in self.members.items():
             for path, slot in net.slots():
-                yield (key, *path), slot
+                if not is_shared(path):
+                    yield (key, *path), slot
+                elif path not in seen:
+                    seen.add(path)
+                    yield path, slot
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> Container:
         inside: dict[Any, dict[tuple[Any, ...], Any]] = {}
         for path, value in values.items():
             inside.setdefault(path[0], {})[path[1:]] = value
-        members = {
-            key: net.with_arrays(inside[key]) if key in inside else net for key, net in self.members.items()
-        }
+        shared = {path: value for path, value in values.items() if is_shared(path)}
+        members = {}
+        for key, net in self.members.items():
+            own = {**inside.get(key, {}), **shared}
+            members[key] = net.with_arrays(own) if own else net
         return self.copy(members)
+
+    @property
+    def shares(self) -> bool:
+        if "shares" not in self.cache:
+            self.cache["shares"] = any(net.shares for net in self.members.values())
+        return bool(self.cache["shares"])
+
+    def forgetful(self) -> Container:
+        members = {key: net.forgetful() for key, net in self.members.items()}
+        return self.copy(members, {name: port for name, port in self.ports.items() if port.coder})
+
+    def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> Container:
+        return self.copy(
+            {key: net.with_shared(inner_values(names, key)) for key, net in self.members.items()}
+        )
 
     def with_member(self, key: Any, net: Net) -> Container:
         """The same container with another net under a key."""
@@ -163,6 +190,8 @@ class Container(Net):
             return self.members[found]
         if isinstance(key, Symbol) and key.short == MULTIPLIERS:
             return self.multipliers
+        if isinstance(key, Expr):
+            return shared_member(self, key)
         port = self.ports.get(key) if isinstance(key, str) else None
         return None if port is None else port.show()
 
@@ -175,10 +204,22 @@ class Container(Net):
     def is_named(self) -> bool:
         return self.named
 
+    def summary(self, write: Any) -> str:
+        return container_table(self, write, self.sources)
+
+    def sources(self, key: Any) -> str:
+        """What comes before a member, where that is not plain."""
+        return ""
+
     def output_form(self) -> str:
         """A stub: the number of layers, and whether arrays are missing."""
         missing = ", uninitialized" if self.is_open else ""
         return f"{self.head.short}[<{len(self.members)}{missing}>]"
+
+
+def chosen(ports: Mapping[str, Port], names: Iterable[str]) -> dict[str, Port]:
+    """The ports of these names."""
+    return {name: ports[name] for name in names if name in ports}
 
 
 def ports_of(net: Net) -> list[str]:

@@ -6,30 +6,39 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from ..arrays import NumericArray, to_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
+from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
-from .examples import numbers, read_port
-from .ports import Misfit, Port
+from .examples import numbers, read_batch, read_port
+from .ports import VARYING, Misfit, Port, varying_levels
+from .stored_arrays import StoredArray, file_of, open_arrays
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
 
-Column = Any  # a sequence of expressions, or a NumPy array with a leading axis of examples
+Column = (
+    Any  # a sequence of expressions, or an array (in memory or in a file) with a leading axis of examples
+)
 
 
-def read_columns(data: Any, net: Any, owner: Any, kernel: Any = None) -> dict[str, Column]:
+def read_columns(
+    data: Any, net: Any, owner: Any, kernel: Any = None, part: str = "TrainingData"
+) -> dict[str, Column]:
     """The columns of data by port name; rules put theirs under the input's and the output's name."""
     if isinstance(data, str):
-        return read_columns(named_data(data, "TrainingData", owner, kernel), net, owner, kernel)
+        return read_columns(named_data(data, part, owner, kernel), net, owner, kernel)
     if isinstance(data, Atom) and data.head is S.Dataset:
         data = data.normal()
-    if isinstance(data, Association):
-        columns = {name_of(key): column(value) for key, value in data.items()}
+    if (name := file_of(data)) is not None:
+        columns = {key.rpartition("/")[2]: values for key, values in open_arrays(name, owner).items()}
+    elif isinstance(data, Association):
+        columns = {name_of(key): column(value, owner) for key, value in data.items()}
     elif is_rule(data):
-        columns = paired(net, owner, column(data.parts[0]), column(data.parts[1]))
+        columns = paired(net, owner, column(data.parts[0], owner), column(data.parts[1], owner))
     elif is_list(data) and len(data) and all(map(is_rule, data.parts)):
         left, right = zip(*(part.parts for part in data.parts), strict=True)
         columns = paired(net, owner, left, right)
@@ -40,8 +49,6 @@ def read_columns(data: Any, net: Any, owner: Any, kernel: Any = None) -> dict[st
         columns = {name_of(name): tuple(part.get(name) for part in data.parts) for name in names}
     elif is_list(data) and not len(data):
         raise Misfit("nodata", owner=owner)
-    elif isinstance(data, Expr) and data.head is S.Function or is_generator(data):
-        raise Misfit("notbuilt", "data from a generator function", owner=owner)
     else:
         raise Misfit("dataform", data, owner=owner)
     return checked(columns, owner)
@@ -61,26 +68,22 @@ def is_rule(expr: Any) -> bool:
     return isinstance(expr, Expr) and expr.head in (S.Rule, S.RuleDelayed)
 
 
-def is_generator(data: Any) -> bool:
-    return (
-        is_list(data)
-        and len(data) > 0
-        and isinstance(data.parts[0], Expr)
-        and data.parts[0].head is S.Function
-    )
-
-
 def name_of(key: Any) -> str:
     return key if isinstance(key, str) else repr(key)
 
 
-def column(value: Any) -> Column:
-    """A list of examples as a column."""
+def column(value: Any, owner: Any) -> Column:
+    """A list of examples as a column; a file with one array is one too."""
+    if (name := file_of(value)) is not None:
+        arrays = open_arrays(name, owner)
+        if len(arrays) > 1:
+            raise Misfit("manyarrays", name, ", ".join(arrays), owner=owner)
+        return only(arrays)
     if isinstance(value, Packed | NumericArray) and value.array.ndim:
         return value.array
     if is_list(value):
         return value.parts
-    raise Misfit("dataform", value)
+    raise Misfit("dataform", value, owner=owner)
 
 
 def paired(net: Any, owner: Any, left: Column, right: Column) -> dict[str, Column]:
@@ -104,26 +107,75 @@ def named_data(name: str, part: str, owner: Any, kernel: Any) -> Any:
 # -- columns to arrays -------------------------------------------------------------------------------
 
 
-def column_array(values: Column) -> np.ndarray | None:
+def column_array(values: Column) -> Any:
     """The array of a column of numbers or of arrays that are all of one shape; None for anything else."""
-    if isinstance(values, np.ndarray):
+    if isinstance(values, np.ndarray | StoredArray):
         return None if values.dtype.kind == "c" else values
-    array = to_array(make_list(values))
+    array = whole_of(values)
+    array = to_array(make_list(values)) if array is None else array
     return None if array is None or array.dtype.kind == "c" else array
 
 
-def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray:
-    """The array of a column through the port's encoder, or checked against the port's shape."""
+def whole_of(values: Sequence[Any]) -> Any:
+    """The array whose rows the examples are, one after the other; None where they are no such rows.
+
+    Data sets come like that, and a copy of 60000 pictures takes a second and 400 megabytes.
+    """
+    arrays = [each.array for each in values if isinstance(each, Packed | NumericArray)]
+    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None:
+        return None
+    first = arrays[0]
+    start, step = address(first), address(arrays[1]) - address(first)
+    for number, row in enumerate(arrays):
+        if row.base is not first.base or row.dtype != first.dtype or row.shape != first.shape:
+            return None
+        if row.strides != first.strides or address(row) != start + number * step:
+            return None
+    return as_strided(first, (len(arrays), *first.shape), (step, *first.strides), writeable=False)
+
+
+def address(array: np.ndarray) -> int:
+    """Where an array begins in memory."""
+    return int(array.__array_interface__["data"][0])
+
+
+def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray | Batch:
+    """The array of a column through the port's encoder, or checked against the port's shape.
+
+    It is a Batch where the lengths of examples may differ.
+    """
     if isinstance(port.coder, Encoder):
-        return encoded(name, port.coder, values, net)
+        found = read_batch(encoded(name, port.coder, values, net))
+        levels = varying_levels(port.coder.port.shape)
+        return found.varying(levels) if levels or found.lengths else found.array
     array = column_array(values)
     if array is None:
         array = numbers(make_list(values), kernel)
+    levels = varying_levels(port.shape)
     if array is None:
+        loose = port if levels else sequence_port(port, values, kernel)
+        if loose is not None:
+            return read_port(name, loose, make_list(values), net, kernel).batch.varying(
+                varying_levels(loose.shape)
+            )
         wanted, bad = first_odd(port, values, kernel)
         raise Misfit("data", name, net, wanted.words(), bad)
-    expr = NumericArray(array)
-    return read_port(name, port, expr, net, kernel, batch=True).array
+    batch = read_port(name, port, NumericArray(array), net, kernel, batch=True).batch
+    return batch.varying(levels) if levels else batch.array
+
+
+def sequence_port(port: Port, values: Sequence[Any], kernel: Any) -> Port | None:
+    """The port of sequences of different lengths, where nothing else is known and the values are such."""
+    shapes = {array.shape for each in values if (array := numbers(each, kernel)) is not None}
+    fits = port.shape is None or len(port.shape) > 0 and port.shape[0] is None
+    ranks = {len(shape) for shape in shapes}
+    rests = {shape[1:] for shape in shapes}
+    if not fits or len(ranks) != 1 or ranks == {0} or len(rests) != 1:
+        return None
+    try:
+        return port.with_shape((VARYING, *next(iter(rests))))
+    except Misfit:
+        return None
 
 
 def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any]:
@@ -153,6 +205,8 @@ def encoded(name: str, coder: Encoder, values: Column, net: Any) -> np.ndarray:
 
 def labels_of(values: Column) -> list[Any]:
     """The different labels of a column in canonical order."""
+    if isinstance(values, StoredArray):
+        return values.different()
     seen = {as_key(value): value for value in (values.tolist() if isinstance(values, np.ndarray) else values)}
     return sorted_canonically(seen.values())
 

@@ -15,7 +15,7 @@ from .registration import listed
 from .values import Net
 from .wiring import Wiring, label
 
-__all__ = ["edge_expressions", "read_edges"]
+__all__ = ["edge_expressions", "leave_open_places", "read_edges"]
 
 Place = tuple[Any, ...]
 
@@ -199,15 +199,20 @@ def leave_open(draft: Draft) -> None:
     for key, net in draft.members.items():
         if net.is_undecided:
             raise Misfit("undecided", label(key, net))
-    ins = [(key, name) for key, net in draft.members.items() for name in net.inputs if (key, name) not in fed]
-    for name, place in numbered(ins, draft.inputs):
-        draft.inputs.setdefault(name, []).append(place)
+    leave_open_places(draft.members, fed, draft.inputs)
     used = {*draft.feeds.values(), *draft.outputs.values(), *draft.muted}
     outs = [
         (key, name) for key, net in draft.members.items() for name in net.outputs if (key, name) not in used
     ]
     for name, place in numbered(outs, draft.outputs):
         draft.outputs[name] = place
+
+
+def leave_open_places(members: Mapping[Any, Net], fed: set[Place], inputs: dict[str, list[Place]]) -> None:
+    """Inputs of members that nothing goes to become inputs of the graph."""
+    places = [(key, name) for key, net in members.items() for name in net.inputs if (key, name) not in fed]
+    for name, place in numbered(places, inputs):
+        inputs.setdefault(name, []).append(place)
 
 
 def numbered(places: Sequence[Place], taken: Mapping[str, Any]) -> list[tuple[str, Place]]:

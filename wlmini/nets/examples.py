@@ -45,7 +45,12 @@ def inputs_of(net: Any, data: Any) -> dict[str, Any]:
         if set(keys) != set(names):
             raise Misfit("ports", net, make_list(names), make_list(keys))
         return {name: data.get(name) for name in names}
-    if net.takes_list and (is_list(data) or isinstance(data, Packed)) and len(data) == len(names):
+    if (
+        len(names) > 1
+        and net.takes_list
+        and (is_list(data) or isinstance(data, Packed))
+        and len(data) == len(names)
+    ):
         return dict(zip(names, data.parts, strict=True))
     if len(names) != 1 or isinstance(data, Association):
         given = make_list(list(data.keys())) if isinstance(data, Association) else data
@@ -91,10 +96,11 @@ def read_batch(encoded: Any) -> Batch:
 
 def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) -> Datum:
     one = not batch and coder.is_one(expr)
-    if not one and not is_list(expr):
+    examples = [expr] if one else coder.examples(expr)
+    if examples is None:
         raise Misfit("data", name, net, coder.words(), expr)
     try:
-        return Datum(read_batch(coder.encode([expr] if one else expr.parts)), one)
+        return Datum(read_batch(coder.encode(examples)), one)
     except Misfit as misfit:
         if misfit.tag != "encode":
             raise

@@ -13,7 +13,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Any
 
-from ..expr import FALSE, TRUE, BigReal, Expr, Packed, S, Symbol, is_list, symbol
+from ..expr import FALSE, TRUE, Association, BigReal, Expr, Packed, S, Symbol, is_list, symbol
 from .ir import Graph, Node, as_node
 from .ops import elementwise as ops
 from .ops import special
@@ -22,7 +22,7 @@ from .ports import Misfit
 
 __all__ = [
     "CALLS", "COMPARISONS", "CONSTANTS", "NAMED", "SYMBOLS", "VARIABLE", "Value", "apply_call", "body_of",
-    "check", "number_of", "translate", "variable",
+    "check", "is_unary", "number_of", "translate", "variable",
 ]  # fmt: skip
 
 Value = Any  # a Node, a float, a tuple of values, a word, or the symbol of a relation
@@ -75,7 +75,25 @@ CONSTANTS = {
 def body_of(function: Any, kernel: Any, arguments: Sequence[Any] = (VARIABLE,)) -> Any:
     """The expression that a function gives when it is applied to these variables."""
     call = Expr(function, arguments)
-    return call if isinstance(function, Symbol | str) else kernel.evaluate(call)
+    if isinstance(function, Symbol | str):
+        return call
+    with kernel.messages.hushed():  # functions that expect other data than variables say so
+        body = kernel.evaluate(renamed(call, SHIELDS))
+    return renamed(body, {new: old for old, new in SHIELDS.items()})
+
+
+# Of a variable the language says Chop[x] = x and takes it for an image in Threshold[x], but a layer
+# gets numbers.
+SHIELDS = {S[name]: variable(f"_{name}") for name in ("Chop", "Threshold")}
+
+
+def renamed(expr: Any, names: Mapping[Symbol, Symbol]) -> Any:
+    """The expression with other symbols in the place of some."""
+    if isinstance(expr, Symbol):
+        return names.get(expr, expr)
+    if not isinstance(expr, Expr) or isinstance(expr, Packed | Association):
+        return expr
+    return Expr(renamed(expr.head, names), [renamed(part, names) for part in expr.parts])
 
 
 def check(body: Any, variables: Sequence[Symbol] = (VARIABLE,)) -> None:
@@ -136,6 +154,12 @@ def takes(function: Callable[..., Any], count: int) -> bool:
     code = function.__code__
     least = code.co_argcount - len(function.__defaults__ or ())
     return least <= count and (bool(code.co_flags & 0x04) or count <= code.co_argcount)
+
+
+def is_unary(name: str) -> bool:
+    """Whether a symbol alone is a function of one number."""
+    fixed = name in CALLS and not CALLS[name].__code__.co_flags & 0x04  # the others take any number of them
+    return name in SYMBOLS or (fixed and takes(CALLS[name], 1))
 
 
 def unknown(expr: Any, variables: Mapping[Symbol, Any]) -> Misfit:
@@ -274,7 +298,10 @@ COMPARISONS: dict[str, Callable[[Any, Any], Node]] = {
 }  # fmt: skip
 
 
-def inequality(*values: Value) -> Value:
+def inequality(*values: Value) -> Value | None:
+    relations = [isinstance(each, Symbol) and each.short in COMPARISONS for each in values]
+    if len(values) < 3 or relations != [bool(i % 2) for i in range(len(values))] or not len(values) % 2:
+        return None
     nodes, steps = values[::2], [COMPARISONS[relation.short] for relation in values[1::2]]
     return reduce(ops.multiply, [op(a, b) for op, a, b in zip(steps, nodes, nodes[1:], strict=False)])
 

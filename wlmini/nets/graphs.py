@@ -30,6 +30,12 @@ class GraphNet(Container):
         given = self.ports if ports is None else ports
         return GraphNet(members, self.wiring, given, named=self.named, multipliers=self.multipliers)
 
+    def sources(self, key: Any) -> str:
+        wiring = self.wiring
+        names = [entry for place, entry in wiring.entries.items() if place[0] == key]
+        names += [source_text(self.members, source) for _, source in wiring.by_target[key]]
+        return "<- " + ", ".join(names) if names else ""
+
     def construction(self) -> Expr:
         inner: Any = make_list([net.construction() for net in self.members.values()])
         if self.named:
@@ -39,6 +45,12 @@ class GraphNet(Container):
             shown[S.LearningRateMultipliers] = self.multipliers
         edges = make_list(edge_expressions(self.members, self.wiring))
         return S.NetGraph(inner, edges, *(S.Rule(k, v) for k, v in shown.items() if v is not S.Automatic))
+
+
+def source_text(members: Mapping[Any, Net], source: tuple[Any, ...]) -> str:
+    """Where an edge begins, as a table says it: the member, with its port where it has several."""
+    alone = len(source) == 2 and len(members[source[0]].outputs) == 1
+    return str(source[0]) if alone else "/".join(map(str, source))
 
 
 def as_graph(net: Net) -> GraphNet:

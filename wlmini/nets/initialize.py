@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..arrays import to_array
-from ..expr import Expr, S, is_list
+from ..expr import Expr, S, is_list, make_list
 from .evaluation import path_text
 from .ports import Misfit
 from .values import Net, Slot
@@ -22,7 +22,7 @@ Sampler = Callable[[tuple[int, ...]], np.ndarray]
 def fans(shape: tuple[int, ...]) -> tuple[int, int]:
     """(inputs of one output, outputs of one input) of weights: output x input x kernel sizes."""
     kernel = math.prod(shape[2:])
-    return (math.prod(shape[1:]) or 1, shape[0] * kernel)
+    return (math.prod(shape[1:]) or 1, (shape[0] if shape else 1) * kernel)
 
 
 def draw(shape: tuple[int, ...], variance: float, kind: Any, random: np.random.Generator) -> np.ndarray:
@@ -51,7 +51,7 @@ def orthogonal(options: Mapping[str, Any], random: np.random.Generator) -> Sampl
     """Orthonormal rows or columns, from the QR decomposition of a Gaussian matrix (Saxe et al. 2014)."""
 
     def sample(shape: tuple[int, ...]) -> np.ndarray:
-        rows, columns = shape[0], math.prod(shape[1:])
+        rows, columns = (shape or (1,))[0], math.prod(shape[1:])
         q, r = np.linalg.qr(random.normal(size=(max(rows, columns), min(rows, columns))))
         q *= np.where(np.diag(r) < 0, -1.0, 1.0)  # makes the draw uniform among orthogonal matrices
         return (q if rows >= columns else q.T).reshape(shape)
@@ -121,7 +121,7 @@ def read_method(spec: Any, random: np.random.Generator) -> dict[str, Sampler]:
         options[rule.parts[0]] = rule.parts[1]
     biases = options.get("Biases", S["None"])
     zeros: Sampler = np.zeros if biases is S["None"] else distribution(biases, random)
-    fixed = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
+    fixed: dict[str, Sampler] = {"zeros": np.zeros, "ones": np.ones, "slopes": slopes}
     return {"weights": make(options, random), "biases": zeros, **fixed}
 
 
@@ -147,6 +147,9 @@ def beginning(net: Net, path: tuple[Any, ...], slot: Slot, samplers: Mapping[str
             inside = inside.member(key)
         place = inside.head.short if len(path) == 1 else f"layer {path_text(path[:-1])} ({inside.head.short})"
         raise Misfit("noshape", path_text(path[-1:]), place)
-    kind = "biases" if path[-1] == "Biases" else slot.initial
+    kind = "biases" if str(path[-1]).endswith("Biases") else slot.initial
     shape = tuple(size for size in slot.shape or () if size is not None)
-    return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32).reshape(shape)
+    try:
+        return np.ascontiguousarray(samplers[kind](shape), dtype=np.float32).reshape(shape)
+    except (MemoryError, OverflowError, ValueError):
+        raise Misfit("toolarge", path_text(path), make_list(shape)) from None

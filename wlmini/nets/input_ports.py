@@ -9,9 +9,11 @@ from typing import Any
 from ..expr import Association, S
 from .declaration import INPUT_PORTS, Declaration, option_key
 from .parameters import items
-from .ports import Misfit, Port, parse_port
+from .ports import Misfit, Port, check_sides, parse_port
 
 __all__ = ["Naming", "name_ports"]
+
+MOST_INPUTS = 10_000
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ def name_ports(declared: Declaration, layer: Any, given: Mapping[str, Any]) -> N
     for name in rest:
         if name not in known:
             raise Misfit("optx", name, declared.name)
-    typed = {name: parse_port(name, rest.get(name, S.Automatic)) for name in known}
+    usual = getattr(layer, "encoders", {})  # at ports of which nothing is said
+    typed = {name: parse_port(name, rest.get(name, usual.get(name, S.Automatic))) for name in known}
     found = {name: typed[name] for name in inputs or ()}
-    for name, spec in port_specs(setting).items():
+    for name, spec in port_specs(setting, inputs or ()).items():
         found[name] = found[name].merge(parse_port(name, spec))
-    return Naming(found, {name: typed[name] for name in outputs}, inputs is None, setting)
+    results = {name: typed[name] for name in outputs}
+    check_sides(found, results)
+    return Naming(found, results, inputs is None, setting)
 
 
 def own_names(layer: Any, method: str) -> tuple[str, ...] | None:
@@ -68,17 +73,34 @@ def input_names(
     if not declared.takes_many:
         return own_names(layer, "port_names") or declared.inputs
     named = own_names(layer, "port_names")
+    if setting is not S.Automatic:
+        return names_of(setting) if named is None else settled_names(declared, named, setting)
     if named is not None:
         return named
-    if setting is not S.Automatic:
-        return names_of(setting)
     numbers = [int(name[5:]) for name in rest if name.startswith("Input") and name[5:].isdigit()]
     return tuple(numbered(max(numbers))) if numbers else own_names(layer, "usual_names")
 
 
+def settled_names(declared: Declaration, own: tuple[str, ...], setting: Any) -> tuple[str, ...]:
+    """The names where the layer has its own: slots keep theirs, numbers give way to what is given."""
+    given = names_of(setting)
+    if len(given) != len(own):
+        raise Misfit("inputcount", declared.name, len(own), len(given))
+    if not gives_names(setting) or set(given) == set(own):
+        return own
+    if own not in (tuple(numbered(len(own))), ("Input",)):
+        raise Misfit("optval", setting, INPUT_PORTS, f"about the ports {', '.join(own)} of {declared.name}")
+    return given
+
+
+def gives_names(setting: Any) -> bool:
+    """Whether a setting of InputPorts says what the ports are called."""
+    return isinstance(setting, Association) or names_of(setting) == (items(setting) or ())
+
+
 def names_of(setting: Any) -> tuple[str, ...]:
     """The names that a setting of InputPorts means."""
-    if type(setting) is int and setting > 0:
+    if type(setting) is int and 0 < setting <= MOST_INPUTS:
         return tuple(numbered(setting))
     if isinstance(setting, Association) and all(isinstance(key, str) for key in setting.keys()):  # noqa: SIM118
         return tuple(setting.keys())
@@ -91,11 +113,9 @@ def names_of(setting: Any) -> tuple[str, ...]:
     return tuple(numbered(len(parts)))
 
 
-def port_specs(setting: Any) -> dict[str, Any]:
+def port_specs(setting: Any, names: tuple[str, ...]) -> dict[str, Any]:
     """The port types that a setting of InputPorts gives, by name."""
     if isinstance(setting, Association):
         return dict(setting.items())
     parts = items(setting)
-    if not parts or names_of(setting) == tuple(parts):
-        return {}
-    return dict(zip(numbered(len(parts)), parts, strict=True))
+    return {} if not parts or gives_names(setting) else dict(zip(names, parts, strict=True))

@@ -9,7 +9,9 @@ from typing import Any
 
 from ..arrays import NumericArray
 from ..expr import Association, S, make_list
+from .drawing import layers_graph, summary_graphic
 from .multipliers import multipliers
+from .shared_arrays import is_shared
 
 __all__ = ["information"]
 
@@ -84,11 +86,21 @@ PROPERTIES: dict[str, Property] = {
     "LayersList": lambda net: make_list(layer for _, layer in leaves(net)),
     "OutputPortNames": lambda net: make_list(net.outputs),
     "OutputPorts": ports("outputs"),
-    "RecurrentStatesCount": lambda net: 0,
-    "SharedArraysCount": lambda net: 0,
+    "RecurrentStatesCount": lambda net: len(net.recurrent_states()),
+    "RecurrentStatesPositionList": lambda net: make_list(make_list(path) for path in net.recurrent_states()),
+    "LayersGraph": layers_graph,
+    "SummaryGraphic": summary_graphic,
+    "SharedArraysCount": lambda net: sum(is_shared(path) for path, _ in net.slots()),
 }
 
 
-def information(net: Any) -> dict[str, Any]:
+def full_graphic(net: Any, kernel: Any) -> Any:
+    """The picture of the net with the nets inside of it opened."""
+    return summary_graphic(kernel.evaluate(S.NetFlatten(net)))
+
+
+def information(net: Any, kernel: Any) -> dict[str, Any]:
     """Every property as a call that computes it."""
-    return {name: (lambda f=f: f(net)) for name, f in PROPERTIES.items()}
+    found: dict[str, Any] = {name: (lambda f=f: f(net)) for name, f in PROPERTIES.items()}
+    found["FullSummaryGraphic"] = lambda: full_graphic(net, kernel)
+    return found

@@ -40,7 +40,7 @@ from .declaration import (
     option_key,
 )
 from .layer_net import LayerNet
-from .parameters import is_rule, kinds_of, rules_out_of_lists
+from .parameters import REFUSED, is_rule, is_rules, kinds_of, read_parameter, rules_out_of_lists
 from .ports import Misfit
 from .registration import register
 
@@ -99,9 +99,19 @@ def layer(
     return declare
 
 
+def options_out_of_lists(declared: Declaration, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments with lists of options taken apart; a list of rules may also be a parameter."""
+    found: list[Any] = []
+    for number, each in enumerate(arguments):
+        kinds = declared.kinds[declared.positional[number]] if number < len(declared.positional) else ()
+        is_parameter = is_rules(each) and read_parameter(kinds, each) is not REFUSED
+        found += [each] if is_parameter else rules_out_of_lists((each,))
+    return tuple(found)
+
+
 def make_layer(declared: Declaration, kernel: Any, arguments: tuple[Any, ...]) -> LayerNet:
     """The net value of a layer from the evaluated arguments of its head."""
-    arguments = rules_out_of_lists(arguments)
+    arguments = options_out_of_lists(declared, arguments)
     count = next((i for i, each in enumerate(arguments) if is_rule(each)), len(arguments))
     if not declared.least <= count <= len(declared.positional) or not all(map(is_rule, arguments[count:])):
         found = sum(not is_rule(each) for each in arguments)

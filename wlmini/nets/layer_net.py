@@ -12,13 +12,15 @@ import numpy as np
 from ..arrays import NumericArray, to_array
 from ..expr import Atom, Expr, S, Symbol, head_of
 from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .display import layer_table
 from .input_ports import name_ports
 from .ir import Graph, Node, ShapeError
 from .lowering import Extent, Place, port_input
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, read_parameter
-from .ports import VARYING, Misfit, Port, Shape, complete, varying_levels
-from .values import Net, Slot
+from .ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
+from .shared_arrays import Shared, is_shared, read_shared
+from .values import Net, Slot, inner_values, shared_member
 
 __all__ = ["LayerNet"]
 
@@ -101,8 +103,9 @@ class LayerNet(Net):
             return ABSENT
         if isinstance(expr, Expr | Atom) and head_of(expr) is S.NetArray:
             shareable = getattr(self.declared.cls, "shareable", lambda name: True)(name)
-            tag = ("notbuilt", "sharing arrays with NetArray") if shareable else ("noshare", name, self.head)
-            raise Misfit(*tag)
+            if not shareable:
+                raise Misfit("noshare", name, self.head)
+            return read_shared(typing.cast(Expr, expr))
         array = to_array(expr)
         if array is None or array.dtype.kind == "c" or not array.ndim and not isinstance(expr, int | float):
             raise Misfit("param", expr, name, self.declared.name, "an array of numbers or Automatic")
@@ -129,10 +132,7 @@ class LayerNet(Net):
         if self.is_undecided:
             return
         layer = self.layer
-        layer.sizes = {
-            name: value.shape if isinstance(value, np.ndarray) else None
-            for name, value in self.values.items()
-        }
+        layer.sizes = {name: getattr(value, "shape", None) for name, value in self.values.items()}
         names = [*self.inputs, *self.outputs]
         while True:
             before = [port.shape for port in self.ports.values()]
@@ -206,7 +206,7 @@ class LayerNet(Net):
     def check_arrays(self) -> None:
         for name, array in self.arrays().items():
             value = self.values[name]
-            if isinstance(value, np.ndarray):
+            if isinstance(value, np.ndarray) or isinstance(value, Shared) and value.shape is not None:
                 try:
                     Port(array.shape).with_shape(value.shape)
                 except Misfit as misfit:
@@ -218,7 +218,11 @@ class LayerNet(Net):
         if not self.values or self.is_undecided:
             return {}
         found = self.layer.arrays(*(port.shape for port in self.ports.values()))
-        return {name: array for name, array in found.items() if self.values[name] is not ABSENT}
+        own = {name: array for name, array in found.items() if self.values[name] is not ABSENT}
+        for name, array in own.items():
+            if varying_levels(array.shape):
+                raise Misfit("varyingarray", name, self.declared.name)
+        return own
 
     @property
     def has_states(self) -> bool:
@@ -259,19 +263,51 @@ class LayerNet(Net):
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
         for name, array in self.arrays().items():
             value = self.values[name]
-            shape = array.shape if value is None else value.shape
-            yield (name,), Slot(shape, array.initial, array.trainable, value)
+            if isinstance(value, Shared):
+                shape = unify(array.shape, value.shape)
+                yield value.path, Slot(shape, array.initial, array.trainable, value.value)
+            else:
+                shape = array.shape if value is None else value.shape
+                yield (name,), Slot(shape, array.initial, array.trainable, value)
+        seen = set()
         for key, net in self.nets.items():
             for path, slot in net.slots():
-                yield (key, *path), slot
+                if not is_shared(path):
+                    yield (key, *path), slot
+                elif path not in seen:
+                    seen.add(path)
+                    yield path, slot
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> LayerNet:
         nets = {}
         for key, net in self.nets.items():
-            inside = {path[1:]: value for path, value in values.items() if path[0] == key}
+            inside = inner_values(values, key)
             nets[key] = net.with_arrays(inside) if inside else net
-        own = {path[0]: value for path, value in values.items() if path[0] not in nets}
+        own = {path[0]: value for path, value in values.items() if path[0] in self.values}
+        for name, value in self.values.items():
+            if isinstance(value, Shared) and value.path in values:
+                own[name] = value.with_value(values[value.path])
+            elif isinstance(value, Shared) and name in own:
+                own[name] = value.with_value(own[name])
         return self.copy(values={**self.values, **own}, nets=nets)
+
+    @property
+    def shares(self) -> bool:
+        own = any(isinstance(value, Shared) for value in self.values.values())
+        return own or any(net.shares for net in self.nets.values())
+
+    def forgetful(self) -> LayerNet:
+        nets = {key: net.forgetful() for key, net in self.nets.items()}
+        return self.copy(inputs=dict(self.naming.inputs), outputs=dict(self.naming.outputs), nets=nets)
+
+    def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> LayerNet:
+        nets = {key: net.with_shared(inner_values(names, key)) for key, net in self.nets.items()}
+        shareable = getattr(self.declared.cls, "shareable", lambda name: True)
+        values = dict(self.values)
+        for name, value in self.values.items():
+            if (name,) in names and shareable(name) and value is not ABSENT and not isinstance(value, Shared):
+                values[name] = Shared(names[(name,)], getattr(value, "shape", None), value)
+        return self.copy(values=values, nets=nets)
 
     def with_member(self, key: Any, net: Net) -> LayerNet:
         """The same layer with another inner net."""
@@ -311,7 +347,9 @@ class LayerNet(Net):
         for name, slot in self.arrays().items():
             if not complete(slot.shape):
                 raise Misfit("noshape", name, self.declared.name)
-            arrays[name] = place.parameter(name, typing.cast(Any, slot.shape))
+            value = self.values[name]
+            path = value.path if isinstance(value, Shared) else (*place.path, name)
+            arrays[name] = place.graph.parameter(path, typing.cast(Any, slot.shape))
         return arrays
 
     def extras(self, place: Place, inputs: Mapping[str, Any]) -> dict[str, Any]:
@@ -350,9 +388,13 @@ class LayerNet(Net):
         name = key.short if isinstance(key, Symbol) else key
         name = self.declared.old_options.get(name, name) if isinstance(name, str) else name
         if name in self.nets:
-            return self.nets[name]
+            inner = self.nets[name]
+            return inner.array_expr() if hasattr(inner, "array_expr") else inner
         if name in self.values:
-            return show_array(self.values[name])
+            value = self.values[name]
+            return show_array(value.value if isinstance(value, Shared) else value)
+        if isinstance(name, Expr):
+            return shared_member(self, name)
         if name in self.declared.kinds:
             return self.parameter_expr(name)
         if name == MULTIPLIERS:
@@ -398,6 +440,9 @@ class LayerNet(Net):
             return found
         return {name: net.construction() for name, net in self.nets.items()}
 
+    def summary(self, write: Any) -> str:
+        return layer_table(self, write)
+
     def output_form(self) -> str:
         """A stub: the head, its parameters, and whether arrays are missing."""
         size = " -> ".join(port_stub(port) for port in self.ports.values())
@@ -425,6 +470,8 @@ def read_as(place: Place, node: Node, kind: str | None) -> Node:
 
 
 def show_array(value: Any) -> Any:
+    if isinstance(value, Shared):
+        return value.expression()
     if value is None:
         return S.Automatic
     return S["None"] if value is ABSENT else NumericArray(value)

@@ -2,39 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from ..expr import FALSE, TRUE, Expr, S, is_list
+from ..expr import Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
-from .data import Column, column_array, decoder_labels, encode_column, labels_of
+from .coders.coder import Decoder, Encoder, make_coder
+from .columns import LARGE, column_values
+from .data import Column, column_array, decoder_labels, labels_of
 from .elements import is_net, layer_of
+from .inferred import are_booleans, are_pictures, brought_encoder
 from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
 
-__all__ = ["Problem", "Term", "pose"]
+__all__ = ["Problem", "Term", "encode_examples", "looked_at", "pose"]
+
+MANY = 1024  # examples that are enough to see whether targets are probabilities
+
+
+ANYTHING = Port()
 
 
 @dataclass(frozen=True)
 class Term:
-    """One loss: the output it looks at, the net that computes it (None: the output is it), its weight."""
+    """One loss: the output it looks at, the net that computes it (None: the output is it), its weight.
+
+    `target` is the name under which the examples of its Target port go into the graph, `source` that of
+    the data they come from, `port` the type they have; `extras` are further inputs of the loss, which have
+    data of their own name.
+    """
 
     output: str
     net: Any
     weight: float = 1.0
-    target: str | None = None  # the name of the data of its Target port
+    target: str | None = None
+    source: str | None = None
+    port: Port = ANYTHING
+    extras: tuple[str, ...] = ()
+
+    @cached_property
+    def form(self) -> Any:
+        """The form of a cross-entropy loss, None for other losses."""
+        declared = getattr(self.net, "declared", None)
+        known = declared is not None and declared.name == "CrossEntropyLossLayer"
+        return self.net.layer.Form if known else None
 
     @property
     def is_classification(self) -> bool:
-        """Whether the loss compares probabilities of classes with indices or probabilities."""
-        form = getattr(getattr(self.net, "layer", None), "Form", None)
-        return form in ("Index", "Probabilities")
+        """Whether the loss compares probabilities of classes with what is true."""
+        return self.form is not None and self.target is not None
 
 
 @dataclass(frozen=True)
@@ -43,38 +66,99 @@ class Problem:
 
     net: Any
     terms: tuple[Term, ...]
-    arrays: Mapping[str, np.ndarray]
+    arrays: Mapping[str, Any]
 
     @property
     def count(self) -> int:
         """The number of examples."""
         return len(next(iter(self.arrays.values())))
 
+    @cached_property
+    def measured(self) -> Term:
+        """The loss that measurements speak of: the classification, or the one with targets."""
+        return next(
+            (term for term in self.terms if term.is_classification),
+            next((term for term in self.terms if term.target is not None), self.terms[0]),
+        )
 
-def pose(net: Any, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any) -> Problem:
+
+def pose(
+    net: Any, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any, limit: float = LARGE
+) -> Problem:
     """Fit the net to the data, attach losses and decoders, and encode the data."""
-    missing = [name for name in net.inputs if name not in columns]
-    if missing:
-        raise Misfit("missing", ", ".join(missing), ", ".join(columns), owner=owner)
-    arrays, net = read_inputs(net, columns, kernel)
-    terms = []
+    need_columns(net.inputs, columns, owner)
+    encode = partial(column_values, kernel=kernel, limit=limit)
+    arrays, net = read_inputs(net, columns, encode, kernel)
+    terms: list[Term] = []
     for output, spec, weight in read_losses(loss, net, owner):
-        net, term, target = attach(net, output, spec, weight, columns, kernel, owner)
-        terms.append(term)
+        net, term, target = attach(net, output, spec, weight, columns, encode, owner)
         if term.target is not None:
-            arrays[term.target] = target
+            key = unused(output, arrays)
+            term, arrays[key] = replace(term, target=key), target
+        terms.append(with_extras(term, arrays, columns, encode, owner))
     return Problem(net, tuple(terms), arrays)
 
 
-def read_inputs(net: Any, columns: Mapping[str, Column], kernel: Any) -> tuple[dict[str, np.ndarray], Any]:
-    """(arrays of the inputs, the net with their shapes); Booleans bring their encoder."""
-    for name, port in net.inputs.items():
-        if port.coder is None and port.shape in (None, ()) and are_booleans(columns[name]):
-            net = net.with_ports({name: Port((), coder=BooleanEncoder())})
+def unused(name: str, arrays: Mapping[str, Any]) -> str:
+    """The name, or the first of "name (2)", "name (3)", ... that no data has yet."""
+    found, number = name, 2
+    while found in arrays:
+        found, number = f"{name} ({number})", number + 1
+    return found
+
+
+def need_columns(names: Iterable[str], columns: Mapping[str, Column], owner: Any) -> None:
+    missing = [name for name in names if name not in columns]
+    if missing:
+        raise Misfit("missing", ", ".join(missing), ", ".join(columns), owner=owner)
+
+
+def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any, owner: Any) -> Problem:
+    """The same problem for other examples, which have to be of the kind that it was posed for."""
+    ports: dict[str, tuple[str, Port]] = {name: (name, port) for name, port in problem.net.inputs.items()}
+    for term in problem.terms:
+        if term.target is not None and term.source is not None:
+            ports[term.target] = (term.source, term.port)
+        ports.update({name: (name, term.net.inputs[name]) for name in term.extras})
+    need_columns([source for source, _ in ports.values()], columns, owner)
     arrays = {
-        name: encode_column(name, port, columns[name], net, kernel) for name, port in net.inputs.items()
+        name: column_values(source, port, columns[source], problem.net, kernel)
+        for name, (source, port) in ports.items()
     }
+    return Problem(problem.net, problem.terms, arrays)
+
+
+def read_inputs(
+    net: Any, columns: Mapping[str, Column], encode: Any, kernel: Any
+) -> tuple[dict[str, Any], Any]:
+    """(arrays of the inputs, the net with their shapes); Booleans and pictures bring their encoder."""
+    for name, port in net.inputs.items():
+        encoder = brought_encoder(port, columns[name])
+        if encoder is not None:
+            net = net.with_ports({name: Port(encoder.port.shape, coder=encoder)})
+        learned = port.coder.learned(columns[name], kernel) if isinstance(port.coder, Encoder) else None
+        if learned is not None:
+            net = net.with_ports({name: replace(port, coder=learned)})
+    arrays = {name: encode(name, port, columns[name], net) for name, port in net.inputs.items()}
     return arrays, with_shapes(net, {name: array.shape[1:] for name, array in arrays.items()})
+
+
+def with_extras(
+    term: Term, arrays: dict[str, Any], columns: Mapping[str, Column], encode: Any, owner: Any
+) -> Term:
+    """The term whose loss has its further inputs fitted to the data of their names."""
+    names = [] if term.net is None else [name for name in term.net.inputs if name not in looked_at(term.net)]
+    need_columns(names, columns, owner)
+    for name in names:
+        if name not in arrays:
+            arrays[name] = encode(name, term.net.inputs[name], columns[name], term.net)
+    shapes = {name: arrays[name].shape[1:] for name in names}
+    return replace(term, net=with_shapes(term.net, shapes), extras=tuple(names)) if names else term
+
+
+def looked_at(loss: Any) -> tuple[str, str]:
+    """The input of a loss that the output of the net goes to, and the one for its target."""
+    return ("Input" if "Input" in loss.inputs else next(iter(loss.inputs))), "Target"
 
 
 # -- LossFunction --------------------------------------------------------------------------------------
@@ -83,7 +167,7 @@ def read_inputs(net: Any, columns: Mapping[str, Column], kernel: Any) -> tuple[d
 def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
     """(output, loss net or Automatic or None, weight) of every loss that LossFunction -> spec means."""
     if spec is S.Automatic:
-        return [(name, S.Automatic, 1.0) for name in net.outputs]
+        return [(name, S.Automatic, 1.0) for name in net.outputs if not is_byproduct(net, name)]
     if is_list(spec) and len(spec):
         return [each for part in spec.parts for each in read_losses(part, net, owner)]
     if isinstance(spec, Expr) and spec.head is S.Rule:
@@ -98,6 +182,12 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
     raise Misfit(
         "optval", spec, S.LossFunction, "Automatic, an output port, a loss layer, or rules", owner=owner
     )
+
+
+def is_byproduct(net: Any, output: str) -> bool:
+    """Whether a layer gives an output beside its losses, as NetGANOperator does."""
+    layer, port = last_place(net, output)
+    return port not in getattr(layer.layer, "loss_outputs", (port,))
 
 
 def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
@@ -127,15 +217,20 @@ def list_text(names: Any) -> str:
 # -- attaching -----------------------------------------------------------------------------------------
 
 
-def last_layer(net: Any) -> LayerNet:
-    """The layer whose output is the output of the net."""
-    while hasattr(net, "members"):
-        net = list(net.members.values())[-1]
-    assert isinstance(net, LayerNet)
-    return net
+def last_place(net: Any, output: str) -> tuple[LayerNet, str]:
+    """The layer and port that an output of the net comes from; nets mapped over sequences are looked into."""
+    while not isinstance(net, LayerNet) or net.declared.name == "NetMapOperator":
+        if isinstance(net, LayerNet):
+            net = net.member("Net")
+            output = next(iter(net.outputs))
+            continue
+        *keys, output = net.wiring.outputs[output]
+        for key in keys:
+            net = net.member(key)
+    return net, output
 
 
-def ends_in_sigmoid(layer: LayerNet) -> bool:
+def is_sigmoid(layer: LayerNet) -> bool:
     return layer.declared.name == "ElementwiseLayer" and layer.layer.Function in (
         S.LogisticSigmoid,
         "Sigmoid",
@@ -143,17 +238,17 @@ def ends_in_sigmoid(layer: LayerNet) -> bool:
 
 
 def attach(
-    net: Any, output: str, spec: Any, weight: float, columns: Mapping[str, Column], kernel: Any, owner: Any
+    net: Any, output: str, spec: Any, weight: float, columns: Mapping[str, Column], encode: Any, owner: Any
 ) -> tuple[Any, Term, Any]:
     """(net with what the targets tell it, the term, the encoded targets)."""
-    layer = last_layer(net)
-    if spec is None or spec is S.Automatic and output == "Loss":
+    layer, port_name = last_place(net, output)
+    losses = getattr(layer.layer, "loss_outputs", ())
+    given = output == "Loss" or layer.declared.name.endswith("LossLayer") or port_name in losses
+    if spec is None or spec is S.Automatic and given:
         return net, Term(output, None, weight), None
-    takes_target = True if spec is S.Automatic else "Target" in spec.inputs
-    if not takes_target:
+    if spec is not S.Automatic and "Target" not in spec.inputs:
         return net, Term(output, fit_loss(spec, output, net.outputs[output], owner), weight), None
-    if output not in columns:
-        raise Misfit("missing", output, ", ".join(columns), owner=owner)
+    need_columns([output], columns, owner)
     column = columns[output]
     if spec is S.Automatic:
         spec = automatic_loss(layer, net.outputs[output], column)
@@ -162,16 +257,17 @@ def attach(
     shape = net.outputs[output].shape
     fitted = fit_loss(spec, output, Port(shape), owner)
     port = fitted.inputs["Target"] if encoder is None else Port(coder=encoder)
-    target = encode_column(output, port, column, net, kernel)
+    target = encode(output, port, column, net)
     fitted = fit_target(fitted, net, output, target, owner)
     if shape is None or None in shape:
         net = net.refined({}, {output: Port(fitted.inputs["Input"].shape)})
-    return net, Term(output, fitted, weight, output), target
+    port = fitted.inputs["Target"] if encoder is None else port
+    return net, Term(output, fitted, weight, output, output, port), target
 
 
 def fit_loss(spec: Any, output: str, port: Port, owner: Any) -> Any:
     """The loss told what the output gives; it looks at the output by "Input" or its only input."""
-    name = "Input" if "Input" in spec.inputs else next(iter(spec.inputs))
+    name = looked_at(spec)[0]
     try:
         return spec.refined({name: Port(port.shape)})
     except Misfit:
@@ -187,7 +283,7 @@ def check_single(net: Any, output: str, column: Column, owner: Any) -> None:
         raise Misfit("single", output, net, owner=owner)
 
 
-def fit_target(loss: Any, net: Any, output: str, target: np.ndarray, owner: Any) -> Any:
+def fit_target(loss: Any, net: Any, output: str, target: Any, owner: Any) -> Any:
     try:
         return loss.refined({"Target": Port(target.shape[1:])})
     except Misfit:
@@ -200,8 +296,10 @@ def automatic_loss(layer: LayerNet, port: Port, column: Column) -> LayerNet:
     if layer.declared.name == "SoftmaxLayer":
         form = "Probabilities" if are_probabilities(port, column) else "Index"
         return layer_of("CrossEntropyLossLayer", None, Form=form)
-    if ends_in_sigmoid(layer):
+    if is_sigmoid(layer):
         return layer_of("CrossEntropyLossLayer", None, Form="Binary")
+    if layer.declared.name == "NetPairEmbeddingOperator":
+        return layer_of("ContrastiveLossLayer", None)
     return layer_of("MeanSquaredLossLayer", None)
 
 
@@ -213,7 +311,8 @@ def are_probabilities(port: Port, column: Column) -> bool:
         return False
     if port.rank is not None:
         return array.ndim - 1 == port.rank
-    return array.ndim == 2 and bool(np.allclose(array.sum(axis=1), 1, atol=1e-3))
+    some = array[:MANY]
+    return array.ndim == 2 and bool(np.allclose(some.sum(axis=1), 1, atol=1e-3))
 
 
 def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any, Any]:
@@ -226,6 +325,8 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(tuple(known), "Index" if form == "Index" else "IndicatorVector")
     if isinstance(port.coder, BooleanDecoder):
         return net, BooleanEncoder(tuple(port.shape or ()))
+    if isinstance(port.coder, Decoder):
+        return net, port.coder.targets(form == "Index", port.shape)
     named = form == "Index" or form == "Probabilities" and column_array(column) is None
     if named and (labels := needs_labels(port, column)) is not None:
         net = net.with_ports(
@@ -234,11 +335,11 @@ def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any,
         return net, ClassEncoder(labels, "Index" if form == "Index" else "IndicatorVector")
     if form == "Binary" and are_booleans(column):
         return net.with_ports({output: Port((), coder=BooleanDecoder()).merge(port)}), BooleanEncoder()
-    return net, None
-
-
-def are_booleans(column: Column) -> bool:
-    return not isinstance(column, np.ndarray) and all(each in (TRUE, FALSE) for each in column)
+    encoder = brought_encoder(port, column) if are_pictures(column) else None
+    if encoder is not None:
+        decoder = make_coder(S.NetDecoder, encoder)
+        net = net.with_ports({output: Port(encoder.port.shape, coder=decoder)})
+    return net, encoder
 
 
 def needs_labels(port: Port, column: Column) -> list[Any] | None:

@@ -178,7 +178,8 @@ def plan_for(net: Any, query: Query, batch: int) -> Any:
         mode = "train" if query.training else "test"
         dtype = np.dtype(query.dtype).type
         if query.gradients:
-            losses = seeded(graph, outputs, place, dict(query.seeds))
+            shown = {name: outputs[name] for name in net.outputs}  # final states come out as well
+            losses = seeded(graph, shown, place, dict(query.seeds))
             weights = [(name, float(batch)) for name in losses]
             return make_plan(graph, batch, mode=mode, dtype=dtype, gradients_of=query.gradients, loss=weights)
         for number, tap in enumerate(query.taps):

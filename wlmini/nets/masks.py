@@ -13,7 +13,8 @@ from .ir import Node, constant
 from .lowering import Place
 from .ops.elementwise import add, multiply, where
 from .ops.gather import checked_length
-from .ops.shape import cast, reshape
+from .ops.shape import cast, reshape, take
+from .ops.steps import agreed_length
 
 __all__ = [
     "along",
@@ -21,8 +22,10 @@ __all__ = [
     "counted",
     "demanding",
     "filled",
+    "first_positions",
     "length_of",
     "levels_mask",
+    "matched",
     "positions",
     "shortened",
 ]
@@ -49,8 +52,10 @@ def length_of(place: Place, x: Node, axis: int) -> Any:
 def counted(place: Place, x: Node, axes: Sequence[int]) -> Any:
     """How many elements along these axes are an example's own: a number or a node."""
     lengths = [length_of(place, x, axis) for axis in axes]
-    fixed = math.prod(each for each in lengths if isinstance(each, float))
-    return reduce(multiply, [each for each in lengths if isinstance(each, Node)], fixed)
+    count: Any = math.prod(each for each in lengths if isinstance(each, float))
+    for each in lengths:
+        count = each * count if isinstance(each, Node) else count
+    return count
 
 
 def filled(x: Node, mask: Node | None, value: float) -> Node:
@@ -71,6 +76,27 @@ def shortened(length: Node, change: int, least: int = 1) -> Node:
 def demanding(y: Node, length: Node, least: int) -> Node:
     """y, made only of data whose length is at least that much."""
     return add(y, multiply(cast(checked_length(length, least=least), to="real"), 0.0))
+
+
+def matched(place: Place, x: Node, y: Node, levels: int) -> tuple[Node, Node, dict[int, Node]]:
+    """Two values whose first levels belong together, padded alike, and the lengths of these levels.
+
+    Examples whose lengths are not the same are refused when they come.
+    """
+    lengths = {}
+    for axis in range(levels):
+        ends = place.length(x, axis), place.length(y, axis)
+        if ends != (None, None):
+            size = min(x.shape[axis], y.shape[axis])
+            full = x.shape[axis] if ends[0] is None else y.shape[axis]
+            lengths[axis] = agreed_length(*ends, size=full)
+            x, y = first_positions(x, axis, size), first_positions(y, axis, size)
+    return x, y, lengths
+
+
+def first_positions(x: Node, axis: int, size: int) -> Node:
+    """The first positions of a level."""
+    return x if x.shape[axis] == size else take(x, axis=axis, start=0, stop=size)
 
 
 def carry(place: Place, source: Node, result: Node, moves: Mapping[int, int]) -> Node:

@@ -1,170 +1,241 @@
-"""NetMeasurements: how well a net does on data; each measurement is one entry of a table."""
+"""Measurements as users ask for them: reading the specifications, and NetMeasurements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..arrays import pack
 from ..expr import Association, Expr, S, is_list, make_list
-from .data import decoder_labels, read_columns
+from . import samples
+from .data import read_columns
+from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
-from .losses import Problem, pose
-from .objective import PIECE, Assessment, assess, true_classes
+from .inspection import PROPERTIES
+from .losses import Problem, encode_examples, pose
+from .measurement_table import MEASUREMENTS, View
+from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
+from .samples import Gather, Sample, Totals
+from .training.supplies import read_generator
 
-__all__ = ["MEASUREMENTS", "measure"]
+__all__ = ["Asked", "better_of", "measure", "read_measurements", "simple_error"]
 
 OWNER = S.NetMeasurements
+AVERAGES = ("Macro", "Micro")
+AGGREGATES: dict[str, Any] = {
+    "Mean": np.mean, "Total": np.sum, "Min": np.min, "Max": np.max, "StandardDeviation": np.std,
+    "RootMeanSquare": lambda array: np.sqrt(np.square(array).mean()),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A problem, what came out, and for classifications the classes on both sides (1-based)."""
+class Asked:
+    """One measurement that was asked for: its key among the others, and where its value comes from."""
 
-    problem: Problem
-    found: Assessment
+    key: Any
+    name: str
     argument: Any = None
+    averaging: Any = None
+    aggregation: Any = None
+    gathers: tuple[Gather, ...] = ()
+    tap: tuple[Any, ...] | None = None
+    array: tuple[Any, ...] | None = None
+
+    def value(
+        self, totals: Totals, problem: Problem, arrays: Any, kernel: Any = None, owner: Any = OWNER
+    ) -> Any:
+        """The value, from what was gathered and the arrays of the net."""
+        if self.array is not None:
+            return self.aggregated(np.array(arrays[self.array]))
+        if self.name in MEASUREMENTS:
+            view = View(totals, problem, self.argument, self.averaging, owner, kernel)
+            return MEASUREMENTS[self.name].value(view)
+        if self.gathers:
+            mean = totals[self.gathers[0]] / totals[self.gathers[1]]
+            return self.aggregated(np.asarray(mean)) if self.name != "Function" else float(mean)
+        return PROPERTIES[self.name](problem.net)
 
     @property
-    def output(self) -> np.ndarray:
-        return self.found.outputs[self.problem.terms[0].output].astype(np.float64)
+    def is_number(self) -> bool:
+        """Whether the value is one number, cheap enough to be had for every batch."""
+        if self.name not in MEASUREMENTS:
+            return bool(self.gathers) and self.aggregation is not None
+        declared = MEASUREMENTS[self.name]
+        return declared.better != 0 and (not declared.by_class or self.averaging is not None)
 
-    @property
-    def truth(self) -> np.ndarray:
-        return true_classes(self.problem).reshape(-1)
-
-    @property
-    def probabilities(self) -> np.ndarray:
-        return self.output.reshape(-1, self.output.shape[-1])
-
-    @property
-    def predicted(self) -> np.ndarray:
-        return self.probabilities.argmax(-1) + 1
-
-    @property
-    def residuals(self) -> np.ndarray:
-        target = self.problem.terms[0].target
-        assert target is not None
-        return self.output - self.problem.arrays[target]
-
-    @property
-    def labels(self) -> list[Any]:
-        port = self.problem.net.outputs[self.problem.terms[0].output]
-        return list(decoder_labels(port) or range(1, self.output.shape[-1] + 1))
-
-    def confusion(self) -> np.ndarray:
-        """c_ij: how often class i was classified as j."""
-        classes = self.output.shape[-1]
-        matrix = np.zeros((classes, classes), dtype=np.int64)
-        np.add.at(matrix, (self.truth - 1, self.predicted - 1), 1)
-        return matrix
+    def aggregated(self, array: np.ndarray) -> Any:
+        return pack(array) if self.aggregation is None else float(AGGREGATES[self.aggregation](array))
 
 
-def accuracy(trial: Trial) -> float:
-    """How often the true class is the likeliest, or among the n likeliest."""
-    if trial.argument is None:
-        return float((trial.predicted == trial.truth).mean())
-    if type(trial.argument) is not int or trial.argument < 1:
-        raise Misfit("optval", trial.argument, "Accuracy", "a positive integer", owner=OWNER)
-    order = np.argsort(-trial.probabilities, axis=-1, kind="stable")[:, : trial.argument]
-    return float((order + 1 == trial.truth[:, None]).any(-1).mean())
+def possible_names(problem: Problem) -> list[str]:
+    """The measurements that make sense for the losses of a problem."""
+    classes = sum(term.is_classification for term in problem.terms)
+    targets = sum(term.target is not None for term in problem.terms)
+    kinds = {"any", *(["class"] if classes == 1 else ["number"] if targets == 1 and not classes else [])}
+    return [name for name, each in MEASUREMENTS.items() if each.kind in kinds]
 
 
-def kappa(trial: Trial) -> float:
-    """(p - e)/(1 - e) with the agreement p and that expected by chance, e (Cohen 1960)."""
-    matrix = trial.confusion() / len(trial.truth)
-    expected = float((matrix.sum(0) * matrix.sum(1)).sum())
-    return float((np.trace(matrix) - expected) / (1 - expected)) if expected < 1 else 1.0
+def simple_error(problem: Problem) -> Asked | None:
+    """The error rate, for a net that is trained by one classification loss."""
+    if len(problem.terms) != 1 or not problem.terms[0].is_classification:
+        return None
+    return Asked("ErrorRate", "ErrorRate", gathers=MEASUREMENTS["ErrorRate"].gathers)
 
 
-def by_class(f: Callable[..., np.ndarray]) -> Callable[[Trial], Association]:
-    """A measurement for each class, from its true and false positives and negatives."""
-
-    def measurement(trial: Trial) -> Association:
-        matrix = trial.confusion()
-        tp = np.diag(matrix)
-        fp, fn = matrix.sum(0) - tp, matrix.sum(1) - tp
-        tn = matrix.sum() - tp - fp - fn
-        with np.errstate(all="ignore"):
-            values = f(tp=tp, fp=fp, fn=fn, tn=tn)
-        shown = [S.Indeterminate if np.isnan(value) else value.item() for value in values]
-        return Association.of(zip(trial.labels, shown, strict=True))
-
-    return measurement
+def read_measurements(spec: Any, problem: Problem, kernel: Any, owner: Any = OWNER) -> list[Asked]:
+    """The measurements that a setting of TrainingProgressMeasurements names."""
+    if spec is S.Automatic:
+        error = simple_error(problem)
+        return [] if error is None else [error]
+    if spec is S["None"]:
+        return []
+    if isinstance(spec, Association) and "Measurement" not in list(spec.keys()):
+        found = [(key, read_measurement(each, problem, kernel, owner)) for key, each in spec.items()]
+        return [replace(each, key=key) for key, each in found]
+    parts = spec.parts if is_list(spec) else (spec,)
+    return [read_measurement(each, problem, kernel, owner) for each in parts]
 
 
-def explained(trial: Trial) -> float:
-    target = trial.problem.terms[0].target
-    assert target is not None
-    values = trial.problem.arrays[target]
-    return float(np.square(trial.residuals).sum() / np.square(values - values.mean(0)).sum())
+def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> Asked:
+    """One measurement: a name, name -> argument, NetPort[...], or an association with "Measurement"."""
+    if isinstance(spec, Association):
+        return read_association(spec, problem, kernel, owner)
+    if isinstance(spec, Expr) and spec.head is S.NetPort:
+        return read_port(spec, problem, owner)
+    if isinstance(spec, Expr) and spec.head is S.Function:
+        return read_function(spec, problem, kernel, owner)
+    name, argument = spec, None
+    if isinstance(spec, Expr) and spec.head is S.Rule:
+        name, argument = spec.parts
+    names = possible_names(problem)
+    if isinstance(name, str) and name in names:
+        return Asked(spec, name, argument, gathers=MEASUREMENTS[name].needed(argument))
+    number = next((i for i, term in enumerate(problem.terms) if term.output == name), None)
+    if isinstance(name, str) and name in problem.net.outputs and number is not None and argument is None:
+        return Asked(spec, "Port", gathers=(loss_of(number), samples.count), aggregation="Mean")
+    if isinstance(name, str) and name in PROPERTIES and argument is None:
+        return Asked(spec, name)
+    raise Misfit("measurement", spec, ", ".join(names), owner=owner)
 
 
-CLASSIFICATION: dict[str, Callable[[Trial], Any]] = {
-    "Accuracy": accuracy,
-    "ErrorRate": lambda trial: 1 - accuracy(trial),
-    "CohenKappa": kappa,
-    "ConfusionMatrix": lambda trial: pack(trial.confusion()),
-    "Precision": by_class(lambda tp, fp, fn, tn: tp / (tp + fp)),
-    "Recall": by_class(lambda tp, fp, fn, tn: tp / (tp + fn)),
-    "Specificity": by_class(lambda tp, fp, fn, tn: tn / (tn + fp)),
-    "F1Score": by_class(lambda tp, fp, fn, tn: 2 * tp / (2 * tp + fp + fn)),
-    "FalsePositiveRate": by_class(lambda tp, fp, fn, tn: fp / (fp + tn)),
-    "FalseNegativeRate": by_class(lambda tp, fp, fn, tn: fn / (fn + tp)),
-    "FalseDiscoveryRate": by_class(lambda tp, fp, fn, tn: fp / (fp + tp)),
-    "FalseOmissionRate": by_class(lambda tp, fp, fn, tn: fn / (fn + tn)),
-    "NegativePredictiveValue": by_class(lambda tp, fp, fn, tn: tn / (tn + fn)),
-    "TruePositiveNumber": by_class(lambda tp, fp, fn, tn: tp),
-    "TrueNegativeNumber": by_class(lambda tp, fp, fn, tn: tn),
-    "FalsePositiveNumber": by_class(lambda tp, fp, fn, tn: fp),
-    "FalseNegativeNumber": by_class(lambda tp, fp, fn, tn: fn),
-    "Entropy": lambda trial: trial.found.loss,
-    "Perplexity": lambda trial: float(np.exp(trial.found.loss)),
-}
-REGRESSION: dict[str, Callable[[Trial], Any]] = {
-    "MeanSquare": lambda trial: float(np.square(trial.residuals).mean()),
-    "MeanDeviation": lambda trial: float(np.abs(trial.residuals).mean()),
-    "StandardDeviation": lambda trial: float(np.sqrt(np.square(trial.residuals).mean())),
-    "RSquared": lambda trial: 1 - explained(trial),
-    "FractionVarianceUnexplained": explained,
-}
-MEASUREMENTS: dict[str, Callable[[Trial], Any]] = {
-    "Loss": lambda trial: trial.found.loss,
-    **CLASSIFICATION,
-    **REGRESSION,
-}
+def read_association(spec: Association, problem: Problem, kernel: Any, owner: Any) -> Asked:
+    settings = dict(spec.items())
+    asked = read_measurement(settings.pop("Measurement", None), problem, kernel, owner)
+    key = settings.pop("Key", asked.key)
+    averaging, aggregation = settings.pop("ClassAveraging", None), settings.pop("Aggregation", None)
+    averaging = None if averaging is S["None"] else averaging
+    if settings:
+        raise Misfit("measurekey", next(iter(settings)), spec, owner=owner)
+    if averaging is not None and averaging not in AVERAGES:
+        raise Misfit("optval", averaging, "ClassAveraging", '"Macro", "Micro" or None', owner=owner)
+    if aggregation is not None and aggregation not in AGGREGATES:
+        raise Misfit("optval", aggregation, "Aggregation", ", ".join(AGGREGATES), owner=owner)
+    return replace(asked, key=key, averaging=averaging, aggregation=aggregation or asked.aggregation)
+
+
+def loss_of(number: int) -> Gather:
+    """The sum of one of several losses, without its weight."""
+
+    def take(sample: Sample) -> float:
+        keys = [key for key in sample.weights if key.startswith(f"loss {number} ")]
+        return float(sum(sample.of_each(key).sum() for key in keys))
+
+    return Gather(("loss", number), take)
+
+
+def read_port(spec: Expr, problem: Problem, owner: Any) -> Asked:
+    """NetPort["output"], NetPort[{layer, "output"}], NetPort[{layer, "array"}], NetPort["input"]."""
+    place = spec.parts[0] if len(spec.parts) == 1 else make_list(spec.parts)
+    keys = tuple(place.parts) if is_list(place) else (place,)
+    if keys[-1] == "TrainingData":
+        keys = keys[:-1]
+    found = array_at(problem, keys)
+    if found is not None:
+        return Asked(spec, "Array", array=found)
+    if len(keys) == 1 and keys[0] in problem.arrays and keys[0] not in problem.net.outputs:
+        name = str(keys[0])
+        return Asked(spec, "Port", gathers=(summed(("data", name), lambda s: s.arrays[name]), samples.count))
+    try:
+        tap = problem.net.tap(place)
+    except Misfit as misfit:
+        raise Misfit(misfit.tag, *misfit.arguments, owner=owner) from None
+    return Asked(
+        spec, "Port", gathers=(summed(tap, lambda s: s.results[tap_key(tap)]), samples.count), tap=tap
+    )
+
+
+def array_at(problem: Problem, keys: Sequence[Any]) -> tuple[Any, ...] | None:
+    """The path of the array at a position of names and numbers."""
+    net, path = problem.net, []
+    for key in keys[:-1]:
+        found = net.key_of(key) if hasattr(net, "key_of") else None
+        if found is None:
+            return None
+        path.append(found)
+        net = net.member(found)
+    whole = (*path, keys[-1])
+    return whole if whole in dict(problem.net.slots()) else None
+
+
+def summed(key: Any, take: Any) -> Gather:
+    """The sum over the examples of what is found in a sample."""
+    return Gather(("sum", key), lambda sample: np.asarray(take(sample), np.float64).sum(0))
+
+
+def read_function(spec: Expr, problem: Problem, kernel: Any, owner: Any) -> Asked:
+    """A function of <|port -> values|> for a batch that gives a number, averaged over the examples."""
+
+    def take(sample: Sample) -> float:
+        outputs = {key[7:]: array for key, array in sample.results.items() if key.startswith("output ")}
+        inputs = {name: array for name, array in sample.arrays.items() if name not in outputs}
+        targets = [("Target", sample.arrays[t.target]) for t in problem.terms if t.target in outputs]
+        arrays = [*inputs.items(), *targets, *outputs.items()]
+        given = [(name, pack(array)) for name, array in arrays]
+        value = kernel.evaluate(S.N(Expr(spec, (Association.of(given),))))
+        if not isinstance(value, int | float):
+            raise Misfit("measurefunction", spec, value, owner=owner)
+        return float(value) * sample.count
+
+    return Asked(spec, "Function", gathers=(Gather(("function", spec), take), samples.count))
+
+
+def better_of(asked: Asked) -> int:
+    """1 where more of it is better, -1 where less is."""
+    return (MEASUREMENTS[asked.name].better if asked.name in MEASUREMENTS else -1) or -1
 
 
 def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: Any) -> Any:
     """The value of one measurement, or the list of several."""
     rules = [S.Rule(S[name], value) for name, value in options.items() if name != "LossFunction"]
     settings = read_settings(rules, net)
-    columns = read_columns(data, net, OWNER, kernel)
+    generator, size = read_generator(data, kernel, OWNER), settings.batch_size or PIECE
+    columns = (
+        read_columns(data, net, OWNER, kernel, part="TestData")
+        if generator is None
+        else generator.columns(net, size, 1)
+    )
     problem = pose(net, columns, options["LossFunction"], kernel, OWNER)
     usable(problem.net, training=settings.training)
-    found = assess(
-        problem, np.dtype(settings.dtype), settings.batch_size or PIECE, training=settings.training
+    asked = read_measurements(make_list(spec.parts if is_list(spec) else [spec]), problem, kernel)
+    dtype = np.dtype(settings.dtype)
+    assessor = Assessor(
+        problem,
+        dtype,
+        [*(gather for each in asked for gather in each.gathers), samples.count],
+        size,
+        taps={each.tap for each in asked if each.tap is not None},
+        training=settings.training,
     )
-    if is_list(spec):
-        return make_list(single(problem, found, each) for each in spec.parts)
-    return single(problem, found, spec)
-
-
-def single(problem: Problem, found: Assessment, spec: Any) -> Any:
-    name, argument = spec, None
-    if isinstance(spec, Expr) and spec.head is S.Rule:
-        name, argument = spec.parts
-    one = len(problem.terms) == 1
-    possible = {"Loss": MEASUREMENTS["Loss"]}
-    if one and problem.terms[0].is_classification:
-        possible.update(CLASSIFICATION)
-    elif one and problem.terms[0].target is not None:
-        possible.update(REGRESSION)
-    if not isinstance(name, str) or name not in possible:
-        raise Misfit("measurement", spec, ", ".join(map(str, possible)), owner=OWNER)
-    return possible[name](Trial(problem, found, argument))
+    arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
+    store, random = ParameterStore(arrays, dtype=dtype), np.random.default_rng()
+    totals = assessor.run(store, random)
+    for _ in range(generator.calls(size) - 1 if generator else 0):
+        more = encode_examples(problem, generator.columns(net, size, 1), kernel, OWNER)  # type: ignore[union-attr]
+        assessor.take(assessor.arrays_of(more), store, random)
+    values = [each.value(totals, problem, arrays, kernel) for each in asked]
+    return make_list(values) if is_list(spec) else values[0]

@@ -40,7 +40,7 @@ def make_optimizer(
             parameters[key] = number(key, value)
         elif key in FACTORS:
             field, rest = FACTORS[key]
-            factors[field] = factor(net, store, value, rest)
+            factors[field] = factor(net, store, value, rest, key)
         elif key not in COMMON:
             raise Misfit("suboption", key, name, make_list([*known, *COMMON]), owner=S.NetTrain)
     return Optimizer(store, name, parameters, multipliers=multipliers, **factors)
@@ -52,10 +52,10 @@ def number(key: str, value: Any) -> float:
     return float(value)
 
 
-def factor(net: Any, store: ParameterStore, value: Any, rest: float) -> Any:
+def factor(net: Any, store: ParameterStore, value: Any, rest: float, option: str) -> Any:
     """None, a number, or one number an element for rules on the positions of arrays."""
     if value in (S["None"], S.Automatic):
         return None
     if isinstance(value, int | float | Fraction):
         return float(value)
-    return store.spread(per_array(net, value, rest), rest)
+    return store.spread(per_array(net, value, rest, option), rest)

@@ -23,11 +23,11 @@ def multipliers(net: Any, spec: Any = S.Automatic) -> dict[Any, float]:
     return found
 
 
-def check_rules(net: Any, spec: Any) -> None:
+def check_rules(net: Any, spec: Any, option: Any = S.LearningRateMultipliers) -> None:
     """`Misfit` for a rule whose position leads to nothing, most likely a name written wrongly."""
     for rule in spec.parts if is_list(spec) else [spec]:
         if isinstance(rule, Expr) and rule.head is S.Rule and not leads_somewhere(net, rule.parts[0]):
-            raise Misfit("noarray", rule, S.LearningRateMultipliers, net, listed(net.member_names()))
+            raise Misfit("noarray", rule, option, net, listed(net.member_names()))
 
 
 def leads_somewhere(net: Any, position: Any) -> bool:
@@ -41,8 +41,9 @@ def leads_somewhere(net: Any, position: Any) -> bool:
     return True
 
 
-def per_array(net: Any, spec: Any, rest: float) -> dict[Any, float]:
-    """The number that rules give to every array, `rest` where nothing matches."""
+def per_array(net: Any, spec: Any, rest: float, option: Any) -> dict[Any, float]:
+    """The number that the rules of an option give to every array, `rest` where nothing matches."""
+    check_rules(net, spec, option)
     values = {path: match(net, spec, path) for path, _ in net.slots()}
     return {path: rest if value is None else value for path, value in values.items()}
 

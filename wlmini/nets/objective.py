@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from ..expr import make_list
+from .batches import Batch
+from .columns import LazyColumn
 from .engines.numpy import ParameterStore, make_plan
 from .initialize import initialize, read_method
 from .ir import DataError, Graph
-from .losses import Problem, Term
-from .lowering import Place, never, port_input
-from .ops.shape import cast
+from .layer_net import read_as
+from .losses import Problem, Term, looked_at
+from .lowering import Extent, Place, never, port_input
 from .ports import Misfit
+from .samples import Gather, Sample, Totals
 
-__all__ = ["Assessment", "Objective", "array_paths", "assess"]
+__all__ = [
+    "Assessor", "Objective", "Planner", "array_paths", "begin_losses", "graph_arrays", "graph_inputs",
+]  # fmt: skip
 
 LOSS_PLACE = "LossFunction"  # under this key stand the arrays of nets that compute losses
 PIECE = 256  # examples assessed at once
+KEPT = 24  # plans, for different lengths of sequences
 
 
 def array_paths(problem: Problem) -> dict[tuple[Any, ...], Any]:
@@ -35,9 +43,7 @@ def begin_losses(problem: Problem, random: np.random.Generator) -> Problem:
     """The problem with values in the arrays of its loss nets."""
     samplers = read_method("Kaiming", random)
     terms = [
-        term
-        if term.net is None
-        else Term(term.output, initialize(term.net, samplers), term.weight, term.target)
+        term if term.net is None else replace(term, net=initialize(term.net, samplers))
         for term in problem.terms
     ]
     return Problem(problem.net, tuple(terms), problem.arrays)
@@ -57,23 +63,29 @@ class Objective:
         *,
         training: bool,
         frozen: Callable[[tuple[Any, ...]], bool] = never,
-        outputs: bool = False,
+        outputs: Iterable[str] = (),
+        taps: Iterable[tuple[Any, ...]] = (),
+        extents: Mapping[str, Extent] | None = None,
     ) -> Objective:
-        """The objective of a problem, for training or for assessment."""
+        """The objective of a problem; `outputs` of the net and `taps` inside it come out as well."""
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
-        net = problem.net
-        values = net.lower(place, {name: port_input(place, name, port) for name, port in net.inputs.items()})
+        net, sizes = problem.net, extents or {}
+        inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
+        values = net.lower(place, inputs)
         weights = []
         for number, term in enumerate(problem.terms):
-            here = Place(graph, training, (LOSS_PLACE, number))
-            for name, node in loss_nodes(term, values[term.output], here).items():
+            here = replace(place, path=(LOSS_PLACE, number))
+            for name, node in loss_nodes(term, values[term.output], here, sizes).items():
                 key = f"loss {number} {name}"
                 graph.output(key, node)
                 weights.append((key, term.weight))
-        if outputs:
-            for name, node in values.items():
-                graph.output(f"output {name}", node)
+        for name in outputs:
+            graph.output(f"output {name}", values[name])
+        for path in taps:
+            if path not in place.taps:
+                raise Misfit("noport", make_list(path), net, ", ".join(net.outputs))
+            graph.output(tap_key(path), place.taps[path])
         return cls(graph, tuple(weights))
 
     def total(self, results: Mapping[Any, np.ndarray]) -> np.ndarray:
@@ -85,98 +97,143 @@ class Objective:
         return np.asarray(total)
 
 
-def loss_nodes(term: Term, value: Any, place: Place) -> dict[str, Any]:
+def tap_key(path: tuple[Any, ...]) -> str:
+    """Under which name the value at an inner port comes out."""
+    return f"tap {path!r}"
+
+
+def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Any]:
     """The outputs of a loss by name, given the output it looks at."""
     if term.net is None:
         return {term.output: value}
-    fed = {"Input": cast(value, to="real")}
+    looking, aiming = looked_at(term.net)
+    fed = {looking: read_as(place, value, "real")}
     if term.target is not None:
-        fed["Target"] = port_input(place, term.target, term.net.inputs["Target"])
-    if "Input" not in term.net.inputs:
-        fed = {next(iter(term.net.inputs)): fed["Input"]}
+        fed[aiming] = port_input(place, term.target, term.net.inputs[aiming], sizes.get(term.target))
+    for name in term.extras:
+        known = place.graph.inputs.get(name)
+        port = term.net.inputs[name]
+        fed[name] = port_input(place, name, port, sizes.get(name)) if known is None else known
     found: dict[str, Any] = term.net.lower(place, fed)
     return found
 
 
-@dataclass(frozen=True)
-class Assessment:
-    """What came out for a set of examples: the loss of each, and the net's outputs."""
-
-    losses: np.ndarray
-    outputs: Mapping[str, np.ndarray]
-
-    @property
-    def loss(self) -> float:
-        """The mean loss."""
-        return float(self.losses.mean(dtype=np.float64))
-
-    def error_rate(self, problem: Problem) -> float | None:
-        """The fraction of wrong classes, for a problem with one classification loss."""
-        terms = [term for term in problem.terms if term.is_classification]
-        if len(terms) != 1 or len(problem.terms) != 1:
-            return None
-        predicted = self.outputs[terms[0].output].argmax(-1) + 1
-        return float((predicted != true_classes(problem)).mean())
-
-
-def true_classes(problem: Problem) -> np.ndarray:
-    """The 1-based classes of the targets of the only classification loss."""
-    (term,) = (term for term in problem.terms if term.is_classification)
-    assert term.target is not None
-    target = problem.arrays[term.target]
-    return target.argmax(-1) + 1 if term.net.layer.Form == "Probabilities" else target
-
-
-def graph_arrays(problem: Problem, dtype: Any) -> dict[str, np.ndarray]:
+def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
     """The data in the kinds of number the graph takes, converted once for all batches."""
     return {
-        name: np.ascontiguousarray(array, dtype=np.int64 if is_whole(problem, name) else dtype)
+        name: of_type(array, np.int64 if is_whole(problem, name) else dtype)
         for name, array in problem.arrays.items()
     }
+
+
+def of_type(array: Any, dtype: Any) -> Any:
+    if isinstance(array, LazyColumn | Batch):
+        return array.of_type(dtype)
+    return np.ascontiguousarray(array, dtype=dtype)
 
 
 def is_whole(problem: Problem, name: str) -> bool:
     """Whether the graph takes whole numbers at an input."""
     port = problem.net.inputs.get(name)
     if port is None:
-        term = next(term for term in problem.terms if term.target == name)
-        port = term.net.inputs["Target"]
+        term = next(term for term in problem.terms if name == term.target or name in term.extras)
+        port = term.net.inputs["Target" if name == term.target else name]
     return bool(port.kind == "integer")
 
 
-class Assessor:
-    """Assesses a problem again and again as its arrays change; plans are made once."""
+class Planner:
+    """The plans of an objective for batches of any size, and of any lengths where these vary."""
 
-    def __init__(self, problem: Problem, dtype: Any, piece: int = PIECE, *, training: bool = False) -> None:
+    def __init__(
+        self,
+        make: Callable[..., Objective],
+        training: bool,
+        dtype: Any,
+        gradients_of: Collection[Any] = (),
+    ) -> None:
+        self.make, self.training, self.dtype, self.gradients_of = make, training, dtype, gradients_of
+        self.objectives: dict[Any, Objective] = {}
+        self.plans: dict[Any, Any] = {}
+
+    def plan(self, part: Mapping[str, Any]) -> tuple[Objective, Any]:
+        """The objective and the plan for a batch, from those made last."""
+        extents = tuple((name, each.extent) for name, each in part.items() if isinstance(each, Batch))
+        objective = latest(self.objectives, extents, lambda: self.make(extents=dict(extents)))
+        size = len(next(iter(part.values())))
+        return objective, latest(self.plans, (size, extents), lambda: self.made(objective, size))
+
+    def made(self, objective: Objective, size: int) -> Any:
+        return make_plan(
+            objective.graph,
+            size,
+            mode="train" if self.training else "test",
+            dtype=self.dtype,
+            gradients_of=self.gradients_of,
+            loss=objective.losses if self.gradients_of else (),
+        )
+
+
+def latest(kept: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
+    """The value under a key, made where it is not there; only those used last are kept."""
+    found = kept.pop(key) if key in kept else make()
+    kept[key] = found
+    while len(kept) > KEPT:
+        del kept[next(iter(kept))]
+    return found
+
+
+def graph_inputs(part: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """The values of the graph's inputs for a batch."""
+    found: dict[str, np.ndarray] = {}
+    for name, each in part.items():
+        if isinstance(each, Batch):
+            found.update(each.graph_inputs(name, each.dtype))
+        else:
+            found[name] = each
+    return found
+
+
+class Assessor:
+    """Assesses a problem again and again as its arrays change, in pieces; plans are made once."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        dtype: Any,
+        gathers: Iterable[Gather],
+        piece: int = PIECE,
+        *,
+        taps: Iterable[tuple[Any, ...]] = (),
+        training: bool = False,
+    ) -> None:
         self.problem = problem
         self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
-        self.objective = Objective.of(problem, training=training, outputs=True)
-        self.mode = "train" if training else "test"
-        self.plans: dict[int, Any] = {}
+        asked = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
+        self.planner = Planner(partial(Objective.of, problem, **asked), training, dtype)
+        self.totals = Totals(gathers)
 
-    def run(self, store: ParameterStore, random: Any = None) -> Assessment:
-        """The losses and outputs of all examples with these arrays."""
-        pieces: list[dict[Any, np.ndarray]] = []
+    def run(self, store: ParameterStore, random: Any = None) -> Totals:
+        """What was asked to be gathered, for all examples with these arrays."""
+        self.totals.clear()
         for start in range(0, self.problem.count, self.piece):
-            part = {name: array[start : start + self.piece] for name, array in self.arrays.items()}
-            size = len(next(iter(part.values())))
-            if size not in self.plans:
-                self.plans[size] = make_plan(self.objective.graph, size, mode=self.mode, dtype=self.dtype)
-            try:
-                results = self.plans[size].run(part, store, random)
-            except DataError as error:
-                raise Misfit("baddata", self.problem.net, str(error)) from None
-            pieces.append({key: np.array(value) for key, value in results.items()})
-        joined = {key: np.concatenate([piece[key] for piece in pieces]) for key in pieces[0]}
-        outputs = {key[7:]: value for key, value in joined.items() if key.startswith("output ")}
-        return Assessment(self.objective.total(joined), outputs)
+            self.take(
+                {name: array[start : start + self.piece] for name, array in self.arrays.items()},
+                store,
+                random,
+            )
+        return self.totals
 
+    def arrays_of(self, problem: Problem) -> dict[str, Any]:
+        """Other examples of the same problem, ready to be taken."""
+        return graph_arrays(problem, self.dtype)
 
-def assess(problem: Problem, dtype: Any = np.float32, piece: int = PIECE, **mode: Any) -> Assessment:
-    """The assessment of a problem with the arrays its nets hold."""
-    arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
-    return Assessor(problem, dtype, piece, **mode).run(
-        ParameterStore(arrays, dtype=dtype), np.random.default_rng()
-    )
+    def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
+        """Some examples more."""
+        objective, plan = self.planner.plan(part)
+        try:
+            results = plan.run(graph_inputs(part), store, random)
+        except DataError as error:
+            raise Misfit("baddata", self.problem.net, str(error)) from None
+        self.totals.add(Sample(self.problem, dict(objective.losses), part, results))

@@ -6,7 +6,7 @@ A size is VARYING where every example may have a length of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
 __all__ = [
-    "VARYING", "Misfit", "Port", "Shape", "complete", "parse_port", "unify", "varying_levels",
+    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "parse_port", "unify", "varying_levels",
 ]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
@@ -72,7 +72,7 @@ class Port:
         """The expression that a user would write for this port."""
         if self.coder is not None:
             return self.coder
-        if self.kind == "integer" and not self.shape:
+        if self.kind == "integer" and self.shape == ():
             return S.Restricted("Integer", bounds_expr(self.bounds)) if self.bounds else "Integer"
         if self.shape is None:
             return S.Automatic
@@ -154,6 +154,7 @@ NAMED_PORTS = {
     "Scalar": Port((), "real"),  # the spelling of version 11.0
     "Integer": Port((), "integer"),
 }
+ONE_SIDED = {"NetEncoder": ("Output",), "NetDecoder": ("Input", "Target")}  # names that tell the side
 CODER_AT_PORT: list[Callable[[Any, str, Any], Any]] = []  # puts coders for names; the coders fill it
 
 
@@ -195,18 +196,25 @@ def named_port(name: str, spec: str) -> Port | None:
 
 
 def implied_coder(name: str, spec: Any) -> Port | None:
-    """The port with the coder that a name stands for: a decoder at the output, else an encoder."""
-    head = S.NetDecoder if name == "Output" else S.NetEncoder
+    """The port with the coder that a name stands for: a decoder at outputs, else an encoder."""
+    head = S.NetDecoder if name.startswith("Output") else S.NetEncoder
     found = next((coder for maker in CODER_AT_PORT if (coder := maker(head, name, spec)) is not None), None)
     return None if found is None else coder_port(name, found)
 
 
 def coder_port(name: str, coder: Any) -> Port:
-    encodes = coder.head is S.NetEncoder
-    if encodes and name == "Output" or not encodes and name != "Output":
+    if name in ONE_SIDED[coder.head.short]:
         raise Misfit("codside", coder, name)
     port: Port = coder.port
     return replace(port, coder=coder)
+
+
+def check_sides(inputs: Mapping[str, Port], outputs: Mapping[str, Port]) -> None:
+    """`Misfit` where a decoder stands at an input, or an encoder at an output."""
+    for ports, wrong in ((inputs, S.NetDecoder), (outputs, S.NetEncoder)):
+        for name, port in ports.items():
+            if port.coder is not None and port.coder.head is wrong:
+                raise Misfit("codside", port.coder, name)
 
 
 def read_size(part: Any) -> int | None:

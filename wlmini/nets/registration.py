@@ -16,6 +16,8 @@ TEXTS = {
     "argforms": "`1` cannot be made from `2` argument(s); its forms are `3`.",
     "param": "The value `1` given for parameter `2` of `3` is not `4`.",
     "arrayfit": "The array given for `1` of `2` is `4`; expected is `3`.",
+    "sharefit": "The shared array `1` would be `2` in one place and `3` in another.",
+    "sharevalues": "The shared array `1` has different values in different places.",
     "noshare": "The array `1` of `2` follows the batches during training and cannot be shared.",
     "porttype": 'The port `1` cannot be of the type `2`; give a size, a list of sizes, "Real", "Integer", '
     'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
@@ -30,6 +32,20 @@ TEXTS = {
     "emptychain": "A net needs at least one layer.",
     "nofunction": "`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
     "functions, comparisons, If, Which and Piecewise.",
+    # several inputs
+    "threadarity": "The function `1` of ThreadingLayer takes `2` arguments, but there are `3` inputs.",
+    "ranks": "The inputs of `1` have `2` levels; they need the same number, or a level at which missing ones "
+    "are inserted, as in ThreadingLayer[f, -1].",
+    "inputrank": "The inputs of `1` have `2` levels, but its output has `3`.",
+    "broadcast": "Level `1` of `2` has the sizes `3`; they must be equal or 1.",
+    "insertlevel": "Levels cannot be inserted at `1` into `2`, an input of `3`.",
+    "speccount": "`1` lists `2` specifications for `3` inputs.",
+    "dotranks": "The inputs of DotLayer must be arrays, but input `1` is a number.",
+    "dotspec": "The transposition `1` does not fit `2`, input `3` of DotLayer.",
+    "dotfit": "DotLayer cannot multiply input `1`, whose last level has the size `2`, with input `3`, whose "
+    "first level has the size `4` (after transposition).",
+    "catenatelevel": "CatenateLayer needs arrays with a level `1`, but the lowest rank of its inputs is `2`.",
+    "catenatefit": "CatenateLayer joins arrays along level `1`, whose other dimensions agree; given are `2`.",
     # functions of arrays
     "notcompiled": "`1` cannot be computed inside a net.",
     "inprogram": "`1` cannot be computed inside a net: `2`.",
@@ -44,11 +60,16 @@ TEXTS = {
     "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "
     "and digits.",
     "outputs": "The function `1` gives `2` where `3` is expected.",
+    "gradarguments": "The gradient function `1` must take two arguments, the input and the gradient of the "
+    "output, or three, the output as well.",
+    "gradshape": "The gradient function gives `1` for an input that is `2`.",
+    "undifferentiated": "CompiledLayer[`1`, None] has no gradient, so nothing before it can be trained.",
+    "compilednets": "`1` of CompiledLayer contains layers or NetArray, which only FunctionLayer can.",
+    "compiledrank": "The function of CompiledLayer takes an array of rank `1`, the input is `2`.",
     # shapes
     "nolevel": "The level `1` of `2` is not in an array of rank `3`.",
     "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
     "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
-    "needsequence": "The input of `1` must have at least one level, but it is a number.",
     "shortsequence": "The input of `1` must have at least `2` elements.",
     "fewelements": "`1` takes `2` elements, but its input has only `3`.",
     "partrank": "PartLayer has specifications of `1` levels, but its input has only `2`.",
@@ -62,6 +83,9 @@ TEXTS = {
     "but it is `3`.",
     "nearest": 'Resampling -> "Nearest" is possible for sizes Scaled[n] with an integer n only, not for `1`.',
     "crop": "ImageAugmentationLayer[`1`] cannot cut that out of an image with the spatial sizes `2`.",
+    "nodistribution": "RandomArrayLayer does not draw from `1`; it knows `2`.",
+    "lawcount": "The distribution `1` of RandomArrayLayer has `2` parameter(s), but `3` are given.",
+    "lawvalue": "The parameter `1` of `2` in RandomArrayLayer is not `3`.",
     "flatvarying": "A level of varying length can only be merged with levels behind it.",
     "reshape": "An array of dimensions `2` cannot take the dimensions `1` of ReshapeLayer.",
     "copies": "ReplicateLayer[Automatic] needs the number of copies; give it the shape of its output, "
@@ -74,8 +98,11 @@ TEXTS = {
     "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
     "convlists": "The parameters of `1` list values for different numbers of spatial levels.",
     "toosmall": "The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
-    "needkernel": 'ConvolutionLayer needs the size of its kernel, or an array of "Weights".',
-    "groups": "The `1` channel groups of ConvolutionLayer do not divide its `2` `3` channels.",
+    "needkernel": '`1` needs the size of its kernel, or an array of "Weights".',
+    "groups": "The `1` channel groups of `2` do not divide its `3` `4` channels.",
+    "cropped": "PaddingSize of DeconvolutionLayer cuts everything off the result for the spatial sizes `1`.",
+    "varyingchannels": "The number of channels of `1` cannot vary; with Interleaving -> True they are "
+    "the last level.",
     "convrank": "The input of `1` must have `2` levels, a channel and `3`, but it is `4`.",
     "fit": "The shapes do not agree: expected is `1`, given is `2`.",
     "portfit": "The port `1` of `2` must be `3`, but it is given `4`.",
@@ -93,6 +120,7 @@ TEXTS = {
     "toomanyedges": "`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
     "undecided": "The number of inputs of layer `1` is open; connect it, or give InputPorts.",
     "nooutput": "The graph has no output.",
+    "needsequence": "`1` works on a sequence of elements, but its input or output is a single number.",
     "oneport": "`1` needs a net with one input and one output; the ports of `2` are `3`.",
     "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
     "elements of a sequence.",
@@ -106,8 +134,11 @@ TEXTS = {
     "inputcount": "`1` has `2` inputs, but `3` are connected or given.",
     "scoring": "The net that scores for `1` must have the inputs Input and Query and the output Output; its "
     "inputs are `2`, its outputs `3`.",
+    "noweights": '`1` has "Weights" only where its keys are scored by "Bilinear".',
     "attnrank": "The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
     "causalrank": 'The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
+    "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
+    "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of its input.",
     # using a net
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
@@ -119,6 +150,8 @@ TEXTS = {
     "uninit": "`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
     "noshape": "The size of the array `1` of `2` is not known; give the net the shape of its ports, "
     'as in "Input" -> {...}.',
+    "toolarge": "The array `1` of dimensions `2` does not fit into memory.",
+    "varyingarray": "The array `1` of `2` cannot have a level of varying length; give `2` other levels.",
     "unsized": '`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",

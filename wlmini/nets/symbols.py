@@ -20,38 +20,19 @@ from .registration import TEXTS
 from .replacement import replace_parts
 from .results import check_property
 from .seeding import generator
+from .stored_arrays import file_of
 from .surgery import extract_spec
 from .train import train
+from .training.texts import TRAINING
 from .training_options import DEFAULTS, read_options
 
 TRAINING_TEXTS = {
     **{tag: text for tag, text in CODER_TEXTS.items() if tag.startswith("code")},
     **TEXTS,
+    **TRAINING,
     "nonet": "`1` is not a net.",
     "second": "The second argument `1` of NetInitialize is not All.",
     "optbuilt": "The setting `1` -> `2` is not built yet.",
-    "nodata": "There are no examples to train on.",
-    "dataform": "`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
-    "an association <|port -> {values}|>, or a list of associations.",
-    "lengths": "The columns of the data have different lengths: `1`.",
-    "rowkeys": "The examples do not all have the same ports `1`.",
-    "missing": "The data has no values for the port `1`; it has `2`.",
-    "rulesports": "Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
-    "outputs `3`. Give an association <|port -> {values}|>.",
-    "noset": "There is no data set `1`.",
-    "notloss": "`1` stands where NetTrain[net, data, loss, property] has its loss, but is no net.",
-    "lossport": '`1` has the outputs `2`; say with "port" -> losslayer which one the loss belongs to.',
-    "single": "The port `1` of `2` gives a vector of length 1, but its targets are single numbers or "
-    "Booleans; LinearLayer[{}] as the last linear layer gives a number.",
-    "lossfit": "The loss `1` does not fit the output port `2`, which gives `3`; it expects `4`.",
-    "classcount": "The targets have `1` different classes, but the net gives probabilities of `2`.",
-    "method": "`1` is no method; the methods are `2`.",
-    "suboption": "`1` is no suboption of the method `2`; those are `3`.",
-    "schedule": "The learning-rate schedule `1` gives at step `2` no number but `3`.",
-    "diverged": "The numbers diverged in round `1` (step `2`), so training stopped; the net is the last good "
-    "one. Lower LearningRate, or scale the data.",
-    "trainprop": "`1` is no property of a training; the properties are `2`.",
-    "measurement": "`1` is no measurement of this net; the measurements are `2`.",
     "replace": "The part `1` of `2` cannot be replaced by `3`.",
 }
 
@@ -105,7 +86,8 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     {{1., 2.}}
     """
     if isinstance(net, Coder):
-        return net.replaced([pair_of(rule, net) for rule in (rules.parts if is_list(rules) else (rules,))])
+        listed = rules.parts if is_list(rules) else (rules,)
+        return net.replaced([pair_of(rule, net) for rule in listed], kernel)
     return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
 
 
@@ -120,6 +102,7 @@ def pair_of(rule: Any, coder: Coder) -> tuple[Any, Any]:
 @builtin(
     "NetTrain[net, data]",
     "NetTrain[net, data, property]",
+    'NetTrain[File["checkpoint.wlnet"], data]',
     options={key.short: value for key, value in DEFAULTS.items()},
     messages=TRAINING_TEXTS,
     strict=True,
@@ -129,26 +112,36 @@ def net_train(
 ) -> Any:
     """trains a net on examples by stochastic gradient descent and gives the trained net, or a property.
 
-    >>> NetTrain[LinearLayer[{}], {1->2}, "BatchSize", MaxTrainingRounds->3, TrainingProgressReporting->None]
-    1
-    """
+    Examples are rules {input -> target, ...}, lists {inputs} -> {targets}, an association of ports, a Dataset, the
+    name of a data set, arrays in a File, or a function that makes batches. Given the file of a checkpoint,
+    it goes on with the training that wrote it.
+
+    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 500, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
+    21
+    >>> NetTrain[LinearLayer[{}], {1 -> 2, 2 -> 3}, {"TrainingExamples", "TotalRounds"}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]
+    {2, 3}
+    >>> make = Function[Table[x -> x^2, {x, RandomReal[1, #BatchSize]}]]; NetTrain[LinearLayer[{}], {make, "RoundLength" -> 100}, "BatchesPerRound", BatchSize -> 20, MaxTrainingRounds -> 1, TrainingProgressReporting -> None]
+    5
+    """  # noqa: E501
     if is_net(prop):  # in version 11 the loss stood here, and the property after it
         options, prop = {**options, "LossFunction": prop}, later or "TrainedNet"
     elif later is not None:
         raise Misfit("notloss", prop, owner=S.NetTrain)
     settings = read_options(options, S.NetTrain)
     check_property(prop, S.NetTrain)
-    results = train(as_net(net, S.NetTrain), data, settings, kernel)
-    return results if prop is S.All else results.get(prop, S.NetTrain)
+    start = net if file_of(net) is not None else as_net(net, S.NetTrain)
+    return train(start, data, settings, kernel).get(prop, S.NetTrain, kernel)
 
 
 @builtin('NetTrainResultsObject[...]["property"]', messages=TRAINING_TEXTS)
 def net_train_results_object(kernel: Any, *parts: Any) -> None:
     """holds all that NetTrain[net, data, All] found out; "Properties" lists what it can be asked for.
 
-    >>> NetTrain[LinearLayer[], {1->2}, All, TimeGoal->0.1, TrainingProgressReporting->None]["BatchSize"]
-    1
-    """
+    >>> NetTrain[LinearLayer[{}], {1 -> 2}, All, MaxTrainingRounds -> 2, TrainingProgressReporting -> None][{"BatchSize", "TotalRounds"}]
+    {1, 2}
+    >>> Head[NetTrain[LinearLayer[{}], {1 -> 2}, All, MaxTrainingRounds -> 2, TrainingProgressReporting -> None]["LossPlot"]]
+    Legended
+    """  # noqa: E501
 
 
 @builtin(

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from ..expr import Association, Expr, S, Symbol, is_list
+from ..expr import Association, Atom, Expr, S, Symbol, is_list, make_list
+from .optimizers import METHODS
 from .ports import Misfit
-from .progress import read_reporting
+from .training.checkpoints import Checkpoint, read_checkpointing
+from .training.intervals import SECONDS, read_amount
 
 __all__ = ["DEFAULTS", "TrainingSettings", "read_options"]
 
@@ -48,9 +50,23 @@ class TrainingSettings:
     suboptions: Mapping[str, Any] = field(default_factory=dict)
     seeding: Any = S.Inherited
     seconds: float | None = None
-    reporting: Any = None
+    batches: int | None = None  # a limit to them
+    reporting: Any = S.Automatic
     validation: Any = S["None"]
     dtype: str = "float32"
+    measurements: Any = S.Automatic
+    stopping: Any = S["None"]
+    function: Any = S["None"]
+    updates: Any = S.Automatic
+    goal: str | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
+
+    @property
+    def checked_method(self) -> str:
+        """The name of the method; `Misfit` where there is none of that name."""
+        if self.method not in METHODS:
+            raise Misfit("method", self.method, make_list(METHODS), owner=S.NetTrain)
+        return self.method
 
 
 def read_options(given: Mapping[str, Any], owner: Any) -> TrainingSettings:
@@ -92,30 +108,17 @@ def keep(key: str) -> Callable[[TrainingSettings, Any], TrainingSettings]:
     return lambda settings, value: replace(settings, **{key: value})
 
 
-def not_built(name: str, default: Any) -> Callable[[TrainingSettings, Any], TrainingSettings]:
-    """A reader of an option that so far can only be left at its default."""
-
-    def read(settings: TrainingSettings, value: Any) -> TrainingSettings:
-        if value is not default and not (is_list(value) and not len(value)):
-            raise Misfit("optbuilt", S[name], value, owner=S.NetTrain)
-        return settings
-
-    return read
-
-
 def read_seconds(settings: TrainingSettings, value: Any) -> TrainingSettings:
     """TimeGoal: a number of seconds, or a Quantity of time."""
     if isinstance(value, Expr) and value.head is S.Quantity and len(value.parts) == 2:
         amount, unit = value.parts
-        factor = UNITS.get(unit) if isinstance(unit, str) else None
+        factor = SECONDS.get(unit) if isinstance(unit, str) else None
         found = number(amount)
         if factor is None or found is None:
             raise refuse("TimeGoal", value, "Automatic, a number of seconds, or a Quantity of time")
         value = found * factor
     return positive("TimeGoal", "seconds")(settings, value)
 
-
-UNITS = {"Seconds": 1, "Second": 1, "Minutes": 60, "Minute": 60, "Hours": 3600, "Hour": 3600}
 
 OLD_RATES = ("LearningRate", "InitialLearningRate")  # suboptions of Method in 11.x
 
@@ -165,33 +168,57 @@ def read_precision(settings: TrainingSettings, value: Any) -> TrainingSettings:
 
 
 def read_validation(settings: TrainingSettings, value: Any) -> TrainingSettings:
-    if is_list(value) and len(value) == 2 and isinstance(value.parts[1], Expr):
-        rule = value.parts[1]
-        if rule.head is S.Rule and rule.parts[0] == "Interval":
-            raise Misfit("optbuilt", S.ValidationSet, value, owner=S.NetTrain)
-    known = value in (S["None"], S.Automatic) or isinstance(value, Expr | Association | str)
+    known = value in (S["None"], S.Automatic) or isinstance(value, Expr | Association | Atom | Symbol | str)
     if not known:
         raise refuse("ValidationSet", value, "None, data, or Scaled[fraction]")
     return replace(settings, validation=value)
 
+
+def read_rounds(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    """MaxTrainingRounds: a number of rounds, or a Quantity of rounds, batches or time."""
+    if isinstance(value, Expr) and value.head is S.Quantity:
+        found = read_amount(value, "Rounds")
+        if found is not None and found.amount > 0 and found.unit == "Seconds":
+            return replace(settings, seconds=found.amount)
+        if found is not None and found.amount >= 1 and found.unit == "Batches":
+            return replace(settings, batches=int(found.amount))
+        if found is not None and found.amount >= 1 and found.unit == "Rounds":
+            return replace(settings, rounds=int(found.amount))
+        raise refuse("MaxTrainingRounds", value, 'a Quantity of "Rounds", "Batches" or time')
+    return positive("MaxTrainingRounds", "rounds", whole=True)(settings, value)
+
+
+def read_goal(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    """PerformanceGoal: a name, or a list of them of which the first that is known counts."""
+    if value is S.Automatic:
+        return settings
+    names = value.parts if is_list(value) else (value,)
+    if not names or any(name not in GOALS for name in names):
+        raise refuse("PerformanceGoal", value, f"Automatic, {' or '.join(GOALS)}")
+    return replace(settings, goal=names[0])
+
+
+GOALS = ("TrainingSpeed", "TrainingMemory")
 
 READERS: dict[str, Callable[[TrainingSettings, Any], TrainingSettings]] = {
     "BatchSize": positive("BatchSize", "batch_size", whole=True),
     "LearningRate": positive("LearningRate", "rate"),
     "LearningRateMultipliers": keep("multipliers"),
     "LossFunction": keep("loss"),
-    "MaxTrainingRounds": positive("MaxTrainingRounds", "rounds", whole=True),
+    "MaxTrainingRounds": read_rounds,
     "Method": read_method,
-    "PerformanceGoal": not_built("PerformanceGoal", S.Automatic),
+    "PerformanceGoal": read_goal,
     "RandomSeeding": read_seeding,
     "TargetDevice": read_device,
     "TimeGoal": read_seconds,
-    "TrainingProgressCheckpointing": not_built("TrainingProgressCheckpointing", S["None"]),
-    "TrainingProgressFunction": not_built("TrainingProgressFunction", S["None"]),
-    "TrainingProgressMeasurements": not_built("TrainingProgressMeasurements", S.Automatic),
-    "TrainingProgressReporting": lambda settings, value: replace(settings, reporting=read_reporting(value)),
-    "TrainingStoppingCriterion": not_built("TrainingStoppingCriterion", S["None"]),
-    "TrainingUpdateSchedule": not_built("TrainingUpdateSchedule", S.Automatic),
+    "TrainingProgressCheckpointing": lambda settings, value: replace(
+        settings, checkpoints=tuple(read_checkpointing(value))
+    ),
+    "TrainingProgressFunction": keep("function"),
+    "TrainingProgressMeasurements": keep("measurements"),
+    "TrainingProgressReporting": keep("reporting"),
+    "TrainingStoppingCriterion": keep("stopping"),
+    "TrainingUpdateSchedule": keep("updates"),
     "ValidationSet": read_validation,
     "WorkingPrecision": read_precision,
 }

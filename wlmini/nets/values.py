@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from ..expr import Atom, Expr, S, is_list
+from ..arrays import NumericArray
+from ..expr import Association, Atom, Expr, S, is_list
 from .application import apply_net
 from .inspection import information
 from .lowering import Place
 from .ports import Misfit, Port, Shape, complete
+from .shared_arrays import is_shared
 from .surgery import extract, normal
 
 __all__ = ["EVALUATION_OPTIONS", "Net", "Slot"]
@@ -63,6 +65,19 @@ class Net(Atom):
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> Net:
         """The same net with the arrays at these paths replaced (None: made uninitialised)."""
         raise NotImplementedError
+
+    def with_shared(self, names: Mapping[tuple[Any, ...], str]) -> Net:
+        """The same net with the arrays at these paths shared under these names."""
+        return self
+
+    @property
+    def shares(self) -> bool:
+        """Whether it has arrays that others may have in common with it."""
+        return False
+
+    def forgetful(self) -> Net:
+        """The same net with its ports as they were given, all that followed from neighbours forgotten."""
+        return self
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Net:
         """The same net with ports that agree with these too; `Misfit` where they cannot."""
@@ -177,7 +192,7 @@ class Net(Atom):
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""
-        return information(self)
+        return information(self, kernel)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """The value of net[data], net[data, property], net[data, options...]."""
@@ -191,6 +206,26 @@ class Net(Atom):
         """The members, as a list or an association."""
         return normal(self)
 
+    def summary(self, write: Any) -> str:
+        """The table that a front end shows for the net; `write` gives the text of an expression."""
+        raise NotImplementedError
+
     def input_form(self) -> Any:
         """The construction form."""
         return self.construction()
+
+
+def inner_values(values: Mapping[tuple[Any, ...], Any], key: Any) -> dict[tuple[Any, ...], Any]:
+    """What concerns the member under a key, by paths inside of it; what is shared concerns all."""
+    found = {path[1:]: value for path, value in values.items() if path[0] == key}
+    found.update({path: value for path, value in values.items() if is_shared(path)})
+    return found
+
+
+def shared_member(net: Net, key: Expr) -> Any:
+    """The shared array NetArray["name"] of a net, or NetArray[All] for all of them; None if there is none."""
+    arrays = {path[0]: slot.value for path, slot in net.slots() if is_shared(path)}
+    shown = {name: S.Automatic if value is None else NumericArray(value) for name, value in arrays.items()}
+    if key.head is S.NetArray and key.parts == (S.All,):
+        return Association.of((name.parts[0], value) for name, value in shown.items())
+    return shown.get(key)

@@ -117,8 +117,8 @@ def fed(nets: Mapping[Any, Net], key: Any, wiring: Wiring, ports: Mapping[str, P
     """A member told what comes in."""
     net = nets[key]
     outside = {
-        name: Port(ports[entry].shape)
-        for name in net.inputs
+        name: Port(ports[entry].shape, bounds=ports[entry].bounds if port.kind == "integer" else None)
+        for name, port in net.inputs.items()
         if (entry := wiring.entries.get((key, name))) is not None and entry in ports
     }
     if outside:

@@ -33,3 +33,16 @@ players = {ElementwiseLayer[# + 1 &, "Input" -> "Real"], ElementwiseLayer[Logist
 VerificationTest[NetGANOperator[players][<|"Sample" -> 0, "Latent" -> -1|>]["LossReal"], N[Log[2]], SameTest -> (Abs[#1 - #2] < 10^-6 &), TestID -> "losses of a discriminator that does not know"]
 VerificationTest[NetGANOperator[players, "Wasserstein"][<|"Sample" -> 0, "Latent" -> -1|>], <|"LossReal" -> -0.5, "LossFake" -> 0.5, "GeneratedFake" -> 0.|>, TestID -> "the losses of Wasserstein"]
 VerificationTest[NetGANOperator[players, "Foo"], $Failed, {NetGANOperator::param}, TestID -> "an unknown loss"]
+
+(* NetUnfold, NetStateObject *)
+SeedRandom[1];
+gru = NetInitialize[GatedRecurrentLayer[2, "Input" -> {"Varying", 3}]];
+unfolded = NetUnfold[gru];
+sequence = {{1, 2, 3}, {0, 1, 0}};
+VerificationTest[Information[unfolded, "InputPorts"], <|"Input" -> 3, "State1" -> 2|>, TestID -> "the ports of one step"]
+VerificationTest[Max[Abs[NetFoldOperator[unfolded, {"OutState1" -> "State1"}, {}, {"Output"}][sequence] - gru[sequence]]] < 10^-6, True, TestID -> "folding undoes unfolding"]
+VerificationTest[NetUnfold[Ramp // ElementwiseLayer], $Failed, {NetUnfold::nostates}, TestID -> "nothing to unfold"]
+object = NetStateObject[gru];
+VerificationTest[Max[Abs[{object[sequence[[{1}]]], object[sequence[[{2}]]]}[[All, 1]] - gru[sequence]]] < 10^-6, True, TestID -> "a state object goes on where it was"]
+VerificationTest[Keys[NetExtract[object, "States"]], {{"State"}}, TestID -> "the states it holds"]
+VerificationTest[NetStateObject[ElementwiseLayer[Ramp]], $Failed, {NetStateObject::nostates}, TestID -> "nothing to remember"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.files import FILE_MESSAGES, changed_path, path_of, refused
-from wlmini.builtins.importing import write_whole
+from wlmini.builtins.importing import save_file
 from wlmini.builtins.text_formats import write_string
 from wlmini.expr import S, is_list, make_list
 from wlmini.kernel.byte_array import ByteArray
@@ -104,7 +104,7 @@ def create_archive(kernel: Any, source: Any, file: Any = None) -> Any:
         pack_all(paths, into, goal.suffix)
     except OSError as error:
         raise refused(source, error) from None
-    write_whole(str(goal), into.getvalue())
+    save_file(str(goal), into.getvalue())
     return os.path.abspath(goal)
 
 

@@ -22,6 +22,8 @@ __all__ = ["Alphabet", "read_alphabet"]
 
 PRINTABLE = "\t\n" + "".join(map(chr, range(32, 127)))
 UNKNOWN = "\ufffd"
+FREQUENT = 0x400  # characters whose codes are looked up in a table
+NOTHING = np.zeros(0, dtype=np.int64)
 CLASSES: dict[Symbol, Callable[[str], bool]] = {
     S.LetterCharacter: str.isalpha,
     S.DigitCharacter: str.isdigit,
@@ -45,6 +47,7 @@ class Alphabet:
         self.add(spec)
         self.texts = self.first_texts()
         self.found: dict[str, int | None] = {}
+        self.tables: dict[bool, np.ndarray] = {}
 
     def add(self, spec: Any) -> None:
         """Count on with a specification; `valid` becomes false where it is none."""
@@ -117,17 +120,28 @@ class Alphabet:
 
     def encode(self, text: str, ignore_case: bool) -> np.ndarray | None:
         """The codes of a text with its ends; None where a character has none."""
-        if ignore_case:
-            text = "".join(map(self.same_letter, text))
-        codes = [self.code(each) for each in text]
-        if None in codes:
-            return None
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        table = self.table(ignore_case)
+        codes = table[points] if not len(points) or points.max() < FREQUENT else NOTHING
+        if len(codes) < len(points) or (codes == 0).any():
+            found = [self.code(each) for each in (map(self.same_letter, text) if ignore_case else text)]
+            if None in found:
+                return None
+            codes = np.array(found, dtype=np.int64)
         start, end = ([self.ends[each]] if each in self.ends else [] for each in ENDS)
-        return np.array(start + codes + end, dtype=np.int64)
+        return np.concatenate([np.array(start, np.int64), codes, np.array(end, np.int64)])
+
+    def table(self, ignore_case: bool) -> np.ndarray:
+        """The codes of the first characters of Unicode, 0 where there is none: lookup by array."""
+        if ignore_case not in self.tables:
+            letters = map(self.same_letter, map(chr, range(FREQUENT))) if ignore_case else None
+            found = [self.code(each) or 0 for each in letters or map(chr, range(FREQUENT))]
+            self.tables[ignore_case] = np.array(found, dtype=np.int64)
+        return self.tables[ignore_case]
 
     def same_letter(self, character: str) -> str:
         """The small letter, or the capital one where the alphabet has only that."""
-        small, capital = character.lower(), character.upper()
+        small, capital = character.lower()[:1], character.upper()
         return capital if small not in self.codes and capital in self.codes else small
 
     def unknown(self, text: str) -> list[str]:

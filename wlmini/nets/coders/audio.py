@@ -70,7 +70,6 @@ class AudioEncoder(Encoder):
     normalization: Any
     target: Any
     augmentation: Any
-    asks_session = True
 
     def prepare(self) -> None:
         if self.augmentation is not S["None"]:
@@ -91,6 +90,8 @@ class AudioEncoder(Encoder):
         return samples
 
     def words(self) -> str:
+        if self.kernel is None:
+            return f'Audio[...] (for files, give the port a whole NetEncoder["{self.name}"])'
         return "Audio[...], or File[...] of sound"
 
     def accepts(self, expr: Any) -> bool:
@@ -124,8 +125,8 @@ def is_audio(expr: Any) -> bool:
 class STFTEncoder(AudioEncoder):
     """NetEncoder["AudioSTFT"]: Fourier transforms of windows, real and imaginary parts last.
 
-    >>> NetEncoder[{"AudioSTFT", "WindowSize" -> 2, "WindowFunction" -> None}][Audio[{1., 0.5}, SampleRate -> 16000]]
-    {{{1.5, 0.}, {0.5, 0.}}}
+    >>> Dimensions[NetEncoder["AudioSTFT"][Audio[ConstantArray[0.5, 400], SampleRate -> 16000]]]
+    {1, 201, 2}
     """
 
     size: Any
@@ -136,6 +137,8 @@ class STFTEncoder(AudioEncoder):
         given = self.size
         automatic_size = len(self.window) if isinstance(self.window, tuple) else self.automatic_size()
         self.points = automatic_size if given is S.Automatic else given
+        if not self.points:
+            raise self.refuse(self.window, "WindowFunction", "a list of at least one number")
         self.step = max(1, self.points // 3) if self.offset is S.Automatic else self.offset
         self.bins = self.points // 2 + 1
         self.shape = self.window_values()
@@ -172,8 +175,8 @@ class STFTEncoder(AudioEncoder):
 class SpectrogramEncoder(STFTEncoder):
     """NetEncoder["AudioSpectrogram"]: the squared magnitudes of the Fourier transforms of windows.
 
-    >>> NetEncoder[{"AudioSpectrogram", "WindowSize" -> 2, "WindowFunction" -> None}][Audio[{1., 0.5}, SampleRate -> 16000]]
-    {{2.25, 0.25}}
+    >>> Dimensions[NetEncoder["AudioSpectrogram"][Audio[ConstantArray[0.5, 400], SampleRate -> 16000]]]
+    {1, 201}
     """
 
     def widths(self) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from ...arrays import pack, to_array
 from ...expr import Association, S, as_key, make_list
 from ..ports import Misfit, Port
-from .coder import Decoder, Encoder, argument, decoder, encoder, option
+from .coder import Decoder, Encoder, argument, decoder, encoder, option, unit_vectors
 from .reading import automatic, choice, depth, dimensions, flag, items, labels
 from .sampling import by_likelihood, draw, entropy, settings_of
 
@@ -101,10 +101,11 @@ class ClassEncoder(Encoder):
         return np.asarray(array, dtype=np.float64)
 
     def encode(self, exprs: Sequence[Any]) -> Any:
-        if self.form == "Index" and not self.dims:
+        if not self.dims and not self.multilabel:
             codes = [self.positions.get(as_key(expr)) for expr in exprs]
             if None not in codes:
-                return np.array(codes, dtype=np.int64)
+                indices = np.array(codes, dtype=np.int64)
+                return indices if self.form == "Index" else unit_vectors(indices, len(self.labels))
         return np.stack([self.encode_one(expr) for expr in exprs])
 
     def encode_one(self, expr: Any) -> np.ndarray:
@@ -154,10 +155,25 @@ class ClassDecoder(Decoder):
     def properties(self) -> list[str]:
         return list(PROPERTIES)
 
+    def decode(self, batch: Any, prop: Any, random: Any) -> list[Any]:
+        """Decisions of a whole batch come from one look for the largest probabilities."""
+        plain = prop is not S["None"] and self.requested(prop) == ("Decision", None) and not self.multilabel
+        if not plain or not isinstance(batch, np.ndarray):
+            return super().decode(batch, prop, random)
+        found, labels = np.argmax(batch, axis=-1), self.labels
+        return [labeled(row, labels) for row in found.tolist()]
+
     def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         labels = tuple(range(1, array.shape[-1] + 1)) if self.labels is None else self.labels
         view = View(self, labels, given, random)
         return mapped(array, self.depth - 1, lambda p: PROPERTIES[name](view, p))
+
+
+def labeled(positions: Any, labels: tuple[Any, ...] | None) -> Any:
+    """The labels at positions in nested lists; without labels the positions, counted from 1."""
+    if isinstance(positions, list):
+        return make_list([labeled(each, labels) for each in positions])
+    return positions + 1 if labels is None else labels[positions]
 
 
 class View:

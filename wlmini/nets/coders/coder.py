@@ -15,37 +15,28 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...arrays import pack, to_array
+from ...arrays import NumericArray, pack, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
 from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
 from ..seeding import generator
 from ..surgery import extract, normal
+from .places import bring, known
 from .reading import expression
 
 __all__ = [
     "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument", "decoder", "encoder",
-    "make_coder", "option",
+    "family_of", "make_coder", "option",
 ]  # fmt: skip
 
 ENCODERS: dict[str, type[Coder]] = {}
 DECODERS: dict[str, type[Coder]] = {}
 
-FAMILIES: dict[str, tuple[dict[str, type[Coder]], str]] = {
-    "NetEncoder": (
-        ENCODERS,
-        "Audio AudioMFCC AudioMelSpectrogram AudioSTFT AudioSpectrogram Boolean Characters Class "
-        "FeatureExtractor Function Image Image3D Scalar SubwordTokens Tokens UTF8 VideoFrames",
-    ),
-    "NetDecoder": (
-        DECODERS,
-        "Boolean CTCBeamSearch Characters Class Function Image Image3D Scalar SubwordTokens Tokens",
-    ),
-}
+KINDS = {"NetEncoder": "encoder", "NetDecoder": "decoder"}
 OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}
 SYMBOLIC = {  # parameters that are written as symbols, not as strings
     "Alignment", "ColorSpace", "Initialization", "Interleaving", "Method", "Padding", "Resampling",
-    "SampleRate", "SaveDefinitions",
+    "SaveDefinitions",
 }  # fmt: skip
 
 TEXTS = {
@@ -62,6 +53,7 @@ TEXTS = {
     "nopart": "`1` has no part `2`; its parts are `3`.",
     "prop": "`1` is no property of the decoder `2`; the properties are `3`.",
     "optx": "Unknown option `1` in `2`.",
+    "codercall": "`1` is applied to `2` arguments; expected is `3`.",
     "coderule": "`1` does not say which parameter of `2` to replace; give \"parameter\" -> value.",
 }  # fmt: skip
 
@@ -104,7 +96,6 @@ class Coder(Atom):
     declared: tuple[Parameter, ...]
     head: Symbol
     port: Port
-    asks_session = False  # whether coding can need the evaluator
 
     def __init__(self, *arguments: Any, kernel: Any = None, **named: Any) -> None:
         given = dict(zip((each.key for each in self.declared), arguments, strict=False)) | named
@@ -163,7 +154,7 @@ class Coder(Atom):
         shared = {each.key for each in cls.declared} & {each.key for each in other.declared}
         return cls(kernel=other.kernel, **{key: getattr(other, key) for key in shared})
 
-    def replaced(self, changes: Sequence[tuple[Any, Any]]) -> Coder:
+    def replaced(self, changes: Sequence[tuple[Any, Any]], kernel: Any = None) -> Coder:
         """The coder with other values of parameters."""
         values = {each.key: getattr(self, each.key) for each in self.declared}
         for name, value in changes:
@@ -171,7 +162,7 @@ class Coder(Atom):
             if parameter is None:
                 raise Misfit("nopart", self, name, make_list(self.member_names()), owner=S.NetReplacePart)
             values[parameter.key] = self.read(parameter, value)
-        return type(self)(kernel=self.kernel, **values)
+        return type(self)(kernel=self.kernel or kernel, **values)
 
     def words(self) -> str:
         """What it takes (encoders) or gives, for messages."""
@@ -205,7 +196,8 @@ class Coder(Atom):
         rules: list[Any] = []
         for each in self.declared:
             value = getattr(self, each.key)
-            if each.positional and len(parts) == 1 + self.declared.index(each) and value != each.default:
+            in_place = each.positional and each.name not in SYMBOLIC
+            if in_place and len(parts) == 1 + self.declared.index(each) and value != each.default:
                 parts.append(expression(value))
             elif value != each.default:
                 name = S[each.name] if each.name in SYMBOLIC else each.name
@@ -260,9 +252,19 @@ class Encoder(Coder):
             return None
         return np.asarray(array)
 
+    def learned(self, examples: Sequence[Any], kernel: Any) -> Encoder | None:
+        """The encoder after it has seen the examples of a training; None where it needs none."""
+        return None
+
     def is_one(self, expr: Any) -> bool:
         """Whether an expression is one example, and not a list of examples."""
         return self.accepts(expr) or self.ready(expr) is not None
+
+    def examples(self, expr: Any) -> Sequence[Any] | None:
+        """The examples of a list of them, or of an array of their encoded forms; None for anything else."""
+        if isinstance(expr, NumericArray) and expr.array.ndim:
+            return [pack(row) for row in expr.array]
+        return expr.parts if is_list(expr) else None
 
     def encode(self, exprs: Sequence[Any]) -> Any:
         """The array of a list of examples, or the list of their arrays where these differ in length."""
@@ -282,13 +284,14 @@ class Encoder(Coder):
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """enc[x] and enc[{x1, x2, ...}]."""
         if len(arguments) != 1:
-            return None
+            raise Misfit("codercall", self, len(arguments), "an example or a list of them", owner=self.head)
         (expr,) = arguments
         if self.is_one(expr):
             return shown(self.encode([expr])[0])
-        if not is_list(expr):
+        examples = self.examples(expr)
+        if examples is None:
             raise self.misfit(expr)
-        found = self.encode(expr.parts) if len(expr) else []
+        found = self.encode(examples) if len(examples) else []
         return make_list(map(shown, found)) if isinstance(found, list) else shown(found)
 
 
@@ -300,6 +303,13 @@ def shown(array: Any) -> Any:
 def stacked(rows: list[np.ndarray]) -> Any:
     """One array where all have one shape, else the list of them."""
     return np.stack(rows) if len({row.shape for row in rows}) == 1 else rows
+
+
+def unit_vectors(codes: np.ndarray, size: int) -> np.ndarray:
+    """Vectors of zeros with a 1 at the place that each code is."""
+    rows = np.zeros((len(codes), size))
+    rows[np.arange(len(codes)), codes - 1] = 1
+    return rows
 
 
 def fits(shape: tuple[int, ...], wanted: tuple[Any, ...]) -> bool:
@@ -339,6 +349,14 @@ class Decoder(Coder):
             raise Misfit("prop", prop, self, make_list(names), owner=self.head)
         return name, given
 
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """The encoder that makes targets for an output of this shape of what the decoder gives.
+
+        A loss that is `indexed` compares with positions of classes, another one with arrays like the output.
+        None where only arrays can be targets.
+        """
+        return None
+
     def ranks(self) -> tuple[int, ...]:
         """How many levels the array of one example can have."""
         return (self.port.rank or 0,)
@@ -352,6 +370,10 @@ class Decoder(Coder):
         """(the arrays, whether it is one example) of what the decoder is applied to."""
         array = reals(expr)
         ranks = self.ranks()
+        if ranks[0] and is_list(expr) and not len(expr):
+            return [], False
+        if array is not None and not array.size:
+            raise Misfit("decode", expr, self.port.bare().words(), owner=self.head)
         if array is not None and array.ndim in ranks and self.shaped(array):
             return array[None], True
         if array is not None and array.ndim and array.ndim - 1 == ranks[0] and self.shaped(array[0]):
@@ -365,7 +387,8 @@ class Decoder(Coder):
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """dec[array] and dec[array, property], for one array or a list of them."""
         if not 1 <= len(arguments) <= 2:
-            return None
+            expected = "an array, or a list of them, and at most one property"
+            raise Misfit("codercall", self, len(arguments), expected, owner=self.head)
         prop = arguments[1] if len(arguments) == 2 else S.Automatic
         if arguments[0] == "Properties" or prop == "Properties":
             return make_list(self.properties())
@@ -402,17 +425,18 @@ def declare(
 
 def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
     """The coder that NetEncoder[spec] or NetDecoder[spec] describes."""
-    table, known = FAMILIES[head.short]
     if isinstance(spec, Coder):
-        return convert(head, spec, table)
+        return convert(head, spec)
     parts: list[Any] = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
     if not parts or not isinstance(parts[0], str):
         raise Misfit("coderform", spec, owner=head)
     name = OLD_NAMES.get(parts[0], parts[0])
-    if name not in table:
-        if name in known.split():
+    family = family_of(head, name)
+    if family is None:
+        names = known(KINDS[head.short])
+        if name in names:
             raise Misfit("notbuilt", name, owner=head)
-        raise Misfit("unknown", name, make_list(sorted(known.split())), owner=head)
+        raise Misfit("unknown", name, make_list(names), owner=head)
     options: dict[Any, Any] = {}
     arguments: list[Any] = []
     for part in parts[1:]:
@@ -421,13 +445,22 @@ def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
             options[key.short if isinstance(key, Symbol) else key] = value
         else:
             arguments.append(part)
-    return table[name].make(arguments, options, kernel)
+    return family.make(arguments, options, kernel)
 
 
-def convert(head: Symbol, coder: Coder, table: dict[str, type[Coder]]) -> Any:
+def family_of(head: Symbol, name: str) -> type[Coder] | None:
+    """The class of the encoders or decoders of a name; its file is imported for it."""
+    table, kind = (ENCODERS, "encoder") if head is S.NetEncoder else (DECODERS, "decoder")
+    if name not in table:
+        bring(kind, name)
+    return table.get(name)
+
+
+def convert(head: Symbol, coder: Coder) -> Any:
     if coder.head is head:
         return coder
-    made = table[coder.name].converted(coder) if coder.name in table else None
+    family = family_of(head, coder.name)
+    made = family.converted(coder) if family else None
     if made is None:
         raise Misfit("convert", coder, head, owner=head)
     return made

@@ -12,14 +12,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...expr import S, make_list
-from ..ports import Misfit, Port
-from .coder import Decoder, argument, decoder, option
+from ...expr import S, as_key, make_list
+from ..parameters import items
+from ..ports import VARYING, Misfit, Port
+from .coder import Decoder, Encoder, argument, decoder, option
 from .reading import count, labels
 
 __all__ = ["CTCDecoder", "beam_search", "greedy"]
 
 Found = list[tuple[tuple[int, ...], float]]  # classes and minus the logarithm of their probability
+LABELS = argument("labels", "Labels", "a list of different labels", labels)
 
 
 class Beams(NamedTuple):
@@ -79,9 +81,31 @@ def greedy(logs: np.ndarray) -> Found:
     return [(tuple(int(i) for i in path[fresh]), -float(logs.max(axis=1).sum()) + 0.0)]
 
 
+class LabelsEncoder(Encoder):
+    """Lists of labels as sequences of their positions: the targets of a connectionist net."""
+
+    name = "Labels"
+    declared = (LABELS,)
+    labels: tuple[Any, ...]
+
+    def prepare(self) -> None:
+        self.positions = {as_key(label): place for place, label in enumerate(self.labels, 1)}
+        self.port = Port((VARYING,), "integer", (1, len(self.labels)))
+
+    def words(self) -> str:
+        return f"a list of labels out of the {len(self.labels)} of the decoder"
+
+    def accepts(self, expr: Any) -> bool:
+        parts = items(expr)
+        return parts is not None and all(as_key(part) in self.positions for part in parts)
+
+    def encoded(self, expr: Any) -> np.ndarray | None:
+        return np.array([self.positions[as_key(part)] for part in items(expr) or ()], dtype=np.int64)
+
+
 @decoder(
     "CTCBeamSearch",
-    argument("labels", "Labels", "a list of different labels", labels),
+    LABELS,
     option("beams", "BeamSize", "a positive integer", count, 100),
 )
 class CTCDecoder(Decoder):
@@ -89,8 +113,8 @@ class CTCDecoder(Decoder):
 
     >>> NetDecoder[{"CTCBeamSearch", {"a", "b"}}][{{0.75, 0., 0.25}, {0.75, 0., 0.25}, {0., 1., 0.}}]
     {a, b}
-    >>> NetDecoder[{"CTCBeamSearch", {"a"}}][{{0.5, 0.5}}, "TopNegativeLogLikelihoods" -> 1][[1, 2]] == Log[2.]
-    True
+    >>> NetDecoder[{"CTCBeamSearch", {"a"}}][{{0.25, 0.75}}, "TopDecodings" -> 2]
+    {{}, {a}}
     """
 
     labels: tuple[Any, ...]
@@ -104,6 +128,10 @@ class CTCDecoder(Decoder):
 
     def properties(self) -> list[str]:
         return list(PROPERTIES)
+
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """Lists of labels as lists of their positions."""
+        return LabelsEncoder(self.labels)
 
     def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         if not np.isfinite(array).all() or (array < 0).any():

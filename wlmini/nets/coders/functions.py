@@ -9,6 +9,7 @@ import numpy as np
 
 from ...arrays import pack, to_array
 from ...expr import Atom, Expr, S, is_list, make_list
+from ...kernel.statements import is_defined, needed, statements, symbols_in
 from ..parameters import items, size
 from ..ports import VARYING, Misfit, Port
 from .coder import Coder, Decoder, Encoder, argument, decoder, encoder, fits, option, stacked
@@ -39,6 +40,7 @@ class Calling(Coder):
 
     function: Any
     start: Any
+    save: bool
     started = False
 
     @classmethod
@@ -46,12 +48,37 @@ class Calling(Coder):
         """Nobody knows what undoes a function."""
         return None
 
+    def construction(self) -> Expr:
+        """With the definitions of the symbols in the function as statements to be evaluated first."""
+        made = super().construction()
+        first = self.statements() if self.save and self.kernel is not None else []
+        if not first:
+            return made
+        own = [] if self.start is S["None"] else [self.start]
+        if own and isinstance(self.start, Expr) and self.start.head is S.CompoundExpression:
+            own = list(self.start.parts)
+        both = [*(each for each in first if each not in own), *own]
+        start = both[0] if len(both) == 1 else S.CompoundExpression(*both)
+        parts = [each for each in made.parts[0].parts if not starts(each)]
+        return Expr(self.head, (make_list([*parts, S.RuleDelayed(S.Initialization, start)]),))
+
+    def statements(self) -> list[Any]:
+        """What defines the symbols of a user that the function refers to."""
+        table = self.kernel.definitions
+        found = [each for each in needed(self.kernel, symbols_in(self.function)) if is_defined(table[each])]
+        return [line for each in found for line in statements(table[each])]
+
     def call(self, *arguments: Any) -> Any:
         """The value of the function."""
         if self.start is not S["None"] and not self.started:
             self.kernel.evaluate(self.start)
         self.started = True
         return self.kernel.evaluate(Expr(self.function, arguments))
+
+
+def starts(part: Any) -> bool:
+    """Whether part of a description is the rule for Initialization."""
+    return isinstance(part, Expr) and part.head is S.RuleDelayed and part.parts[0] is S.Initialization
 
 
 @encoder(
@@ -185,16 +212,26 @@ class FeatureExtractorEncoder(Encoder):
     function: Any
 
     def prepare(self) -> None:
-        if self.function is S.Automatic or isinstance(self.function, str):
-            raise self.unbuilt(
-                self.function, "Extractor", "a FeatureExtractorFunction, which FeatureExtraction makes"
-            )
+        self.waits = self.function is S.Automatic or isinstance(self.function, str)
         self.port = Port((None,), "real")
 
+    def learned(self, examples: Sequence[Any], kernel: Any) -> Encoder | None:
+        """With the FeatureExtractorFunction that the examples give."""
+        if not self.waits:
+            return None
+        found = kernel.evaluate(S.FeatureExtraction(make_list(examples), self.function))
+        if not isinstance(found, Atom):
+            raise self.misfit(make_list(examples[:3]), "examples that FeatureExtraction can take")
+        return FeatureExtractorEncoder(found, kernel=kernel)
+
     def words(self) -> str:
+        if self.waits:
+            return "an input after NetTrain has shown examples to the feature extractor"
         return "what the feature extractor takes"
 
     def accepts(self, expr: Any) -> bool:
+        if self.waits:
+            return False
         reader = getattr(self.function, "reader", None)
         return bool(reader.is_one(expr)) if reader is not None else not is_list(expr)
 
@@ -206,6 +243,8 @@ class FeatureExtractorEncoder(Encoder):
 
     def vectors(self, exprs: Sequence[Any]) -> np.ndarray:
         """The vectors of examples."""
+        if self.waits:
+            raise self.misfit(exprs[0])
         if isinstance(self.function, Atom):
             value = self.function.apply(self.kernel, (make_list(exprs),))
         else:

@@ -8,19 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from ...expr import Atom, Expr, S, is_list
+from ...expr import Atom, Expr, S, is_list, make_list
 from ...images.colors import SPACES, color_values, convert
 from ...images.files import decode
 from ...images.picture import CHANNELS, KINDS, Image, Image3D, Picture, to_reals
 from ...images.resizing import NAMES, kernel_called
 from ...kernel.permissions import ask
 from ..ports import Port
-from .coder import Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
+from .coder import ENCODERS, Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
 from .fitting import METHODS, alignment, fitted
-from .reading import REFUSED, automatic, choice, flag, number, numbers, size
+from .reading import REFUSED, automatic, bounded, choice, flag, number, numbers, size
 
 __all__ = ["Image3DDecoder", "Image3DEncoder", "ImageDecoder", "ImageEncoder"]
 
+WIDEST = 1 << 16  # pixels along an axis
 PIECE = 1 << 22  # numbers that are converted at once: what fits into the cache of a processor
 
 
@@ -29,7 +30,8 @@ def sizes(rank: int) -> Any:
 
     def read(expr: Any) -> Any:
         parts = expr.parts if is_list(expr) else (expr,) * rank
-        return tuple(parts) if len(parts) == rank and all(size(e) is not REFUSED for e in parts) else REFUSED
+        fine = len(parts) == rank and all(bounded(size(each), WIDEST) is not REFUSED for each in parts)
+        return tuple(parts) if fine else REFUSED
 
     return read
 
@@ -49,7 +51,7 @@ def background(expr: Any) -> Any:
     return expr if number(0)(expr) is not REFUSED or color_values(expr) else REFUSED
 
 
-COLORS = option(
+COLORS = argument(  # at its place in version 11, by name since
     "space", "ColorSpace", f"one of {', '.join(SPACES)}", choice(*SPACES), "RGB",
 )  # fmt: skip
 TRANSPOSED = option("transposed", "DataTransposed", "True or False", flag, default=False)
@@ -90,8 +92,8 @@ class PictureCoder(Coder):
         for name, given in (("MeanImage", self.mean), ("VarianceImage", self.variance)):
             if isinstance(given, tuple) and len(given) != self.channels:
                 raise self.refuse(given, name, f"a list of {self.channels} numbers, one for each channel")
-            if isinstance(given, Picture) and not isinstance(given, self.kind):
-                raise self.refuse(given, name, f"an {self.kind.head.short}")
+            if isinstance(given, Picture) and not (isinstance(given, self.kind) and given.color_space):
+                raise self.refuse(given, name, f"an {self.kind.head.short} of a colour space")
         low = self.variance
         if low is not None and not isinstance(low, Picture) and np.min(np.asarray(low, dtype=float)) <= 0:
             raise self.refuse(low, "VarianceImage", "a positive number, or a list or image of such")
@@ -181,22 +183,25 @@ class PictureEncoder(PictureCoder, Encoder):
             step = max(1, PIECE // pictures[places[0]].array.size)
             for start in range(0, len(places), step):
                 part = places[start : start + step]
-                result[part] = self.alike([pictures[place] for place in part])
+                where = part if len(groups) > 1 else slice(start, start + step)  # a slice is quicker
+                result[where] = self.alike([pictures[place] for place in part])
         return self.normalized(result)
 
     def alike(self, pictures: Sequence[Picture]) -> np.ndarray:
         """The pixels of pictures of one size, type and colour space."""
         first = pictures[0]
-        stack = colored(np.stack([each.array for each in pictures]), first, self.space)
+        late = first.color_space == "Grayscale" and self.space == "RGB" and self.method != "Fit"
+        stack = colored(
+            np.stack([each.array for each in pictures]), first, "Grayscale" if late else self.space
+        )
         if stack is None:
             raise self.misfit(first, f"an image with the channels of a colour space, not {first.channels}")
         kernel = "Automatic" if self.resampling is S.Automatic else self.resampling
         padding = self.color() if self.method == "Fit" else None
         found = fitted(stack, self.sizes[::-1], self.method, kernel, self.alignment, padding)
-        if found is stack:
-            return found
-        low, high = min(0.0, float(stack.min())), max(1.0, float(stack.max()))
-        return np.clip(found, low, high)  # mixing pixels can overshoot
+        if found is not stack:  # mixing pixels can overshoot
+            found = np.clip(found, min(0.0, float(stack.min())), max(1.0, float(stack.max())))
+        return np.repeat(found, 3, axis=-1) if late else found  # gray is enlarged before it is tripled
 
     def color(self) -> np.ndarray:
         """The values of the channels of the colour around pictures."""
@@ -223,8 +228,8 @@ def colored(stack: np.ndarray, like: Picture, space: str) -> np.ndarray | None:
         one = KINDS[like.kind].one
         reals = stack.astype(np.float32)
         return np.divide(reals, one, out=reals) if one > 1 else reals
-    found: np.ndarray = convert(to_reals(stack[..., : CHANNELS[old]], like.kind), old, space)
-    return found
+    reals = to_reals(stack[..., : CHANNELS[old]], like.kind)
+    return np.asarray(convert(reals, old, space), dtype=np.float32)
 
 
 class PictureDecoder(PictureCoder, Decoder):
@@ -235,6 +240,16 @@ class PictureDecoder(PictureCoder, Decoder):
 
     def properties(self) -> list[str]:
         return ["Image"]
+
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """Pictures brought to the size of the output."""
+        if shape is None or not all(isinstance(each, int) for each in shape):
+            return None
+        sizes = shape[: self.kind.rank] if self.interleaved else shape[1:]
+        made = ENCODERS[self.name].converted(self)
+        width_first = sizes if self.transposed else sizes[::-1]
+        found = made.replaced([("ImageSize", make_list(width_first))]) if made else None
+        return found if isinstance(found, Encoder) else None
 
     def value(self, array: np.ndarray, name: str, given: Any, random: Any) -> Any:
         if given is not None:

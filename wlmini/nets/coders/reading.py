@@ -15,6 +15,8 @@ __all__ = [
     "labels", "length", "number", "optional", "positive", "size",
 ]  # fmt: skip
 
+MOST, LONGEST = 1 << 24, 1 << 28  # of frequencies, filters and windows; of the elements of a sequence
+
 
 def expression(value: Any) -> Any:
     """The expression that a parameter's value came from."""
@@ -54,12 +56,17 @@ def labels(expr: Any) -> Any:
 
 def length(expr: Any) -> Any:
     """All, or the number of elements that every sequence is brought to."""
-    return expr if expr is S.All else size(expr)
+    return expr if expr is S.All else bounded(size(expr), LONGEST)
 
 
 def count(expr: Any) -> Any:
     """A positive integer."""
-    return size(expr)
+    return bounded(size(expr), MOST)
+
+
+def bounded(value: Any, most: int) -> Any:
+    """A number that is not too large for an array."""
+    return REFUSED if value is REFUSED or value > most else value
 
 
 def depth(least: int) -> Callable[[Any], Any]:
@@ -80,9 +87,9 @@ def number(least: float) -> Callable[[Any], Any]:
 
 
 def positive(expr: Any) -> Any:
-    """A positive real number."""
+    """A positive real number, within the bounds of what sizes can come from it."""
     found = real(expr)
-    return REFUSED if found is None or found <= 0 else expr
+    return REFUSED if found is None or not 0 < found <= MOST else expr
 
 
 def numbers(expr: Any) -> Any:

@@ -10,7 +10,8 @@ import numpy as np
 from ...arrays import pack
 from ...expr import Association, S, make_list
 from ..ports import Misfit, Port
-from .coder import Decoder
+from .class_labels import ClassEncoder
+from .coder import ENCODERS, Decoder, Encoder
 from .sampling import draw, entropy, settings_of
 
 __all__ = ["SequenceDecoder", "likeliest"]
@@ -31,6 +32,19 @@ class SequenceDecoder(Decoder):
 
     def words(self) -> str:
         return f"a sequence of vectors of probabilities of length {len(self.texts)}"
+
+    def targets(self, indexed: bool, shape: Any) -> Encoder | None:
+        """Texts as positions or unit vectors; one text of one class where the decoder takes one vector."""
+        if self.depth == 1:
+            return ClassEncoder(tuple(self.texts), "Index" if indexed else "IndicatorVector")
+        family = ENCODERS[self.name]
+        formed = family.parameter("Form") is not None
+        if not indexed and not formed:
+            return None
+        target = shape[0] if shape and isinstance(shape[0], int) else S.All
+        made = family.converted(self)
+        changes = [("TargetLength", target)] + ([] if indexed else [("Form", "UnitVector")])
+        return made.replaced(changes) if isinstance(made, Encoder) else None  # type: ignore[return-value]
 
     def ranks(self) -> tuple[int, ...]:
         return (self.depth, 1) if self.depth == 2 else (1,)

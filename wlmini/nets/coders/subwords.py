@@ -138,6 +138,7 @@ class SubwordTokensEncoder(SequenceEncoder):
     def prepare(self) -> None:
         listed = known_tokens(self)
         self.normal_form, self.lowers = self.normalization, self.ignore_case
+        self.spaces = r"\s+"
         self.size = len(listed)
         self.marks = {token: place for place, token in enumerate(listed, 1) if isinstance(token, Symbol)}
         unknown = next((place for place, token in enumerate(listed, 1) if is_unknown(token)), 0)
@@ -162,6 +163,7 @@ class SubwordTokensEncoder(SequenceEncoder):
             self.settings["WhitespacePadding"] = S.Left
         if model.combine_spaces:
             self.settings["CombineWhitespace"] = TRUE
+            self.spaces = r"\s+" if "nfkc" in model.normalizer else " +"  # only NFKC makes tabs spaces
         if "nfkc" in model.normalizer:
             self.normal_form = self.normal_form or "NFKC"
         self.lowers = self.lowers or model.normalizer.endswith("_cf")
@@ -197,7 +199,7 @@ class SubwordTokensEncoder(SequenceEncoder):
         if self.lowers:
             text = text.lower()
         if self.settings["CombineWhitespace"] is TRUE:
-            text = re.sub(r"\s+", " ", text).strip(" ")
+            text = re.sub(self.spaces, " ", text).strip(" ")
         padding = self.settings["WhitespacePadding"]
         if padding is S.Left and text and not text.startswith(" "):
             text = " " + text

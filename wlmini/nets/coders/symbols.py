@@ -1,4 +1,4 @@
-"""NetEncoder and NetDecoder as symbols; every coder family of this folder is known to them."""
+"""NetEncoder and NetDecoder as symbols of the language."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
-from . import families
 from .coder import TEXTS, make_coder
-
-assert families  # importing it brings all families
 
 
 @builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)
 def net_encoder(kernel: Any, spec: Any) -> Any:
     """stands for an encoder, which turns what a user has (labels, text, pictures) into arrays for a net.
+
+    The names are "Audio", "AudioMFCC", "AudioMelSpectrogram", "AudioSTFT", "AudioSpectrogram", "Boolean",
+    "Characters", "Class", "FeatureExtractor", "Function", "Image", "Image3D", "Scalar", "SubwordTokens",
+    "Tokens" and "UTF8". NetExtract[encoder, "name"] gives a parameter, and
+    NetReplacePart[encoder, "name" -> value] an encoder with another one.
 
     >>> NetEncoder[{"Class", {"cat", "dog"}}]["dog"]
     2
@@ -27,6 +29,9 @@ def net_encoder(kernel: Any, spec: Any) -> Any:
 @builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
 def net_decoder(kernel: Any, spec: Any) -> Any:
     """stands for a decoder, which turns the array a net puts out into a value for its user.
+
+    The names are "Boolean", "CTCBeamSearch", "Characters", "Class", "Function", "Image", "Image3D", "Scalar",
+    "SubwordTokens" and "Tokens". decoder[array, property] gives a property out of decoder["Properties"].
 
     >>> NetDecoder[{"Class", {"cat", "dog"}}][{0.25, 0.75}]
     dog

@@ -9,7 +9,7 @@ import numpy as np
 from ...expr import S
 from ..ports import VARYING, Port
 from .alphabets import read_alphabet
-from .coder import Encoder, Parameter, argument, decoder, encoder, option
+from .coder import Encoder, Parameter, argument, decoder, encoder, option, unit_vectors
 from .reading import REFUSED, choice, flag, length
 from .sequences import SequenceDecoder
 
@@ -57,12 +57,6 @@ def fitted(codes: np.ndarray, target: int, filler: int) -> np.ndarray:
     """The codes cut or filled up to a length."""
     missing = max(target - len(codes), 0)
     return np.concatenate([codes[:target], np.full(missing, filler, codes.dtype)])
-
-
-def unit_vectors(codes: np.ndarray, size: int) -> np.ndarray:
-    rows = np.zeros((len(codes), size))
-    rows[np.arange(len(codes)), codes - 1] = 1
-    return rows
 
 
 def alphabet(expr: Any) -> Any:

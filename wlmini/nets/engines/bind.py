@@ -215,7 +215,7 @@ class Program:
             if index >= len(node.inputs):
                 continue
             operand = root(node.inputs[index])
-            aligned = not strip.rows or (needs[index] == "r" and operand.shape[0] == strip.rows)
+            aligned = not strip.rows or (needs[index] == "r" and operand.shape[:1] == (strip.rows,))
             done = operand in self._blocks and final[operand] is node and operand not in kept
             if done and aligned and operand not in strip.whole:
                 yield operand

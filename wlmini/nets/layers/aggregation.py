@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from ...expr import S, Symbol
 from ..layer import layer
@@ -99,7 +99,7 @@ class OrderingLayer:
 
     Positions: Count = 0
 
-    kinds = {"Output": "integer"}  # noqa: RUF012
+    kinds: ClassVar[dict[str, str]] = {"Output": "integer"}
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         x = unify(x, (None,)) if x is None or len(x) != 1 else x

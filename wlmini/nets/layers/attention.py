@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
 from ...expr import FALSE, S
 from ..elements import as_net
-from ..ir import constant
+from ..ir import ShapeError, constant
 from ..layer import Array, InnerNet, layer
-from ..ops.attention import HEADS, alike, attend, dot_scores, examples_first
-from ..ops.folding import fold_level, unfold_level
+from ..masks import along, matched
+from ..ops.attention import HEADS, PAIRS, alike, attend, dot_scores, examples_first
+from ..ops.elementwise import multiply
+from ..ops.folding import fold_level, positions_mask, unfold_level
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
 from ..parameters import REFUSED, Flag, Kind, is_rule, real
@@ -108,7 +111,9 @@ class Attention:
             key, query = together(key, query, -1)
         value, y = together(value, y, -1)
         weights = self.sizes["Weights"]
-        if weights and len(weights) == 2 and self.ScoringNet == "Bilinear":
+        if weights and self.ScoringNet != "Bilinear":
+            raise Misfit("noweights", self.name)
+        if weights and len(weights) == 2:
             key, query = filled(key, weights[0]), filled(query, weights[1])
         self.settle_net(key, query)
         return key, value, query, y
@@ -138,8 +143,12 @@ class Attention:
 
     def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Any) -> Any:
         """The output, and the weights of all keys kept for NetPort."""
-        keys = key if place.lengths.get(key) else value
-        mask = key_mask(place, keys, len(key.shape) - self.tail)
+        levels = len(key.shape) - self.tail
+        key, value, lengths = matched(place, key, value, levels)
+        if key.shape[:levels] != value.shape[:levels]:
+            counts = (" x ".join(map(str, each.shape[:levels])) for each in (key, value))
+            raise ShapeError("there are {} keys and {} values, but each key has one value".format(*counts))
+        mask = key_mask(lengths, key.shape[:levels])
         dims = [x.shape[: len(x.shape) - self.tail] for x in (query, key)]
         heads = key.shape[-2:-1] if self.MultiHead else ()
         flat = [self.flattened(each) for each in alike(key, value, query)]
@@ -151,9 +160,9 @@ class Attention:
         found = reshape(found, shape=(*dims[0], *heads, *dims[1]))
         place.record({"AttentionWeights": found})
         for each in (y, found):
-            keep_lengths(place, query, keys, each, len(dims[0]))
-        for axis in range(len(dims[1])):
-            place.set_length(found, place.length(keys, axis), len(dims[0]) + len(heads) + axis)
+            keep_lengths(place, query, lengths, each, len(dims[0]))
+        for axis, length in lengths.items():
+            place.set_length(found, length, len(dims[0]) + len(heads) + axis)
         return y
 
     def flattened(self, x: Any) -> Any:
@@ -185,7 +194,7 @@ def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
     }
     found = net.lower(place.inside("ScoringNet").folded(count), fed)["Output"]
     scores = reshape(unfold_level(found, count, key.batched or 1), shape=pairs)
-    return examples_first(scores, axes=HEADS, scale=scale)
+    return examples_first(scores, axes=PAIRS, scale=scale)
 
 
 def beside(x: Shape, y: Shape) -> tuple[Shape, Shape]:
@@ -215,24 +224,19 @@ def filled(x: Shape, size: int) -> Shape:
     return with_size(x, -1, size) if x and x[-1] is None else x
 
 
-def key_mask(place: Any, key: Any, levels: int) -> Any:
+def key_mask(lengths: Mapping[int, Any], dims: tuple[int, ...]) -> Any:
     """1 for the keys that are an example's own, over all their levels at once; None where all are."""
-    found, dims = None, key.shape[:levels]
-    for axis in range(levels):
-        mask = place.mask(key, axis)
-        if mask is not None:
-            mask = reshape(mask, shape=tuple(size if i == axis else 1 for i, size in enumerate(dims)))
-            found = mask if found is None else found * mask
-    if found is None:
+    masks = [along(positions_mask(each, size=dims[axis]), axis, len(dims)) for axis, each in lengths.items()]
+    if not masks:
         return None
-    return reshape(broadcast_to(found, shape=dims), shape=(math.prod(dims),))
+    return reshape(broadcast_to(reduce(multiply, masks), shape=dims), shape=(math.prod(dims),))
 
 
-def keep_lengths(place: Any, query: Any, keys: Any, y: Any, levels: int) -> None:
+def keep_lengths(place: Any, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
     """Give a result the lengths of the queries; where they are full, those of the keys must not pass."""
     for axis in range(levels):
         length = place.length(query, axis)
-        if length is None and place.length(keys, axis) is not None:
+        if length is None and axis in keys:
             size = reshape(constant(np.array([y.shape[axis]])), shape=())
             length = cast(broadcast_to(size, shape=(), batch=y.batched), to="integer")
         place.set_length(y, length, axis)

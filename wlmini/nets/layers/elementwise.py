@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from ...expr import Expr, Packed, S, Symbol, is_list
-from ..functions import NAMED, SYMBOLS, VARIABLE, body_of, check, translate
+from ..functions import NAMED, VARIABLE, body_of, check, is_unary, translate
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
 from ..masks import filled, levels_mask
-from ..ops.elementwise import less, where
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
+from ..ops.slopes import sloped_ramp
 from ..parameters import REFUSED, Kind, Level
-from ..ports import VARYING, Shape, unify
+from ..ports import Shape, unify
 
 
 def read_function(expr: Any) -> Any:
@@ -22,7 +22,7 @@ def read_function(expr: Any) -> Any:
     if isinstance(expr, str):
         return expr if expr in NAMED else REFUSED
     if isinstance(expr, Symbol):
-        return expr if expr.short in SYMBOLS else REFUSED
+        return expr if is_unary(expr.short) else REFUSED
     heads = (S.Function, S.Composition, S.RightComposition)
     return expr if isinstance(expr, Expr) and expr.head in heads and most_arguments(expr) <= 1 else REFUSED
 
@@ -108,12 +108,12 @@ class ParametricRampLayer:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         axes = () if x is None else self.Levels.axes(len(x), "ParametricRampLayer")
-        shape = None if x is None else tuple(None if x[i] is VARYING else x[i] for i in axes)
+        shape = None if x is None else tuple(x[i] for i in axes)
         return {"Slope": Array(shape, "slopes")}
 
     def forward(self, x: Any, Slope: Any) -> Any:
         axes = self.Levels.axes(len(x.shape), "ParametricRampLayer")
-        return where(less(x, 0.0), x * spread(Slope, axes, x.shape), x)
+        return sloped_ramp(x, spread(Slope, axes, x.shape))
 
 
 @layer("SoftmaxLayer[]", "SoftmaxLayer[n]")

@@ -122,4 +122,6 @@ class UnitVectorLayer(Indexed):
     def forward(self, x: Any, *, place: Any) -> Any:
         (shape,) = place.outputs
         size = shape[-1]
+        if size is None:
+            raise Misfit("unsized", "UnitVectorLayer", "Output")
         return one_hot(positive(x, size), size=size)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
-from ...expr import Expr, S
+from ...expr import Expr, S, Symbol
 from ..declaration import MANY
-from ..ir import Graph, Node
+from ..ir import Node
 from ..layer import layer
-from ..lowering import Extent, Place, port_input
-from ..ops.shape import broadcast_to
+from ..lowering import Place
 from ..parameters import Kind
-from ..ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
+from ..ports import Misfit, Shape, complete, unify
 from ..programs.closing import Member, Program, close, input_names, output_names
-from ..programs.run import run
-
-PROBES = 6, 7  # lengths that stand for a varying one while shapes are derived
+from ..programs.run import run, shapes_by_running, spread
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 
@@ -57,7 +54,7 @@ class FunctionLayer:
         return input_names(self.Function)
 
     def output_names(self) -> tuple[str, ...]:
-        return output_names(self.Function)
+        return output_names(self.program)
 
     def net_expressions(self) -> dict[str, Any]:
         """The function with the nets as they are now in their places."""
@@ -66,6 +63,9 @@ class FunctionLayer:
     def rebuilt(self, expr: Any) -> Any:
         if isinstance(expr, Member):
             return getattr(self, expr.key).construction()
+        if isinstance(expr, Symbol):  # a variable that holds a net would lose what the net has learnt
+            own = self.program.own.get(expr)
+            return expr if own is None or not holds_net(own) else self.rebuilt(own)
         if isinstance(expr, Expr) and expr.head is S.NetArray:
             return getattr(self, expr.parts[0]).construction()
         if not isinstance(expr, Expr) or not self.program.nets:
@@ -78,22 +78,9 @@ class FunctionLayer:
         inputs = ports[: len(ports) - len(outputs)]
         if not all(complete(shape) for shape in inputs):
             return ports
-        first = self.probed(inputs, PROBES[0])
-        varies = any(map(varying_levels, inputs))
-        second = self.probed(inputs, PROBES[1]) if varies else first
-        found = [tuple(x if x == y else VARYING for x, y in zip(*both, strict=True)) for both in
-                 zip(first, second, strict=True)]  # fmt: skip
+        found = shapes_by_running(lambda place, nodes: self.computed(place, nodes, settling=True), inputs)
         given = ports[len(inputs) :]
         return [*inputs, *(unify(a, b) for a, b in zip(found, given, strict=True))]
-
-    def probed(self, inputs: Sequence[Shape], length: int) -> list[tuple[int, ...]]:
-        """The shapes of the outputs where every varying level has this length."""
-        place, nodes = Place(Graph()), []
-        for number, shape in enumerate(inputs):
-            sizes: Any = tuple(length if size is VARYING else size for size in shape or ())
-            extent = Extent(sizes, varying_levels(shape))
-            nodes.append(port_input(place, f"{number}", Port(shape), extent))
-        return [node.shape for node in self.computed(place, nodes, settling=True)]
 
     def computed(self, place: Place, nodes: Sequence[Node], *, settling: bool) -> list[Node]:
         names = self.port_names() or tuple(f"Input{i}" for i in range(1, len(nodes) + 1))
@@ -108,6 +95,10 @@ class FunctionLayer:
         return tuple(nodes_out)
 
 
-def spread(node: Node) -> Node:
-    """The value for every example, where it is the same for all."""
-    return node if node.batched else broadcast_to(node, shape=node.shape, batch=True)
+def holds_net(expr: Any) -> bool:
+    """Whether a net, or an array, stands somewhere in a closed expression."""
+    if isinstance(expr, Member):
+        return True
+    return isinstance(expr, Expr) and (
+        expr.head is S.NetArray or any(map(holds_net, (expr.head, *expr.parts)))
+    )

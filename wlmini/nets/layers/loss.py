@@ -4,12 +4,45 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from ..coders.boolean import BooleanEncoder
 from ..layer import layer
-from ..ops.loss import cross_entropy_binary, cross_entropy_index, cross_entropy_probabilities, mean_squared
-from ..ops.shape import reduce_mean
-from ..ports import Misfit, Shape, unify
+from ..masks import counted, filled, levels_mask, matched
+from ..ops.ctc import ctc_loss
+from ..ops.elementwise import absolute, ramp, square
+from ..ops.loss import (
+    binary_negative_log,
+    cross_entropy_index,
+    cross_entropy_probabilities,
+    difference,
+    same_dimensions,
+)
+from ..ops.shape import reduce_sum
+from ..parameters import NonNegative
+from ..ports import Misfit, Shape, shape_words, unify
 
 INPUTS, OUTPUTS = ("Input", "Target"), ("Loss",)
+
+
+def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> Any:
+    """The mean of what a function gives for input and target, which have that many levels in common.
+
+    Of sequences, only elements count that are an example's own.
+    """
+    x, target, lengths = matched(place, x, target, levels)
+    losses = function(x, target)
+    for axis, length in lengths.items():
+        place.set_length(losses, length, axis)
+    axes = tuple(range(len(losses.shape)))
+    if not axes:
+        return losses
+    own = filled(losses, levels_mask(place, losses, axes), 0.0)
+    return reduce_sum(own, axes=axes) * (1.0 / counted(place, losses, axes))
+
+
+def like_target(x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
+    """Input and target are of one shape."""
+    both = unify(x, target)
+    return both, both, ()
 
 
 @layer("MeanSquaredLossLayer[]", inputs=INPUTS, outputs=OUTPUTS)
@@ -21,11 +54,25 @@ class MeanSquaredLossLayer:
     """
 
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
-        both = unify(x, target)
-        return both, both, ()
+        return like_target(x, target, loss)
 
-    def forward(self, x: Any, target: Any) -> Any:
-        return mean_squared(x, target)
+    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+        return mean_loss(place, lambda a, b: square(difference(a, b)), x, target, len(x.shape))
+
+
+@layer("MeanAbsoluteLossLayer[]", inputs=INPUTS, outputs=OUTPUTS)
+class MeanAbsoluteLossLayer:
+    """stands for a loss: the mean of Abs[input - target] over all elements.
+
+    >>> MeanAbsoluteLossLayer[][<|"Input" -> {1, 2}, "Target" -> {1, 5}|>]
+    1.5
+    """
+
+    def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
+        return like_target(x, target, loss)
+
+    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+        return mean_loss(place, lambda a, b: absolute(difference(a, b)), x, target, len(x.shape))
 
 
 @layer("CrossEntropyLossLayer[form]", inputs=INPUTS, outputs=OUTPUTS)
@@ -53,8 +100,7 @@ class CrossEntropyLossLayer:
 
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
         if self.Form != "Index":
-            both = unify(x, target)
-            return both, both, ()
+            return like_target(x, target, loss)
         if x == ():
             raise Misfit("needvector", "CrossEntropyLossLayer")
         if x is not None:
@@ -63,8 +109,73 @@ class CrossEntropyLossLayer:
             x = unify(x, (*target, None))
         return x, target, ()
 
+    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+        function = LOSSES[self.Form]
+        return mean_loss(place, function, x, target, len(x.shape) - (self.Form != "Binary"))
+
+
+LOSSES = {
+    "Binary": lambda x, target: binary_negative_log(*same_dimensions(x, target)),
+    "Index": cross_entropy_index,
+    "Probabilities": cross_entropy_probabilities,
+}
+
+
+@layer("ContrastiveLossLayer[]", "ContrastiveLossLayer[margin]", inputs=INPUTS, outputs=OUTPUTS)
+class ContrastiveLossLayer:
+    """stands for a loss of distances: those of different things (target True) are to be at least the margin.
+
+    It is Max[margin - input, 0] where the target is True, and the input itself where it is False.
+
+    >>> ContrastiveLossLayer[][<|"Input" -> 0.125, "Target" -> True|>]
+    0.375
+    >>> ContrastiveLossLayer[][<|"Input" -> 0.125, "Target" -> False|>]
+    0.125
+    """
+
+    Margin: NonNegative = 0.5
+
+    encoders = {"Target": BooleanEncoder()}  # noqa: RUF012
+
+    def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
+        return (), (), ()
+
     def forward(self, x: Any, target: Any) -> Any:
-        if self.Form == "Binary":
-            return cross_entropy_binary(x, target)
-        losses = (cross_entropy_index if self.Form == "Index" else cross_entropy_probabilities)(x, target)
-        return reduce_mean(losses, axes=tuple(range(len(losses.shape)))) if losses.shape else losses
+        return target * ramp(self.Margin - x) + (1.0 - target) * x
+
+
+@layer("CTCLossLayer[]", inputs=INPUTS)
+class CTCLossLayer:
+    """stands for a loss of sequences that are not aligned (connectionist temporal classification).
+
+    The input are probabilities of labels and, last, of a blank, step by step; the target are labels, no more
+    than there are steps. The loss is minus the logarithm of the probability of all alignments: readings of
+    the steps that become the target when repeated labels are joined and blanks then left out.
+
+    >>> CTCLossLayer[][<|"Input" -> {{0.5, 0.5}, {0.5, 0.5}}, "Target" -> {1}|>]
+    0.287682
+    """
+
+    kinds = {"Target": "integer"}  # noqa: RUF012
+
+    def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
+        for port, shape, levels, words in (
+            ("Input", x, 2, "a matrix (a sequence of probabilities)"),
+            ("Target", target, 1, "a vector (a sequence of labels)"),
+        ):
+            if shape is not None and len(shape) != levels:
+                raise Misfit("portfit", port, "CTCLossLayer", words, shape_words(shape))
+        x, target = unify(x, (None, None)), unify(target, (None,))
+        if x and x[1] == 1:
+            raise Misfit("ctcblank")
+        if x and target and type(x[0]) is type(target[0]) is int and target[0] > x[0]:
+            raise Misfit("ctclength", target[0], x[0])
+        return x, target, ()
+
+    def bounds(self, x: Shape, target: Shape, loss: Shape) -> dict[str, tuple[int, int]]:
+        """Labels are those of the input, without the blank."""
+        classes = x[1] if x else None
+        return {"Target": (1, classes - 1)} if classes else {}
+
+    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+        return ctc_loss(x, target, Length=place.length(x), TargetLength=place.length(target))

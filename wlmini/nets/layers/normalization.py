@@ -14,10 +14,10 @@ from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
 from ..masks import counted, levels_mask
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
-from ..ops.normalization import batch_norm_test, batch_norm_train
+from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
 from ..ops.shape import reduce_sum, reshape
 from ..ops.standardization import centered, unit_scale, window_sum
-from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Sizes, real
+from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Nothing, Sizes, real
 from ..ports import VARYING, Misfit, Shape, unify
 
 
@@ -68,6 +68,8 @@ class BatchNormalizationLayer:
         both = unify(x, y)
         if both == ():
             raise Misfit("needchannel", "BatchNormalizationLayer")
+        if both is not None and both[self.axis] is VARYING:
+            raise Misfit("varyingchannels", "BatchNormalizationLayer")
         if both is not None and both[self.axis] is None:
             channels = next((size[0] for size in self.sizes.values() if size and len(size) == 1), None)
             both = (*both[:-1], channels) if self.Interleaving else (channels, *both[1:])
@@ -95,7 +97,11 @@ class BatchNormalizationLayer:
         settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
             return batch_norm_test(x, Scaling, Biases, MovingMean, MovingVariance, **settings)
-        y, mean, variance = batch_norm_train(x, Scaling, Biases, **settings)
+        mask = levels_mask(place, x, complement((self.axis % len(x.shape),), len(x.shape)))
+        if mask is None:
+            y, mean, variance = batch_norm_train(x, Scaling, Biases, **settings)
+        else:
+            y, mean, variance = batch_norm_of_some(x, Scaling, Biases, mask, **settings)
         keep, m = self.Momentum, 1 - self.Momentum
         if m:
             place.update("MovingMean", MovingMean * keep + mean * m)
@@ -148,7 +154,7 @@ class NormalizationLayer:
 
     def groups(self, axes: Sequence[int]) -> dict[int, int]:
         """The number of groups of each axis that has some."""
-        if not self.GroupNumber:
+        if isinstance(self.GroupNumber, Nothing):
             return {}
         given = self.GroupNumber if isinstance(self.GroupNumber, tuple) else (self.GroupNumber,)
         if len(given) != len(axes):
@@ -168,8 +174,6 @@ class NormalizationLayer:
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
-        if shape and VARYING in shape:
-            shape = tuple(None if size is VARYING else size for size in shape)
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
     def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:

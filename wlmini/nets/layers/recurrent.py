@@ -12,7 +12,7 @@ from ..ops.recurrent import recurrent
 from ..ops.shape import broadcast_to, concat
 from ..ops.steps import at_end, last_row, leading, linear_steps
 from ..parameters import REFUSED, Kind, Size, is_rule, items, real
-from ..ports import Shape, unify
+from ..ports import Misfit, Shape, shape_words, unify
 
 METHODS = ("VariationalWeights", "VariationalInput", "VariationalState")
 UPDATE = "StateUpdate"
@@ -70,6 +70,10 @@ class Recurrent:
     sizes: Mapping[str, Any]
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        for port, shape in (("Input", x), ("Output", y)):
+            if shape is not None and len(shape) != 2:
+                expected = "a matrix (a sequence of vectors)"
+                raise Misfit("portfit", port, type(self).__name__, expected, shape_words(shape))
         steps = unify(unify(x, (None, None))[:1], unify(y, (None, None))[:1])  # type: ignore[index]
         weights = [self.sizes[f"{gate}InputWeights"] for gate in self.gates]
         known = next((each[1] for each in weights if each and len(each) == 2), None)

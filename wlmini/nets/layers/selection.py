@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from ...expr import Expr, S
 from ..ir import Node
@@ -82,7 +82,13 @@ Parts = Annotated[
 ]  # fmt: skip
 
 
-@layer("PartLayer[i]", "PartLayer[i;;j]", "PartLayer[i;;j;;k]", "PartLayer[{spec1, spec2, ...}]")
+@layer(
+    "PartLayer[i]",
+    "PartLayer[i;;j]",
+    "PartLayer[i;;j;;k]",
+    "PartLayer[{spec1, spec2, ...}]",
+    aliases=("SplitLayer",),
+)
 class PartLayer:
     """stands for a layer that takes a part of its input: one position, or a span of positions.
 
@@ -176,7 +182,7 @@ class ExtractLayer:
     {2., 4.}
     """
 
-    kinds = {"Position": "integer"}  # noqa: RUF012
+    kinds: ClassVar[dict[str, str]] = {"Position": "integer"}
 
     def shapes(self, x: Shape, position: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         if x == ():

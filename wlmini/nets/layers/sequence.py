@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
 from ...expr import Expr, S
 from ..ir import constant
 from ..layer import layer
-from ..masks import along, positions, shortened
+from ..masks import along, carry, positions, shortened
 from ..ops.elementwise import equal, less, where
 from ..ops.gather import gather
 from ..ops.selection import pick
@@ -56,8 +56,10 @@ class SequenceLastLayer:
     def forward(self, x: Any, *, place: Any) -> Any:
         length, size = place.length(x), x.shape[0]
         if length is None:
-            return reshape(take(x, axis=0, start=size - 1, stop=size), shape=x.shape[1:])
-        return gather(x, cast(cast(length, to="real") - 1.0, to="integer"), axis=0)
+            y = reshape(take(x, axis=0, start=size - 1, stop=size), shape=x.shape[1:])
+        else:
+            y = gather(x, cast(cast(length, to="real") - 1.0, to="integer"), axis=0)
+        return carry(place, x, y, {level: level - 1 for level in range(1, len(x.shape))})
 
 
 @layer("SequenceMostLayer[]")
@@ -141,7 +143,7 @@ class SequenceIndicesLayer:
 
     Maximum: Limit
 
-    kinds = {"Output": "integer"}  # noqa: RUF012
+    kinds: ClassVar[dict[str, str]] = {"Output": "integer"}
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         x = sequence_of(x, "SequenceIndicesLayer")

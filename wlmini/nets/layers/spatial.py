@@ -11,13 +11,13 @@ import numpy as np
 from ...expr import FALSE, Expr, S
 from ..ir import Node, constant
 from ..layer import layer
-from ..masks import positions
-from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum
+from ..masks import along, filled, positions, shortened
+from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum, modulo
 from ..ops.gather import gather
-from ..ops.linear import matmul
+from ..ops.linear import mapped, matmul
 from ..ops.randomness import random_keep, random_offset
 from ..ops.selection import pick
-from ..ops.shape import broadcast_to, cast, pad, reshape, take, transpose
+from ..ops.shape import broadcast_to, cast, concat, pad, reduce_sum, reshape, take, transpose
 from ..parameters import REFUSED, Automatic, Flag, Kind, items, real
 from ..ports import VARYING, Misfit, Shape, shape_words, unify
 
@@ -66,21 +66,42 @@ class PaddingLayer:
         if y is not None and len(y) == rank:
             x = unify(x, tuple(moved(size, -total) for size, total in zip(y, totals, strict=True)))
         assert x is not None
-        for size, total in zip(x, totals, strict=True):
-            if size is VARYING and total:
-                raise Misfit("novarying", "PaddingLayer")
         return x, tuple(moved(size, total) for size, total in zip(x, totals, strict=True))
 
-    def forward(self, x: Any) -> Any:
-        widths = [*self.Widths, *[(0, 0)] * (len(x.shape) - len(self.Widths))]
-        if not isinstance(self.Padding, str):
-            return pad(x, widths=tuple(widths), value=float(self.Padding))
-        for axis, (before, after) in enumerate(widths):
-            if before or after:
-                size = x.shape[axis]
-                spots = np.arange(-before, size + after)
-                x = pick(x, axis=axis, positions=tuple(SPOTS[self.Padding](spots, size).tolist()))
+    def forward(self, x: Any, *, place: Any) -> Any:
+        source = x
+        for axis, (before, after) in enumerate(self.Widths):
+            own = place.length(source, axis)
+            if own is not None and before + after:
+                x = self.padded_each(x, axis, before, after, cast(own, to="real"))
+            elif before + after:
+                x = self.padded(x, axis, before, after)
+        for axis, (before, after) in enumerate(self.Widths):
+            own = place.length(source, axis)
+            place.set_length(x, None if own is None else shortened(own, before + after), axis)
         return x
+
+    def padded(self, x: Node, axis: int, before: int, after: int) -> Node:
+        """One level with elements before and after it."""
+        if not isinstance(self.Padding, str):
+            widths = tuple((before, after) if i == axis else (0, 0) for i in range(len(x.shape)))
+            return pad(x, widths=widths, value=float(self.Padding))
+        spots = np.arange(-before, x.shape[axis] + after)
+        return pick(x, axis=axis, positions=tuple(SPOTS[self.Padding](spots, x.shape[axis]).tolist()))
+
+    def padded_each(self, x: Node, axis: int, before: int, after: int, length: Node) -> Node:
+        """The same where examples end at positions of their own."""
+        spots = positions(x.shape[axis] + before + after) - float(before)
+        last = length - 1.0
+        if self.Padding == "Reflected":
+            period = maximum(last + last, 1.0)
+            turned = modulo(spots, period)
+            spots = minimum(turned, period - turned)
+        y = gather(x, cast(minimum(maximum(spots, 0.0), last), to="integer"), axis=axis)
+        if isinstance(self.Padding, str):
+            return y
+        inside = greater_equal(spots, 0.0) * less_equal(spots, last)
+        return filled(y, along(inside, axis, len(y.shape)), float(self.Padding))
 
 
 def moved(size: Any, total: int) -> Any:
@@ -103,6 +124,9 @@ SPOTS = {"Fixed": lambda spots, size: np.clip(spots, 0, size - 1), "Reflected": 
 
 
 # -- another size --------------------------------------------------------------------------------------
+
+
+DENSE = 256  # sizes up to which a matrix product is quicker than picking neighbours
 
 
 @dataclass(frozen=True)
@@ -176,18 +200,18 @@ class ResizeLayer:
             if shape is not None and len(shape) != rank:
                 raise Misfit("resizelevels", rank - 1, rank, shape_words(shape))
         unknown = (None,) * rank
-        x, y = list(unify(x, unknown) or ()), list(unify(y, unknown) or ())
+        before, after = list(unify(x, unknown) or ()), list(unify(y, unknown) or ())
         channel = rank - 1 if self.Interleaving else 0
-        x[channel] = y[channel] = (unify((x[channel],), (y[channel],)) or (None,))[0]
+        before[channel] = after[channel] = (unify((before[channel],), (after[channel],)) or (None,))[0]
         for axis, new in zip(self.axes(rank), self.Dimensions, strict=True):
-            old = x[axis]
+            old = before[axis]
             if old is VARYING and new != Scaling(1.0):
                 raise Misfit("novarying", "ResizeLayer")
-            if isinstance(new, Scaling):
-                y[axis] = new.of(old) if isinstance(old, int) else y[axis] if old is None else old
-            else:
-                y[axis] = new
-        return tuple(x), tuple(y)
+            if not isinstance(new, Scaling):
+                after[axis] = new
+            elif old is not None:
+                after[axis] = new.of(old) if isinstance(old, int) else old
+        return tuple(before), tuple(after)
 
     def forward(self, x: Any) -> Any:
         for axis, new in zip(self.axes(len(x.shape)), self.Dimensions, strict=True):
@@ -205,8 +229,13 @@ class ResizeLayer:
         if self.Resampling == "Nearest":
             return pick(x, axis=axis, positions=tuple(np.rint(spots).astype(int).tolist()))
         low = np.minimum(np.floor(spots), max(0, size - 2)).astype(int)
-        part = (spots - low).reshape((1,) * axis + (-1,) + (1,) * (len(x.shape) - axis - 1))
-        high = np.minimum(low + 1, size - 1)
+        high, part = np.minimum(low + 1, size - 1), spots - low
+        if size <= DENSE:
+            matrix = np.zeros((target, size))
+            np.add.at(matrix, (np.arange(target), low), 1.0 - part)
+            np.add.at(matrix, (np.arange(target), high), part)
+            return mapped(x, constant(matrix), axis=axis)
+        part = part.reshape((1,) * axis + (-1,) + (1,) * (len(x.shape) - axis - 1))
         below, above = (pick(x, axis=axis, positions=tuple(p.tolist())) for p in (low, high))
         return below + (above - below) * part
 
@@ -237,14 +266,14 @@ ImageSizes = Annotated[Any, Kind("a list {height, width} of positive integers", 
 TwoChances = Annotated[Any, Kind("a list of two numbers from 0 to 1", read_two_chances)]
 
 
-def image_shapes(x: Shape, y: Shape, sizes: Sequence[int]) -> tuple[Shape, Shape]:
+def image_shapes(name: str, x: Shape, y: Shape, sizes: Sequence[int]) -> tuple[Shape, Shape]:
     """channels x height x width before and after, of which the latter has given sizes."""
     x, y = unify(x, (None, None, None)), unify(y, (None, *sizes))
     assert x is not None
     assert y is not None
     channels = unify(x[:1], y[:1]) or (None,)
     if VARYING in (*x, *y):
-        raise Misfit("novarying", "an image layer")
+        raise Misfit("novarying", name)
     return (*channels, *x[1:]), (*channels, *y[1:])
 
 
@@ -263,7 +292,7 @@ class ImageAugmentationLayer:
     ReflectionProbabilities: TwoChances
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
-        x, y = image_shapes(x, y, self.Dimensions)
+        x, y = image_shapes("ImageAugmentationLayer", x, y, self.Dimensions)
         assert x is not None
         for size, new in zip(x[1:], self.Dimensions, strict=True):
             if size is not None and size < new:
@@ -302,7 +331,7 @@ class SpatialTransformationLayer:
     Dimensions: ImageSizes
 
     def shapes(self, x: Shape, parameters: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
-        x, y = image_shapes(x, y, self.Dimensions)
+        x, y = image_shapes("SpatialTransformationLayer", x, y, self.Dimensions)
         return x, unify(parameters, (6,)), y
 
     def forward(self, x: Any, parameters: Any) -> Any:
@@ -329,19 +358,18 @@ def unit_grid(height: int, width: int) -> np.ndarray:
 def sampled(pixels: Node, down: Node, across: Node, height: int, width: int) -> Node:
     """Pixels (places x channels) at fractional rows and columns, by the four around each, zero outside."""
     top, left = floor(down), floor(across)
-    found = None
+    indices, shares = [], []
     for row, share_down in ((top, top + 1.0 - down), (top + 1.0, down - top)):
         for column, share_across in ((left, left + 1.0 - across), (left + 1.0, across - left)):
             inside = within(row, height) * within(column, width)
             row_in, column_in = (
                 minimum(maximum(each, 0.0), size - 1.0) for each, size in ((row, height), (column, width))
             )
-            index = cast(row_in * float(width) + column_in, to="integer")
-            share = share_down * share_across * inside
-            part = gather(pixels, index, axis=0) * reshape(share, shape=(*share.shape, 1))
-            found = part if found is None else found + part
-    assert found is not None
-    return found
+            indices.append(row_in * float(width) + column_in)
+            shares.append(reshape(share_down * share_across * inside, shape=(1, *down.shape, 1)))
+    parts = gather(pixels, cast(concat(*indices, axis=0), to="integer"), axis=0)
+    four = reshape(parts, shape=(4, *down.shape, pixels.shape[1]))
+    return reduce_sum(four * concat(*shares, axis=0), axes=(0,))
 
 
 def within(position: Node, size: int) -> Node:

@@ -1,84 +1,12 @@
-(
-    BOTH(ramp),
-    BOTH(ramp_gradient),
-    BOTH(exp),
-    BOTH(sigmoid),
-    BOTH(sigmoid_gradient),
-    BOTH(tanh),
-)
-(
-    BOTH(tanh_gradient),
-    BOTH(square),
-    BOTH(erf),
-    BOTH(gelu),
-    BOTH(gelu_gradient),
-    BOTH(sqrt),
-    BOTH(random_keep),
-)
-(
-    BOTH(add),
-    BOTH(subtract),
-    BOTH(multiply),
-    BOTH(divide),
-    BOTH(maximum),
-    BOTH(minimum),
-)
-(
-    BOTH(copy),
-    BOTH(transpose),
-    BOTH(accumulate),
-    BOTH(fill),
-)
-(
-    BOTH(level_sum),
-    BOTH(channel_sum),
-    BOTH(channel_product),
-    BOTH(center),
-    BOTH(channel_affine),
-    BOTH(scale),
-    BOTH(scale_gradient),
-)
-(
-    BOTH(pool_max),
-    BOTH(pool_max_gradient),
-    BOTH(pool_total),
-    BOTH(pool_total_gradient),
-)
-(
-    BOTH(product),
-    BOTH(product_transposed),
-)
-(
-    BOTH(softmax),
-    BOTH(softmax_gradient),
-    BOTH(log_softmax),
-    BOTH(log_softmax_gradient),
-)
-(
-    BOTH(softmax_cross_entropy_index),
-    BOTH(logit_index_gradient),
-)
-(
-    BOTH(ADAM),
-    BOTH(SGD),
-    BOTH(SignSGD),
-    BOTH(RMSProp),
-)
-(
-    BOTH(basic_step),
-    BOTH(gated_step),
-    BOTH(memory_step),
-    BOTH(basic_back),
-    BOTH(gated_back),
-    BOTH(memory_back),
-)
-(
-    BOTH(centered),
-    BOTH(unit_scale),
-    BOTH(unit_scale_gradient),
-)
-(
-    BOTH(pack_windows),
-    BOTH(convolve),
-    BOTH(window_gradient),
-)
+BOTH(ramp), BOTH(ramp_gradient), BOTH(exp), BOTH(sigmoid), BOTH(sigmoid_gradient), BOTH(tanh),
+BOTH(tanh_gradient), BOTH(square), BOTH(erf), BOTH(gelu), BOTH(gelu_gradient), BOTH(sqrt),
+BOTH(random_keep), BOTH(add), BOTH(subtract), BOTH(multiply), BOTH(divide), BOTH(maximum), BOTH(minimum),
+BOTH(copy), BOTH(transpose), BOTH(accumulate), BOTH(fill), BOTH(level_sum), BOTH(channel_sum),
+BOTH(channel_product), BOTH(center), BOTH(channel_affine), BOTH(scale), BOTH(scale_gradient),
+BOTH(pool_max), BOTH(pool_max_gradient), BOTH(pool_total), BOTH(pool_total_gradient), BOTH(product),
+BOTH(product_transposed), BOTH(softmax), BOTH(softmax_gradient), BOTH(log_softmax),
+BOTH(log_softmax_gradient), BOTH(softmax_cross_entropy_index), BOTH(logit_index_gradient), BOTH(ADAM),
+BOTH(SGD), BOTH(SignSGD), BOTH(RMSProp), BOTH(basic_recurrent_step), BOTH(gated_recurrent_step),
+BOTH(long_short_term_memory_step), BOTH(basic_recurrent_back), BOTH(gated_recurrent_back),
+BOTH(long_short_term_memory_back), BOTH(centered), BOTH(unit_scale), BOTH(unit_scale_gradient),
+BOTH(pack_windows), BOTH(convolve), BOTH(window_gradient),

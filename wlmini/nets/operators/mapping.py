@@ -72,8 +72,8 @@ class NetMapThreadOperator:
 
     With an association only the inputs it names are taken apart; the others are the same for all elements.
 
-    >>> NetMapThreadOperator[FunctionLayer[#a . #b &, "a" -> 2, "b" -> 2]][{{{1, 2}, {3, 4}}, {{1, 1}, {1, 0}}}]
-    {3., 3.}
+    >>> NetMapThreadOperator[FunctionLayer[#a . #b &, "a" -> 2, "b" -> 2]][{{{1, 2}}, {{1, 1}}}]
+    {3.}
     """
 
     Net: InnerNet

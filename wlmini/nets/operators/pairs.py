@@ -198,7 +198,7 @@ class NetGANOperator:
     with the sign reversed, so it makes it large. The loss is "JensenShannon" (-Log of the probabilities;
     Automatic where the discriminator ends in LogisticSigmoid) or "Wasserstein".
 
-    >>> NetGANOperator[{NetChain[{# + 1 &}, "Input" -> "Real"], Ramp}, "Wasserstein"][<|"Sample"->2, "Latent"->4|>]
+    >>> NetGANOperator[{Ramp, Ramp}, "Wasserstein", "Latent" -> "Real"][<|"Sample" -> 2, "Latent" -> 5|>]
     <|LossReal -> -2., LossFake -> 5., GeneratedFake -> 5.|>
     """
 
@@ -207,6 +207,8 @@ class NetGANOperator:
 
     Generator: Any = None
     Discriminator: Any = None
+
+    loss_outputs = ("LossReal", "LossFake")
 
     def nets_of(self, given: Mapping[str, Any], read: Any) -> dict[str, Any]:
         """Generator and discriminator."""

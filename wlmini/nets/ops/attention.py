@@ -20,11 +20,17 @@ from .shape import broadcast_to
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
 
 TINY = 1e-30
+CACHE = 150_000  # bytes of scores that several passes go over
 
 
 def _by_example(x: np.ndarray) -> np.ndarray:
     """The array of a value laid out example by example, with the examples first."""
     return x.reshape(-1).reshape(x.shape[-1], *x.shape[:-1])
+
+
+def _by_head(x: np.ndarray) -> np.ndarray:
+    """The matrices of all heads of all examples."""
+    return x.reshape(-1).reshape(x.shape[-1] * x.shape[0], *x.shape[1:-1])
 
 
 def _permuted(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
@@ -35,8 +41,10 @@ def _restored(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
     return tuple(x[list(axes).index(i)] for i in range(len(x)))
 
 
-def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Call:
-    return partial(np.copyto, out, x) if scale == 1 else partial(np.multiply, x, scale, out=out)
+def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
+    yield partial(np.copyto, out, x)
+    if scale != 1:  # by itself: a product of arrays of two layouts takes twice as long as both
+        yield partial(np.multiply, out, scale, out=out)
 
 
 @op(
@@ -49,7 +57,7 @@ def examples_first(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
 ) -> Iterator[Call]:
     """The levels in the order of `axes`, times `scale`, laid out example by example."""
-    yield _times(_by_example(out), x.transpose(-1, *axes), scale)
+    yield from _times(_by_example(out), x.transpose(-1, *axes), scale)
 
 
 @op(
@@ -62,7 +70,7 @@ def examples_last(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
 ) -> Iterator[Call]:
     """The reverse of `examples_first`."""
-    yield _times(out.transpose(-1, *axes), _by_example(x), scale)
+    yield from _times(out.transpose(-1, *axes), _by_example(x), scale)
 
 
 def _last(g: Node, attrs: Mapping[str, Any]) -> Node:
@@ -102,14 +110,14 @@ def products(
     at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, *, left: bool = False, right: bool = False
 ) -> Iterator[Call | Tasks]:
     """The matrix product of every head; `left` and `right` say which operands are transposed before."""
-    out, a, b = map(_by_example, (out, a, b))
+    out, a, b = map(_by_head, (out, a, b))
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
     pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
     yield Tasks([[partial(np.matmul, a[i:j], b[i:j], out=out[i:j])] for i, j in pieces])
 
 
-# -- weights --------------------------------------------------------------------------------------------
+# -- weights: heads x keys x queries, so that what is done along the keys is done for all queries at once ---
 
 
 @op(shape=lambda g, y: y, examples=True, inplace=(0,), cost=4.0)
@@ -117,22 +125,41 @@ def attention_weights_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray
 ) -> Iterator[Call | Tasks]:
     """y (g - Total[g y]) along the keys."""
-    out, g, y = map(_by_example, (out, g, y))
-    tasks = []
-    for number, (i, j) in enumerate(at.cuts(len(out), out.size * 4.0)):
-        row = at.scratch(number, (j - i, *out.shape[1:-1]))
-        tasks.append(
-            [
-                partial(np.vecdot, g[i:j], y[i:j], out=row),
-                partial(np.subtract, g[i:j], row[..., None], out=out[i:j]),
-                partial(np.multiply, out[i:j], y[i:j], out=out[i:j]),
-            ]
-        )
-    yield Tasks(tasks)
+    out, g, y = map(_by_head, (out, g, y))
+    yield Tasks(
+        [[*_gradient(at, n, *(each[i:j] for each in (out, g, y)))] for n, i, j in _tasks(at, out, 4.0)]
+    )
+
+
+def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    size = _blocks(out)
+    all_terms, row = at.scratch(task, out[:size].shape), at.scratch(task, _row(out[:size]))
+    for i in range(0, len(out), size):
+        part = slice(i, i + size)
+        terms, total = all_terms[: len(out[part])], row[: len(out[part])]
+        yield partial(np.multiply, g[part], y[part], out=terms)
+        yield partial(np.add.reduce, terms, -2, None, total, True)
+        yield partial(np.subtract, g[part], total, out=out[part])
+        yield partial(np.multiply, out[part], y[part], out=out[part])
+
+
+def _tasks(at: Site, x: np.ndarray, cost: float) -> Iterator[tuple[int, int, int]]:
+    """Numbered pieces of the heads, each worth a thread."""
+    for number, (i, j) in enumerate(at.cuts(len(x), x.size * cost)):
+        yield number, i, j
+
+
+def _blocks(x: np.ndarray) -> int:
+    """How many heads at once stay in cache."""
+    return max(1, min(len(x), CACHE // (x[0].size * x.itemsize)))
+
+
+def _row(x: np.ndarray) -> Shape:
+    return (*x.shape[:-2], 1, x.shape[-1])
 
 
 def _weights_shape(scores: Shape, *mask: Shape, window: int = 0) -> Shape:
-    if len(scores) != 3 or any(each != scores[-1:] for each in mask):
+    if len(scores) != 3 or any(each != scores[1:2] for each in mask):
         raise ShapeError(f"a mask of dimensions {mask} does not fit scores of dimensions {scores}")
     return scores
 
@@ -154,40 +181,55 @@ def attention_weights(
     """
     hidden = []
     if window:
-        hidden.append(at.constant(("window", scores.shape[1:3], window), lambda: _unseen(scores, window)))
+        keys, queries = scores.shape[1:3]
+        hidden.append(at.constant(("window", keys, queries, window), lambda: _unseen(keys, queries, window)))
     if mask is not None:
-        absent = at.buffer((mask.shape[1], 1, 1, mask.shape[0]), np.bool_)
-        yield partial(np.equal, mask.T[:, None, None], 0, out=absent)
-        hidden.append(absent)
-    out, scores = _by_example(out), _by_example(scores)
+        absent = at.buffer((mask.shape[1], scores.shape[0], mask.shape[0], 1), np.bool_)
+        yield partial(np.equal, mask.T[:, None, :, None], 0, out=absent)
+        hidden.append(absent.reshape(-1, mask.shape[0], 1))
+    out, scores = _by_head(out), _by_head(scores)
     if hidden and not np.shares_memory(out, scores):
         yield partial(np.copyto, out, scores)
-    tasks = []
-    for number, (i, j) in enumerate(at.cuts(len(out), out.size * 15.0)):
-        covers = [each[i:j] if len(each) > 1 else each for each in hidden]
-        tasks.append([*_softmax(at, number, out[i:j], (out if hidden else scores)[i:j], covers)])
-    yield Tasks(tasks)
+    x = out if hidden else scores
+    yield Tasks(
+        [[*_softmax(at, n, out[i:j], x[i:j], _section(hidden, i, j))] for n, i, j in _tasks(at, out, 15.0)]
+    )
 
 
-def _unseen(scores: np.ndarray, window: int) -> np.ndarray:
-    """Which keys (last) a query (before) does not see."""
-    behind = np.subtract.outer(np.arange(scores.shape[1]), np.arange(scores.shape[2]))
+def _section(hidden: list[np.ndarray], i: int, j: int) -> list[np.ndarray]:
+    """Masks of some of the heads; one that is the same for all of them stays whole."""
+    return [each[i:j] if len(each) > 1 else each for each in hidden]
+
+
+def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
+    """Which keys a query does not see."""
+    behind = np.arange(queries) - np.arange(keys)[:, None]
     unseen = behind < 0 if window < 0 else (behind < 0) | (behind >= window)
-    return unseen[None, None]
+    return unseen[None]
 
 
 def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
-    row = at.scratch(task, (*out.shape[:-1], 1))
+    size = _blocks(out)
+    row = at.scratch(task, _row(out[:size]))
+    for i in range(0, len(out), size):
+        part = slice(i, i + size)
+        covers = _section(hidden, i, i + size)
+        yield from _softmax_part(out[part], x[part], row[: len(out[part])], covers)
+
+
+def _softmax_part(
+    out: np.ndarray, x: np.ndarray, row: np.ndarray, hidden: list[np.ndarray]
+) -> Iterator[Call]:
     for cover in hidden:
         yield partial(np.copyto, out, -1e30, where=cover)
-    yield partial(np.maximum.reduce, x, -1, None, row, True)
+    yield partial(np.maximum.reduce, x, -2, None, row, True)
     yield partial(np.subtract, x, row, out=out)
     # A power kept above the subnormal numbers: those take a hundred times as long to add.
     yield partial(np.maximum, out, -80.0 if x.dtype == np.float32 else -700.0, out=out)
     yield partial(np.exp, out, out=out)
     for cover in hidden:
         yield partial(np.copyto, out, 0.0, where=cover)
-    yield partial(np.add.reduce, out, -1, None, row, True)
+    yield partial(np.add.reduce, out, -2, None, row, True)
     if hidden:
         yield partial(np.maximum, row, TINY, out=row)
     yield partial(np.divide, 1.0, row, out=row)
@@ -197,12 +239,13 @@ def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[n
 # -- the whole ------------------------------------------------------------------------------------------
 
 HEADS = (1, 0, 2)  # positions x heads x numbers become heads x positions x numbers
+PAIRS = (1, 2, 0)  # queries x heads x keys become heads x keys x queries
 
 
 def dot_scores(query: Node, key: Node, scale: float) -> Node:
     """The products of every query and every key, by head."""
-    left = examples_first(query, axes=HEADS, scale=scale)
-    return products(left, examples_first(key, axes=HEADS), right=True)
+    right = examples_first(query, axes=HEADS, scale=scale)
+    return products(examples_first(key, axes=HEADS), right, right=True)
 
 
 def attend(
@@ -211,8 +254,8 @@ def attend(
     """(weighted sums of the values: queries x heads x numbers, weights: queries x heads x keys)."""
     weights = attention_weights(scores, mask, window=window)
     kept = dropout(weights, rate=rate) if rate else weights
-    sums = products(kept, examples_first(value, axes=HEADS))
-    return examples_last(sums, axes=HEADS), examples_last(weights, axes=HEADS)
+    sums = products(kept, examples_first(value, axes=HEADS), left=True)
+    return examples_last(sums, axes=HEADS), examples_last(weights, axes=PAIRS)
 
 
 def alike(*nodes: Any) -> list[Node]:

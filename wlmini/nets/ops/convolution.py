@@ -152,10 +152,14 @@ def _settings(y: Node) -> dict[str, Any]:
     return {key: value for key, value in y.attrs.items() if key != "shape"}
 
 
+def _again(h: Node, y: Node, g: Node, w: Node) -> Node:
+    return convolution(h, w, **_settings(y))
+
+
 @op(
     shape=lambda g, w, *, shape, **_: shape,
     vjp=(
-        lambda h, y, g, w: convolution(h, w, **_settings(y)),
+        _again,
         lambda h, y, g, w: convolution_weight_gradient(g, h, kernel=w.shape[2:], **_settings(y)),
     ),
     examples=True,

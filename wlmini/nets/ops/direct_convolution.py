@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from ..ir import Call, Shape, Site, Tasks
 from ..native import library
-from ..native.calls import call
+from ..native.calls import NativeCall, call
 from .shape import copying
 from .window import Window
 
@@ -41,7 +40,7 @@ def _fits(window: Window, weights: Sequence[int], x: np.ndarray, row: int) -> bo
     known = library.active() and library.level_name != "portable C" and len(window.kernel) in (1, 2)
     if not known or window.stride[-1] != 1 or math.prod(window.kernel) == 1 or min(weights[:2]) >= MANY:
         return False
-    whole = x.flags.c_contiguous
+    whole = x.flags.c_contiguous and x.dtype.kind == "f"
     return whole and row * x.itemsize >= max(512, library.lib.wl_window_bytes(library.level))
 
 
@@ -67,6 +66,13 @@ def _geometry(window: Window, outputs: int, channels: int, x: np.ndarray, y: np.
     ]  # fmt: skip
 
 
+def _made(name: str, *arrays: np.ndarray | None, **facts: Any) -> list[NativeCall]:
+    """The call of a kernel on arrays that `_fits` has looked at."""
+    made = call(name, *arrays, **facts)
+    assert made is not None, name
+    return made
+
+
 def _convolved(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, groups: int
 ) -> list[Call | Tasks]:
@@ -80,14 +86,14 @@ def _convolved(
     tasks: list[list[Call]] = []
     for group in range(groups):
         sizes = [outputs, channels, *w.shape[3:], *_steps(w[group])]
-        calls += call("pack_windows", packed[group], w[group], sizes=sizes, strided=True) or ()
+        calls += _made("pack_windows", packed[group], w[group], sizes=sizes, strided=True)
         mine = slice(group * outputs, (group + 1) * outputs)
         seen = x[group * channels : (group + 1) * channels]
         geometry = _geometry(window, outputs, channels, seen, out)
         biases = None if b is None else b[mine]
         for start, stop in at.cuts(out.shape[1], out.size * math.prod(w.shape[2:]) / 8 / groups):
             geometry[5:7] = start, stop
-            tasks.append(call("convolve", out[mine], seen, packed[group], biases, sizes=geometry) or [])
+            tasks.append([*_made("convolve", out[mine], seen, packed[group], biases, sizes=geometry)])
     return [*calls, Tasks(tasks)]
 
 
@@ -116,7 +122,7 @@ def compiled_input_gradient(
     if not _fits(window, w.shape, g, math.prod(out.shape[-2:])):
         return None
     calls, g = _padded(at, g, pads)
-    turned = w.reshape(groups, -1, *w.shape[1:])[(..., *(slice(None, None, -1) for _ in window.kernel))]
+    turned = np.flip(w.reshape(groups, -1, *w.shape[1:]), tuple(range(3, 3 + len(reach))))
     plain = Window.of(window.kernel, 1, window.dilation)
     return [*calls, *_convolved(at, out, g, turned.swapaxes(1, 2), None, plain, groups)]
 
@@ -141,7 +147,6 @@ def compiled_weight_gradient(
             seen = x[group * channels : (group + 1) * channels]
             geometry = _geometry(window, outputs, channels, seen, g)
             geometry[5:7] = start, stop
-            task += call("window_gradient", share[mine], g[mine], seen, sizes=geometry) or []
+            task += _made("window_gradient", share[mine], g[mine], seen, sizes=geometry)
         tasks.append(task)
-    added = call("level_sum", out, sums, sizes=[1, len(cuts), out.size])
-    return [*calls, Tasks(tasks), *(added or [partial(np.add.reduce, sums, 0, None, out)])]
+    return [*calls, Tasks(tasks), *_made("level_sum", out, sums, sizes=[1, len(cuts), out.size])]

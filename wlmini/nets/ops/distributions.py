@@ -14,11 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Op, Shape, Site, op
-from .elementwise import absolute, broadcast, exp, less, log, power, sqrt
-from .shape import broadcast_to
+from ..ir import Call, DataError, Node, Op, Site, op, same
+from .elementwise import absolute, exp, less, log, power, sqrt
 
-__all__ = ["DISTRIBUTIONS"]
+__all__ = ["DISTRIBUTIONS", "FITS"]
 
 Draw = Callable[..., np.ndarray]
 
@@ -30,16 +29,15 @@ def _every_example(inputs: Any, attrs: Any) -> bool:
 def _standard(name: str, draw: Callable[[np.random.Generator], Callable[..., Any]], doc: str) -> Op:
     """Declare draws of a fixed distribution: one number for every element of every example."""
 
-    def kernel(at: Site, out: np.ndarray, *, shape: Shape) -> Iterator[Call]:
+    def kernel(at: Site, out: np.ndarray, like: np.ndarray) -> Iterator[Call]:
         drawn = at.scratch(0, out.shape, np.float64)  # so that both precisions draw the same
         yield lambda: draw(at.random.generator)(out=drawn)
         yield partial(np.copyto, out, drawn, "unsafe")
 
     kernel.__doc__ = doc
-    made = op(
-        shape=lambda *, shape: shape, name=name, batched=_every_example, cost=15.0, random=True
+    return op(
+        shape=same, name=name, vjp=(None,), batched=_every_example, cost=15.0, random=True
     )(kernel)  # fmt: skip
-    return made
 
 
 uniform = _standard("random_uniform", lambda r: r.random, "Uniform on 0 to 1.")
@@ -51,11 +49,17 @@ def _parametric(name: str, draw: Draw, doc: str, count: int) -> Op:
     """Declare draws whose parameters vary from element to element."""
 
     def kernel(at: Site, out: np.ndarray, *parameters: np.ndarray) -> Iterator[Call]:
-        yield lambda: np.copyto(out, draw(at.random.generator, out.shape, *parameters), "unsafe")
+        def run() -> None:
+            try:
+                np.copyto(out, draw(at.random.generator, out.shape, *parameters), "unsafe")
+            except ValueError as error:
+                raise DataError(f"parameters of a distribution are not allowed ({error})") from None
+
+        yield run
 
     kernel.__doc__ = doc
     return op(
-        shape=broadcast, name=name, vjp=(None,) * count, aligned=True, batched=_every_example,
+        shape=same, name=name, vjp=(None,) * count, aligned=True, batched=_every_example,
         cost=60.0, random=True,
     )(kernel)  # fmt: skip
 
@@ -82,131 +86,141 @@ integers = _parametric("random_integers", _integers, "Whole numbers, both ends i
 
 @dataclass(frozen=True)
 class Distribution:
-    """How many parameters there are, their usual values if it has some, and the draw.
+    """What each parameter may be, their usual values if it has some, and the draw.
 
-    `draw` takes the dimensions of the result and a node for each parameter, and gives a node.
+    `draw` takes a node for each parameter, all of the dimensions of the result, and gives a node.
     """
 
-    count: int
+    parameters: tuple[str, ...]
     usual: tuple[float, ...]
     draw: Callable[..., Node]
+
+    @property
+    def count(self) -> int:
+        """How many parameters there are."""
+        return len(self.parameters)
 
 
 DISTRIBUTIONS: dict[str, Distribution] = {}
 
 
+REAL, POSITIVE, CHANCE, COUNT = "a number", "a positive number", "a number from 0 to 1", "a whole number"
+# Whether a number may be such a parameter.
+FITS: dict[str, Callable[[float], bool]] = {
+    REAL: lambda value: True,
+    POSITIVE: lambda value: value > 0,
+    CHANCE: lambda value: 0 <= value <= 1,
+    COUNT: lambda value: value == math.floor(value),
+}
+
+
 def distribution(
-    name: str, count: int, *usual: float
+    name: str, *parameters: str, usual: tuple[float, ...] = ()
 ) -> Callable[[Callable[..., Node]], Callable[..., Node]]:
-    """Enter the decorated function into the table: a distribution of `count` parameters."""
+    """Enter the decorated function into the table: a distribution with parameters of these kinds."""
 
     def enter(draw: Callable[..., Node]) -> Callable[..., Node]:
-        DISTRIBUTIONS[name] = Distribution(count, usual, draw)
+        DISTRIBUTIONS[name] = Distribution(parameters, usual, draw)
         return draw
 
     return enter
 
 
-def _filled(shape: Shape, parameter: Node) -> Node:
-    """The parameter with the dimensions of the result."""
-    return broadcast_to(parameter, shape=shape)
+@distribution("NormalDistribution", REAL, POSITIVE, usual=(0.0, 1.0))
+def _normal(mean: Node, deviation: Node) -> Node:
+    return normal(mean) * deviation + mean
 
 
-@distribution("NormalDistribution", 2, 0.0, 1.0)
-def _normal(shape: Shape, mean: Node, deviation: Node) -> Node:
-    return normal(shape=shape) * deviation + mean
+@distribution("UniformDistribution", REAL, REAL, usual=(0.0, 1.0))
+def _uniform(low: Node, high: Node) -> Node:
+    return uniform(low) * (high - low) + low
 
 
-@distribution("UniformDistribution", 2, 0.0, 1.0)
-def _uniform(shape: Shape, low: Node, high: Node) -> Node:
-    return uniform(shape=shape) * (high - low) + low
+@distribution("ExponentialDistribution", POSITIVE)
+def _exponential(rate: Node) -> Node:
+    return exponential(rate) / rate
 
 
-@distribution("ExponentialDistribution", 1)
-def _exponential(shape: Shape, rate: Node) -> Node:
-    return exponential(shape=shape) / rate
+@distribution("GammaDistribution", POSITIVE, POSITIVE)
+def _gamma(form: Node, scale: Node) -> Node:
+    return gamma(form) * scale
 
 
-@distribution("GammaDistribution", 2)
-def _gamma(shape: Shape, form: Node, scale: Node) -> Node:
-    return gamma(_filled(shape, form)) * scale
+@distribution("PoissonDistribution", POSITIVE)
+def _poisson(mean: Node) -> Node:
+    return poisson(mean)
 
 
-@distribution("PoissonDistribution", 1)
-def _poisson(shape: Shape, mean: Node) -> Node:
-    return poisson(_filled(shape, mean))
+@distribution("MaxwellDistribution", POSITIVE)
+def _maxwell(scale: Node) -> Node:
+    return sqrt(gamma(0.0 * scale + 1.5) * 2.0) * scale
 
 
-@distribution("MaxwellDistribution", 1)
-def _maxwell(shape: Shape, scale: Node) -> Node:
-    return sqrt(gamma(_filled(shape, 0.0 * scale + 1.5)) * 2.0) * scale
+@distribution("RayleighDistribution", POSITIVE)
+def _rayleigh(scale: Node) -> Node:
+    return sqrt(exponential(scale) * 2.0) * scale
 
 
-@distribution("RayleighDistribution", 1)
-def _rayleigh(shape: Shape, scale: Node) -> Node:
-    return sqrt(exponential(shape=shape) * 2.0) * scale
+@distribution("ChiDistribution", POSITIVE)
+def _chi(degrees: Node) -> Node:
+    return sqrt(_chi_square(degrees))
 
 
-@distribution("ChiDistribution", 1)
-def _chi(shape: Shape, degrees: Node) -> Node:
-    return sqrt(_chi_square(shape, degrees))
+@distribution("HalfNormalDistribution", POSITIVE)
+def _half_normal(theta: Node) -> Node:
+    return absolute(normal(theta)) * math.sqrt(math.pi / 2.0) / theta
 
 
-@distribution("HalfNormalDistribution", 1)
-def _half_normal(shape: Shape, theta: Node) -> Node:
-    return absolute(normal(shape=shape)) * math.sqrt(math.pi / 2.0) / theta
+@distribution("WeibullDistribution", POSITIVE, POSITIVE)
+def _weibull(form: Node, scale: Node) -> Node:
+    return power(exponential(form), 1.0 / form) * scale
 
 
-@distribution("WeibullDistribution", 2)
-def _weibull(shape: Shape, form: Node, scale: Node) -> Node:
-    return power(exponential(shape=shape), 1.0 / form) * scale
+@distribution("NakagamiDistribution", POSITIVE, POSITIVE)
+def _nakagami(form: Node, spread: Node) -> Node:
+    return sqrt(gamma(form) * (spread / form))
 
 
-@distribution("NakagamiDistribution", 2)
-def _nakagami(shape: Shape, form: Node, spread: Node) -> Node:
-    return sqrt(gamma(_filled(shape, form)) * (spread / form))
+@distribution("ChiSquareDistribution", POSITIVE)
+def _chi_square(degrees: Node) -> Node:
+    return gamma(degrees * 0.5) * 2.0
 
 
-@distribution("ChiSquareDistribution", 1)
-def _chi_square(shape: Shape, degrees: Node) -> Node:
-    return gamma(_filled(shape, degrees * 0.5)) * 2.0
+@distribution("ErlangDistribution", COUNT, POSITIVE)
+def _erlang(count: Node, rate: Node) -> Node:
+    return gamma(count) / rate
 
 
-@distribution("ErlangDistribution", 2)
-def _erlang(shape: Shape, count: Node, rate: Node) -> Node:
-    return gamma(_filled(shape, count)) / rate
+@distribution("LogGammaDistribution", POSITIVE, POSITIVE, REAL)
+def _log_gamma(form: Node, scale: Node, location: Node) -> Node:
+    return exp(gamma(form) * scale) + (location - 1.0)
 
 
-@distribution("LogGammaDistribution", 3)
-def _log_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
-    return exp(gamma(_filled(shape, form)) * scale) + (location - 1.0)
+@distribution("ExpGammaDistribution", POSITIVE, POSITIVE, REAL)
+def _exp_gamma(form: Node, scale: Node, location: Node) -> Node:
+    return log(gamma(form)) * scale + location
 
 
-@distribution("ExpGammaDistribution", 3)
-def _exp_gamma(shape: Shape, form: Node, scale: Node, location: Node) -> Node:
-    return log(gamma(_filled(shape, form))) * scale + location
+@distribution("InverseGammaDistribution", POSITIVE, POSITIVE)
+def _inverse_gamma(form: Node, scale: Node) -> Node:
+    return scale / gamma(form)
 
 
-@distribution("InverseGammaDistribution", 2)
-def _inverse_gamma(shape: Shape, form: Node, scale: Node) -> Node:
-    return scale / gamma(_filled(shape, form))
+@distribution("BernoulliDistribution", CHANCE)
+def _bernoulli(p: Node) -> Node:
+    return less(uniform(p), p)
 
 
-@distribution("BernoulliDistribution", 1)
-def _bernoulli(shape: Shape, p: Node) -> Node:
-    return less(uniform(shape=shape), p)
+@distribution("BinomialDistribution", COUNT, CHANCE)
+def _binomials(n: Node, p: Node) -> Node:
+    return binomial(n, p)
 
 
-@distribution("BinomialDistribution", 2)
-def _binomials(shape: Shape, n: Node, p: Node) -> Node:
-    return binomial(_filled(shape, n), p)
+@distribution("NegativeBinomialDistribution", POSITIVE, CHANCE)
+def _negative_binomials(n: Node, p: Node) -> Node:
+    return negative_binomial(n, p)
 
 
-@distribution("NegativeBinomialDistribution", 2)
-def _negative_binomials(shape: Shape, n: Node, p: Node) -> Node:
-    return negative_binomial(_filled(shape, n), p)
-
-
-@distribution("DiscreteUniformDistribution", 2)
-def _discrete_uniform(shape: Shape, low: Node, high: Node) -> Node:
-    return integers(_filled(shape, low), high)
+@distribution("DiscreteUniformDistribution", COUNT, COUNT)
+def _discrete_uniform(low: Node, high: Node) -> Node:
+    return integers(low, high)

@@ -13,6 +13,8 @@ from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
 
 __all__ = ["checked_length", "flat_position", "gather", "one_hot"]
 
+ROW = 8  # elements that go along with a position from which on copying rows is quicker
+
 
 def _check_axis(x: Shape, axis: int) -> None:
     if not 0 <= axis < len(x):
@@ -48,13 +50,24 @@ def gather(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, *, axis:
 
 
 def _gather_batched(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, axis: int) -> Iterator[Call]:
+    """Elements of every example: by their places in memory, or, where those are many at once, as rows."""
     before, after, batch = math.prod(x.shape[:axis]), math.prod(x.shape[axis + 1 : -1]), x.shape[-1]
-    places = at.constant(("places", after, batch), lambda: np.arange(after * batch).reshape(after, batch))
-    flat = at.scratch(0, (math.prod(index.shape[:-1]), after, batch), np.int64)
-    index = index.reshape(-1, 1, index.shape[-1])
-    yield partial(np.multiply, index, after * batch, out=flat)
-    yield partial(np.add, flat, places, out=flat)
-    yield partial(np.take, x.reshape(before, -1), flat.reshape(-1), 1, out.reshape(before, -1), "clip")
+    index = index.reshape(-1, index.shape[-1])
+    if before * after < ROW:
+        places = at.constant(("places", after, batch), lambda: np.arange(after * batch).reshape(after, batch))
+        flat = at.scratch(0, (len(index), after, batch), np.int64)
+        yield partial(np.multiply, index[:, None], after * batch, out=flat)
+        yield partial(np.add, flat, places, out=flat)
+        yield partial(np.take, x.reshape(before, -1), flat.reshape(-1), 1, out.reshape(before, -1), "clip")
+        return
+    shaped = x.reshape(before, -1, after, batch).transpose(1, 3, 0, 2)
+    rows, flat = at.buffer(shaped.shape, x.dtype), at.scratch(0, (len(index), batch), np.int64)
+    found = at.buffer((len(index), batch, before, after), x.dtype)
+    yield partial(np.copyto, rows, shaped)
+    yield partial(np.multiply, index, batch, out=flat)
+    yield partial(np.add, flat, np.arange(batch), out=flat)
+    yield partial(np.take, rows.reshape(-1, before, after), flat, 0, found, "clip")
+    yield partial(np.copyto, out.reshape(before, -1, after, batch), found.transpose(2, 0, 3, 1))
 
 
 def _is_batched(inputs: tuple[Node, ...], attrs: Mapping[str, Any]) -> bool:
@@ -81,18 +94,24 @@ def _scatter_rows(
     if batched:
         keys = keys * batch + np.arange(batch)
     rows = g.reshape(before, count, after, batch).transpose(1, 3, 0, 2).reshape(count * batch, -1)
-    sums = _sums_by_key(keys.reshape(-1), rows, size * batch if batched else size)
+    if before == 1 and not batched:
+        _sums_by_key(keys.reshape(-1), rows, out.reshape(size, -1))
+        return
+    sums = _sums_by_key(
+        keys.reshape(-1), rows, np.empty((size * batch if batched else size, rows.shape[1]), rows.dtype)
+    )
     shaped = sums.reshape(size, -1, before, after).transpose(2, 0, 3, 1)
     np.copyto(out.reshape(before, size, after, -1), shaped)
 
 
-def _sums_by_key(keys: np.ndarray, rows: np.ndarray, count: int) -> np.ndarray:
+def _sums_by_key(keys: np.ndarray, rows: np.ndarray, out: np.ndarray) -> np.ndarray:
     """Row k of the result is the sum of the rows whose key is k."""
     order = np.argsort(keys, kind="stable")
-    present, starts = np.unique(keys[order], return_index=True)
-    found = np.zeros((count, rows.shape[1]), rows.dtype)
-    found[present] = np.add.reduceat(rows[order], starts, axis=0)
-    return found
+    ordered = keys[order]
+    starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    out.fill(0)
+    out[ordered[starts]] = np.add.reduceat(rows[order], starts, axis=0)
+    return out
 
 
 def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence[int] = ()) -> Shape:
@@ -101,7 +120,9 @@ def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence
     return p[:-1]
 
 
-@op(shape=_positions, dtype="integer", examples=True, cost=4.0)
+@op(
+    shape=_positions, vjp=lambda g, y, *inputs: [None] * len(inputs), dtype="integer", examples=True, cost=4.0
+)
 def flat_position(
     at: Site, out: np.ndarray, p: np.ndarray, *lengths: np.ndarray,
     sizes: Sequence[int], ragged: Sequence[int] = (),
@@ -129,7 +150,7 @@ def _add_level(out: np.ndarray, part: np.ndarray, size: int, length: Any) -> Non
     np.add(out, np.where(part < 0, part + length, part - 1), out=out)
 
 
-@op(shape=lambda index, *, size: (*index, size), onnx="OneHot", torch="one_hot")
+@op(shape=lambda index, *, size: (*index, size), vjp=(None,), onnx="OneHot", torch="one_hot")
 def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Iterator[Call]:
     """For every integer i from 0 on a vector of zeros with a 1 at place i (from 0)."""
     levels = len(at.node.inputs[0].shape)
@@ -137,7 +158,7 @@ def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Itera
     yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
 
 
-@op(shape=lambda length, *, least: length, dtype="integer")
+@op(shape=lambda length, *, least: length, vjp=(None,), dtype="integer")
 def checked_length(at: Site, out: np.ndarray, length: np.ndarray, *, least: int) -> Iterator[Call]:
     """The lengths, none of which may be less than `least`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,7 +13,7 @@ from ..native.calls import NativeCall, call
 from .elementwise import broadcast
 from .shape import reshape, sum_to, transpose
 
-__all__ = ["dot", "linear", "matmul"]
+__all__ = ["dot", "linear", "mapped", "matmul"]
 
 
 SMALL = 16_384  # multiplications that take a plain loop less time than a call of NumPy
@@ -136,6 +137,28 @@ def matmul(at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> Iterator[
     if at.node.batched:
         a, b, out = (np.moveaxis(each, -1, 0) for each in (a, b, out))
     yield partial(np.matmul, a, b, out=out)
+
+
+def _mapped(x: Shape, m: Shape, *, axis: int) -> Shape:
+    if not 0 <= axis < len(x) or len(m) != 2 or m[1] != x[axis]:
+        raise ShapeError(f"a matrix of dimensions {m} does not fit level {axis + 1} of dimensions {x}")
+    return (*x[:axis], m[0], *x[axis + 1 :])
+
+
+def _mapped_rule(g: Node, y: Node, x: Node, m: Node) -> Node:
+    return mapped(g, np.ascontiguousarray(m.attrs["value"].T), axis=y.attrs["axis"])
+
+
+@op(
+    shape=_mapped,
+    vjp=(_mapped_rule, None),
+    unbatched=(1,),
+    cost=lambda y, batch: y.inputs[1].shape[1] / 8,
+)
+def mapped(at: Site, out: np.ndarray, x: np.ndarray, m: np.ndarray, *, axis: int) -> Iterator[Call]:
+    """A constant matrix times the vectors along an axis."""
+    before = math.prod(x.shape[:axis])
+    yield partial(np.matmul, m, x.reshape(before, m.shape[1], -1), out=out.reshape(before, m.shape[0], -1))
 
 
 def dot(a: Node, b: Node) -> Node:

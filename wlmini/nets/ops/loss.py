@@ -10,13 +10,13 @@ import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
 from ..native.calls import NativeCall, call
-from .elementwise import log, maximum, square
+from .elementwise import absolute, log, maximum, square
 from .shape import reduce_mean, reduce_sum, reshape
 
 __all__ = [
-    "cross_entropy_binary", "cross_entropy_index", "cross_entropy_probabilities", "log_softmax",
-    "mean_absolute", "mean_squared", "softmax", "softmax_cross_entropy_index",
-    "softmax_cross_entropy_probabilities",
+    "cross_entropy_binary", "cross_entropy_index", "cross_entropy_probabilities", "difference",
+    "log_softmax", "mean_absolute", "mean_squared", "same_dimensions", "softmax",
+    "softmax_cross_entropy_index", "softmax_cross_entropy_probabilities",
 ]  # fmt: skip
 
 # Probabilities are kept this far above 0 in a logarithm: Log gives -69 instead of -Infinity, and a
@@ -303,7 +303,7 @@ def _mean(x: Node) -> Node:
 
 def cross_entropy_binary(p: Node, target: Node) -> Node:
     """-(t Log[p] + (1 - t) Log[1 - p]), the mean over all elements."""
-    _same_dimensions(p, target)
+    same_dimensions(p, target)
     return _mean(binary_negative_log(p, target))
 
 
@@ -332,22 +332,24 @@ def binary_negative_log(at: Site, out: np.ndarray, p: np.ndarray, target: np.nda
     yield partial(np.negative, out, out=out)
 
 
-def _same_dimensions(x: Node, target: Node) -> None:
+def same_dimensions(x: Node, target: Node) -> tuple[Node, Node]:
+    """Both, once it is sure that they have the same dimensions."""
     if x.shape != target.shape:
         raise ShapeError(f"targets of dimensions {target.shape} do not fit an input of dimensions {x.shape}")
+    return x, target
 
 
-def _difference(x: Node, target: Node) -> Node:
-    _same_dimensions(x, target)
+def difference(x: Node, target: Node) -> Node:
+    """x - target, of the same dimensions."""
+    same_dimensions(x, target)
     return x - target
 
 
 def mean_squared(x: Node, target: Node) -> Node:
     """The mean of (x - target)^2 over all elements of the example."""
-    return _mean(square(_difference(x, target)))
+    return _mean(square(difference(x, target)))
 
 
 def mean_absolute(x: Node, target: Node) -> Node:
     """The mean of Abs[x - target] over all elements of the example."""
-    difference = _difference(x, target)
-    return _mean(maximum(difference, -difference))
+    return _mean(absolute(difference(x, target)))

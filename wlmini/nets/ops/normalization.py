@@ -10,10 +10,13 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
 from ..native.calls import NativeCall, call
-from .elementwise import sqrt
-from .shape import fold
+from .elementwise import sqrt, square
+from .shape import broadcast_to, fold, reduce_sum, reshape
 
-__all__ = ["batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean", "channel_mean_square"]
+__all__ = [
+    "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean",
+    "channel_mean_square",
+]  # fmt: skip
 
 
 def _channels(x: Shape, *_: Shape, axis: int = 0) -> Shape:
@@ -238,7 +241,7 @@ def channel_product(
 @op(
     shape=lambda x, factor, offset, *, axis=0: x,
     vjp=(
-        lambda g, y, x, f, o: channel_affine(g, f, f * 0.0, **y.attrs),
+        lambda g, y, x, f, o: _affine_rule(g, y, f),
         lambda g, y, x, f, o: channel_product(g, x, **y.attrs),
         lambda g, y, x, f, o: channel_sum(g, **y.attrs),
     ),
@@ -255,6 +258,10 @@ def channel_affine(
     (x, out), _ = _by_channel(at, x, out, axis=axis)
     yield partial(np.multiply, x, _across(factor, axis), out=out)
     yield partial(np.add, out, _across(offset, axis), out=out)
+
+
+def _affine_rule(g: Node, y: Node, factor: Node) -> Node:
+    return channel_affine(g, factor, factor * 0.0, **y.attrs)
 
 
 def batch_norm_train(
@@ -283,3 +290,27 @@ def batch_norm_test(
 def _channel_level(x: Shape, axis: int) -> int:
     _channels(x, axis=axis)
     return axis % len(x)
+
+
+def batch_norm_of_some(
+    x: Node, scaling: Node, biases: Node, mask: Node, *, epsilon: float = 0.001, axis: int = 0
+) -> tuple[Node, Node, Node]:
+    """`batch_norm_train` by the statistics of the elements whose mask is 1, not 0.
+
+    The mask has the rank of x, with levels of length 1 where it is the same for all positions.
+    """
+    axis = _channel_level(x.shape, axis)
+    shape = tuple(size if level == axis else 1 for level, size in enumerate(x.shape))
+    mask = broadcast_to(mask, shape=x.shape)
+    count = _total(mask, axis)
+    mean = _total(x * mask, axis) / count
+    centred = (x - reshape(mean, shape=shape)) * mask
+    variance = _total(square(centred), axis) / count
+    factor = scaling / sqrt(variance + epsilon)
+    return centred * reshape(factor, shape=shape) + reshape(biases, shape=shape), mean, variance
+
+
+def _total(x: Node, axis: int) -> Node:
+    """The total of each channel, over the batch too."""
+    axes = tuple(level for level in range(len(x.shape)) if level != axis)
+    return reduce_sum(x, axes=axes, batch=bool(x.batched))

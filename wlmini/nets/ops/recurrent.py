@@ -22,10 +22,10 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Node, Op, Shape, ShapeError, Site, op
+from ..ir import Node, Op, Shape, ShapeError, Site, op, viewed
 from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
-from .shape import copying, reshape, take
+from .shape import reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
 
 __all__ = ["RECURRENT", "recurrent"]
@@ -43,27 +43,37 @@ def checked(cell: Cell, x: Shape, w: Shape, *_: Shape, given: Given = ()) -> Sha
 
 def kept_shape(cell: Cell, x: Shape, w: Shape, *_: Shape, given: Given = ()) -> Shape:
     steps, n = checked(cell, x, w)
-    return (steps, cell.kept * n)
+    return (cell.rows(steps), n)
 
 
 def run_forwards(
     cell: Cell, at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, *rest: np.ndarray, given: Given = ()
 ) -> Calls:
-    """The pass forwards: all that is kept of every step."""
-    run = Forward(at, out, w, dict(zip(given, rest, strict=True)), cell)
-    yield from run.begin(x)
-    compiled = compiled_steps(run)
-    if compiled is not None:
-        yield from compiled
+    """The pass forwards: all that is kept of every step, the states last."""
+    run = Forward(at, cell, out, x, w, dict(zip(given, rest, strict=True)))
+    compiled = compiled_steps(run, cell)
+    plain = (each for t in range(run.steps) for each in cell.step(run, t))
+    yield from plain if compiled is None else compiled
+    if cell.second is not None:
+        yield from last_state(run, cell.second)
+
+
+def last_state(run: Forward, block: int) -> Calls:
+    """The second state after the last step that counts."""
+    out, length = run.states[run.steps], run.extra.get("Length")
+    if length is None:
+        yield partial(np.copyto, out, run.block(run.steps - 1, block))
         return
-    for t in range(run.steps):
-        yield from cell.step(run, t)
+    ends = Ends(run.at, run.kept, length, block * run.n, run.n)
+    yield from ends.calls()
+    yield partial(run.kept.reshape(-1).take, ends.index, None, out, "clip")
 
 
 def gradient_shape(cell: Cell, g: Shape, kept: Shape, w: Shape, *_: Shape, given: Given = ()) -> Shape:
     """A row for every step, and one for the states before the first where they are given."""
     initial = "State" in given or "CellState" in given
-    return (kept[0] + initial, cell.gradients * w[1])
+    steps = (kept[0] - cell.results(0)) // (cell.kept + 1)
+    return (steps + initial, cell.gradients * w[1])
 
 
 def run_backwards(
@@ -71,47 +81,32 @@ def run_backwards(
     given: Given = (),
 ) -> Calls:  # fmt: skip
     """The pass backwards: the gradients by the arguments of the gates."""
-    run = Backward(at, out, g, kept, w, dict(zip(given, rest, strict=True)))
+    run = Backward(at, cell, out, g, kept, w, dict(zip(given, rest, strict=True)))
     compiled = compiled_back(run, cell)
-    if compiled is None:
-        yield from cell.slopes(run)
-        for t in reversed(range(run.steps)):
-            yield from cell.back(run, t)
-    else:
-        yield from compiled
+    yield from steps_back(run, cell) if compiled is None else compiled
     if run.initial:
         states = out[run.steps]
         yield partial(states.fill, 0)
         yield partial(np.copyto, states[: run.n], run.carried)
-        if cell.cell_row is not None:
+        if cell.second is not None:
             yield partial(np.copyto, states[run.n : 2 * run.n], run.cell)
+
+
+def steps_back(run: Backward, cell: Cell) -> Calls:
+    for span in run.spans():
+        yield from cell.slopes(run, span)
+        for t in reversed(range(span.start, span.stop)):
+            yield from cell.back(run, t)
 
 
 def states_shape(cell: Cell, kept: Shape, x: Shape, w: Shape, *_: Shape, given: Given = ()) -> Shape:
     steps, n = checked(cell, x, w)
-    return (steps + (cell.cell_row is not None), n)
+    return (cell.results(steps), n)
 
 
-def read_states(
-    cell: Cell, at: Site, out: np.ndarray, kept: np.ndarray, x: np.ndarray, w: np.ndarray, *rest: np.ndarray,
-    given: Given = (),
-) -> Calls:  # fmt: skip
+def states_of(cell: Cell, kept: np.ndarray, shape: Shape) -> np.ndarray:
     """The states of all steps, then (where there is a second state) the last one of those."""
-    steps, n = len(kept), w.shape[1]
-    yield from copying(out[:steps], kept[:, -n:])
-    if cell.cell_row is not None:
-        length = dict(zip(given, rest, strict=True)).get("Length")
-        yield from last_cell(at, out[steps], kept, cell.cell_row * n, length)
-
-
-def last_cell(at: Site, out: np.ndarray, kept: np.ndarray, row: int, length: np.ndarray | None) -> Calls:
-    """The second state after the last step that counts."""
-    if length is None:
-        yield from copying(out, kept[-1, row : row + len(out)])
-        return
-    ends = Ends(at, kept, length, row, len(out))
-    yield from ends.calls()
-    yield partial(kept.reshape(-1).take, ends.index, None, out, "clip")
+    return kept[-shape[0] :]
 
 
 def declare(cell: Cell) -> tuple[Op, Op]:
@@ -136,8 +131,8 @@ def declare(cell: Cell) -> tuple[Op, Op]:
         extra = dict(zip(y.attrs["given"], rest, strict=True))
         return [None, *shares(cell, backwards(g, kept, w, *rest, **y.attrs), y, x, w, extra)]
 
-    read = op(name=cell.name, shape=of_cell(states_shape), examples=True, unbatched=(2,), vjp=rule)(
-        of_cell(read_states)
+    read = viewed(name=cell.name, shape=of_cell(states_shape), examples=True, unbatched=(2,), vjp=rule)(
+        of_cell(states_of)
     )
     return forwards, read
 
@@ -148,11 +143,11 @@ def shares(
     """The gradients by the input products, the state weights and the optional operands."""
     n, steps = w.shape[1], x.shape[0]
     gates = found if found.shape[0] == steps else leading(found, count=steps)
-    by_states = blocks(gates, cell.gradients - cell.states, cell.gradients, n)
-    by_weights = steps_weight_gradient(by_states, masked(leading(y, count=steps), extra), shift=1)
+    rows = {"start": (cell.gradients - cell.states) * n, "stop": cell.gradients * n}
+    by_weights = steps_weight_gradient(gates, masked(leading(y, count=steps), extra), shift=1, **rows)
     if "State" in extra:
         first = reshape(masked(extra["State"], extra), shape=(1, n))
-        by_weights = by_weights + steps_weight_gradient(leading(by_states, count=1), first)
+        by_weights = by_weights + steps_weight_gradient(leading(gates, count=1), first, **rows)
     by_extra = {} if found is gates else initial_shares(last_row(found), n)
     return [blocks(gates, 0, cell.inputs, n), by_weights, *map(by_extra.get, extra)]
 

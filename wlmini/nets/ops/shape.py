@@ -313,7 +313,7 @@ def _real(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.copyto, out, x, "unsafe")
 
 
-@op(shape=same, rows=EACH, dtype="integer", torch="long", onnx="Cast")
+@op(shape=same, vjp=(None,), rows=EACH, dtype="integer", torch="long", onnx="Cast")
 def _integer(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.copyto, out, x, "unsafe")
 

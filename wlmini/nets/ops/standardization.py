@@ -59,12 +59,23 @@ def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
 
 
 def _sum(x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
-    return partial(np.add.reduce, x, tuple(axes), None, row, True)
+    """Total[x] along the axes; einsum takes half the time of a reduction of inner axes."""
+    levels = list(range(x.ndim))
+    kept = [level for level in levels if level not in axes]
+    return partial(np.einsum, x, levels, kept, out=row.reshape([x.shape[level] for level in kept]))
+
+
+def _centered_rule(g: Node, y: Node, x: Node) -> Node:
+    return centered(g, axes=y.attrs["axes"])
+
+
+def _window_rule(g: Node, y: Node, x: Node) -> Node:
+    return window_sum(g, **y.attrs)
 
 
 @op(
     shape=_levels,
-    vjp=(lambda g, y, x: centered(g, axes=y.attrs["axes"]),),
+    vjp=(_centered_rule,),
     rows=_own_rows,
     inplace=(0,),
     cost=2.0,
@@ -78,12 +89,19 @@ def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -
     yield partial(np.subtract, x, row, out=out)
 
 
+def _product_sum(x: np.ndarray, y: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
+    """Total[x y] along the axes, without the products in memory."""
+    levels = list(range(x.ndim))
+    kept = [level for level in levels if level not in axes]
+    flat = row.reshape([x.shape[level] for level in kept])
+    return partial(np.einsum, x, levels, y, levels, kept, out=flat)
+
+
 def _inverse(
-    x: np.ndarray, axes: Sequence[int], epsilon: float, count: float, square: np.ndarray, row: np.ndarray
+    x: np.ndarray, axes: Sequence[int], epsilon: float, count: float, row: np.ndarray
 ) -> Iterator[Call]:
     """1/Sqrt[Total[x^2]/count + epsilon] along the axes, into the row."""
-    yield partial(np.multiply, x, x, out=square)
-    yield _sum(square, axes, row)
+    yield _product_sum(x, x, axes, row)
     yield partial(np.multiply, row, 1.0 / count, out=row)
     yield partial(np.add, row, epsilon, out=row)
     yield partial(np.sqrt, row, out=row)
@@ -97,9 +115,8 @@ def unit_scale_gradient(
 ) -> Iterator[Call]:  # fmt: skip
     """r (g - x r^2 Total[g x]/count) with r = 1/Sqrt[Total[x^2]/count + epsilon]."""
     scale, share = _row(at, x, axes), _row(at, x, axes)
-    yield from _inverse(x, axes, epsilon, count, out, scale)
-    yield partial(np.multiply, g, x, out=out)
-    yield _sum(out, axes, share)
+    yield from _inverse(x, axes, epsilon, count, scale)
+    yield _product_sum(g, x, axes, share)
     yield partial(np.multiply, share, scale, out=share)
     yield partial(np.multiply, share, scale, out=share)
     yield partial(np.multiply, share, -1.0 / count, out=share)
@@ -120,11 +137,11 @@ def unit_scale(
 ) -> Iterator[Call]:
     """x/Sqrt[Total[x^2]/count + epsilon], the total being along the axes."""
     row = _row(at, x, axes)
-    yield from _inverse(x, axes, epsilon, count, out, row)
+    yield from _inverse(x, axes, epsilon, count, row)
     yield partial(np.multiply, x, row, out=out)
 
 
-@op(shape=same, vjp=(lambda g, y, x: window_sum(g, **y.attrs),), cost=lambda y, batch: 2.0 * y.attrs["reach"])
+@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"])
 def window_sum(at: Site, out: np.ndarray, x: np.ndarray, *, reach: int) -> Iterator[Call]:
     """The sums of all elements that are at most `reach` positions away along the first level."""
     yield partial(np.copyto, out, x)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
-from .shape import pad_like, reshape, sum_to
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, Tasks, op, viewed
+from .shape import pad_like, reshape, transpose
 
-__all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
+__all__ = ["Ends", "agreed_length", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
 
 
 # -- one matrix for all steps ---------------------------------------------------------------------------
@@ -53,7 +54,7 @@ def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
     vjp=(
         lambda g, y, x, w, *b: linear_steps_input_gradient(g, w),
         lambda g, y, x, w, *b: _weights_rule(g, x),
-        lambda g, y, x, w, b: sum_to(g, b),
+        lambda g, y, x, w, b: _biases_rule(g),
     ),
     rows="rww",
     unbatched=(1, 2),
@@ -69,32 +70,54 @@ def linear_steps(
 
 
 @op(
-    shape=lambda g, x, *, shift=0: (g[1], x[1]),
+    shape=lambda g, x, *, shift=0, start=0, stop=None: (len(range(g[0])[start:stop]), x[0]),
     batched=lambda inputs, attrs: False,
     examples=True,
-    cost=lambda y, batch: y.inputs[0].shape[0] * batch / 8,
+    cost=lambda y, batch: y.inputs[0].shape[1] * batch / 8,
 )
-def steps_weight_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, shift: int = 0
-) -> Iterator[Call | Tasks]:
-    """The sum over steps and examples of the outer products of g at a step and x `shift` steps before."""
-    g, x = g[shift:], x[: len(x) - shift]
-    if not len(g):
+def _weight_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, shift: int = 0, start: int = 0,
+    stop: int | None = None,
+) -> Iterator[Call | Tasks]:  # fmt: skip
+    """Of g and x with the steps on the last level: then steps and examples side by side are one product."""
+    if g.shape[1] == shift:
         yield partial(out.fill, 0)
         return
-    if g.shape[-1] == 1:
-        left, right = g[..., 0].T, x[..., 0].T
-    else:  # steps and examples side by side: then it is one product
-        left, right = (at.buffer((each.shape[1], len(each), each.shape[2])) for each in (g, x))
-        yield partial(np.copyto, left, g.swapaxes(0, 1))
-        yield partial(np.copyto, right, x.swapaxes(0, 1))
-        left, right = (each.reshape(len(each), -1) for each in (left, right))
-    pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=16)
+    before = shift * g.shape[-1]
+    left, right = (each.reshape(len(each), -1) for each in (g, x))
+    left, right = left[start:stop, before:], right[:, : right.shape[1] - before]
+    # Pieces of fewer rows are slower: each of them arranges all of the other factor for itself.
+    pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=128)
     yield Tasks([[partial(np.matmul, left[a:b], right.T, out=out[a:b])] for a, b in pieces])
+
+
+def steps_weight_gradient(g: Node, x: Node, **attrs: Any) -> Node:
+    """The sum over steps and examples of the outer products of g at a step and x `shift` steps before.
+
+    `start` and `stop` choose numbers of g.
+    """
+    return _weight_gradient(transpose(g, axes=(1, 0)), transpose(x, axes=(1, 0)), **attrs)
+
+
+@op(
+    shape=lambda g: g[1:],
+    batched=lambda inputs, attrs: False,
+    examples=True,
+)
+def steps_total(at: Site, out: np.ndarray, g: np.ndarray) -> Iterator[Call]:
+    """The sum over steps and examples."""
+    total = at.scratch(0, g.shape[1:])
+    ones = at.constant(("ones", g.shape[-1]), lambda: np.ones(g.shape[-1], g.dtype))
+    yield partial(np.add.reduce, g, 0, None, total)
+    yield partial(np.matmul, total, ones, out=out)
 
 
 def _weights_rule(g: Node, x: Node) -> Node:
     return steps_weight_gradient(g, x)
+
+
+def _biases_rule(g: Node) -> Node:
+    return steps_total(g)
 
 
 # -- rows of a sequence ---------------------------------------------------------------------------------
@@ -165,3 +188,23 @@ def at_end(at: Site, out: np.ndarray, x: np.ndarray, length: np.ndarray) -> Iter
     ends = Ends(at, x, length, 0, math.prod(x.shape[1:-1]))
     yield from ends.calls()
     yield partial(x.reshape(-1).take, ends.index, None, out.reshape(ends.index.shape), "clip")
+
+
+@op(shape=lambda a, *b, size: a, dtype="integer", examples=True, name="agreed_length")
+def _agreed_length(at: Site, out: np.ndarray, a: np.ndarray, *b: np.ndarray, size: int) -> Iterator[Call]:
+    other = b[0] if b else np.full(a.shape, size)
+
+    def check() -> None:
+        wrong = np.flatnonzero(a != other)
+        if len(wrong):
+            one, two = a[wrong[0]], other[wrong[0]]
+            raise DataError(f"sequences that belong together have the lengths {one} and {two}")
+
+    yield check
+    yield partial(np.copyto, out, a)
+
+
+def agreed_length(a: Node | None, b: Node | None, *, size: int) -> Node:
+    """The length of two sequences, which must be the same; one that is not given is `size` everywhere."""
+    known = [each for each in (a, b) if each is not None]
+    return _agreed_length(*known, size=size)

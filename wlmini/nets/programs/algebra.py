@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
-from itertools import pairwise
 
 from ...expr import Expr, S
 from ..ir import Node, ShapeError
+from ..lowering import Place
+from ..masks import filled, levels_mask
 from ..ops import elementwise as ops
 from ..ops.linear import dot as product
 from ..ops.linear import matmul
@@ -16,7 +18,7 @@ from ..ops.shape import reduce_sum, reshape, take, transpose
 from .interpret import Trace
 from .values import Value, is_whole, meaning
 
-__all__ = ["contract", "permuted"]
+__all__ = ["contract", "product_of"]
 
 
 def contract(a: Node, b: Node) -> Node:
@@ -35,20 +37,21 @@ def _count(x: Node) -> int:
     return reduce(lambda m, n: m * n, x.shape, 1)
 
 
-@meaning("Dot")
-def dot(trace: Trace, *arrays: Value) -> Value:
-    nodes = [trace.node(each) for each in arrays]
-    for left, right in pairwise(nodes):
-        if trace.place.length(left, len(left.shape) - 1) or trace.place.length(right):
-            raise ShapeError("Dot along a level of varying length")
-    found = reduce(contract, nodes)
+def product_of(place: Place, nodes: Sequence[Node]) -> Node:
+    """Dot of arrays; along levels of varying length an example's own elements count."""
+    whole = [filled(node, levels_mask(place, node, (0, len(node.shape) - 1)), 0.0) for node in nodes]
+    found = reduce(contract, whole)
     first, last = nodes[0], nodes[-1]
     for axis in range(len(first.shape) - 1):
-        trace.place.set_length(found, trace.place.length(first, axis), axis)
+        place.set_length(found, place.length(first, axis), axis)
     for axis in range(1, len(last.shape) if len(nodes) > 1 else 1):
-        place = len(found.shape) - len(last.shape) + axis
-        trace.place.set_length(found, trace.place.length(last, axis), place)
+        place.set_length(found, place.length(last, axis), len(found.shape) - len(last.shape) + axis)
     return found
+
+
+@meaning("Dot", ragged=True)
+def dot(trace: Trace, *arrays: Value) -> Value:
+    return product_of(trace.place, [trace.node(each) for each in arrays]) if arrays else None
 
 
 def permuted(node: Node, spec: Value) -> Node | None:
@@ -73,12 +76,16 @@ def level_index(level: Value, rank: int) -> int:
     return level - 1 if level > 0 else rank + level
 
 
-@meaning("Transpose")
+@meaning("Transpose", ragged=True)
 def transposed(trace: Trace, data: Value, spec: Value = (2, 1)) -> Value:
     node = trace.node(data)
     if len(node.shape) < 2:
         raise ShapeError("Transpose of an array of less than two levels")
-    return permuted(node, spec)
+    found = permuted(node, spec)
+    if found is not None:
+        for level, axis in enumerate(found.attrs["axes"]):
+            trace.place.set_length(found, trace.place.length(node, axis), level)
+    return found
 
 
 @meaning("Det")
@@ -95,7 +102,8 @@ def inverted(trace: Trace, data: Value) -> Value:
 
 @meaning("LinearSolve")
 def solved(trace: Trace, matrix: Value, right: Value) -> Value:
-    return contract(inverted(trace, matrix), trace.node(right))
+    inverse_matrix = inverted(trace, matrix)
+    return None if inverse_matrix is None else contract(inverse_matrix, trace.node(right))
 
 
 @meaning("MatrixPower")

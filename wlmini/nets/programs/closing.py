@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
-from ...arrays import NumericArray, to_array
 from ...expr import Association, Atom, Expr, Packed, S, Symbol, is_list
 from ...kernel.definitions import UNSET
 from ...kernel.rules import Rule
 from ..parameters import is_rule
 from ..ports import Misfit
+from ..shared_arrays import read_shared
 from ..values import Net
 from .array_net import ArrayNet
 
@@ -104,40 +102,16 @@ def resolve(name: Symbol, program: Program) -> None:
 
 def declare_array(expr: Expr, program: Program) -> str:
     """The array that NetArray[...] means, made known to the program; its name."""
-    spec = expr.parts[0] if len(expr.parts) == 1 else None
-    if isinstance(spec, str):
-        program.nets.setdefault(spec, ArrayNet(spec))
-        return spec
-    if program.kernel is not None and isinstance(spec, Expr):
-        spec = program.kernel.evaluate(spec)
-    if not isinstance(spec, Association) or not set(spec.keys()) <= {"Name", "Array", "Dimensions"}:
-        raise Misfit("netarray", expr)
-    number = sum(name.startswith("Array") for name in program.nets) + 1
-    name = spec.get("Name", f"Array{number}")
-    made = ArrayNet(name, read_dimensions(spec.get("Dimensions"), expr), read_values(spec.get("Array"), expr))
-    if not isinstance(name, str) or (name in program.nets and not program.nets[name].agrees(made)):  # type: ignore[attr-defined]
-        raise Misfit("netarray", expr)
-    if name not in program.nets or made.value is not None or made.shape is not None:
-        program.nets[name] = made
+    known = expr.parts[0] if len(expr.parts) == 1 else None
+    if isinstance(known, Expr) and program.kernel is not None:
+        expr = S.NetArray(program.kernel.evaluate(known))
+    made = ArrayNet(read_shared(expr))
+    name = made.shared.name
+    met = program.nets.get(name)
+    if met is not None and not isinstance(met, ArrayNet):
+        raise Misfit("arrayname", name)
+    program.nets[name] = made if met is None else met.joined(made)
     return name
-
-
-def read_dimensions(spec: Any, expr: Expr) -> tuple[int, ...] | None:
-    if spec is None or spec is S.Automatic:
-        return None
-    sizes = tuple(spec.parts) if is_list(spec) else (spec,)
-    if not all(type(size) is int and size > 0 for size in sizes):
-        raise Misfit("netarray", expr)
-    return sizes
-
-
-def read_values(spec: Any, expr: Expr) -> Any:
-    if spec is None or spec is S.Automatic:
-        return None
-    array = to_array(spec)
-    if array is None or array.dtype.kind == "c" or not isinstance(spec, Expr | NumericArray | int | float):
-        raise Misfit("netarray", expr)
-    return np.array(array, dtype=np.float32)
 
 
 # -- ports -------------------------------------------------------------------------------------------
@@ -181,23 +155,25 @@ def slots(expr: Any) -> Iterator[Any]:
 
 def argument_count(function: Any) -> int | None:
     """How many arguments a function takes; None where that is open."""
-    if not isinstance(function, Expr) or function.head is not S.Function:
+    if not isinstance(function, Expr) or function.head is not S.Function or not function.parts:
         return TWO.get(function.short) if isinstance(function, Symbol) else None
     if len(function.parts) > 1:
         return len(function.parts[0].parts) if is_list(function.parts[0]) else 1
     found = list(slots(function.parts[0]))
     if S.Infinity in found:
         return None
-    return max([number for number in found if type(number) is int], default=1)
+    return max([number for number in found if type(number) is int], default=None)
 
 
 TWO = dict.fromkeys(("Subtract", "Divide", "Power", "Mod", "ArcTan", "Surd", "Quotient"), 2)
 
 
-def output_names(function: Any) -> tuple[str, ...]:
+def output_names(program: Program) -> tuple[str, ...]:
     """The output ports: the keys of the association that a function ends with, or one."""
-    applied = applied_function(function)
-    body = applied if applied is not None else function
+    applied = applied_function(program.function)
+    body = applied if applied is not None else program.function
+    if isinstance(body, Symbol) and program.rules.get(body):
+        body = program.rules[body][0].rhs
     while isinstance(body, Expr) and body.head in LAST_PART and body.parts:
         body = body.parts[0] if body.head is S.Function and len(body.parts) == 1 else body.parts[-1]
     if isinstance(body, Expr) and body.head is S.Association and body.parts:

@@ -10,10 +10,10 @@ from ...expr import FALSE, TRUE, Expr, S, Symbol, is_list
 from ..ir import Node, ShapeError
 from ..parameters import is_rule
 from ..ports import Misfit
-from .interpret import Pending, Trace
-from .values import Closure, Scope, Splice, Value, concrete, elements, form, is_whole
+from .interpret import Trace
+from .values import Closure, Pending, Scope, Splice, Value, concrete, form, is_whole, shape_of
 
-MOST = 100_000  # rounds of a loop
+MOST = 10_000  # rounds of a loop
 
 
 # -- functions and names -----------------------------------------------------------------------------
@@ -29,15 +29,15 @@ def slot(trace: Trace, scope: Scope, which: Any = 1) -> Value:
     arguments = scope.arguments()
     if isinstance(which, str):
         first = arguments[0] if arguments else None
-        return first.get(which) if isinstance(first, dict) else None
+        return trace.lifted(first.get(which)) if isinstance(first, dict) else None
     if not is_whole(which) or not 1 <= which <= len(arguments):
         raise ShapeError(f"slot {which} cannot be filled from {len(arguments)} argument(s)")
-    return arguments[which - 1]
+    return trace.lifted(arguments[which - 1])
 
 
 @form("SlotSequence")
 def slot_sequence(trace: Trace, scope: Scope, start: Any = 1) -> Value:
-    return Splice(scope.arguments()[start - 1 :])
+    return trace.lifted(Splice(scope.arguments()[start - 1 :])) if is_whole(start) and start > 0 else None
 
 
 @form("Evaluate", "Unevaluated", "Quiet", "Identity")
@@ -93,7 +93,7 @@ def assign(trace: Trace, scope: Scope, target: Any, expr: Any) -> Value:
 def put(trace: Trace, scope: Scope, target: Any, value: Value) -> Value:
     """Give a local name, names in a list, or a part of what a name holds a value."""
     if is_list(target):
-        parts = elements(value)
+        parts = trace.parts(value)
         if len(parts) != len(target.parts):
             raise ShapeError(f"{len(target.parts)} names are given {len(parts)} values")
         for each, part in zip(target.parts, parts, strict=True):
@@ -110,7 +110,7 @@ def put(trace: Trace, scope: Scope, target: Any, value: Value) -> Value:
 
 def put_part(trace: Trace, scope: Scope, target: Expr, value: Value) -> Value:
     name, place = target.parts[0], trace.value(target.parts[1], scope)
-    parts = elements(trace.value(name, scope))
+    parts = trace.parts(trace.value(name, scope))
     if not is_whole(place) or not 0 < abs(place) <= len(parts):
         raise ShapeError(f"there is no part {place} among {len(parts)}")
     parts[place - 1 if place > 0 else place] = value
@@ -230,8 +230,8 @@ def rounds(trace: Trace, scope: Scope, spec: Any) -> Iterator[Scope]:
     if named and not isinstance(parts[0], Symbol):
         raise ShapeError("an iterator begins with a name")
     bounds = [trace.value(part, scope) for part in parts[1 if named else 0 :]]
-    if len(bounds) == 1 and isinstance(bounds[0], tuple | Node) and named:
-        values = elements(bounds[0])
+    if len(bounds) == 1 and named and shape_of(bounds[0]):
+        values = trace.parts(bounds[0])
     else:
         found = trace.evaluated(S.Range, bounds) if all(map(concrete, bounds)) else None
         if not isinstance(found, tuple):

@@ -7,11 +7,11 @@ from typing import Any
 from ...expr import TRUE, Expr, Packed, S, Symbol
 from ..ir import Node, ShapeError
 from ..ops.folding import fold_level, unfold_level
-from ..ops.shape import reshape
+from ..ops.shape import cast, reshape
 from ..ports import Misfit
 from .closing import Member
 from .interpret import Trace
-from .values import Closure, Operator, Splice, Value, elements, is_whole, meaning, shape_of
+from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, item, meaning, shape_of
 
 ABSENT = object()  # the argument that an operator form waits for
 ASSIGNING = {
@@ -20,7 +20,7 @@ ASSIGNING = {
 }  # fmt: skip
 
 
-@meaning("Operator")
+@meaning(OPERATOR, ragged=True)
 def call_operator(trace: Trace, operator: Operator, arguments: tuple[Value, ...]) -> Value:
     """A composition, or the operator form of a function whose data come last."""
     head, given = operator.head, operator.arguments
@@ -34,22 +34,22 @@ def call_operator(trace: Trace, operator: Operator, arguments: tuple[Value, ...]
     return None
 
 
-@meaning("Composition")
+@meaning("Composition", ragged=True)
 def composition(trace: Trace, *functions: Value) -> Value:
     return Operator(S.Composition, functions)
 
 
-@meaning("RightComposition")
+@meaning("RightComposition", ragged=True)
 def right_composition(trace: Trace, *functions: Value) -> Value:
     return Operator(S.RightComposition, functions)
 
 
-@meaning("Sequence")
+@meaning("Sequence", ragged=True)
 def sequence(trace: Trace, *values: Value) -> Value:
     return Splice(values)
 
 
-@meaning("Identity")
+@meaning("Identity", ragged=True)
 def identity(trace: Trace, value: Value) -> Value:
     return value
 
@@ -57,7 +57,7 @@ def identity(trace: Trace, value: Value) -> Value:
 # -- Map ---------------------------------------------------------------------------------------------
 
 
-@meaning("Map")
+@meaning("Map", ragged=True)
 def map_over(trace: Trace, function: Value, data: Value = ABSENT, levels: Value = (1,)) -> Value:
     if data is ABSENT:
         return Operator(S.Map, (function,))
@@ -77,14 +77,14 @@ def at_level(trace: Trace, function: Value, data: Value, level: int) -> Value:
     if level == 0:
         return trace.called(function, data)
     if level > 1:
-        return tuple(at_level(trace, function, each, level - 1) for each in elements(data))
+        return tuple(at_level(trace, function, each, level - 1) for each in trace.parts(data))
     if isinstance(data, Node) and data.shape:
         together = all_at_once(trace, function, data)
         if together is not None:
             return together
         if trace.place.length(data) is not None:
-            raise ShapeError("a function with values from outside cannot be mapped over a varying length")
-    return tuple(trace.called(function, each) for each in elements(data))
+            raise ShapeError("a function that gives variables values cannot be mapped over a varying length")
+    return tuple(trace.called(function, each) for each in trace.parts(data))
 
 
 def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
@@ -101,15 +101,21 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
         if misfit.tag == "inprogram":
             return None
         raise
-    found = unfold_level(value, size, max(data.batched, 1))
+    factor = max(data.batched, 1)
+    found = unfold_level(value, size, factor)
     trace.place.set_length(found, trace.place.length(data), 0)
+    for axis, length in trace.place.lengths.get(value, {}).items():  # the same for all elements
+        own = item(unfold_level(cast(length, to="real"), size, factor), 0)
+        trace.place.set_length(found, cast(own, to="integer"), axis + 1)
     return found
 
 
 def foldable(function: Value) -> bool:
     """Whether a function has no effect on names outside of it."""
-    if isinstance(function, Closure):
-        return not assigns(function.function)
+    if isinstance(function, Closure | Expr):
+        return not assigns(function.function if isinstance(function, Closure) else function)
+    if isinstance(function, Operator):
+        return all(map(foldable, function.arguments))
     return isinstance(function, Member | Symbol)
 
 

@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from ...arrays import to_array
-from ...expr import Association, Atom, Expr, Packed, S, Symbol, is_list
+from ...expr import Association, Atom, Expr, Packed, S, Symbol, head_of, is_list
 from ...kernel.rules import NOTHING
 from ..functions import CALLS, NAMED, SYMBOLS, apply_call, number_of, takes
 from ..ir import Node, ShapeError, constant
 from ..lowering import Place
-from ..ops.shape import broadcast_to, reshape
+from ..ops.folding import repeat_folded
+from ..ops.shape import broadcast_to, cast, reshape
 from ..ports import VARYING, Misfit, Port
 from ..values import Net
 from .closing import Program
 from .values import (
     FORMS,
     MEANINGS,
+    OPERATOR,
+    RAGGED,
     Closure,
     Held,
     Operator,
+    Pending,
     Scope,
     Value,
     concrete,
+    elements,
     from_expr,
     is_number,
+    nodes_in,
     spliced,
     stack,
     to_expr,
 )  # fmt: skip
 
-__all__ = ["Pending", "Trace"]
+__all__ = ["Trace"]
 
+EFFECTS = {
+    "Abort", "Break", "Continue", "Echo", "Exit", "Export", "Goto", "Input", "Pause", "Print", "Put", "Quit",
+    "Return", "Run", "Throw",
+}  # fmt: skip
 DEEPEST = 200  # calls within calls; a recursion that only data could end goes on for ever here
 PARAMETERS = {"Clip", "Rescale", "Threshold"}  # whose first argument alone is threaded over
-
-
-@dataclass(frozen=True, eq=False)
-class Pending:
-    """An array of the layer whose dimensions are those of what it is first combined with."""
-
-    name: str
 
 
 class Trace:
@@ -80,9 +83,31 @@ class Trace:
     def symbol_value(self, name: Symbol, scope: Scope) -> Value:
         holder = scope.holder(name)
         if holder is not None:
-            return holder.names[name]
+            return self.lifted(holder.names[name])
         own = self.program.own.get(name)
         return name if own is None else self.value(own, Scope())
+
+    def lifted(self, value: Value) -> Value:
+        """A value from outside of a function that runs over all elements of a level, for each of them."""
+        if isinstance(value, tuple):
+            return value if concrete(value) else type(value)(map(self.lifted, value))
+        if isinstance(value, dict):
+            return {key: self.lifted(each) for key, each in value.items()}
+        if not isinstance(value, Node) or not value.batched:
+            return value
+        factor = 1
+        for size in self.place.folds:
+            value = self.repeated(value, size) if factor >= value.batched else value
+            factor *= size
+        return value
+
+    def repeated(self, node: Node, size: int) -> Node:
+        found = repeat_folded(node, size)
+        for axis, length in self.place.lengths.get(node, {}).items():
+            self.place.set_length(
+                found, cast(repeat_folded(cast(length, to="real"), size), to="integer"), axis
+            )
+        return found
 
     def call_value(self, expr: Expr, scope: Scope) -> Value:
         head = expr.head
@@ -122,13 +147,15 @@ class Trace:
         if isinstance(function, Expr) and isinstance(function.head, Symbol):
             function = Operator(function.head, tuple(map(from_expr, function.parts)))
         if isinstance(function, Operator):
-            return MEANINGS["Operator"](self, function, arguments)
+            return MEANINGS[OPERATOR](self, function, arguments)
         if isinstance(function, Net):
             return self.call_net("", function, arguments)
         if isinstance(function, dict) and len(arguments) == 1:
             return function.get(arguments[0])
         if isinstance(function, Atom) and hasattr(function, "key"):
             return self.call_net(function.key, getattr(self.nets, function.key), arguments)
+        if isinstance(function, Atom) and head_of(function) is S.CompiledFunction:
+            return self.call_any(function.function, arguments)  # type: ignore[attr-defined]
         if isinstance(function, str) and function in NAMED:
             return self.elementwise(function, arguments)
         return None
@@ -140,14 +167,31 @@ class Trace:
         if all(map(concrete, arguments)) and not (tabled and any(map(is_callable, arguments))):
             return self.evaluated(name, arguments)
         if tabled and takes(tabled, len(arguments) + 1):
+            self.check_lengths(name.short, arguments)
             found = tabled(self, *arguments)
             if found is not None:
                 return found
         return self.elementwise(name, arguments)
 
+    def check_lengths(self, name: str, arguments: Sequence[Value]) -> None:
+        """An error where examples differ in length and the function does not mind it."""
+        if name not in RAGGED and any(node in self.place.lengths for node in nodes_in(arguments)):
+            raise ShapeError(f"{name} of an array of varying length")
+
+    def parts(self, value: Value) -> list[Value]:
+        """The parts of a list or an array whose first level does not vary; they have its other lengths."""
+        found = elements(value)
+        lengths = self.place.lengths.get(value, {}) if isinstance(value, Node) else {}
+        if 0 in lengths:
+            raise ShapeError("the parts of an array of varying length")
+        for axis, length in lengths.items():
+            for part in found:
+                self.place.set_length(part, length, axis - 1)
+        return found
+
     def evaluated(self, name: Symbol, arguments: Sequence[Value]) -> Value:
         """What the kernel says of a call without nodes."""
-        if self.program.kernel is None or name.short.startswith("Random"):
+        if self.program.kernel is None or name.short.startswith("Random") or name.short in EFFECTS:
             return None
         expr = Expr(name, [to_expr(each) for each in arguments])
         return from_expr(self.program.kernel.evaluate(expr))
@@ -165,6 +209,8 @@ class Trace:
 
     def call_closure(self, closure: Closure, arguments: tuple[Value, ...]) -> Value:
         parts = closure.function.parts
+        if not parts or (len(parts) > 2 and parts[2] != S.List()):  # attributes change what a call means
+            return None
         if len(parts) == 1 or parts[0] is S.Null:
             inner = Scope(outer=closure.scope, slots=arguments)
             return self.value(parts[-1] if len(parts) == 1 else parts[1], inner)
@@ -219,11 +265,19 @@ class Trace:
             array = to_array(to_expr(value)) if concrete(value) else None
             if array is not None and array.dtype.kind in "iuf" and array.size:
                 return constant(array.astype(np.float64))
-            return stack([self.node(each) for each in value])
+            return self.stacked([self.node(each) for each in value])
         number = self.number(value)
         if number is None:
             raise Misfit("notcompiled", shown(value))
         return constant(number)
+
+    def stacked(self, nodes: list[Node]) -> Node:
+        """Arrays as the parts of one, which has their lengths a level deeper."""
+        found = stack(nodes)
+        for node in nodes:
+            for axis, length in self.place.lengths.get(node, {}).items():
+                self.place.set_length(found, length, axis + 1)
+        return found
 
     def elementwise(self, name: Any, arguments: Sequence[Value]) -> Value:
         """A function of numbers threaded over arrays, levels counted from the first as Listable does."""

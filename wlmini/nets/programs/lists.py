@@ -8,9 +8,10 @@ from typing import Any
 
 from ...expr import Expr, S, boolean
 from ..ir import Node, ShapeError
+from ..ops.gather import flat_position, gather
 from ..ops.shape import cast, concat, pad, reshape, transpose
 from .interpret import Trace
-from .values import Value, elements, is_whole, item, meaning, select, shape_of, stack
+from .values import Value, elements, is_whole, item, meaning, nodes_in, select, shape_of, stack
 
 INFINITE = (S.Infinity, S.DirectedInfinity(1))
 
@@ -53,9 +54,25 @@ def part_positions(spec: Value, size: int) -> list[int] | None:
     return None
 
 
-@meaning("Part")
+@meaning("Part", ragged=True)
 def part(trace: Trace, data: Value, *specs: Value) -> Value:
-    return part_at(data, specs, 0)
+    data = trace.node(data) if isinstance(data, tuple) and any(isinstance(s, Node) for s in specs) else data
+    found = part_at(data, specs, 0)
+    if any(node in trace.place.lengths for node in nodes_in(data)):
+        keep_lengths(trace, data, specs, found)
+    return found
+
+
+def keep_lengths(trace: Trace, data: Value, specs: Sequence[Value], found: Value) -> None:
+    """Levels of varying length stay whole, or give their first part; the result has those that stay."""
+    place, node = 0, trace.node(data)
+    for axis, spec in enumerate((*specs, *(S.All,) * (len(node.shape) - len(specs)))):
+        length = trace.place.length(node, axis)
+        if length is not None and spec is not S.All and spec != 1:
+            raise ShapeError("parts of a level of varying length, which an example may not have")
+        if not is_whole(spec):
+            trace.place.set_length(found, length, place)
+            place += len(spec.shape) if isinstance(spec, Node) else 1
 
 
 def part_at(data: Value, specs: Sequence[Value], axis: int) -> Value:
@@ -72,12 +89,25 @@ def part_at(data: Value, specs: Sequence[Value], axis: int) -> Value:
         raise ShapeError(f"an array of {len(shape)} levels has no parts at level {axis + 1}")
     if is_whole(spec):
         return part_at(without_level(data, axis, position(spec, shape[axis])), rest, axis)
+    if isinstance(spec, Node):
+        return part_at(gathered(data, axis, spec), rest, axis + len(spec.shape))
     positions = part_positions(spec, shape[axis])
     if positions is None:
         return None
     if isinstance(data, tuple) and not axis:
         return tuple(part_at(data[i], rest, 0) for i in positions)
     return part_at(select(data, axis, positions), rest, axis + 1)
+
+
+def gathered(data: Value, axis: int, where: Node) -> Node:
+    """The parts at positions that are data: a number drops the level, an array puts its levels there."""
+    node = data if isinstance(data, Node) else None
+    if node is None:
+        raise ShapeError("a list whose parts are taken at positions that are data must be an array")
+    index = flat_position(
+        reshape(cast(where, to="integer"), shape=(*where.shape, 1)), sizes=(node.shape[axis],)
+    )
+    return gather(node, index, axis=axis)
 
 
 def without_level(data: Value, axis: int, index: int) -> Value:
@@ -136,15 +166,13 @@ def level_size(data: Value, axis: int) -> int:
     return shape[axis]
 
 
-@meaning("First")
+@meaning("First", ragged=True)
 def first(trace: Trace, data: Value) -> Value:
-    return part_at(data, (1,), 0)
+    return part(trace, data, 1)
 
 
 @meaning("Last")
 def last(trace: Trace, data: Value) -> Value:
-    if isinstance(data, Node) and trace.place.length(data) is not None:
-        raise ShapeError("Last of a varying length: use SequenceLastLayer[]")
     return part_at(data, (-1,), 0)
 
 
@@ -250,6 +278,12 @@ def partition(trace: Trace, data: Value, sizes: Value, steps: Value = None) -> V
     return transpose(node, axes=(*range(0, 2 * count, 2), *range(1, 2 * count, 2), *inner))
 
 
+@meaning("BlockMap")
+def block_map(trace: Trace, function: Value, data: Value, size: Value, step: Value = None) -> Value:
+    blocks = partition(trace, data, size, step)
+    return None if blocks is None else trace.call(S.Map, function, blocks)
+
+
 @meaning("PadRight")
 def pad_right(trace: Trace, data: Value, size: Value, value: Value = 0) -> Value:
     return padded(trace, data, size, value, right=True)
@@ -301,7 +335,7 @@ def constant_array(trace: Trace, value: Value, sizes: Value) -> Value:
 # -- questions ---------------------------------------------------------------------------------------
 
 
-@meaning("Length")
+@meaning("Length", ragged=True)
 def length(trace: Trace, data: Value) -> Value:
     varying = trace.place.length(data) if isinstance(data, Node) else None
     if varying is not None:

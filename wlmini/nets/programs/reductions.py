@@ -5,20 +5,19 @@ Along a level of varying length only the positions that are an example's own cou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ...expr import S
 from ..functions import CALLS
 from ..ir import Node, ShapeError
+from ..masks import counted, levels_mask
 from ..ops import elementwise as ops
+from ..ops.aggregate import AGGREGATIONS, Own, own_deviation, own_max, own_mean, own_min, own_total
 from ..ops.selection import running_sum, sort_order, sorted_along
-from ..ops.shape import cast, reduce_max, reduce_sum, reshape, take
+from ..ops.shape import reshape, take
 from .interpret import Trace
 from .lists import INFINITE
 from .values import Value, is_whole, meaning
-
-HUGE = 3e38  # what padding counts as where the greatest element is looked for
-
 
 # -- sums along levels -------------------------------------------------------------------------------
 
@@ -39,34 +38,32 @@ def keep_lengths(trace: Trace, node: Node, result: Node, axes: Sequence[int]) ->
     return result
 
 
-def along_axis(mask: Node, axis: int, rank: int) -> Node:
-    """A vector as an array that varies along one level."""
-    return reshape(mask, shape=tuple(mask.shape[0] if i == axis else 1 for i in range(rank)))
-
-
-def masked(trace: Trace, node: Node, axes: Sequence[int], padding: float = 0.0) -> Node:
-    """The array with padding along these levels set to a number that does not count."""
-    for axis in axes:
-        mask = trace.place.mask(node, axis)
-        if mask is not None:
-            node = ops.where(along_axis(mask, axis, len(node.shape)), node, padding)
-    return node
+def own_of(trace: Trace, node: Node, axes: Sequence[int]) -> Own:
+    """What counts along these levels: all of them, or each example's own positions."""
+    return Own(tuple(axes), levels_mask(trace.place, node, axes), counted(trace.place, node, axes))
 
 
 def summed(trace: Trace, node: Node, axes: Sequence[int]) -> Node:
-    result = reduce_sum(masked(trace, node, axes), axes=tuple(axes))
+    result = own_total(node, own_of(trace, node, axes))
     return keep_lengths(trace, node, result, axes)
 
 
-def count_along(trace: Trace, node: Node, axis: int) -> Value:
-    """How many positions of a level count: a number, or a node where it varies."""
-    length = trace.place.length(node, axis)
-    return float(node.shape[axis]) if length is None else cast(length, to="real")
+def statistic(name: str) -> None:
+    """A statistic of the first level."""
+
+    def run(trace: Trace, data: Value) -> Value:
+        node = vector_like(trace, data)
+        if node.shape[0] < LEAST.get(name, 1):
+            raise ShapeError(f"{name} needs at least {LEAST[name]} elements")
+        result = AGGREGATIONS[name](node, own_of(trace, node, (0,)))
+        return keep_lengths(trace, node, result, (0,))
+
+    meaning(name, ragged=True)(run)
 
 
-def averaged(trace: Trace, node: Node, axis: int = 0) -> Node:
-    total = summed(trace, node, (axis,))
-    return keep_lengths(trace, node, ops.divide(total, count_along(trace, node, axis)), (axis,))
+LEAST = {"Variance": 2, "StandardDeviation": 2}
+for _name in ("Mean", "Median", "Variance", "StandardDeviation", "MeanDeviation", "InterquartileRange"):
+    statistic(_name)
 
 
 def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
@@ -85,36 +82,13 @@ def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
     return tuple(range(low - 1, high))
 
 
-@meaning("Total")
+@meaning("Total", ragged=True)
 def total(trace: Trace, data: Value, levels: Value = 1) -> Value:
     if isinstance(data, dict):
         data = tuple(data.values())
     node = vector_like(trace, data)
     axes = levels_of(levels, len(node.shape))
     return None if axes is None else summed(trace, node, axes)
-
-
-@meaning("Mean")
-def mean(trace: Trace, data: Value) -> Value:
-    return averaged(trace, vector_like(trace, data))
-
-
-def deviations(trace: Trace, node: Node) -> Node:
-    """The array less its mean along the first level."""
-    center = averaged(trace, node)
-    found = ops.subtract(node, reshape(center, shape=(1, *center.shape)))
-    trace.place.pass_lengths(node, found)
-    return found
-
-
-@meaning("Variance")
-def variance(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    count = count_along(trace, node, 0)
-    if isinstance(count, float) and count < 2:
-        raise ShapeError("a variance needs at least two elements")
-    squares = squared(trace, deviations(trace, node))
-    return keep_lengths(trace, node, ops.divide(summed(trace, squares, (0,)), ops.subtract(count, 1.0)), (0,))
 
 
 def squared(trace: Trace, node: Node) -> Node:
@@ -129,67 +103,39 @@ def root(x: Node) -> Node:
     return ops.where(positive, ops.sqrt(ops.where(positive, x, 1.0)), 0.0)
 
 
-@meaning("StandardDeviation")
-def standard_deviation(trace: Trace, data: Value) -> Value:
-    found = variance(trace, data)
-    return keep_lengths(trace, found, root(found), ())
+def generalized_mean(name: str, before: Callable[[Node], Node], after: Callable[[Node], Node]) -> None:
+    """The mean of a function of the elements, taken back by its inverse."""
+
+    def run(trace: Trace, data: Value) -> Value:
+        node = vector_like(trace, data)
+        found = after(own_mean(before(node), own_of(trace, node, (0,))))
+        return keep_lengths(trace, node, found, (0,))
+
+    meaning(name, ragged=True)(run)
 
 
-@meaning("MeanDeviation")
-def mean_deviation(trace: Trace, data: Value) -> Value:
-    node = deviations(trace, vector_like(trace, data))
-    distances = ops.absolute(node)
-    trace.place.pass_lengths(node, distances)
-    return averaged(trace, distances)
+def reciprocal(x: Node) -> Node:
+    return ops.divide(1.0, x)
 
 
-@meaning("RootMeanSquare")
-def root_mean_square(trace: Trace, data: Value) -> Value:
-    return root(averaged(trace, squared(trace, vector_like(trace, data))))
+generalized_mean("RootMeanSquare", ops.square, root)
+generalized_mean("GeometricMean", ops.log, ops.exp)
+generalized_mean("HarmonicMean", reciprocal, reciprocal)
 
 
-@meaning("GeometricMean")
-def geometric_mean(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    logs = ops.log(node)
-    trace.place.pass_lengths(node, logs)
-    return ops.exp(averaged(trace, logs))
-
-
-@meaning("HarmonicMean")
-def harmonic_mean(trace: Trace, data: Value) -> Value:
-    node = vector_like(trace, data)
-    parts = ops.divide(1.0, node)
-    trace.place.pass_lengths(node, parts)
-    return ops.divide(1.0, averaged(trace, parts))
-
-
-@meaning("Standardize")
+@meaning("Standardize", ragged=True)
 def standardize(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
-    spread = standard_deviation(trace, node)
-    return ops.divide(deviations(trace, node), reshape(spread, shape=(1, *spread.shape)))
-
-
-def fixed(trace: Trace, node: Node, what: str) -> Node:
-    """The array, whose first level must not vary in length."""
-    if trace.place.length(node) is not None:
-        raise ShapeError(f"{what} of a list of varying length")
-    return node
-
-
-@meaning("Median")
-def median(trace: Trace, data: Value) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Median")
-    size = node.shape[0]
-    ordered = sorted_along(node, axis=0)
-    middle = take(ordered, axis=0, start=(size - 1) // 2, stop=size // 2 + 1)
-    return reduce_sum(middle, axes=(0,)) * (1.0 / middle.shape[0])
+    own = own_of(trace, node, (0,))
+    spread, center = own_deviation(node, own), own_mean(node, own)
+    found = (node - reshape(center, shape=(1, *center.shape))) / reshape(spread, shape=(1, *spread.shape))
+    trace.place.pass_lengths(node, found)
+    return found
 
 
 @meaning("Sort")
 def sort(trace: Trace, data: Value) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Sort")
+    node = vector_like(trace, data)
     return sorted_along(node, axis=0) if len(node.shape) == 1 else None
 
 
@@ -201,7 +147,7 @@ def reverse_sort(trace: Trace, data: Value) -> Value:
 
 @meaning("Ordering")
 def ordering(trace: Trace, data: Value, count: Value = S.All) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Ordering")
+    node = vector_like(trace, data)
     size = node.shape[0]
     many = size if count is S.All else count
     if len(node.shape) != 1 or not is_whole(many) or not 1 <= abs(many) <= size:
@@ -211,7 +157,7 @@ def ordering(trace: Trace, data: Value, count: Value = S.All) -> Value:
     return take(order, axis=0, start=start, stop=start + abs(many))
 
 
-@meaning("Accumulate")
+@meaning("Accumulate", ragged=True)
 def accumulate(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
     found = running_sum(node, axis=0)
@@ -221,7 +167,7 @@ def accumulate(trace: Trace, data: Value) -> Value:
 
 @meaning("Differences")
 def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
-    node = fixed(trace, vector_like(trace, data), "Differences")
+    node = vector_like(trace, data)
     if not is_whole(times) or times < 1:
         return None
     for _ in range(times):
@@ -237,9 +183,8 @@ def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
 def greatest(trace: Trace, data: Value, sign: float) -> Value:
     """The greatest element of all levels (of the negative, where the sign is -1)."""
     node = trace.node(data)
-    axes = tuple(range(len(node.shape)))
-    found = reduce_max(masked(trace, ops.multiply(node, sign), axes, -HUGE), axes=axes)
-    return ops.multiply(found, sign)
+    own = own_of(trace, node, tuple(range(len(node.shape))))
+    return own_max(node, own) if sign > 0 else own_min(node, own)
 
 
 def extreme(name: str, sign: float) -> None:
@@ -247,7 +192,7 @@ def extreme(name: str, sign: float) -> None:
         parts = [greatest_of(trace, each, sign) for each in values]
         return CALLS[name](*parts) if parts else None
 
-    meaning(name)(run)
+    meaning(name, ragged=True)(run)
 
 
 def greatest_of(trace: Trace, value: Value, sign: float) -> Value:
@@ -261,7 +206,7 @@ extreme("Min", -1.0)
 # -- norms and distances -----------------------------------------------------------------------------
 
 
-@meaning("Norm")
+@meaning("Norm", ragged=True)
 def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
     node = trace.node(data)
     if not node.shape:
@@ -284,7 +229,7 @@ def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
     return found if power == 1 else ops.power(found, 1 / power)
 
 
-@meaning("Normalize")
+@meaning("Normalize", ragged=True)
 def normalize(trace: Trace, data: Value, function: Value = S.Norm) -> Value:
     """The array over its norm, or over what a function gives for it; 0 stays 0."""
     size = trace.node(trace.called(function, data))
@@ -306,24 +251,24 @@ def all_levels(trace: Trace, like: Node, node: Node) -> Node:
     return summed(trace, node, tuple(range(len(node.shape))))
 
 
-@meaning("SquaredEuclideanDistance")
+@meaning("SquaredEuclideanDistance", ragged=True)
 def squared_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.square(ops.subtract(left, right)))
 
 
-@meaning("EuclideanDistance")
+@meaning("EuclideanDistance", ragged=True)
 def euclidean_distance(trace: Trace, a: Value, b: Value) -> Value:
     return root(squared_distance(trace, a, b))
 
 
-@meaning("ManhattanDistance")
+@meaning("ManhattanDistance", ragged=True)
 def manhattan_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.absolute(ops.subtract(left, right)))
 
 
-@meaning("ChessboardDistance")
+@meaning("ChessboardDistance", ragged=True)
 def chessboard_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     far = ops.absolute(ops.subtract(left, right))
@@ -331,13 +276,13 @@ def chessboard_distance(trace: Trace, a: Value, b: Value) -> Value:
     return greatest(trace, far, 1.0)
 
 
-@meaning("HammingDistance")
+@meaning("HammingDistance", ragged=True)
 def hamming_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     return all_levels(trace, left, ops.not_equal(left, right))
 
 
-@meaning("CosineDistance")
+@meaning("CosineDistance", ragged=True)
 def cosine_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     product = all_levels(trace, left, ops.multiply(left, right))
@@ -345,7 +290,7 @@ def cosine_distance(trace: Trace, a: Value, b: Value) -> Value:
     return ops.subtract(1.0, ops.divide(product, ops.where(ops.equal(lengths, 0.0), 1.0, lengths)))
 
 
-@meaning("CanberraDistance")
+@meaning("CanberraDistance", ragged=True)
 def canberra_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     size = ops.add(ops.absolute(left), ops.absolute(right))
@@ -353,7 +298,7 @@ def canberra_distance(trace: Trace, a: Value, b: Value) -> Value:
     return all_levels(trace, left, share)
 
 
-@meaning("BrayCurtisDistance")
+@meaning("BrayCurtisDistance", ragged=True)
 def bray_curtis_distance(trace: Trace, a: Value, b: Value) -> Value:
     left, right = both(trace, a, b)
     apart = all_levels(trace, left, ops.absolute(ops.subtract(left, right)))

@@ -17,20 +17,24 @@ from ..ops.selection import pick
 from ..ops.shape import concat, reshape, take
 
 __all__ = [
-    "FORMS", "MEANINGS", "Closure", "Held", "Operator", "Scope", "Splice", "Value", "concrete", "elements",
-    "form", "from_expr", "is_whole", "item", "meaning", "select", "shape_of", "stack", "to_expr",
+    "FORMS", "MEANINGS", "OPERATOR", "RAGGED", "Closure", "Held", "Operator", "Pending", "Scope", "Splice",
+    "Value", "concrete", "elements", "form", "from_expr", "is_whole", "item", "meaning", "nodes_in", "select",
+    "shape_of", "stack", "to_expr",
 ]  # fmt: skip
 
 Value = Any
+OPERATOR = "an operator form"  # the entry of MEANINGS that is no name of a symbol
+RAGGED: set[str] = set()  # the names whose functions may meet levels of varying length
 MEANINGS: dict[str, Callable[..., Value]] = {}  # name -> (trace, *values) -> value, None: declined
 FORMS: dict[str, Callable[..., Value]] = {}  # name -> (trace, scope, *held parts) -> value
 
 
-def meaning(*names: str) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
-    """Declare what functions of these names do with values."""
+def meaning(*names: str, ragged: bool = False) -> Callable[[Callable[..., Value]], Callable[..., Value]]:
+    """Declare what functions of these names do with values; `ragged` ones mind the lengths of examples."""
 
     def declare(function: Callable[..., Value]) -> Callable[..., Value]:
         MEANINGS.update(dict.fromkeys(names, function))
+        RAGGED.update(names if ragged else ())
         return function
 
     return declare
@@ -87,6 +91,13 @@ class Operator:
     arguments: tuple[Value, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Pending:
+    """An array of the layer whose dimensions are those of what it is first combined with."""
+
+    name: str
+
+
 class Splice(tuple[Value, ...]):
     """Values that take their places among arguments: Sequence[...], ##."""
 
@@ -114,7 +125,7 @@ def concrete(value: Value) -> bool:
         return all(map(concrete, value))
     if isinstance(value, dict):
         return all(map(concrete, value.values()))
-    return not isinstance(value, Node | Closure | Operator | Held)
+    return not isinstance(value, Node | Closure | Operator | Pending | Held)
 
 
 def to_expr(value: Value) -> Any:
@@ -123,7 +134,7 @@ def to_expr(value: Value) -> Any:
         return make_list(map(to_expr, value))
     if isinstance(value, dict) and concrete(value):
         return Association.of((key, to_expr(each)) for key, each in value.items())
-    return Held(value) if isinstance(value, Node | Closure | Operator | dict) else value
+    return Held(value) if isinstance(value, Node | Closure | Operator | Pending | dict) else value
 
 
 def from_expr(expr: Any) -> Value:
@@ -173,8 +184,19 @@ def elements(value: Value) -> list[Value]:
     if isinstance(value, dict):
         return list(value.values())
     if isinstance(value, Node) and value.shape:
-        return [item(value, i) for i in range(value.shape[0])]
+        return unstacked(value)
     raise ShapeError("a list or an array is needed where a single value stands")
+
+
+def unstacked(node: Node) -> list[Value]:
+    """The parts of an array, by halves: the gradient of n parts then takes n log n elements, not n^2."""
+    size = node.shape[0]
+    if size == 1:
+        return [reshape(node, shape=node.shape[1:])]
+    middle = size // 2
+    first, second = ((0, middle), (middle, size))
+    halves = [take(node, axis=0, start=start, stop=stop) for start, stop in (first, second)]
+    return [part for half in halves for part in unstacked(half)]
 
 
 def item(value: Value, position: int) -> Value:
@@ -198,6 +220,15 @@ def select(value: Value, axis: int, positions: Sequence[int]) -> Value:
         whole = len(positions) == value.shape[axis]
         return value if whole else take(value, axis=axis, start=start, stop=stop)
     return pick(value, axis=axis, positions=tuple(positions))
+
+
+def nodes_in(value: Value) -> Iterator[Node]:
+    """The nodes of a value, those in lists too."""
+    if isinstance(value, Node):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from nodes_in(each)
 
 
 def spliced(values: Sequence[Value]) -> Iterator[Value]:

@@ -1,0 +1,38 @@
+"""Layers of fixed ports agree with PyTorch, in single and in double precision: results and gradients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from .array_cases import CASES, ArrayCase, all_array_values, our_values
+
+REFERENCE = Path(__file__).parent / "reference" / "arrays.npz"
+
+
+@pytest.fixture(scope="module", params=["committed", "live"])
+def theirs(request: pytest.FixtureRequest) -> Any:
+    """PyTorch's values by name: those of the reference file, and what it computes now where installed."""
+    if request.param == "committed":
+        return dict(np.load(REFERENCE))
+    return all_array_values(pytest.importorskip("torch"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("dtype, tolerance", [(np.float64, 1e-12), (np.float32, 1e-5)])
+def test_results_and_gradients_are_those_of_pytorch(
+    case: ArrayCase, dtype: Any, tolerance: float, theirs: Any
+) -> None:
+    for name, value in our_values(case, dtype).items():
+        expected = theirs[f"{case}|{name}"]
+        assert value.shape == expected.shape
+        np.testing.assert_allclose(
+            value, expected, rtol=tolerance, atol=tolerance * max(1, np.abs(expected).max()), err_msg=name
+        )
+
+
+def test_every_case_has_a_name_of_its_own() -> None:
+    assert len({str(case) for case in CASES}) == len(CASES)

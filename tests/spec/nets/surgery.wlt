@@ -1,0 +1,80 @@
+(* Surgery: nets made from parts of nets. *)
+
+double = ElementwiseLayer[2 # &];
+less = ElementwiseLayer[# - 1 &];
+chain = NetChain[{Ramp, double, less}];
+named = NetChain[<|"a" -> Ramp, "b" -> double, "c" -> less|>];
+
+(* NetTake *)
+VerificationTest[NetTake[chain, 2][{-1, 3}], {0., 6.}, TestID -> "up to a layer"]
+VerificationTest[NetTake[chain, -2][{-1, 3}], {0., 6.}, TestID -> "up to a layer counted from the end"]
+VerificationTest[NetTake[chain, {2, 3}][{-1, 3}], {-3., 5.}, TestID -> "from layer to layer"]
+VerificationTest[NetTake[named, {"b", All}][{-1, 3}], {-3., 5.}, TestID -> "from a layer to the end"]
+VerificationTest[Keys[Normal[NetTake[named, "b"]]], {"a", "b"}, TestID -> "names stay"]
+VerificationTest[NetTake[chain, {3, 2}], $Failed, {NetTake::order}, TestID -> "in the wrong order"]
+VerificationTest[NetTake[chain, 5], $Failed, {NetTake::position}, TestID -> "a layer that is not there"]
+graph = NetGraph[<|"a" -> Ramp, "b" -> double, "c" -> less|>, {"a" -> "b", "a" -> "c"}];
+VerificationTest[NetTake[graph, "b"][{-1, 3}], {0., 6.}, TestID -> "what leads to a layer of a graph"]
+VerificationTest[NetTake[graph, {"c", "c"}][{-1, 3}], {-2., 2.}, TestID -> "one layer of a graph"]
+VerificationTest[NetTake[graph, NetPort[{"c", "Output"}]][{-1, 3}], {-1., 2.}, TestID -> "up to a port"]
+
+(* NetDrop, NetDelete, NetInsert *)
+VerificationTest[NetDrop[chain, 1][{-1, 3}], {-3., 5.}, TestID -> "without the first"]
+VerificationTest[NetDrop[chain, -1][{-1, 3}], {0., 6.}, TestID -> "without the last"]
+VerificationTest[NetDrop[chain, {1, 2}][{-1, 3}], {-2., 2.}, TestID -> "without a row of layers"]
+VerificationTest[NetDrop[chain, 3], $Failed, {NetDrop::nothingleft}, TestID -> "nothing left"]
+VerificationTest[NetDrop[NetChain[{3, 4, 5}, "Input" -> 2], {2, 2}], $Failed, {NetDrop::seam}, TestID -> "a seam that does not fit"]
+VerificationTest[NetDelete[chain, 2][{-1, 3}], {-1., 2.}, TestID -> "delete by number"]
+VerificationTest[Keys[Normal[NetDelete[named, "b"]]], {"a", "c"}, TestID -> "delete by name"]
+VerificationTest[NetDelete[NetGraph[{Ramp, double, less}, {1 -> 2 -> 3}], 2][{-1, 3}], {-1., 2.}, TestID -> "delete from a graph"]
+VerificationTest[NetDelete[graph, NetPort["Output1"]][{-1, 3}], {-1., 2.}, TestID -> "delete an output"]
+VerificationTest[NetInsert[chain, Tanh, 2] // Normal // Length, 4, TestID -> "insert before a position"]
+VerificationTest[NetInsert[NetChain[{double, Ramp}], less, 2][{0, 3}], {0., 5.}, TestID -> "what is inserted is used"]
+VerificationTest[Keys[Normal[NetInsert[named, "n" -> Tanh, "b"]]], {"a", "n", "b", "c"}, TestID -> "insert with a name"]
+VerificationTest[NetInsert[named, "a" -> Tanh, "b"], $Failed, {NetInsert::nametaken}, TestID -> "a name that is taken"]
+VerificationTest[NetInsert[named, Tanh, "b"], $Failed, {NetInsert::unnamed}, TestID -> "a name is needed"]
+
+(* NetAppend, NetPrepend, NetJoin *)
+VerificationTest[NetAppend[chain, double][{-1, 3}], {-2., 10.}, TestID -> "append"]
+VerificationTest[NetAppend[chain, {double, double}][{3}], {20.}, TestID -> "append several"]
+VerificationTest[NetAppend[Ramp // ElementwiseLayer, double][{-1, 3}], {0., 6.}, TestID -> "append to a layer"]
+VerificationTest[NetPrepend[chain, less][{-1, 3}], {-1., 3.}, TestID -> "prepend"]
+VerificationTest[NetAppend[NetGraph[{Ramp, double}, {1 -> 2}], less][{-1, 3}], {-1., 5.}, TestID -> "append to a graph"]
+VerificationTest[NetAppend[NetChain[{LinearLayer[2], SoftmaxLayer[]}, "Output" -> NetDecoder[{"Class", {"a", "b"}}]], 5, "Input" -> 3] // Information[#, "OutputPorts"] &, <|"Output" -> 5|>, TestID -> "the decoder goes"]
+VerificationTest[NetAppend[graph, less], $Failed, {NetAppend::openends}, TestID -> "two outputs"]
+VerificationTest[NetJoin[chain, NetChain[{double}]][{3}], {10.}, TestID -> "join chains"]
+VerificationTest[Keys[Normal[NetJoin[named, NetChain[<|"a" -> Tanh|>]]]], {"a", "b", "c", "a1"}, TestID -> "joined names are unique"]
+VerificationTest[NetJoin[chain, NetGraph[{double}, {}]][{3}], {10.}, TestID -> "join a chain and a graph"]
+VerificationTest[NetJoin[chain, 3], $Failed, {NetJoin::nonet}, TestID -> "join what is no net"]
+
+(* NetFlatten, NetRename *)
+VerificationTest[NetFlatten[NetChain[{Ramp, NetChain[{double, less}]}]] // Normal // Length, 3, TestID -> "flatten a chain"]
+VerificationTest[NetFlatten[NetChain[{Ramp, NetChain[{double, NetChain[{less}]}]}], 1] // Normal // Length, 3, TestID -> "flatten one level"]
+VerificationTest[Keys[Normal[NetFlatten[NetChain[<|"a" -> Ramp, "b" -> NetChain[<|"c" -> double, "d" -> less|>]|>]]]], {"a", "b/c", "b/d"}, TestID -> "flattened names"]
+VerificationTest[NetFlatten[NetChain[{Ramp, NetGraph[{double, less}, {1 -> 2}]}]][{3}], {5.}, TestID -> "flatten a chain with a graph"]
+VerificationTest[Head[NetFlatten[NetGraph[{Ramp, double}, {1 -> 2}]]], NetChain, TestID -> "a graph that is a row becomes a chain"]
+VerificationTest[Head[NetFlatten[NetChain[{NetGraph[{Ramp, double}, {NetPort["x"] -> 1, NetPort["x"] -> 2}]}]]], NetGraph, TestID -> "a chain with a forked graph becomes a graph"]
+VerificationTest[Length[Normal[NetExtract[NetFlatten[NetMapOperator[NetChain[{Ramp, NetChain[{double}]}]]], "Net"]]], 2, TestID -> "flatten inside an operator"]
+VerificationTest[Keys[Normal[NetRename[named, "a" -> "first"]]], {"first", "b", "c"}, TestID -> "rename a layer"]
+VerificationTest[Keys[Normal[NetRename[named, # <> "x" &]]], {"ax", "bx", "cx"}, TestID -> "rename by a function"]
+VerificationTest[Information[NetRename[graph, NetPort["Input"] -> NetPort["x"]], "InputPortNames"], {"x"}, TestID -> "rename a port"]
+VerificationTest[NetRename[named, "a" -> "b"], $Failed, {NetRename::nametaken}, TestID -> "two layers of one name"]
+VerificationTest[NetRename[named, "z" -> "b"], $Failed, {NetRename::noname}, TestID -> "no layer of that name"]
+
+(* NetReplace, NetReplacePart *)
+VerificationTest[NetReplace[chain, ElementwiseLayer[Ramp] -> Tanh][{0}], {-1.}, TestID -> "replace by a layer as a pattern"]
+VerificationTest[NetReplace[NetChain[{Ramp, NetChain[{Ramp, double}]}], ElementwiseLayer[Ramp] -> less][{3}], {2.}, TestID -> "replace at any depth"]
+VerificationTest[NetReplace[chain, ElementwiseLayer[Ramp] -> Nothing] // Normal // Length, 2, TestID -> "remove"]
+VerificationTest[NetReplace[chain, _LinearLayer -> less] === chain, True, {NetReplace::nomatch}, TestID -> "nothing matches"]
+VerificationTest[NetReplacePart[graph, "a" -> less][{1}], <|"Output1" -> {0.}, "Output2" -> {-1.}|>, TestID -> "replace a layer of a graph"]
+VerificationTest[NetReplacePart[NetMapOperator[Ramp], "Net" -> less][{{1}, {2}}], {{0.}, {1.}}, TestID -> "replace the net in an operator"]
+
+(* Shared arrays *)
+twins = NetChain[{LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None], LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None]}, "Input" -> 2];
+VerificationTest[Information[twins, "ArraysCount"], 1, TestID -> "a shared array is one array"]
+VerificationTest[Information[twins, "SharedArraysCount"], 1, TestID -> "the number of shared arrays"]
+VerificationTest[NetReplacePart[twins, NetArray["w"] -> {{1, 1}, {0, 1}}][{1, 1}], {3., 1.}, TestID -> "replace a shared array"]
+VerificationTest[With[{n = NetInitialize[twins]}, Normal[NetExtract[n, {1, "Weights"}]] === Normal[NetExtract[n, {2, "Weights"}]]], True, TestID -> "one beginning for both"]
+VerificationTest[Normal[NetReplacePart[twins, NetArray["w"] -> {{1, 0}, {0, 1}}][{1, 2}, NetPortGradient[{NetArray["w"]}]]], {{2., 4.}, {2., 4.}}, TestID -> "gradients of both places add up"]
+VerificationTest[Information[NetInsertSharedArrays[NetInitialize[NetChain[{2}, "Input" -> 2]]], "SharedArraysCount"], 2, TestID -> "all arrays shared"]
+VerificationTest[BatchNormalizationLayer["MovingMean" -> NetArray["w"]], $Failed, {BatchNormalizationLayer::noshare}, TestID -> "moving averages cannot be shared"]

@@ -1,0 +1,1 @@
+"""Files that nets are kept in."""

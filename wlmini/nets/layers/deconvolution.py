@@ -1,0 +1,156 @@
+"""The deconvolution layer: the transposed convolution, which makes spatial levels larger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...expr import FALSE, S
+from ..layer import Array, layer
+from ..masks import filled, levels_mask
+from ..ops.convolution import convolution_input_gradient
+from ..ops.shape import cast, reshape
+from ..parameters import Automatic, Flag, Padding, Size, Sizes
+from ..ports import Misfit, Shape, shape_words, unify
+from .windows import Window, channel_first, channel_last, check_groups, each, join, spatial_rank, split
+
+
+class Spread(Window):
+    """A kernel that every input position adds to the output; the padding is cut off."""
+
+    def pads(self, level: int, size: int) -> tuple[int, int]:
+        """What is cut off (before, after); "Same" makes sizes multiples of the stride."""
+        if self.padding != "Same":
+            return super().pads(level, size)
+        total = self.reach(level) - self.stride[level]
+        return (total // 2, total - total // 2) if total > 0 else (0, total)
+
+    def output(self, level: int, size: Any) -> Any:
+        if not isinstance(size, int):
+            return size
+        return self.stride[level] * (size - 1) + self.reach(level) - sum(self.pads(level, size))
+
+    def input(self, level: int, size: Any) -> Any:
+        if not isinstance(size, int):
+            return size
+        steps = size + sum(self.pads(level, size)) - self.reach(level)
+        return None if steps % self.stride[level] else steps // self.stride[level] + 1
+
+
+@layer(
+    "DeconvolutionLayer[n, s]",
+    "DeconvolutionLayer[n, {s}]",
+    "DeconvolutionLayer[n, {h, w}]",
+    options={
+        "Weights": S.Automatic,
+        "Biases": S.Automatic,
+        "ChannelGroups": 1,
+        "Dilation": 1,
+        "Interleaving": FALSE,
+        "PaddingSize": 0,
+        "Stride": 1,
+    },
+)
+class DeconvolutionLayer:
+    """stands for a trainable layer of n kernels of size s that every element of the input adds to the output.
+
+    It is the transposed convolution: the map backwards of a ConvolutionLayer with the same kernels. "Stride"
+    is how far apart the kernels of neighbouring elements are; PaddingSize is cut off the output. "Weights"
+    are an array of channels x n x kernel sizes.
+
+    >>> DeconvolutionLayer[1, {2}, "Weights" -> {{{1, 10}}}, "Biases" -> {0}][{{1, 2, 3}}]
+    {{1., 12., 23., 30.}}
+    >>> DeconvolutionLayer[1, {2}, "Weights" -> {{{1, 10}}}, "Biases" -> None, "Stride" -> 2][{{1, 2}}]
+    {{1., 10., 2., 20.}}
+    """
+
+    OutputChannels: Size | Automatic = None
+    KernelSize: Sizes | Automatic = None
+    ChannelGroups: Size
+    Dilation: Sizes
+    Interleaving: Flag
+    PaddingSize: Padding
+    Stride: Sizes
+
+    sizes: Mapping[str, Any]
+
+    def rank(self, *shapes: Shape) -> int | None:
+        weights = self.sizes["Weights"]
+        known = len(weights) - 2 if weights and self.KernelSize is None else None
+        given = (known, self.KernelSize, self.Stride, self.Dilation, self.PaddingSize)
+        return spatial_rank("DeconvolutionLayer", given, *shapes)
+
+    def window(self, rank: int) -> Spread:
+        weights = self.sizes["Weights"]
+        return Spread(self, rank, each(self.KernelSize if self.KernelSize is not None else weights[2:], rank))
+
+    def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
+        weights = self.sizes["Weights"]
+        if self.KernelSize is None and not weights:
+            raise Misfit("needkernel", "DeconvolutionLayer")
+        if weights and not 3 <= len(weights) <= 5:
+            given = shape_words(weights)
+            raise Misfit("arrayfit", "Weights", "DeconvolutionLayer", "an array of rank 3 to 5", given)
+        rank = self.rank(x, y)
+        if rank is None:
+            return x, y
+        unknown = (None,) * (rank + 1)
+        inputs, before = split(unify(x, unknown), self.Interleaving)
+        outputs, after = split(unify(y, unknown), self.Interleaving)
+        window = self.window(rank)
+        reached = tuple(window.output(level, size) for level, size in enumerate(before))
+        if any(isinstance(size, int) and size < 1 for size in reached):
+            raise Misfit("cropped", S.List(*(S.Automatic if n is None else n for n in before)))
+        after = unify(reached, after) or ()
+        before = tuple(
+            window.input(level, new) if old is None else old
+            for level, (old, new) in enumerate(zip(before, after, strict=True))
+        )
+        known = weights if weights and len(weights) == rank + 2 else None
+        inputs = known[0] if inputs is None and known else inputs
+        wanted = self.OutputChannels or (known[1] * self.ChannelGroups if known else None)
+        (outputs,) = unify((wanted,), (outputs,)) or (None,)
+        check_groups(self, inputs, outputs)
+        return join(inputs, before, self.Interleaving), join(outputs, after, self.Interleaving)
+
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """Parameters that weights or ports have settled."""
+        found: dict[str, Any] = {}
+        if self.KernelSize is None and self.sizes["Weights"]:
+            found["KernelSize"] = S.List(*self.sizes["Weights"][2:])
+        outputs = None if y is None else split(y, self.Interleaving)[0]
+        if self.OutputChannels is None and outputs is not None:
+            found["OutputChannels"] = outputs
+        return found
+
+    def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
+        rank = self.rank(x, y)
+        inputs, outputs = (None if p is None else split(p, self.Interleaving)[0] for p in (x, y))
+        outputs = self.OutputChannels or outputs
+        depth = None if outputs is None else outputs // self.ChannelGroups
+        weights = None if rank is None else (inputs, depth, *self.window(rank).kernel)
+        return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
+
+    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+        x = channel_first(place, x, self.Interleaving)
+        rank = len(x.shape) - 1
+        window, axes = self.window(rank), tuple(range(1, rank + 1))
+        sizes = tuple(window.output(level, size) for level, size in enumerate(x.shape[1:]))
+        y = convolution_input_gradient(
+            filled(x, levels_mask(place, x, axes), 0.0),
+            Weights,
+            shape=(Weights.shape[1] * self.ChannelGroups, *sizes),
+            stride=window.stride,
+            dilation=window.dilation,
+            padding=tuple((before, max(0, after)) for before, after in map(window.pads, range(rank), sizes)),
+            groups=self.ChannelGroups,
+        )
+        y = y if Biases is None else y + reshape(Biases, shape=(*Biases.shape, *(1,) * rank))
+        for axis in axes:
+            own = place.length(x, axis)
+            if own is not None:
+                first = float(window.output(axis - 1, 1))
+                steps = cast(own, to="real") * float(window.stride[axis - 1])
+                length = cast(steps + (first - window.stride[axis - 1]), to="integer")
+                place.set_length(y, length, axis)
+        return channel_last(place, y, self.Interleaving)

@@ -1,0 +1,147 @@
+"""The layer that multiplies arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Annotated, Any
+
+from ...expr import Expr, S
+from ..declaration import MANY
+from ..ir import Node
+from ..layer import layer
+from ..ops.shape import transpose
+from ..parameters import REFUSED, Kind, items
+from ..ports import Misfit, Shape, shape_words, unify
+from ..programs.algebra import product_of
+
+
+def read_swap(expr: Any) -> Any:
+    """m <-> n as (m, n)."""
+    if not isinstance(expr, Expr) or expr.head is not S.TwoWayRule or len(expr.parts) != 2:
+        return REFUSED
+    return tuple(expr.parts) if all(type(each) is int and each for each in expr.parts) else REFUSED
+
+
+def read_transposition(expr: Any) -> Any:
+    """A tuple of swaps to make in turn, or ("to", n1, n2, ...) where level k becomes level nk."""
+    if expr is S["None"]:
+        return ()
+    parts = items(expr)
+    if parts is None:
+        swap = read_swap(expr)
+        return REFUSED if swap is REFUSED else (swap,)
+    if parts and all(type(each) is int for each in parts):
+        return ("to", *parts)
+    swaps = tuple(map(read_swap, parts))
+    return REFUSED if REFUSED in swaps or not swaps else swaps
+
+
+def read_transpositions(expr: Any) -> Any:
+    parts = items(expr)
+    found = () if parts is None else tuple(map(read_transposition, parts))
+    return REFUSED if not found or REFUSED in found else found
+
+
+Transpositions = Annotated[
+    Any,
+    Kind("a list of None, m <-> n, {m1 <-> n1, ...} or {n1, ...}, one for each input", read_transpositions),
+]
+
+
+def axes_of(spec: tuple[Any, ...], rank: int) -> tuple[int, ...]:
+    """Which level of the input every level of the transposed array is; `ValueError` where there is none."""
+    if spec[:1] == ("to",):
+        targets = [each - 1 for each in spec[1:]] + list(range(len(spec) - 1, rank))
+        if sorted(targets) != list(range(rank)):
+            raise ValueError
+        return tuple(targets.index(axis) for axis in range(rank))
+    order = list(range(rank))
+    for swap in spec:
+        m, n = (each - 1 if each > 0 else rank + each for each in swap)
+        if not (0 <= m < rank and 0 <= n < rank):
+            raise ValueError
+        order[m], order[n] = order[n], order[m]
+    return tuple(order)
+
+
+@layer("DotLayer[]", "DotLayer[{spec1, spec2, ...}]", inputs=MANY)
+class DotLayer:
+    """stands for a layer that gives the product Dot of its inputs, transposed before as the list says.
+
+    >>> DotLayer[][{{{1, 2}, {3, 4}}, {1, 1}}]
+    {3., 7.}
+    >>> DotLayer[{1 <-> 2, None}][{{{1, 2}, {3, 4}}, {1, 1}}]
+    {4., 6.}
+    """
+
+    Transpositions: Transpositions = ()
+
+    def port_names(self) -> tuple[str, ...] | None:
+        count = len(self.Transpositions)
+        return tuple(f"Input{i}" for i in range(1, count + 1)) if count else None
+
+    def axes(self, number: int, shape: Any) -> tuple[int, ...]:
+        spec = self.Transpositions[number] if self.Transpositions else ()
+        try:
+            return axes_of(spec, len(shape))
+        except ValueError:
+            raise Misfit("dotspec", shown(spec), shape_words(shape), number + 1) from None
+
+    def shapes(self, *ports: Shape) -> Sequence[Shape]:
+        inputs, output = list(ports[:-1]), ports[-1]
+        if any(shape is None for shape in inputs):
+            return ports
+        axes = [self.axes(i, shape) for i, shape in enumerate(inputs)]
+        turned = [[shape[a] for a in order] for order, shape in zip(axes, inputs, strict=True)]  # type: ignore[index]
+        if [] in turned:
+            raise Misfit("dotranks", turned.index([]) + 1)
+        result = product_shape(turned, output)
+        for number, order in enumerate(axes):
+            sizes = dict(zip(order, turned[number], strict=True))
+            inputs[number] = tuple(sizes[axis] for axis in range(len(order)))
+        return [*inputs, result]
+
+    def forward(self, *nodes: Any, place: Any) -> Any:
+        arrays = [turned(place, node, self.axes(i, node.shape)) for i, node in enumerate(nodes)]
+        return product_of(place, arrays)
+
+
+def product_shape(turned: list[list[Any]], output: Shape) -> Shape:
+    """The shape of the product; sizes that are multiplied with each other or known outside are filled in."""
+    origins = [[(i, axis) for axis in range(len(sizes))] for i, sizes in enumerate(turned)]
+    left = origins[0]
+    for number, (_, right) in enumerate(pairwise(origins)):
+        if not left:
+            raise Misfit("dotranks", number + 1)
+        meet(turned, left[-1], right[0])
+        left = [*left[:-1], *right[1:]]
+    result = unify(tuple(turned[i][axis] for i, axis in left), output)
+    for (i, axis), size in zip(left, result or (), strict=True):
+        turned[i][axis] = size
+    return result
+
+
+def meet(turned: list[list[Any]], first: tuple[int, int], second: tuple[int, int]) -> None:
+    """Two levels that are summed over together have the same size."""
+    a, b = turned[first[0]][first[1]], turned[second[0]][second[1]]
+    if a is not None and b is not None and a != b:
+        raise Misfit("dotfit", first[0] + 1, str(a), second[0] + 1, str(b))
+    turned[first[0]][first[1]] = turned[second[0]][second[1]] = b if a is None else a
+
+
+def turned(place: Any, node: Node, axes: tuple[int, ...]) -> Node:
+    if axes == tuple(range(len(axes))):
+        return node
+    found = transpose(node, axes=axes)
+    for level, axis in enumerate(axes):
+        place.set_length(found, place.length(node, axis), level)
+    return found
+
+
+def shown(spec: tuple[Any, ...]) -> Any:
+    """A transposition as it is written."""
+    if spec[:1] == ("to",):
+        return S.List(*spec[1:])
+    rules = [S.TwoWayRule(*swap) for swap in spec]
+    return rules[0] if len(rules) == 1 else S.List(*rules)

@@ -1,0 +1,53 @@
+"""Layers by the names of version 11.0, which make the layers that took their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...expr import S
+from ..elements import layer_of
+from ..ports import Misfit
+from ..registration import net_builtin
+
+
+def only(name: str, arguments: tuple[Any, ...], usage: str) -> Any:
+    """The one argument that such a layer takes."""
+    if len(arguments) != 1:
+        raise Misfit("argforms", name, len(arguments), usage)
+    return arguments[0]
+
+
+@net_builtin("ScalarTimesLayer[c]")
+def scalar_times(kernel: Any, *arguments: Any) -> Any:
+    """stands for ElementwiseLayer[c # &]: the name of version 11.0.
+
+    >>> ScalarTimesLayer[3][{1, 2}]
+    {3., 6.}
+    """
+    factor = only("ScalarTimesLayer", arguments, "ScalarTimesLayer[c]")
+    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Times(factor, S.Slot(1))))
+
+
+@net_builtin("ScalarPlusLayer[c]")
+def scalar_plus(kernel: Any, *arguments: Any) -> Any:
+    """stands for ElementwiseLayer[c + # &]: the name of version 11.0.
+
+    >>> ScalarPlusLayer[3][{1, 2}]
+    {4., 5.}
+    """
+    summand = only("ScalarPlusLayer", arguments, "ScalarPlusLayer[c]")
+    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Plus(summand, S.Slot(1))))
+
+
+@net_builtin("UpsampleLayer[n]")
+def upsample(kernel: Any, *arguments: Any) -> Any:
+    """stands for ResizeLayer[{Scaled[n], Scaled[n]}, Resampling -> "Nearest"]: the name of version 11.0.
+
+    >>> UpsampleLayer[2][{{{1, 2}}}]
+    {{{1., 1., 2., 2.}, {1., 1., 2., 2.}}}
+    """
+    factor = only("UpsampleLayer", arguments, "UpsampleLayer[n]")
+    if type(factor) is not int or factor < 1:
+        raise Misfit("param", factor, "n", "UpsampleLayer", "a positive integer")
+    sizes = S.List(S.Scaled(factor), S.Scaled(factor))
+    return layer_of("ResizeLayer", kernel, Dimensions=sizes, Resampling="Nearest")

@@ -1,0 +1,1 @@
+"""Nets made from parts of nets: taken, dropped, joined, flattened, renamed, replaced."""

@@ -1,0 +1,142 @@
+"""What all restructuring needs: a net as members with wiring, and back; positions; names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...expr import S, is_list
+from ..chains import ChainNet
+from ..containers import Container
+from ..elements import is_net
+from ..graphs import GraphNet
+from ..ports import Misfit, Port, parse_port
+from ..registration import TEXTS, listed
+from ..values import Net
+from ..wiring import Wiring
+
+__all__ = [
+    "RESTRUCTURING_TEXTS", "as_chain", "chain_of", "checked_net", "end_ports", "given_ports", "key_at",
+    "rekeyed", "unique_names",
+]  # fmt: skip
+
+Place = tuple[Any, ...]
+RESTRUCTURING_TEXTS = {
+    **TEXTS,
+    "nonet": "`1` is not a net.",
+    "position": "There is no layer `1` in `2`; its layers are `3`.",
+    "order": "Layer `1` does not come before layer `2` in `3`.",
+    "nothingleft": "Nothing would be left of `1`.",
+    "chainonly": "`1` works on chains; `2` is none.",
+    "openends": "`1` has the `2` ports `3`; to put something there it must have one.",
+    "unnamed": 'The layers of `1` have names, so the new one needs one as well: "name" -> layer.',
+    "nametaken": "There is a layer `1` in `2` already.",
+    "seam": "What comes before and after the removed layers does not fit: `1`",
+    "through": "Layer `1` has not one input and one output, so it cannot be taken out of the middle.",
+    "rename": '`1` is no renaming; give "old" -> "new", NetPort["old"] -> NetPort["new"], a list, or a '
+    "function of names.",
+    "badname": "`1` is no name for a layer or port; a name is a string.",
+    "noname": "There is no layer or port `1` to be renamed; there are `2`.",
+    "nomatch": "No layer of `1` matches `2`; the net is unchanged.",
+    "replacement": "`1` is no net, so it cannot take the place of a layer.",
+    "level": "`1` is no level; give a positive integer, {n}, {n1, n2} or Infinity.",
+    "heads": "The setting `1` of AllowedHeads is not Automatic, NetChain, NetGraph or a list of them.",
+}
+
+
+def checked_net(value: Any, owner: Any) -> Net:
+    """The value, if it is a net."""
+    if not is_net(value):
+        raise Misfit("nonet", value, owner=owner)
+    return value  # type: ignore[no-any-return]
+
+
+def as_chain(net: Net) -> ChainNet:
+    """A chain as it is, any other net as a chain of it alone."""
+    return net if isinstance(net, ChainNet) else ChainNet({1: net}, dict(net.ports))
+
+
+def given_ports(options: Mapping[str, Any]) -> dict[str, Port]:
+    """The port types that options give, those left Automatic apart."""
+    return {name: parse_port(name, spec) for name, spec in options.items() if spec is not S.Automatic}
+
+
+def key_at(net: Net, spec: Any, owner: Any) -> Any:
+    """The key of the member that a position means."""
+    found = net.key_of(spec)
+    if found is None:
+        names = net.member_names() if isinstance(net, Container) else []
+        raise Misfit("position", spec, net, listed(names), owner=owner)
+    return found
+
+
+def end_ports(net: Container, *, first: bool, last: bool) -> dict[str, Port]:
+    """The ports of a chain that a part of it keeps, by whether it has its first and its last layer."""
+    kept: dict[str, Port] = {}
+    if first:
+        kept.update(net.inputs)
+    if last:
+        kept.update(net.outputs)
+    return kept
+
+
+def unique_names(pairs: Iterable[tuple[Any, Net]]) -> list[tuple[Any, Net]]:
+    """Members with names that occur once: later ones of a name get numbers."""
+    seen: Counter[Any] = Counter()
+    taken: set[Any] = set()
+    found = []
+    for key, net in pairs:
+        name = key
+        while name in taken:
+            seen[key] += 1
+            name = f"{key}{seen[key]}"
+        taken.add(name)
+        found.append((name, net))
+    return found
+
+
+def chain_of(
+    pairs: Sequence[tuple[Any, Net]], ports: Mapping[str, Port], *, named: bool, like: ChainNet | None = None
+) -> ChainNet:
+    """The chain of these members; where they have no names, they are numbered anew."""
+    if not named:
+        pairs = [(number, net) for number, (_, net) in enumerate(pairs, 1)]
+    members = dict(pairs)
+    first, last = next(iter(members.values())), list(members.values())[-1]
+    fitting = {name: port for name, port in ports.items() if name in first.inputs or name in last.outputs}
+    multipliers = S.Automatic if like is None else like.multipliers
+    return ChainNet(members, fitting, named=named, multipliers=multipliers)
+
+
+def rekeyed(net: Container, rename: Callable[[Any], Any], *, named: bool) -> GraphNet:
+    """A graph with other keys for its members."""
+    new = {key: rename(key) for key in net.members}
+
+    def moved(place: Place) -> Place:
+        return (new[place[0]], *place[1:])
+
+    wiring = net.wiring
+    changed = replace(
+        wiring,
+        feeds={moved(target): moved(source) for target, source in wiring.feeds.items()},
+        inputs={name: tuple(map(moved, places)) for name, places in wiring.inputs.items()},
+        outputs={name: moved(place) for name, place in wiring.outputs.items()},
+        muted=tuple(map(moved, wiring.muted)),
+        keys=tuple(new.values()),
+    )
+    members = {new[key]: member for key, member in net.members.items()}
+    return GraphNet(members, changed, net.ports, named=named, multipliers=net.multipliers)
+
+
+def keys_of(spec: Any) -> tuple[Any, ...]:
+    """A position as keys from outer to inner."""
+    return tuple(spec.parts) if is_list(spec) else (spec,)
+
+
+def wired(feeds: Mapping[Place, Place], inputs: Any, outputs: Any, muted: Any, keys: Iterable[Any]) -> Wiring:
+    """A wiring from its parts."""
+    return Wiring(
+        dict(feeds), {k: tuple(v) for k, v in inputs.items()}, dict(outputs), tuple(muted), tuple(keys)
+    )

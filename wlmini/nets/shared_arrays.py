@@ -1,0 +1,106 @@
+"""Arrays that several layers have in common, NetArray["name"]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+import numpy as np
+
+from ..arrays import NumericArray, to_array
+from ..expr import Association, Expr, S, make_list
+from .parameters import dimensions
+from .ports import Misfit, Shape, unify
+
+__all__ = ["Shared", "is_shared", "known_arrays", "read_shared", "shared_path"]
+
+_unnamed = count(1)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The array of a layer that others may have as well: its name, and what is known of it."""
+
+    name: str
+    shape: Shape = None
+    value: np.ndarray | None = None
+
+    @property
+    def path(self) -> tuple[Any, ...]:
+        """Where it stands among the arrays of a net: nowhere in particular."""
+        return shared_path(self.name)
+
+    def with_value(self, value: np.ndarray | None) -> Shared:
+        """The same array with another value, or with none."""
+        return replace(self, value=value, shape=self.shape if value is None else value.shape)
+
+    def expression(self, *, values: bool = True) -> Expr:
+        """NetArray[...] with all that is known."""
+        known: dict[str, Any] = {"Name": self.name}
+        if self.value is not None and values:
+            known["Array"] = NumericArray(self.value)
+        elif self.shape is not None and None not in self.shape:
+            known["Dimensions"] = make_list(self.shape)
+        return S.NetArray(Association.of(known.items())) if len(known) > 1 else S.NetArray(self.name)
+
+
+def shared_path(name: str) -> tuple[Any, ...]:
+    """The path of a shared array: the same in every net that has it."""
+    return (S.NetArray(name),)
+
+
+def is_shared(path: tuple[Any, ...]) -> bool:
+    """Whether a path is that of a shared array."""
+    return isinstance(path[0], Expr) and path[0].head is S.NetArray
+
+
+def read_shared(expr: Expr) -> Shared:
+    """What NetArray["name"], NetArray[<|...|>] and NetArray[] mean."""
+    match expr.parts:
+        case ():
+            return Shared(f"Array{next(_unnamed)}")
+        case (str(name),):
+            return Shared(name)
+        case (Association() as known,):
+            return read_known(expr, dict(known.items()))
+    raise Misfit("netarray", expr)
+
+
+def read_known(expr: Expr, known: Mapping[str, Any]) -> Shared:
+    if set(known) - {"Name", "Array", "Dimensions"}:
+        raise Misfit("netarray", expr)
+    name = known.get("Name", f"Array{next(_unnamed)}")
+    value, given = None, known.get("Dimensions", S.Automatic)
+    shape = None if given is S.Automatic else dimensions(given)
+    if known.get("Array", S.Automatic) is not S.Automatic:
+        array = to_array(known["Array"])
+        value = None if array is None else np.ascontiguousarray(array, dtype=np.float32)
+    unread = known.get("Array", S.Automatic) is not S.Automatic and value is None
+    fits = value is None or shape is None or value.shape == shape
+    if unread or not fits or not isinstance(name, str) or not isinstance(shape, tuple | None):
+        raise Misfit("netarray", expr)
+    return Shared(name, shape if value is None else value.shape, value)
+
+
+def known_arrays(nets: Iterable[Any]) -> dict[tuple[Any, ...], np.ndarray]:
+    """The values of shared arrays that some of the nets have and others lack; `Misfit` if they differ."""
+    shapes: dict[tuple[Any, ...], Shape] = {}
+    values: dict[tuple[Any, ...], np.ndarray] = {}
+    lacking = set()
+    for net in nets:
+        for path, slot in net.slots():
+            if not is_shared(path):
+                continue
+            try:
+                shapes[path] = unify(shapes.get(path), slot.shape)
+            except Misfit as misfit:
+                raise Misfit("sharefit", path[0], *misfit.arguments) from None
+            if slot.value is None:
+                lacking.add(path)
+            elif path in values and not np.array_equal(values[path], slot.value):
+                raise Misfit("sharevalues", path[0])
+            else:
+                values[path] = slot.value
+    return {path: value for path, value in values.items() if path in lacking}

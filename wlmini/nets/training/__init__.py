@@ -1,0 +1,1 @@
+"""Training of nets: where examples come from, the loop, validation, progress, checkpoints, results."""

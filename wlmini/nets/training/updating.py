@@ -1,0 +1,156 @@
+"""Which arrays a step changes, and by how much: TrainingUpdateSchedule and LearningRateSchedule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from ...expr import Expr, S, Symbol, is_list
+from ..engines.numpy import ParameterStore
+from ..methods import make_optimizer
+from ..multipliers import covers
+from ..objective import LOSS_PLACE
+from ..optimizers import Optimizer
+from ..ports import Misfit
+
+__all__ = ["Updater", "read_schedule"]
+
+OWNER = S.NetTrain
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A group of arrays, None for all, and for how many steps it has its turn."""
+
+    group: Any
+    steps: int = 1
+
+
+def read_schedule(spec: Any) -> list[Phase]:
+    """The phases of TrainingUpdateSchedule -> spec."""
+    if spec is S.Automatic:
+        return [Phase(None)]
+    if not is_list(spec) or not len(spec):
+        raise Misfit("optval", spec, S.TrainingUpdateSchedule, "Automatic or a list of groups", owner=OWNER)
+    return [read_phase(each, spec) for each in spec.parts]
+
+
+def read_phase(group: Any, spec: Any) -> Phase:
+    if isinstance(group, Expr) and group.head is S.Rule:
+        steps = group.parts[1]
+        if type(steps) is not int or steps < 1:
+            raise Misfit("optval", spec, S.TrainingUpdateSchedule, "group -> number of steps", owner=OWNER)
+        return Phase(group.parts[0], steps)
+    return Phase(group)
+
+
+class Updater:
+    """The optimizers of a training: one for all arrays, or one for every run of arrays with equal turns."""
+
+    def __init__(
+        self,
+        net: Any,
+        settings: Any,
+        store: ParameterStore,
+        multipliers: np.ndarray | None,
+    ) -> None:
+        self.phases = read_schedule(settings.updates)
+        self.turns = [number for number, phase in enumerate(self.phases) for _ in range(phase.steps)]
+        self.optimizers: list[tuple[Optimizer, frozenset[int]]] = []
+        for start, stop, members in runs(net, store, self.phases):
+            part = part_of(store, start, stop)
+            scale = None if multipliers is None else multipliers[start:stop]
+            made = make_optimizer(settings.method, net, settings.suboptions, part, scale)
+            self.optimizers.append((made, members))
+
+    def step(self, number: int, rate: float) -> None:
+        """Step `number`, from 0 on, with this learning rate."""
+        turn = self.turns[number % len(self.turns)]
+        for optimizer, members in self.optimizers:
+            if turn in members:
+                optimizer.step(rate)
+
+    def state(self) -> list[dict[str, Any]]:
+        """What a continued training needs to know."""
+        return [{"steps": each.steps, "states": list(each.states)} for each, _ in self.optimizers]
+
+    def restore(self, state: Sequence[Mapping[str, Any]]) -> None:
+        """Go on where another training was."""
+        for (optimizer, _), saved in zip(self.optimizers, state, strict=True):
+            optimizer.steps = saved["steps"]
+            for own, other in zip(optimizer.states, saved["states"], strict=True):
+                own[...] = other
+
+
+def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
+    """(start, stop, phases) of the stretches of the flat vector whose arrays have their turns together."""
+    for phase in phases:
+        if phase.group is not None and not any(within(net, phase.group, path) for path in store):
+            raise Misfit("noarray", phase.group, S.TrainingUpdateSchedule, net, names(net), owner=OWNER)
+    found: list[tuple[int, int, frozenset[int]]] = []
+    for path, span in store.spans.items():
+        members = frozenset(
+            number
+            for number, phase in enumerate(phases)
+            if phase.group is None or within(net, phase.group, path)
+        )
+        if found and found[-1][2] == members:
+            found[-1] = (found[-1][0], span.stop, members)
+        else:
+            found.append((span.start, span.stop, members))
+    whole = [(0, store.vector.size, members) for _, _, members in found]
+    return whole[:1] if len(found) == 1 else found
+
+
+def names(net: Any) -> str:
+    return ", ".join(key.short if isinstance(key, Symbol) else str(key) for key in net.member_names())
+
+
+def within(net: Any, group: Any, path: Any) -> bool:
+    """Whether the array at a path belongs to a group."""
+    if isinstance(path[0], str) and path[0] == LOSS_PLACE and path[0] not in net.member_names():
+        return False  # arrays of nets that compute losses are in no group
+    alternatives = isinstance(group, Expr) and group.head is S.Alternatives
+    if alternatives or is_list(group) and not leads(net, group.parts):
+        return any(within(net, each, path) for each in group.parts)
+    return covers(net, group, path)
+
+
+def leads(net: Any, keys: Sequence[Any]) -> bool:
+    """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
+    for key in keys[:-1]:
+        found = net.key_of(key) if isinstance(key, str | int) else None
+        if found is None:
+            return False
+        net = net.member(found)
+    last = keys[-1]
+    inner = net.key_of(last) if isinstance(last, str | int) else last
+    return inner is not None or isinstance(last, str) and any(path[-1] == last for path, _ in net.slots())
+
+
+def part_of(store: ParameterStore, start: int, stop: int) -> Any:
+    """A stretch of a store, as an optimizer sees a store."""
+    if (start, stop) == (0, store.vector.size):
+        return store
+    spans = {path: span for path, span in store.spans.items() if start <= span.start < stop}
+    part = SimpleNamespace(
+        vector=store.vector[start:stop], gradient=store.gradient[start:stop], dtype=store.dtype
+    )
+    part.spread = lambda values, default=1.0: spread(spans, start, stop, store.dtype, values, default)
+    return part
+
+
+def spread(
+    spans: Mapping[Any, slice], start: int, stop: int, dtype: Any, values: Mapping[Any, float], default: float
+) -> np.ndarray | None:
+    """One number a path beside a stretch of the flat vector; None where all are the default."""
+    if all(values.get(path, default) == default for path in spans):
+        return None
+    vector = np.zeros(stop - start, dtype)
+    for path, span in spans.items():
+        vector[span.start - start : span.stop - start] = values.get(path, default)
+    return vector
