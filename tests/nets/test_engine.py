@@ -12,7 +12,7 @@ from wlmini.nets.engines.bind import Program
 from wlmini.nets.engines.buffers import Arena
 from wlmini.nets.engines.gradient import NoGradientError, ancestors
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
-from wlmini.nets.ir import Graph, Node, ShapeError
+from wlmini.nets.ir import Graph, Node, ShapeError, constant
 from wlmini.nets.ops import elementwise as el
 from wlmini.nets.ops import loss, pooling, shape
 from wlmini.nets.ops.convolution import convolution
@@ -356,6 +356,20 @@ def test_what_others_read_is_not_folded() -> None:
     y = batch_norm_test(x, *(graph.parameter(name, (2,)) for name in "scmv"))
     plan = plan_of(y + x, graph, 8)
     assert "channel_affine" in [each.op.name for each in ancestors(plan.outputs.values())]
+
+
+@pytest.mark.parametrize("number, left", [(1.0, []), (2.0, ["multiply"])])
+def test_a_product_with_one_number_makes_no_array_of_it(number: float, left: list[str]) -> None:
+    x = Graph().input("x", (3,))
+    for made in (repeated(number) * x, x * repeated(number)):
+        node = fusion.share([made])[made]
+        assert [each.op.name for each in ancestors([node]) if each.inputs] == left
+    both = repeated(number) * repeated(3.0)  # neither has the values of examples: nothing can go
+    assert "broadcast_to" in [each.op.name for each in ancestors([fusion.share([both])[both]])]
+
+
+def repeated(number: float) -> Node:
+    return shape.broadcast_to(constant(number), shape=(3,), batch=True)
 
 
 def test_equal_computations_are_made_once() -> None:

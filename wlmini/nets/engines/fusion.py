@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from ..ir import Node
-from ..ops.elementwise import ramp, softplus
+from ..ir import CONSTANT, Node
+from ..ops.elementwise import multiply, ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
 from ..ops.normalization import center, channel_mean
 from ..ops.pooling import pool_max
-from ..ops.shape import reshape
+from ..ops.shape import broadcast_to, reshape
 from ..ops.window import padding_pairs
 from .gradient import ancestors
 
@@ -138,12 +138,23 @@ def _rebuilt(node: Node, replaced: dict[Node, Node]) -> Node:
     return Node(node.op, inputs, node.attrs, node.shape, node.dtype, node.batched)
 
 
+def _times_constant(node: Node) -> Node:
+    """A product with one number for all elements, as the gradient of a loss begins, without its array."""
+    for repeated, other in (node.inputs, node.inputs[::-1]):
+        number = repeated.inputs[0] if repeated.op is broadcast_to else repeated
+        alike = other.shape == node.shape and other.batched == node.batched and other.dtype == "real"
+        if number is not repeated and number.op is CONSTANT and number.shape == () and alike:
+            return other if number.attrs["value"] == 1 else other * number
+    return node
+
+
 def share(roots: Iterable[Node]) -> dict[Node, Node]:
     """One node for all that compute the same from the same; random ops are never the same."""
     first: dict[Any, Node] = {}
     shared: dict[Node, Node] = {}
     for node in ancestors(roots):
         made = _rebuilt(node, shared)
+        made = _times_constant(made) if made.op is multiply else made
         key = _key(made)
         shared[node] = made if key is None else first.setdefault(key, made)
     return shared

@@ -44,7 +44,7 @@ class Plan:
         self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
     ) -> dict[Any, np.ndarray]:
         """The outputs by name, batch axis first; nothing is differentiated or updated."""
-        return self._program(arrays, training=False).run(inputs, rng)
+        return self.program(arrays, training=False).run(inputs, rng)
 
     def forward_backward(
         self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
@@ -53,9 +53,10 @@ class Plan:
 
         Gradients of inputs (one an example) and of other arrays are returned under `gradient_key(name)`.
         """
-        return self._program(arrays, training=True).run(inputs, rng)
+        return self.program(arrays, training=True).run(inputs, rng)
 
-    def _program(self, arrays: ParameterStore, *, training: bool) -> Program:
+    def program(self, arrays: ParameterStore, *, training: bool) -> Program:
+        """The calls of a forward pass, or of a step of training, bound to these arrays."""
         if arrays is not self._store:
             self._programs.clear()
             self._store = arrays
