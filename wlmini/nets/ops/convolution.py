@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
-from ..native.strided import broadcast, move
+from ..native.strided import move
 from .direct_convolution import compiled_convolution, compiled_input_gradient, compiled_weight_gradient
 from .normalization import channel_sum
-from .shape import copying
+from .shape import adding, copying
 from .window import Window
 
 __all__ = ["convolution", "convolution_input_gradient"]
@@ -227,13 +227,9 @@ def convolution(
             fill, matrix = part.block(memory, block)
             task += [*fill, partial(np.matmul, w[rows].reshape(each, -1), matrix, out=target[rows])]
         if b is not None:
-            task += _added(target, target, b[:, None])
+            task += adding(target, target, b[:, None])
         tasks.append(task)
     yield Tasks(tasks)
-
-
-def _added(out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Sequence[Call]:
-    return broadcast("add", out, x, y) or [partial(np.add, x, y, out=out)]
 
 
 def _scatter_work(w: np.ndarray) -> float:
@@ -284,5 +280,5 @@ def _weight_task(
             fill, matrix = part.block(memory, block)
             calls += [*fill, partial(np.matmul, matrix, source[rows].T, out=target[group])]
         if number:
-            calls += _added(total, total, product)
+            calls += adding(total, total, product)
     return calls

@@ -11,7 +11,7 @@ import numpy as np
 from ..ir import Call, Node, Shape, ShapeError, Site, op
 from ..native.calls import NativeCall, call
 from .elementwise import broadcast
-from .shape import reshape, sum_to, transpose
+from .shape import adding, reshape, sum_to, transpose
 
 __all__ = ["dot", "linear", "mapped", "matmul"]
 
@@ -81,7 +81,7 @@ def linear(
     """w.x + b for a vector x; w and b are the same for all examples."""
     yield partial(np.matmul, w, x, out=out)
     if b is not None:
-        yield partial(np.add, out, b if out.ndim == 1 else b[:, None], out=out)
+        yield from adding(out, out, b if out.ndim == 1 else b[:, None])
 
 
 def _weight_gradient(g: Node, x: Node) -> Node:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same, viewed
 from ..native.calls import NativeCall, call
-from ..native.strided import move
+from ..native.strided import broadcast, move
 
 __all__ = [
     "broadcast_to", "cast", "concat", "flatten", "pad", "reduce_max", "reduce_mean", "reduce_sum",
@@ -22,6 +22,11 @@ __all__ = [
 def copying(out: np.ndarray, x: np.ndarray) -> Sequence[Call]:
     """The call that copies x, broadcast if need be, into an array or a part of one."""
     return move("copy", out, x) or [partial(np.copyto, out, x)]
+
+
+def adding(out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Sequence[Call]:
+    """The call that adds two arrays, broadcast if need be."""
+    return broadcast("add", out, x, y) or [partial(np.add, x, y, out=out)]
 
 
 def filling(out: np.ndarray, value: float) -> Sequence[Call]:
