@@ -1,7 +1,7 @@
 """Writes the reference pages of the nets in docs/reference from the declarations; --check only compares.
 
-    python scripts/reference.py
-    python scripts/reference.py --check
+python scripts/reference.py
+python scripts/reference.py --check
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def parts(documentation: str) -> tuple[list[str], list[tuple[str, str]]]:
 def example_lines(examples: list[tuple[str, str]]) -> Iterator[str]:
     for text, shown in examples:
         yield from ("```wl", f"In:  {text}")
-        yield from (f"{'Out: ' if not i else '     '}{line.strip()}" for i, line in enumerate(shown.splitlines()))
+        first, *rest = [line.strip() for line in shown.splitlines()] or [""]
+        yield from (f"Out: {first}", *(f"     {line}" for line in rest))
         yield from ("```", "")
 
 
@@ -72,7 +73,8 @@ def table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> lis
 
 
 def option_table(declared: Builtin, session: Session) -> list[str]:
-    rows = [(f"`{name}`", f"`{session.show(value, 'InputForm')}`") for name, value in declared.options.items()]
+    options = declared.options.items()
+    rows = [(f"`{name}`", f"`{session.show(value, 'InputForm')}`") for name, value in options]
     return table("Options", ("option", "default"), rows)
 
 
@@ -86,7 +88,8 @@ def layer_tables(layer: Declaration, session: Session) -> list[str]:
         (f'`"{name}"`', "`None` leaves it out" if layer.takes_none(name) else "")
         for name in layer.array_names
     ]
-    inputs = ["any number, named by `InputPorts` or by the layer"] if layer.inputs is MANY else code(layer.inputs)
+    any_number = ["any number, named by `InputPorts` or by the layer"]
+    inputs = any_number if layer.inputs is MANY else code(layer.inputs)
     ports = [("inputs", ", ".join(inputs) or "none"), ("outputs", ", ".join(code(layer.outputs)))]
     ports += [("states", ", ".join(code(layer.states)))] if layer.states else []
     old = [(f'`"{old}"`', f'`"{new}"`') for old, new in layer.old_options.items()]

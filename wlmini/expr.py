@@ -298,12 +298,15 @@ HEADS: dict[type, Symbol] = {
     int: S.Integer, float: S.Real, str: S.String, complex: S.Complex, Fraction: S.Rational,
     Complex: S.Complex, BigReal: S.Real, Symbol: S.Symbol,
 }  # fmt: skip
+INFINITY, DIRECTED = S.Infinity, S.DirectedInfinity
 
 
 def head_of(expr: Any) -> Any:
     """The head of any value, as `Head` gives it."""
     found = HEADS.get(type(expr))
-    return expr.head if found is None else found
+    if found is None:
+        return expr.head
+    return found if expr is not INFINITY else DIRECTED  # it stands for DirectedInfinity[1]
 
 
 def is_atom(expr: Any) -> bool:

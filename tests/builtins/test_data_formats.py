@@ -122,3 +122,17 @@ def test_definitions_of_a_context_are_dumped(session):
     session.evaluate_text("mine`a = 1; mine`f[x_] := x + mine`a; SetAttributes[mine`f, Listable];")
     session.evaluate_text('DumpSave["m.mx", "mine`"]; ClearAll[mine`a, mine`f]; Get["m.mx"]')
     assert value(session, "mine`f[{1, 2}]") == "{2, 3}"
+
+
+def test_workbooks_are_those_of_others(session):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["x", 2.5, True])
+    book.create_sheet("second")["B2"] = 'a<b & "c"'
+    book.save("theirs.xlsx")
+    assert value(session, 'Import["theirs.xlsx"]') == (
+        '{{{"x", 2.5, True}}, {{"", ""}, {"", "a<b & \\"c\\""}}}'
+    )
+    session.evaluate_text('Export["ours.xlsx", {"one" -> {{1, "a & b"}, {False, 0.5}}, "two" -> {{3}}}]')
+    read = {sheet.title: [list(row) for row in sheet.values] for sheet in openpyxl.load_workbook("ours.xlsx")}
+    assert read == {"one": [[1, "a & b"], [False, 0.5]], "two": [[3]]}

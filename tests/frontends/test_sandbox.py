@@ -1,6 +1,9 @@
 """What a program in the sandbox may not do, and that whoever touches files or programs asks before."""
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +99,18 @@ def test_a_library_on_its_own_is_caught(folder):
     with Sandbox(["."]).closed(), pytest.raises(PermissionError):
         Path("x").write_text("y")
     Path("x").write_text("y")  # outside of an evaluation nothing is refused
+
+
+def test_a_library_may_keep_its_tables(folder, monkeypatch):
+    """A first picture: matplotlib makes a folder of its own in the user's cache."""
+    cache = folder / "cache"
+    done = subprocess.run(
+        [sys.executable, "-m", "wlmini", "-sandbox", "-code", "ImageDimensions[Rasterize[Graphics[Disk[]]]]"],
+        env={**os.environ, "XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(cache)},
+        cwd=folder, capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("{360, 360}\n", "")
+    assert (cache / "matplotlib").is_dir()
 
 
 def test_the_command_has_it(folder, capsys):

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from wlmini.expr import S
+
 from .array_cases import CASES, ArrayCase, all_array_values, our_values
+from .layer_cases import apply, make
 
 REFERENCE = Path(__file__).parent / "reference" / "arrays.npz"
 
@@ -36,3 +39,11 @@ def test_results_and_gradients_are_those_of_pytorch(
 
 def test_every_case_has_a_name_of_its_own() -> None:
     assert len({str(case) for case in CASES}) == len(CASES)
+
+
+def test_a_large_mean_does_not_spoil_single_precision() -> None:
+    x = np.random.default_rng(0).normal(100, 1, size=(4, 2, 224, 224)).astype(np.float32)
+    net = make("NormalizationLayer", Scaling=S["None"], Biases=S["None"], Input=[2, 224, 224])
+    exact = x.astype(float) - x.mean((2, 3), keepdims=True, dtype=float)
+    exact /= np.sqrt(np.mean(exact**2, axis=(2, 3), keepdims=True) + 0.001)
+    np.testing.assert_allclose(apply(net, x), exact, atol=1e-4)

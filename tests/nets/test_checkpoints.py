@@ -102,6 +102,23 @@ def test_generators_go_on_with_the_random_numbers_of_the_session(talk, tmp_path)
     assert same(talk, "whole", "rest") == []
 
 
+def test_sequences_go_on(talk, tmp_path):
+    """Examples of different lengths, recurrent layers and dropout."""
+    file = tmp_path / "net.wlnet"
+    talk(
+        "SeedRandom[3]; points = Table[RandomReal[{-1, 1}, {RandomInteger[{1, 6}], 2}], 30]; "
+        'data = Table[x -> If[Total[x, 2] > 0, "up", "down"], {x, points}]; '
+        "net = NetChain[{LongShortTermMemoryLayer[4], SequenceLastLayer[], DropoutLayer[0.2], 2, "
+        'SoftmaxLayer[]}, "Input" -> {"Varying", 2}]'
+    )
+    talk("whole = train[net, MaxTrainingRounds -> 4]")
+    spec = f'{{"File", "{file}", "Interval" -> Quantity[4, "Batches"]}}'
+    talk(f'train[net, MaxTrainingRounds -> Quantity[4, "Batches"], TrainingProgressCheckpointing -> {spec}]')
+    talk(f'rest = train[File["{file}"], MaxTrainingRounds -> 4]')
+    assert same(talk, "whole", "rest") == []
+    assert talk.said == []
+
+
 def test_a_folder_of_checkpoints(talk, tmp_path):
     spec = f'{{"Directory", "{tmp_path}"}}'
     files = talk(

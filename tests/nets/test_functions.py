@@ -238,6 +238,7 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("g[x_] := 1 /; Length[x] > 2; FunctionLayer[g, \"Input\" -> 3]", ["conditional", "g"]),
         ("FunctionLayer[NetArray[\"w\"] . # &, \"Input\" -> 3]", ["arraysize", "w"]),
         ("FunctionLayer[NetArray[7] # &]", ["netarray"]),
+        ('FunctionLayer[NetArray["b"] + # &, "Input" -> {"Varying", 2}]', ["arraysize", "b"]),
         ("FunctionLayer[LinearLayer[-1][#] &]", ["innernet", "LinearLayer[-1]"]),
         ("FunctionLayer[Transpose, \"Input\" -> 3]", ["less than two levels"]),
         ("FunctionLayer[{#, 1} &, \"Input\" -> 3]", ["make no array"]),

@@ -312,3 +312,19 @@ def test_no_measurement(talk, spec, tag):
     talk.said.clear()
     assert talk(f"m[{spec}]") is S["$Failed"]
     assert talk.said[0].startswith(f"NetMeasurements::{tag}: ")
+
+
+def test_measurements_now_and_then(talk):
+    """Taken of every third batch only; a round is measured by those of its batches."""
+    talk(
+        "r = NetTrain[NetChain[{4, SoftmaxLayer[]}], logits -> labels, All, MaxTrainingRounds -> 2, "
+        "BatchSize -> 60, RandomSeeding -> 1, TrainingProgressReporting -> None, "
+        'TrainingProgressMeasurements -> {"Accuracy", <|"Measurement" -> "Accuracy", "Key" -> "seldom", '
+        '"Interval" -> Quantity[3, "Batches"]|>}]'
+    )
+    lists = dict(talk('r["BatchMeasurementsLists"]').items())
+    assert [len(lists[key].parts) for key in ("Loss", "Accuracy", "seldom")] == [10, 10, 3]
+    assert lists["seldom"].parts == lists["Accuracy"].parts[2::3]
+    rounds = dict(talk('r["RoundMeasurementsLists"]').items())
+    assert rounds["seldom"].parts[0] == lists["Accuracy"].parts[2]
+    assert rounds["seldom"].parts[1] == pytest.approx(np.mean([lists["Accuracy"].parts[i] for i in (5, 8)]))

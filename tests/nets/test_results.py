@@ -95,4 +95,7 @@ def test_multipliers(talk):
 def test_several_properties_and_forms(talk):
     assert talk('r[{"BatchSize", "TotalRounds"}]').parts == (10, 4)
     assert talk("ToString[r]").startswith("NetTrainResultsObject[<4 rounds, loss ")
-    assert talk('ToString[r["NetTrainInputForm"]]').startswith("NetTrain[NetChain")
+    shown = talk('ToString[r["NetTrainInputForm"]]')
+    assert shown.startswith("NetTrain[NetChain")
+    assert "BatchSize -> 10" in shown
+    assert "WorkingPrecision" not in shown

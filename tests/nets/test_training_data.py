@@ -85,8 +85,11 @@ def test_files_are_never_read_whole(talk, stored, form, monkeypatch):
 
     monkeypatch.setattr(StoredArray, "__getitem__", watched)
     monkeypatch.setattr("wlmini.nets.objective.PIECE", 16)
-    talk(f"NetTrain[{CLASSIFIER}, {stored[form]}, MaxTrainingRounds -> 2, {QUIET}]")
-    assert max(asked) == 8
+    talk(
+        f"NetTrain[{CLASSIFIER}, {stored[form]}, MaxTrainingRounds -> 2, {QUIET}, "
+        "ValidationSet -> Scaled[0.2]]"
+    )
+    assert max(asked) == 10  # the examples of the validation
     assert sum(asked) >= 100
     assert talk.said == []
 
@@ -97,6 +100,11 @@ def test_stored_arrays_give_rows_in_any_order(stored, tmp_path):
     np.testing.assert_array_equal(array[index], X[index])
     np.testing.assert_array_equal(array[2:5], X[2:5])
     np.testing.assert_array_equal(array[-1], X[-1])
+    some = array.chosen(np.array([5, 2, 9]))
+    assert some.shape == (3, 3)
+    np.testing.assert_array_equal(some[np.array([2, 0])], X[[9, 5]])
+    np.testing.assert_array_equal(some[1:], X[[2, 9]])
+    np.testing.assert_array_equal(some.chosen(np.array([1]))[0], X[2])
     assert StoredArray(CLASSES).different() == sorted(set(CLASSES.tolist()))
 
 

@@ -143,7 +143,8 @@ def times(kernel: Any, *factors: Any) -> Any:
     given, factors = factors, made_inexact(kernel, factors)
     number, collected = collect_factors(factors)
     if any(is_infinity(f) for f in factors):
-        return infinite_product(kernel, number, [power_of(from_key(b), e) for b, e in collected.items()])
+        found = infinite_product(kernel, number, [power_of(from_key(b), e) for b, e in collected.items()])
+        return None if isinstance(found, Expr) and found == Expr(S.Times, given) else found
     if type(number) is int and number == 0:
         return 0
     number, powers = absorb_radicals(number, [power_of(from_key(b), e) for b, e in collected.items()])

@@ -298,11 +298,20 @@ def boolean_values(kernel: Any, parts: tuple[Any, ...]) -> list[bool] | None:
 def xor(kernel: Any, *parts: Any) -> Any:
     """is True where an odd number of its arguments are True.
 
-    >>> Xor[True, False, False]
-    True
+    >>> {Xor[True, False, False], Xor[True, a]}
+    {True, !a}
     """
-    values = boolean_values(kernel, parts)
-    return None if values is None else boolean(sum(values) % 2)
+    odd = sum(p is TRUE for p in parts) % 2 == 1
+    rest: list[Any] = []
+    for part in parts:
+        if rest and same(rest[-1], part):
+            rest.pop()  # in canonical order equals stand together, and each undoes the other
+        elif part is not TRUE and part is not FALSE:
+            rest.append(part)
+    if len(rest) == len(parts) and (len(rest) > 1 or not rest):
+        return FALSE if not rest else None
+    left = rest[0] if len(rest) == 1 else Expr(S.Xor, rest) if rest else FALSE
+    return S.Not(left) if odd else left
 
 
 @builtin("Majority[p, q, ...]")

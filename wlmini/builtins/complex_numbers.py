@@ -239,13 +239,22 @@ def arg(kernel: Any, z: Any) -> Any:
     return S.Arg(rest) if positive and not (type(number) is int and number == 1) else None
 
 
-@builtin("UnitStep[x]", attributes=NUMERIC)
-def unit_step(kernel: Any, x: Any) -> Any:
-    """gives 0 for negative x and 1 otherwise.
+@builtin("UnitStep[x]", "UnitStep[x1, x2, ...]", attributes=f"{NUMERIC} Orderless")
+def unit_step(kernel: Any, *numbers: Any) -> Any:
+    """gives 0 where x, or one of several, is negative and 1 otherwise.
 
-    >>> UnitStep[{-1, 0, 2.5}]
-    {0, 1, 1}
+    >>> {UnitStep[{-1, 0, 2.5}], UnitStep[2, x]}
+    {{0, 1, 1}, UnitStep[x]}
     """
+    values = [step_at(kernel, each) for each in numbers]
+    if 0 in values:
+        return 0
+    left = [each for each, value in zip(numbers, values, strict=True) if value is None]
+    return (Expr(S.UnitStep, left) if left else 1) if len(left) < len(numbers) or not numbers else None
+
+
+def step_at(kernel: Any, x: Any) -> int | None:
+    """0 for a negative number and 1 for another one."""
     value = x if is_real(x) else number_value(kernel, x)
     if is_real(value):
         return 0 if sign(value) < 0 else 1

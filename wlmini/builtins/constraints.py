@@ -12,7 +12,7 @@ from wlmini.builtins.system import memory_used
 from wlmini.expr import Expr, Packed, S
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.interrupts import GLANCE, INTERRUPTS, held, is_importing, let_in
+from wlmini.kernel.interrupts import GLANCE, INTERRUPTS, can_come, held, let_in
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, to_float
 
@@ -59,7 +59,7 @@ def watch() -> None:
 
 def ring(number: int, frame: Any) -> None:
     """The alarm went off: leave the evaluation that has nothing left; the outermost of several."""
-    if is_importing(frame):
+    if not can_come(frame):
         signal.setitimer(signal.ITIMER_REAL, GLANCE)
         return
     over = next((limit for limit in current if limit.is_over()), None)

@@ -210,7 +210,7 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
 def changes_parts(operator: Any) -> bool:
     """Whether an operator is a rule "a" -> f, or a list of such rules."""
     rules = operator.parts if is_list(operator) else (operator,)
-    return bool(rules) and all(head_of(rule) is S.Rule for rule in rules)
+    return bool(rules) and all(head_of(rule) is S.Rule and len(rule) == 2 for rule in rules)
 
 
 def changed_parts(kernel: Any, data: Any, spec: Any) -> Any:

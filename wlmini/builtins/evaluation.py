@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from wlmini.builtins.infinities import MINUS
 from wlmini.expr import FALSE, NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import GENERAL, Failure, message_name
@@ -105,7 +106,10 @@ def head(kernel: Any, expr: Any, h: Any = None) -> Any:
     >>> {Head[a + b], Head[3], Head["s"]}
     {Plus, Integer, String}
     """
-    return head_of(expr) if h is None else Expr(h, (head_of(expr),))
+    found = head_of(expr)
+    if found is S.Times and expr == MINUS:
+        found = S.DirectedInfinity
+    return found if h is None else Expr(h, (found,))
 
 
 @builtin("AtomQ[expr]")
@@ -115,7 +119,7 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     >>> {AtomQ[x], AtomQ[f[x]]}
     {True, False}
     """
-    return boolean(is_atom(expr))
+    return boolean(is_atom(expr) and expr is not S.Infinity)
 
 
 @builtin('Symbol["name"]', attributes="Locked", messages={"symname": "`1` cannot be the name of a symbol."})

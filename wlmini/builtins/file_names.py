@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from wlmini.builtins.system import system
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -31,6 +32,9 @@ def is_possible(name: str) -> bool:
         return b"\0" not in os.fsencode(name)
     except UnicodeError:
         return False
+
+
+SEPARATORS = {"MacOSX": "/", "Unix": "/", "Windows": "\\"}
 
 
 def need_name(expr: Any) -> str:
@@ -73,8 +77,12 @@ def file(kernel: Any, name: Any) -> Any:
     return None
 
 
-@builtin("FileNameJoin[{name1, name2, ...}]", messages=MESSAGES)
-def file_name_join(kernel: Any, names: Any) -> Any:
+@builtin(
+    "FileNameJoin[{name1, name2, ...}]",
+    options={"OperatingSystem": system()[0]},
+    messages={**MESSAGES, "opsys": "OperatingSystem -> `1` is none of `2`."},
+)
+def file_name_join(kernel: Any, names: Any, *, options: dict[str, Any]) -> Any:
     """joins folders and a file to a file name.
 
     >>> FileNameSplit[FileNameJoin[{"data", "train", "a.csv"}]]
@@ -82,13 +90,16 @@ def file_name_join(kernel: Any, names: Any) -> Any:
     """
     if isinstance(names, str):
         return names
+    separator = SEPARATORS.get(options["OperatingSystem"])
+    if separator is None:
+        raise Failure("opsys", options["OperatingSystem"], make_list(SEPARATORS), value=None)
     if not is_list(names):
         raise Failure("strs", names, value=None)
     parts = [need_name(part) for part in names.parts]
     joined: list[str] = []
     for part in parts:
         joined += split(part)[1:] if joined and part.startswith(os.sep) else split(part)
-    return join(joined)
+    return join(joined).replace(os.sep, separator)
 
 
 @builtin("FileNameSplit[name]", messages=MESSAGES)

@@ -21,8 +21,8 @@ inert(
     "IgnoringInactive[patt]",
     documentation="""is a pattern for what patt matches whether parts of it are inactive or not.
 
-    >>> Head[IgnoringInactive[_]]
-    IgnoringInactive
+    >>> MatchQ[Inactive[Sin][x], IgnoringInactive[Sin[_]]]
+    True
     """,
 )
 LEFT_ACTIVE = frozenset(

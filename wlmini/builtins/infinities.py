@@ -64,7 +64,7 @@ def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
         return S.DirectedInfinity(number)
     if sign(number) > 0:
         return S.Infinity
-    return None if type(number) is int and number == -1 and others == [S.Infinity] else MINUS
+    return MINUS
 
 
 def direction(infinity: Any) -> Any:

@@ -16,6 +16,7 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, is_real, multiply, to_float
 
 MESSAGES = {
+    "method": "The method `1` is none of `2`.",
     "dotsh": "Tensors `1` and `2` have shapes that do not fit together.",
     "matsq": "Argument `1` at position `2` is not a nonempty square matrix.",
     "matrix": "Argument `1` at position `2` is not a nonempty rectangular matrix.",
@@ -242,8 +243,11 @@ def inverse(kernel: Any, matrix: Any) -> Any:
     return exact.matrix_expr(found)
 
 
-@builtin("LinearSolve[m, b]", "LinearSolve[m][b]", messages=MESSAGES)
-def linear_solve(kernel: Any, matrix: Any, right: Any) -> Any:
+METHODS = ("Banded", "Cholesky", "Krylov", "LU", "Multifrontal", "Pardiso")
+
+
+@builtin("LinearSolve[m, b]", "LinearSolve[m][b]", options={"Method": S.Automatic}, messages=MESSAGES)
+def linear_solve(kernel: Any, matrix: Any, right: Any, *, options: dict[str, Any]) -> Any:
     """gives an x with m.x = b, for a vector or a matrix b.
 
     >>> {LinearSolve[{{1, 2}, {3, 4}}, {5, 6}], LinearSolve[{{2., 0.}, {0., 4.}}, {1., 1.}]}
@@ -252,6 +256,9 @@ def linear_solve(kernel: Any, matrix: Any, right: Any) -> Any:
     rows = need_matrix(matrix, 1)
     if not is_list(right):
         return None
+    method = options["Method"].parts[0] if is_list(options["Method"]) else options["Method"]
+    if method is not S.Automatic and method not in METHODS:  # there is one solution, whatever the method
+        raise Failure("method", method, make_list(METHODS), value=None)
     if len(right) != len(rows):
         raise Failure("lslc", S.LinearSolve(matrix, right), value=None)
     arrays = exact.machine_array(matrix), exact.machine_array(right)

@@ -200,6 +200,8 @@ def choose_many(expr: Any, chosen: slice | list[Any]) -> Any:
     keys = list(expr.entries)
     pairs: dict[Any, Any] = {}
     for each in chosen:
+        if isinstance(each, Many):
+            raise Failure("pkspec1", expr, owner=S.Part, value=None)
         key = as_key(each.key) if isinstance(each, Key) else keys[each]
         absent = S.Missing("KeyAbsent", each.key) if isinstance(each, Key) else None
         pairs[key] = expr.entries.get(key, absent)

@@ -39,9 +39,20 @@ def power_of_exponents(base: Any, exponent: Fraction) -> Any:
 
 
 def complex_root(base: Complex, exponent: Any) -> Any:
-    """The square root of an exact complex number that is a perfect square."""
-    if exponent != Fraction(1, 2) or not is_exact(base):
+    """The square root of an exact complex number that is a perfect square; of 2 I a root of -1 else."""
+    if not isinstance(exponent, Fraction) or not is_exact(base):
         return None
+    return (square_root(base) if exponent == Fraction(1, 2) else None) or imaginary_root(base, exponent)
+
+
+def imaginary_root(base: Complex, exponent: Fraction) -> Any:
+    if base.re != 0:
+        return None
+    turn = exponent / 2 if base.im > 0 else -exponent / 2
+    return S.Times(S.Power(abs(base.im), exponent), S.Power(-1, turn))
+
+
+def square_root(base: Complex) -> Any:
     re, im = Fraction(base.re), Fraction(base.im)
     size = rational_root(re * re + im * im)
     if size is None:
@@ -146,7 +157,7 @@ def absorb_radicals(number: Any, powers: list[Any]) -> tuple[Any, list[Any]]:
     exponents: Exponents = {}
     turn: Fraction | int = 0
     for root in roots:
-        base, exponent = root.parts if root.head is S.Power else (root, 1)
+        base, exponent = root.parts if isinstance(root, Expr) and root.head is S.Power else (root, 1)
         turn += add_exponents(exponents, base, exponent)
     size, unit = content(number)
     outside, made = canonical(size, turn, exponents)

@@ -251,6 +251,8 @@ def partition_levels(items: Any, sizes: Any, steps: Any) -> Any:
     if not all(is_whole(k) and k > 0 for k in (*lengths, *offsets)) or len(offsets) != len(lengths):
         raise Failure("pdep", sizes, items, value=None)
     rank = len(lengths)
+    if not rank:
+        return items
     cut = cut_levels(items, list(zip(lengths, offsets, strict=True)))
     order = (*range(0, 2 * rank, 2), *range(1, 2 * rank, 2))
     return permute(cut, order, dimensions(cut))
@@ -339,7 +341,11 @@ def level_places(levels: Any, depth: int) -> list[int] | None:
     if head_of(levels) is S.TwoWayRule and all(is_whole(k) and 0 < k <= depth for k in levels.parts):
         a, b = (k - 1 for k in levels.parts)
         return [b if k == a else a if k == b else k for k in range(depth)]
-    if not is_list(levels) or len(levels) > depth or not all(is_whole(k) and k > 0 for k in levels.parts):
+    if (
+        not is_list(levels)
+        or not 0 < len(levels) <= depth
+        or not all(is_whole(k) and k > 0 for k in levels.parts)
+    ):
         return None
     places = [k - 1 for k in levels.parts]
     places += range(len(places), depth)

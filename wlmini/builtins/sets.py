@@ -13,6 +13,9 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import sorted_canonically
 
 # SameTest is read here and not by the general rule for options: lists of rules are welcome as arguments.
+SETS: dict[str, Any] = {
+    "messages": ARGUMENTS, "options": {"SameTest": S.Automatic}, "reads_options": True,
+}  # fmt: skip
 
 
 def with_test(arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
@@ -20,7 +23,7 @@ def with_test(arguments: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     if not arguments:
         return arguments, None
     last: Any = arguments[-1]
-    if head_of(last) in (S.Rule, S.RuleDelayed) and len(last) == 2 and last.parts[0] is S.SameTest:
+    if head_of(last) in (S.Rule, S.RuleDelayed) and len(last) == 2 and last.parts[0] is S["SameTest"]:
         test = last.parts[1]
         return arguments[:-1], None if test in (S.Automatic, S.SameQ) else test
     return arguments, None
@@ -34,7 +37,7 @@ def need_alike(lists: Sequence[Any], call: Any) -> None:
             raise Failure("heads", lists[0].head, each.head, call, value=None)
 
 
-@builtin("Union[list1, list2, ...]", attributes="Flat OneIdentity ReadProtected", messages=ARGUMENTS)
+@builtin("Union[list1, list2, ...]", attributes="Flat OneIdentity ReadProtected", **SETS)
 def union(kernel: Any, *lists: Any) -> Any:
     """gives the sorted list of all elements that occur in any of the lists, each once.
 
@@ -56,7 +59,7 @@ def distinct(kernel: Any, values: Sequence[Any], test: Any) -> list[int]:
     return first_indices(values) if test is None else first_like(kernel, values, test)
 
 
-@builtin("Intersection[list1, list2, ...]", attributes="Flat OneIdentity ReadProtected", messages=ARGUMENTS)
+@builtin("Intersection[list1, list2, ...]", attributes="Flat OneIdentity ReadProtected", **SETS)
 def intersection(kernel: Any, *lists: Any) -> Any:
     """gives the sorted list of the elements that occur in all the lists.
 
@@ -74,7 +77,7 @@ def intersection(kernel: Any, *lists: Any) -> Any:
     return Expr(given[0].head, kept)
 
 
-@builtin("Complement[all, list1, list2, ...]", messages=ARGUMENTS)
+@builtin("Complement[all, list1, list2, ...]", **SETS)
 def complement(kernel: Any, everything: Any, *lists: Any) -> Any:
     """gives the sorted list of the elements of all that occur in none of the other lists.
 
@@ -82,6 +85,8 @@ def complement(kernel: Any, everything: Any, *lists: Any) -> Any:
     {a, c}
     """
     given, test = with_test((everything, *lists))
+    if not given:
+        return None
     need_alike(given, S.Complement(everything, *lists))
     members = [Members(kernel, other, test) for other in given[1:]]
     first = sorted_canonically(elements(given[0]))

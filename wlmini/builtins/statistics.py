@@ -20,6 +20,7 @@ MESSAGES = {
     "shlen": "`1` should have at least `2` elements.",
     "rectn": "A list, or a rectangular list of lists, of real numbers is expected instead of `1`.",
     "vctmat": "`1` and `2` should be lists, or matrices with as many rows, of the same length above 1.",
+    "qmeth": "The parameters `1` of a quantile are no {{a, b}, {c, d}}.",
     "nquan": "The quantile `1` is no number between 0 and 1.",
 }
 
@@ -328,6 +329,8 @@ def quantile(kernel: Any, expr: Any, q: Any, method: Any = QUANTILE_METHOD) -> A
     data = data_of(expr)
     if data is None:
         return None
+    if not is_list(method) or len(method) != 2 or not all(is_list(p) and len(p) == 2 for p in method.parts):
+        raise Failure("qmeth", method, value=None)
     if is_list(q):
         return make_list([S.Quantile(data, p, method) for p in q.parts])
     per_column = by_column(S.Quantile, data, q, method)

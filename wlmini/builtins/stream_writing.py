@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol, cast
 
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.streams import MESSAGES, Standard, Target, add, find, open_target
-from wlmini.expr import NULL, S, head_of, is_list
+from wlmini.expr import NULL, Atom, S, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -20,8 +20,18 @@ def write_to(kernel: Any, channel: Any, text: str) -> None:
     target(kernel, channel).write(text)
 
 
-def target(kernel: Any, channel: Any) -> Target | Standard:
-    """The stream to write to that an expression means; a file that is not open yet is opened anew."""
+class Writable(Protocol):
+    """What texts can be written to."""
+
+    def write(self, text: str) -> None: ...
+
+    def write_bytes(self, data: bytes) -> None: ...
+
+
+def target(kernel: Any, channel: Any) -> Writable:
+    """The stream or process to write to; a file that is not open yet is opened anew."""
+    if head_of(channel) is S.ProcessObject and isinstance(channel, Atom):
+        return cast(Writable, channel)
     found = find(kernel, channel)
     if isinstance(found, (Target, Standard)):
         return found

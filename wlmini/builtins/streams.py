@@ -9,7 +9,7 @@ from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
 from wlmini.builtins.file_names import file_name
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
@@ -25,6 +25,8 @@ MESSAGES = {
     "syntx": "`1`",
     "encoding": "`1` is no encoding that is known; there are `2`.",
     "sep": "The separators `1` should be strings.",
+    "ended": "The process takes no more input.",
+    "endbuf": "`1` is no place to read up to; EndOfBuffer is.",
     "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
 END = S.EndOfFile
@@ -49,6 +51,16 @@ class Source:
             return None
         self.position = found.end()
         return found[1]
+
+    def rest(self) -> str:
+        """All that is left."""
+        text = self.text[self.position :]
+        self.position = len(self.text)
+        return text
+
+    def ready(self) -> str:
+        """What there is without waiting."""
+        return self.rest()
 
 
 class Target:
@@ -111,6 +123,9 @@ def add(kernel: Any, stream: Any, head: Symbol) -> Expr:
 
 def find(kernel: Any, expr: Any) -> Any | None:
     """The open stream that an expression means: InputStream[...], OutputStream[...] or a name."""
+    if isinstance(expr, Atom):  # a process has a source of its own
+        found = getattr(expr, "reader", None)
+        return found if isinstance(found, Source) else None
     table = opened(kernel)
     if head_of(expr) in (S.InputStream, S.OutputStream) and len(expr) == 2:
         return table.get(expr.parts[1])
@@ -430,14 +445,16 @@ def all_pieces(kernel: Any, stream: Source, kind: Any, types: dict[Any, Any], li
     return found
 
 
-@builtin("ReadString[file]", messages=MESSAGES)
-def read_string(kernel: Any, file: Any) -> Any:
-    """reads all of a file, or what is left of a stream, as a string.
+@builtin("ReadString[file]", "ReadString[process, EndOfBuffer]", messages=MESSAGES)
+def read_string(kernel: Any, file: Any, end: Any = None) -> Any:
+    """reads all of a file, or what is left of a stream, as a string; of a process what has come so far.
 
     >>> ReadString[StringToStream["abc"]]
     abc
     """
     stream = once(kernel, file)
-    text = stream.text[stream.position :]
-    stream.position = len(stream.text)
-    return text
+    if end is None:
+        return stream.rest()
+    if end is not S.EndOfBuffer:
+        raise Failure("endbuf", end, value=None)
+    return stream.ready()

@@ -17,6 +17,7 @@ from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.formats import file_format
 from wlmini.kernel.rules import is_rules, rule_parts
 from wlmini.syntax.failure import SyntaxFailure
+from wlmini.syntax.write import input_form
 
 ENCODING = {"CharacterEncoding": "UTF8"}
 CODECS = {**ENCODINGS, "UTF8": "utf-8-sig", "UTF-8": "utf-8-sig", "Unicode": "utf-16"}
@@ -131,17 +132,40 @@ def table_reader(default: str | None) -> Any:
     """The reader of tables with a separator between fields."""
 
     def read(kernel: Any, data: bytes, element: str, options: dict[str, Any]) -> Any:
-        given = options.get("FieldSeparators", S.Automatic)
-        separator = given if isinstance(given, str) else default
+        separator = separator_of(options, default)
         rows = rows_of(decoded(data, options), separator, {"TextDelimiters": '"', **options})
-        skipped = options["SkipLines"] if isinstance(options["SkipLines"], int) else 0
-        rows = rows[skipped:]
-        convert = (lambda field: field) if options["Numeric"] is FALSE else number_or_text
-        header = options["HeaderLines"] if isinstance(options["HeaderLines"], int) else 0
+        rows = rows[lines_of(options, "SkipLines") :]
+        numeric = one_of(options, "Numeric", (TRUE, FALSE, S.Automatic))
+        convert = (lambda field: field) if numeric is FALSE else number_or_text
+        header = lines_of(options, "HeaderLines")
         values = [make_list([convert(field) for field in row]) for row in rows]
         return TABLE_ELEMENTS[element](values, header)
 
     return read
+
+
+def separator_of(options: dict[str, Any], default: Any) -> Any:
+    """What stands between the fields of a row."""
+    given = options.get("FieldSeparators", S.Automatic)
+    if given is S.Automatic:
+        return default
+    if not isinstance(given, str) or len(given) != 1:
+        raise ValueError(f"FieldSeparators -> {input_form(given)} is no single character")
+    return given
+
+
+def lines_of(options: dict[str, Any], name: str) -> int:
+    """A number of lines at the start."""
+    value = options[name]
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{name} -> {input_form(value)} is no number of lines")
+    return value
+
+
+def one_of(options: dict[str, Any], name: str, values: tuple[Any, ...]) -> Any:
+    if options[name] not in values:
+        raise ValueError(f"{name} -> {input_form(options[name])} is none of {input_form(make_list(values))}")
+    return options[name]
 
 
 def as_dataset(rows: list[Any], header: int) -> Any:
@@ -170,15 +194,17 @@ def table_writer(default: str) -> Any:
     """The writer of tables with a separator between fields; quotes stand where a field needs them."""
 
     def write(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
-        given = options.get("FieldSeparators", S.Automatic)
-        separator = given if isinstance(given, str) else default
+        separator = separator_of(options, default)
         header = options.get("TableHeadings", S.Automatic)
         rows = table_rows(value)
         if is_list(header):
             rows.insert(0, list(header.parts))
+        elif header not in (S.Automatic, S["None"]):
+            raise ValueError(f"TableHeadings -> {input_form(header)} is no list")
         text = io.StringIO(newline="")
-        if options.get("TextDelimiters", '"') == '"' and default != " ":
-            csv.writer(text, delimiter=separator, lineterminator="\n").writerows(
+        quote = options.get("TextDelimiters", '"')
+        if isinstance(quote, str) and len(quote) == 1 and default != " ":
+            csv.writer(text, delimiter=separator, quotechar=quote, lineterminator="\n").writerows(
                 [[field_text(kernel, field) for field in row] for row in rows]
             )
             return encoded(text.getvalue(), options)
@@ -269,7 +295,7 @@ def as_rules(pairs: list[tuple[str, Any]]) -> Any:
 def write_json(kernel: Any, value: Any, element: str, options: dict[str, Any]) -> bytes:
     """JSON with an element on each line and tabs, or all on one line where Compact is True."""
     plain = plain_json(kernel, value)
-    compact = options.get("Compact") is TRUE
+    compact = one_of({"Compact": FALSE, **options}, "Compact", (TRUE, FALSE)) is TRUE
     text = json.dumps(
         plain, ensure_ascii=False, allow_nan=False, indent=None if compact else "\t", separators=(",", ":")
     )

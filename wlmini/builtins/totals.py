@@ -15,6 +15,7 @@ from wlmini.builtins.elements import (
     need_compound,
     rebuild,
 )
+from wlmini.builtins.infinities import MINUS
 from wlmini.builtins.levels import depth
 from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
@@ -250,9 +251,7 @@ def real_value(kernel: Any, value: Any) -> Any:
 
 
 def is_infinite(value: Any, sign: int) -> bool:
-    if value is S.Infinity:
-        return sign > 0
-    return isinstance(value, Expr) and value.head is S.DirectedInfinity and value.parts == (sign,)
+    return value is S.Infinity if sign > 0 else isinstance(value, Expr) and value == MINUS
 
 
 def beats(a: Any, b: Any, sign: int) -> bool:

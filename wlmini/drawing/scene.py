@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from wlmini.arrays import to_array
 from wlmini.drawing.colors import RGBA, number
-from wlmini.drawing.look import Look, direct, directed
+from wlmini.drawing.look import Look, directed
+from wlmini.drawing.walking import Walker
 from wlmini.expr import Expr, S, Symbol, is_list
 
 Array = Any
@@ -93,7 +94,7 @@ class Insert:
 Item = Stroke | Fill | Dots | Patches | Label | Raster | Insert
 
 
-class Scene:
+class Scene(Walker):
     """Walks primitives and collects what is to draw.
 
     `span` is the range of the plot, ((x0, x1), (y0, y1)), and `unit` the size of a point on paper in the
@@ -101,47 +102,15 @@ class Scene:
     """
 
     def __init__(self, kernel: Any, span: Any = None, unit: tuple[float, float] | None = None) -> None:
-        self.kernel = kernel
+        super().__init__(kernel, PRIMITIVES, 2)
         self.span = span
         self.unit = unit
         self.items: list[Item] = []
-        self.unknown: set[Any] = set()
-        self.matrix: Array | None = None
-        self.vertices: Array | None = None
-
-    # -- walking ---------------------------------------------------------------------------------
-
-    def walk(self, expr: Any, look: Look) -> Look:
-        """Draw an expression; the look after it, where it was a directive."""
-        if is_list(expr):
-            self.sequence(expr.parts, look)
-            return look
-        changed = direct(look, expr)
-        if changed is not None:
-            return changed
-        if isinstance(expr, Expr) and isinstance(expr.head, Symbol):
-            draw = PRIMITIVES.get(expr.head)
-            if draw is not None:
-                draw(self, expr, look)
-            elif expr.head.short not in SILENT:
-                self.unknown.add(expr.head)
-        return look
-
-    def sequence(self, parts: Sequence[Any], look: Look) -> None:
-        for part in parts:
-            look = self.walk(part, look)
 
     def add(self, item: Item) -> None:
         self.items.append(item)
 
     # -- coordinates -----------------------------------------------------------------------------
-
-    def numeric(self, expr: Any) -> Array | None:
-        """The array of numbers of an expression, symbolic constants as their values."""
-        found = to_array(expr)
-        if found is None:
-            found = to_array(self.kernel.evaluate(S.N(expr)))
-        return None if found is None or found.dtype.kind == "c" else np.asarray(found, dtype=float)
 
     def real(self, expr: Any) -> float | None:
         found = number(expr)
@@ -170,12 +139,6 @@ class Scene:
         (x0, x1), (y0, y1) = self.span
         found = np.array([x0 + share[0] * (x1 - x0), y0 + share[1] * (y1 - y0)])
         return found + self.place(expr.parts[1]) if len(expr.parts) > 1 else found
-
-    def moved(self, points: Array) -> Array:
-        """The points after the transformation in force."""
-        if self.matrix is None:
-            return points
-        return points @ self.matrix[:2, :2].T + self.matrix[:2, 2]
 
     def points(self, expr: Any) -> Array:
         """A list of points, as an array of rows."""
@@ -239,12 +202,6 @@ def outline(item: Item) -> list[Array]:
 
 Draw = Callable[[Scene, Expr, Look], None]
 PRIMITIVES: dict[Symbol, Draw] = {}
-SILENT = {
-    "Rule", "RuleDelayed", "AbsoluteOptions", "Antialiasing", "Haloing", "Blur", "PlotRange", "Null",
-    "Texture",
-    "Shadowing", "DropShadowing", "SurfaceAppearance", "MaterialShading", "StyleHints", "ColorFunction",
-    "Nothing",
-}  # fmt: skip
 
 
 def draws(*heads: str) -> Callable[[Draw], Draw]:

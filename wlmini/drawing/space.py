@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import to_array
-from wlmini.drawing.look import Look, direct, directed
-from wlmini.drawing.scene import SILENT
+from wlmini.drawing.look import Look, directed
 from wlmini.drawing.shapes import options_of, vertex_colors
+from wlmini.drawing.walking import Walker
 from wlmini.expr import Expr, S, Symbol, is_list
 
 Array = Any
@@ -60,42 +60,13 @@ class Text3D:
 Item3D = Faces | Path3D | Dots3D | Text3D
 
 
-class Space:
+class Space(Walker):
     """Walks primitives of space and collects what is to draw."""
 
     def __init__(self, kernel: Any) -> None:
-        self.kernel = kernel
+        super().__init__(kernel, SOLIDS, 3)
         self.items: list[Item3D] = []
-        self.unknown: set[Any] = set()
-        self.vertices: Array | None = None
         self.colors: Array | None = None
-        self.matrix: Array | None = None
-
-    def walk(self, expr: Any, look: Look) -> Look:
-        if is_list(expr):
-            inner = look
-            for part in expr.parts:
-                inner = self.walk(part, inner)
-            return look
-        changed = direct(look, expr)
-        if changed is not None:
-            return changed
-        if isinstance(expr, Expr) and isinstance(expr.head, Symbol):
-            draw = SOLIDS.get(expr.head)
-            if draw is not None:
-                draw(self, expr, look)
-            elif expr.head.short not in SILENT:
-                self.unknown.add(expr.head)
-        return look
-
-    def numeric(self, expr: Any) -> Array | None:
-        found = to_array(expr)
-        if found is None and isinstance(expr, (Expr, Symbol)):
-            found = to_array(self.kernel.evaluate(S.N(expr)))
-        return None if found is None or found.dtype.kind == "c" else np.asarray(found, dtype=float)
-
-    def moved(self, points: Array) -> Array:
-        return points if self.matrix is None else points @ self.matrix[:3, :3].T + self.matrix[:3, 3]
 
     def point_lists(self, expr: Any) -> list[Array]:
         """The lists of points of Line[{p...}], Polygon[{{p...}, ...}] and the like; indices are looked up."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
-from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers, translator_of
+from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers, translator_of, with_symbols
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
 from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
 from wlmini.kernel.vocabulary import RULE_HEADS
@@ -209,9 +209,7 @@ class Accelerator:
             found = [one(depth, value) for value in values] if whole is None else whole(depth, values)
         except GIVING_UP:
             return None
-        if bool in set(map(type, found)):
-            return [TRUE if v is True else FALSE if v is False else v for v in found]
-        return found
+        return with_symbols(found)
 
     def stepping(self, function: Any, arguments: int) -> Callable[..., Any] | None:
         """The translation of a function that is to be called again and again with its own result.

@@ -51,7 +51,7 @@ def blank(wanted: tuple[Any, ...]) -> Bind | None:
     if not isinstance(head, Symbol):
         return None
     kinds = KINDS.get(head)
-    if kinds is None:
+    if kinds is None or head is S.Symbol:
         return lambda expr, bindings: head_of(expr) is head
     if len(kinds) == 1:
         kind = kinds[0]

@@ -70,6 +70,7 @@ def builtin(
     machine: Callable[[Any, Any], Any] | None = None,
     strict: bool = False,
     structural: bool = False,
+    reads_options: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
 
@@ -87,6 +88,7 @@ def builtin(
             machine=machine,
             strict=strict,
             structural=structural,
+            reads_options=reads_options,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared
@@ -111,11 +113,15 @@ def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Ca
     return declare
 
 
-def inert(*usages: str, documentation: str, attributes: str = "") -> None:
+def inert(
+    *usages: str, documentation: str, attributes: str = "", options: Mapping[str, Any] | None = None
+) -> None:
     """Declare a symbol that only stands for something: a head of data, of patterns, of rules."""
     name = symbol_of(usages[0])
     marks = frozenset({"Protected", *attributes.split()})
-    DECLARED[name] = Builtin(name, usages, None, documentation, attributes=marks, arity=(0, None))
+    DECLARED[name] = Builtin(
+        name, usages, None, documentation, attributes=marks, options=dict(options or {}), arity=(0, None)
+    )
 
 
 def symbol_of(usage: str) -> str:

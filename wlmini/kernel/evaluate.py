@@ -384,7 +384,10 @@ class Kernel:
     def conditional_value(self, expr: Any) -> Any:
         """The value of `value /; test`, also inside Module, With or Block; NOTHING where the test fails."""
         if expr.head is S.Condition:
-            return expr.parts[0] if self.is_true(expr.parts[1]) else NOTHING
+            inner = expr.parts[0]
+            if not self.is_true(expr.parts[1]):
+                return NOTHING
+            return self.conditional_value(inner) if holds_condition(inner) else inner
         value = self.evaluate(Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1]))))
         if isinstance(value, Expr) and value.head is CONDITION_FAILED:
             return NOTHING

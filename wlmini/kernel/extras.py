@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import holding, importing
 
 EXTRAS = {  # package -> the extra of wlmini that installs it
     "sympy": "symbolic",
@@ -28,7 +30,10 @@ def library(name: str) -> Any:
     """
     root = name.partition(".")[0]
     try:
-        return import_module(name)
+        if name in sys.modules or not holding:
+            return import_module(name)
+        with importing():
+            return import_module(name)
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] != root:
             raise

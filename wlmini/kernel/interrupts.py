@@ -6,6 +6,7 @@ as they were runs within `held()`; what came meanwhile is raised at its end.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -15,7 +16,11 @@ from typing import Any
 from wlmini.kernel.control import Abort
 
 IMPORTING = "<frozen importlib._bootstrap>"
-GLANCE = 0.02  # seconds until the next look, where an interrupt cannot be let in yet
+GLANCE = 0.005  # seconds until the next look, where an interrupt cannot be let in yet
+PATIENCE = 60  # looks, after which it comes all the same
+TRANSLATED = "<translated>"  # the file name of translated code
+EVALUATING = frozenset({"evaluate", "apply_builtin"})  # they handle exceptions, and leave nothing half done
+HERE = os.path.dirname(__file__)
 
 
 class Notice:
@@ -30,6 +35,7 @@ class Interrupts:
     def __init__(self) -> None:
         self.holding = 0
         self.waiting: list[BaseException] = []
+        self.put_off = 0  # how often the one that is to come had to wait for a better moment
         self.notice: Notice | None = None
 
     def arrive(self, interrupt: BaseException) -> None:
@@ -103,12 +109,41 @@ def is_importing(frame: Any) -> bool:
     return False
 
 
+def is_tidying(frame: Any) -> bool:
+    """Whether code that may be putting things back is at work: a function with `finally`, or one it calls.
+
+    What the evaluator or translated code has called is not, up to the first function that handles exceptions.
+    """
+    inner = None
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename == TRANSLATED:
+            return False
+        if code.co_exceptiontable:
+            return not (
+                inner is not None and code.co_name in EVALUATING and code.co_filename.startswith(HERE)
+            )
+        inner, frame = frame, frame.f_back
+    return False
+
+
+def can_come(frame: Any) -> bool:
+    """Whether an interrupt may be raised in a frame now; one that was put off often enough may anywhere."""
+    if is_importing(frame):
+        return False
+    if is_tidying(frame) and INTERRUPTS.put_off < PATIENCE:
+        INTERRUPTS.put_off += 1
+        return False
+    INTERRUPTS.put_off = 0
+    return True
+
+
 def on_signal(number: int, frame: Any) -> None:
     """Ctrl-C."""
-    if is_importing(frame):
-        threading.Timer(GLANCE, signal.raise_signal, (number,)).start()
-    else:
+    if can_come(frame):
         INTERRUPTS.arrive(KeyboardInterrupt())
+    else:
+        threading.Timer(GLANCE, signal.raise_signal, (number,)).start()
 
 
 def abort() -> None:

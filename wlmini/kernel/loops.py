@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from wlmini.expr import Expr, Symbol
+from wlmini.expr import Expr, Symbol, boolean
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.runtime import GIVING_UP, MISSING, Missing, Untranslatable, numeric_list
 from wlmini.kernel.vocabulary import assigned
@@ -63,7 +63,7 @@ class Loops:
         record, lists = found
         assert record.translation is not None
         try:
-            return list(record.translation.function(0, values, *lists))
+            return with_symbols(list(record.translation.function(0, values, *lists)))
         except GIVING_UP:
             record.given_up += 1
             return None
@@ -166,6 +166,13 @@ class Loops:
             return None
         used = tuple((d.symbol, d) for d in translator.definitions)
         return Translation(function, tuple(translator.lists), used)
+
+
+def with_symbols(found: list[Any]) -> list[Any]:
+    """The values of translated code, with True and False as symbols."""
+    if bool in set(map(type, found)):
+        return [boolean(v) if type(v) is bool else v for v in found]
+    return found
 
 
 def all_numbers(values: Sequence[Any]) -> bool:

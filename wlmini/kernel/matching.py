@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from wlmini.expr import Complex, Symbol, same
+from wlmini.expr import Complex, Expr, Packed, S, Symbol, same
 
 Bindings = dict[Any, Any]
 Then = Callable[[], bool]
@@ -177,3 +177,13 @@ def number_parts(expr: Any) -> tuple[Any, ...]:
     if isinstance(expr, complex):
         return expr.real, expr.imag
     return (expr.re, expr.im) if isinstance(expr, Complex) else tuple(expr.parts)
+
+
+def woken(expr: Any, deep: bool = False) -> Any:
+    """f[...] for Inactive[f][...] and f for Inactive[f], in parts as well where deep."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return expr
+    if expr.head is S.Inactive and len(expr.parts) == 1:
+        return expr.parts[0]
+    head = expr.head if isinstance(expr.head, Symbol) else woken(expr.head, deep)
+    return Expr(head, [woken(part, deep) for part in expr.parts] if deep else expr.parts)

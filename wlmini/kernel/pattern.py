@@ -30,6 +30,7 @@ from wlmini.kernel.matching import (
     repeated_runs,
     single,
     undo,
+    woken,
 )
 
 PATTERN_HEADS = frozenset(
@@ -54,6 +55,7 @@ PATTERN_HEADS = frozenset(
         "PatternSequence",
         "OrderlessPatternSequence",
         "KeyValuePattern",
+        "IgnoringInactive",
     ]
 )
 
@@ -89,7 +91,12 @@ def takes(method: Callable[..., Any], count: int) -> bool:
 
 
 class Compiler:
-    """Turns patterns into matchers; it asks the kernel for attributes, conditions and tests."""
+    """Turns patterns into matchers; it asks the kernel for attributes, conditions and tests.
+
+    One that is `waking` takes inactive functions for active ones.
+    """
+
+    waking = False
 
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
@@ -98,15 +105,32 @@ class Compiler:
 
     def compile(self, pattern: Any) -> Match:
         """The matcher of one expression."""
+        if self.waking and not (isinstance(pattern, Expr) and pattern.head is S.Pattern):
+            return self.of_woken(pattern)
         if not is_pattern(pattern):
             return literal(pattern)
-        plain = binder(self.kernel, pattern, STRUCTURELESS)
-        if plain is not None:
-            return once(plain)
+        plain = None if self.waking else binder(self.kernel, pattern, STRUCTURELESS)
+        return self.special(pattern) if plain is None else once(plain)
+
+    def special(self, pattern: Expr) -> Match:
+        """A pattern construct, or an expression with some in it."""
         special = SPECIAL.get(pattern.head)
         if special is not None and is_meant(pattern) and takes(special, len(pattern.parts)):
             return special(self, *pattern.parts)
         return self.structure(pattern)
+
+    def ignoring_inactive(self, inner: Any) -> Match:
+        compiler = Compiler(self.kernel)
+        compiler.waking = True
+        return compiler.compile(inner)
+
+    def of_woken(self, pattern: Any) -> Match:
+        """A matcher that sees f and f[x] in Inactive[f] and Inactive[f][x]; what is named stays inactive."""
+        if not is_pattern(pattern):
+            wanted = literal(woken(pattern, deep=True))
+            return lambda expr, bindings, then: wanted(woken(expr, deep=True), bindings, then)
+        match = self.special(woken(pattern))
+        return lambda expr, bindings, then: match(woken(expr), bindings, then)
 
     def structure(self, pattern: Expr) -> Match:
         """A pattern such as f[x_, y_]: the head, then the arguments."""
@@ -442,6 +466,7 @@ SPECIAL: dict[Any, Callable[..., Match]] = {
     S.Optional: Compiler.transparent,
     S.Verbatim: Compiler.verbatim,
     S.KeyValuePattern: Compiler.key_values,
+    S.IgnoringInactive: Compiler.ignoring_inactive,
 } | {
     head: lambda compiler, *parts, head=head: compiler.as_single(*parts, head=head)
     for head in (

@@ -6,6 +6,9 @@ Whoever writes a file, starts a program or the like asks first: `ask("write", na
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import get_ident
 from typing import Any
 
 from wlmini.kernel.messages import Failure
@@ -28,6 +31,17 @@ class Refused(PermissionError):
 
 
 holding: list[Any] = []  # the sandboxes that the process is in now
+trusted: list[int] = []  # the threads that are reading a library in
+
+
+@contextmanager
+def importing() -> Iterator[None]:
+    """Within the block the thread reads libraries in, which keep their tables in the user's folders."""
+    trusted.append(get_ident())
+    try:
+        yield
+    finally:
+        trusted.pop()
 
 
 def ask(action: str, name: str = "") -> None:

@@ -115,7 +115,7 @@ def digits_left(value: Any, uncertainty: Any, given: float) -> float:
 def call(function: Callable[..., Any], numbers: list[Any]) -> Any:
     try:
         return function(*numbers)
-    except (ZeroDivisionError, OverflowError, ValueError, mpmath.libmp.NoConvergence):
+    except (ZeroDivisionError, OverflowError, ValueError, TypeError, mpmath.libmp.NoConvergence):
         raise NoValue from None
 
 

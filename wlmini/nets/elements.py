@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr import Association, Atom, Expr, Packed, S, Symbol, symbol
+from ..expr import Association, Atom, Expr, Packed, S, Symbol, is_list, symbol
 from ..kernel.sources import load
 from .functions import NAMED, SYMBOLS
 from .layer import LAYERS, LayerNet
@@ -13,6 +13,9 @@ from .ports import Misfit
 from .values import Net
 
 __all__ = ["as_net", "is_net", "layer_of", "read_elements"]
+
+
+THREADED = {"Plus", "Subtract", "Times", "Divide", "Power", "Surd", "Min", "Max", "Mod"}
 
 
 def read_elements(expr: Any) -> tuple[bool, list[tuple[Any, Any]]]:
@@ -41,7 +44,8 @@ def as_net(key: Any, element: Any, kernel: Any) -> Net:
     if type(element) is int and element > 0:
         return layer_of("LinearLayer", kernel, OutputDimensions=element)
     if is_function(element):
-        return layer_of("ElementwiseLayer", kernel, Function=element)
+        several = takes_several(element)
+        return layer_of("ThreadingLayer" if several else "ElementwiseLayer", kernel, Function=element)
     name = layer_name(element)
     if name:
         raise Misfit("layernotbuilt", key, name)
@@ -53,8 +57,26 @@ def is_function(element: Any) -> bool:
     if isinstance(element, str):
         return element in NAMED
     if isinstance(element, Symbol):
-        return element.short in SYMBOLS
+        return element.short in SYMBOLS or element.short in THREADED
     return isinstance(element, Expr) and element.head in (S.Function, S.Composition, S.RightComposition)
+
+
+def takes_several(element: Any) -> bool:
+    """Whether a function has several inputs: Plus and the like, #1 - #2 &, #a + #b &."""
+    if isinstance(element, Symbol):
+        return element.short in THREADED
+    return isinstance(element, Expr) and slots(element) > 1
+
+
+def slots(expr: Any) -> int:
+    """How many arguments a pure function takes: its highest slot, its named ones or its variables."""
+    if not isinstance(expr, Expr) or isinstance(expr, Packed):
+        return 0
+    if expr.head is S.Slot and expr.parts:
+        return expr.parts[0] if type(expr.parts[0]) is int else 2
+    named = expr.head is S.Function and len(expr.parts) > 1 and is_list(expr.parts[0])
+    own = len(expr.parts[0]) if named else 0
+    return max(own, *map(slots, (expr.head, *expr.parts)))
 
 
 def layer_name(element: Any) -> str | None:

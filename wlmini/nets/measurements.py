@@ -21,6 +21,7 @@ from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
+from .training.intervals import Interval, read_amount
 from .training.supplies import read_generator
 
 __all__ = ["Asked", "better_of", "measure", "read_measurements", "simple_error"]
@@ -45,6 +46,7 @@ class Asked:
     gathers: tuple[Gather, ...] = ()
     tap: tuple[Any, ...] | None = None
     array: tuple[Any, ...] | None = None
+    interval: Interval | None = None  # in training; None: every batch
 
     def value(
         self, totals: Totals, problem: Problem, arrays: Any, kernel: Any = None, owner: Any = OWNER
@@ -105,7 +107,7 @@ def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> As
     """One measurement: a name, name -> argument, NetPort[...], or an association with "Measurement"."""
     if isinstance(spec, Association):
         return read_association(spec, problem, kernel, owner)
-    if isinstance(spec, Expr) and spec.head is S.NetPort:
+    if isinstance(spec, Expr) and spec.head is S.NetPort and any(map(names_something, spec.parts)):
         return read_port(spec, problem, owner)
     if isinstance(spec, Expr) and spec.head is S.Function:
         return read_function(spec, problem, kernel, owner)
@@ -123,19 +125,29 @@ def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> As
     raise Misfit("measurement", spec, ", ".join(names), owner=owner)
 
 
+def names_something(part: Any) -> bool:
+    """Whether a part of NetPort[...] is a key, or a list of keys that is not empty."""
+    return len(part) > 0 if is_list(part) else isinstance(part, str | int)
+
+
 def read_association(spec: Association, problem: Problem, kernel: Any, owner: Any) -> Asked:
     settings = dict(spec.items())
     asked = read_measurement(settings.pop("Measurement", None), problem, kernel, owner)
     key = settings.pop("Key", asked.key)
     averaging, aggregation = settings.pop("ClassAveraging", None), settings.pop("Aggregation", None)
     averaging = None if averaging is S["None"] else averaging
+    given = settings.pop("Interval", S.Automatic)
+    interval = None if given is S.Automatic else read_amount(given, "Rounds")
+    if given is not S.Automatic and interval is None:
+        raise Misfit("optval", given, "Interval", "Automatic, a number of rounds or a Quantity", owner=owner)
     if settings:
         raise Misfit("measurekey", next(iter(settings)), spec, owner=owner)
     if averaging is not None and averaging not in AVERAGES:
         raise Misfit("optval", averaging, "ClassAveraging", '"Macro", "Micro" or None', owner=owner)
     if aggregation is not None and aggregation not in AGGREGATES:
         raise Misfit("optval", aggregation, "Aggregation", ", ".join(AGGREGATES), owner=owner)
-    return replace(asked, key=key, averaging=averaging, aggregation=aggregation or asked.aggregation)
+    aggregation = aggregation or asked.aggregation
+    return replace(asked, key=key, averaging=averaging, aggregation=aggregation, interval=interval)
 
 
 def loss_of(number: int) -> Gather:

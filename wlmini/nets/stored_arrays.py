@@ -19,11 +19,13 @@ PIECE = 1 << 16  # rows looked at together where all have to be seen
 
 
 class StoredArray:
-    """An array on disk with a leading axis of examples."""
+    """An array on disk with a leading axis of examples, or those of its rows that were chosen."""
 
-    def __init__(self, source: Any) -> None:
+    def __init__(self, source: Any, rows: np.ndarray | None = None) -> None:
         self.source = source  # a memory map, or a data set of HDF5
-        self.shape: tuple[int, ...] = tuple(source.shape)
+        self.rows = rows
+        count = source.shape[0] if rows is None else len(rows)
+        self.shape: tuple[int, ...] = (count, *source.shape[1:])
         self.dtype = np.dtype(source.dtype)
         self.ndim = len(self.shape)
 
@@ -32,12 +34,18 @@ class StoredArray:
 
     def __getitem__(self, index: Any) -> np.ndarray:
         """The examples at these positions, in memory; they are read in the order of the file."""
+        if self.rows is not None:
+            index = self.rows[index]
         if isinstance(index, slice):
             return np.array(self.source[index])
         if isinstance(index, int | np.integer):
             return np.array(self.source[int(index)])
         rows, back = np.unique(np.asarray(index), return_inverse=True)
         return np.array(self.source[rows])[back]
+
+    def chosen(self, index: np.ndarray) -> StoredArray:
+        """These rows as an array of their own; nothing is read yet."""
+        return StoredArray(self.source, index if self.rows is None else self.rows[index])
 
     def pieces(self) -> Iterator[np.ndarray]:
         """All of it, a piece after the other."""

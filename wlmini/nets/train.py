@@ -221,7 +221,7 @@ def outcome(training: Training, net: Any, data: Any) -> Outcome:
         final,
         partial(training_net, Problem(trained, training.problem.terms, {})),
         training.multipliers,
-        S.HoldForm(Expr(S.NetTrain, (net, named(data)))),
+        S.HoldForm(Expr(S.NetTrain, (net, named(data), *training.settings.given))),
         max(time.perf_counter() - record.started, 1e-9),
     )
 

@@ -60,6 +60,7 @@ class TrainingSettings:
     updates: Any = S.Automatic
     goal: str | None = None
     checkpoints: tuple[Checkpoint, ...] = ()
+    given: tuple[Expr, ...] = ()  # the options that are not at their defaults
 
     @property
     def checked_method(self) -> str:
@@ -71,7 +72,8 @@ class TrainingSettings:
 
 def read_options(given: Mapping[str, Any], owner: Any) -> TrainingSettings:
     """The settings of options by name; `Misfit` for values that cannot be, or are not built yet."""
-    settings = TrainingSettings()
+    rules = [S.Rule(S[name], value) for name, value in given.items() if value != DEFAULTS.get(S[name])]
+    settings = TrainingSettings(given=tuple(rules))
     for name, value in given.items():
         if name not in READERS:
             raise Misfit("optx", S[name], owner, owner=owner)

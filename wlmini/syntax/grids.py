@@ -33,20 +33,29 @@ def option(expr: Expr, name: str) -> Any:
     return next((part.parts[1] for part in expr.parts[1:] if is_option(part, name)), None)
 
 
-def shape_of(expr: Expr) -> Shape:
+def set_option(printer: Printer, expr: Expr, name: str) -> Any:
+    """The value of an option, given with the table or set for all of them."""
+    given = option(expr, name)
+    if given is None:
+        rules = printer.writer.call(S.Options, expr.head, S[name])
+        given = rules.parts[0].parts[1] if is_list(rules) and rules.parts else None
+    return given
+
+
+def shape_of(printer: Printer, expr: Expr) -> Shape:
     """What the options of a table say."""
     shape = Shape()
-    spacing = option(expr, "TableSpacing")
+    spacing = set_option(printer, expr, "TableSpacing")
     if is_list(spacing) and spacing.parts and all(type(each) is int for each in spacing.parts):
         shape = shape._replace(blanks=spacing.parts[0], gap=spacing.parts[1] if len(spacing) > 1 else GAP)
-    alignment = option(expr, "TableAlignments") or option(expr, "Alignment")
+    alignment = option(expr, "Alignment") or set_option(printer, expr, "TableAlignments")
     if alignment is not None and alignment is not S.Automatic:
         shape = shape._replace(alignments=sides(alignment))
-    headings = option(expr, "TableHeadings")
+    headings = set_option(printer, expr, "TableHeadings")
     if is_list(headings) or headings is S.Automatic:
         both = headings.parts if is_list(headings) else (headings, headings)
         shape = shape._replace(headings=(*both, None, None)[:2])
-    depth, directions = option(expr, "TableDepth"), option(expr, "TableDirections")
+    depth, directions = set_option(printer, expr, "TableDepth"), set_option(printer, expr, "TableDirections")
     first = directions.parts[0] if is_list(directions) and directions.parts else directions
     levels = math.inf if expr.head is S.TableForm else 2
     return shape._replace(depth=depth if type(depth) is int else levels, across=first is S.Row)
@@ -69,7 +78,7 @@ def table(printer: Printer, expr: Expr) -> Text | None:
     items = expr.parts[0]
     if not isinstance(items, Association) and not is_list(items):
         return None
-    shape = shape_of(expr)
+    shape = shape_of(printer, expr)
     if isinstance(items, Association) and shape.headings == (None, None):
         shape = shape._replace(headings=(S.List(*items.keys()), None))
     lines = items.values() if isinstance(items, Association) else items.parts

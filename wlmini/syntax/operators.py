@@ -14,15 +14,18 @@ POSTFIX_KINDS = frozenset({"postfix", "derivative", "put"})
 class Operator:
     """One row of the table."""
 
-    __slots__ = ("head", "kind", "precedence", "prefix", "shown", "texts")
+    __slots__ = ("head", "kind", "over", "precedence", "prefix", "shown", "texts")
 
-    def __init__(self, text: list[str], head: str, precedence: int, kind: str, shown: str = "") -> None:
+    def __init__(
+        self, text: list[str], head: str, precedence: int, kind: str, shown: str = "", over: int = 0
+    ) -> None:
         self.texts = text
         self.head: Symbol = symbol(head)
         self.precedence = precedence
         self.kind = kind
         self.prefix = kind in PREFIX_KINDS
         self.shown = shown
+        self.over = over or precedence
 
     @property
     def family(self) -> object:

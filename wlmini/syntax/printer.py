@@ -148,7 +148,7 @@ def flat(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Text |
     own = operator.precedence
     if operator.head is S.CompoundExpression and parts[-1] is NULL:  # `a; ` says Null by saying nothing
         return "; ".join([*(printer.write(part, own) for part in parts[:-1]), ""]), own
-    return operator.shown.join([printer.write(part, own) for part in parts]), own
+    return operator.shown.join([printer.write(part, operator.over) for part in parts]), own
 
 
 def left(printer: Printer, operator: Operator, parts: tuple[Any, ...]) -> Text | None:

@@ -39,6 +39,7 @@ OUTPUT = Style(
     forms={**FORMS, **OUTPUT_FORMS, **GRID_FORMS, **NUMBER_FORMS},
     curried=CURRIED_FORMS,
 )
+MINUS_INFINITY = S.Times(-1, S.Infinity)
 
 
 class Writer:
@@ -100,8 +101,10 @@ class Writer:
         """Heads and parts without any notation: Plus[1, Times[2, x]]."""
         leaf = FULL.get(type(expr))
         if leaf is not None:
-            return leaf(self, expr)
+            return leaf(self, expr) if expr is not S.Infinity else "DirectedInfinity[1]"
         if isinstance(expr, Expr):
+            if expr.head is S.Times and expr == MINUS_INFINITY:
+                return "DirectedInfinity[-1]"
             head = self.full_form(expr.head)
             head = f"({head})" if head[0] == "-" else head
             return f"{head}[{', '.join(map(self.full_form, expr.parts))}]"

@@ -145,3 +145,10 @@ def test_conversion_goes_there_and_back(name: str) -> None:
     decoder = make_coder(S.NetDecoder, encoder)
     assert type(decoder) is DECODERS[name]
     assert make_coder(S.NetEncoder, decoder) == encoder
+
+
+def test_a_rule_as_argument_reads_back() -> None:
+    """It is given by name, where it cannot be taken for an option."""
+    coder = ENCODERS["Characters"](S.Rule("abc", 2))
+    assert coder.parameters["Alphabet"] == S.Rule("abc", 2)
+    assert SESSION.evaluate_text(SESSION.show(coder, "InputForm")) == coder

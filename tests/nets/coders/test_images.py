@@ -78,7 +78,13 @@ def test_mean_and_variance() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"mean": (0.1, 0.2)}, {"variance": 0}, {"variance": (1, 1, -1)}, {"mean": Image3D(BYTES, "Byte")}],
+    [
+        {"mean": (0.1, 0.2)},
+        {"variance": 0},
+        {"variance": (1, 1, -1)},
+        {"variance": Image(np.array([[0.0, 1.0]]), "Real64")},
+        {"mean": Image3D(BYTES, "Byte")},
+    ],
 )
 def test_statistics_that_do_not_fit(wrong: dict[str, Any]) -> None:
     with pytest.raises(Misfit, match="coderarg"):

@@ -67,3 +67,8 @@ VerificationTest[Abs[N[D[Integrate[Cos[x]^5, x], x] - Cos[x]^5 /. x -> 2]] < 10^
 (* The messages of this input *)
 VerificationTest[Length[$MessageList], 0]
 VerificationTest[Quiet[1/0]; $MessageList, {}]
+
+(* a table of truths that is made again *)
+truths[n_] := Table[If[i > n/2, True, False], {i, n}];
+VerificationTest[Table[Head[First[truths[60]]], 3], {Symbol, Symbol, Symbol}]
+VerificationTest[Table[Association[Thread[Range[60] -> truths[60]]][60], 2], {True, True}]

@@ -124,3 +124,23 @@ VerificationTest[ToString[(-(1/2))^n, InputForm], "(-1/2)^n"]
 (* OutputForm *)
 VerificationTest[ToString[-a b], "-(a b)"]
 VerificationTest[ToString[{2 a b, 1 + 2 I, I x, 2 I x, -1 + x}], "{2 a b, 1 + 2 I, I x, 2 I x, -1 + x}"]
+
+(* Infinity stands for DirectedInfinity[1] *)
+VerificationTest[{Head[Infinity], Head[-Infinity], Head[ComplexInfinity]}, {DirectedInfinity, DirectedInfinity, Symbol}]
+VerificationTest[{AtomQ[Infinity], MatchQ[Infinity, _Symbol], MatchQ[Infinity, _DirectedInfinity]}, {False, False, True}]
+VerificationTest[ToString[{Infinity, -Infinity}, FullForm], "List[DirectedInfinity[1], DirectedInfinity[-1]]"]
+
+(* roots of imaginary numbers are roots of -1 *)
+VerificationTest[{Sqrt[I], Sqrt[-I], I^(1/3)}, {(-1)^(1/4), -(-1)^(3/4), (-1)^(1/6)}]
+VerificationTest[{Sqrt[4 I], Sqrt[2 I], Sqrt[-8 I]}, {2 (-1)^(1/4), 1 + I, 2 - 2 I}]
+VerificationTest[Solve[x^2 == I, x], {{x -> -(-1)^(1/4)}, {x -> (-1)^(1/4)}}]
+
+(* And within Or is shown in parentheses *)
+VerificationTest[ToString[a && b || c, InputForm], "(a && b) || c"]
+VerificationTest[ToString[a || b && c], "a || (b && c)"]
+VerificationTest[ToString[(a || b) && c], "(a || b) && c"]
+
+(* options of functions that take lists of rules as well *)
+VerificationTest[{Options[Union], Options[Intersection], Options[Complement]}, ConstantArray[{SameTest -> Automatic}, 3]]
+VerificationTest[Options[TableForm, TableDepth], {TableDepth -> Infinity}]
+VerificationTest[Union[{a -> b}, {c -> d}], {a -> b, c -> d}]

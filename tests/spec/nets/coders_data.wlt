@@ -109,3 +109,17 @@ VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "A" -> N
   TestID -> "no encoder there"]
 VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "In" -> NetDecoder["Boolean"]], $Failed, {NetGraph::codside},
   TestID -> "no decoder at a named input"]
+
+(* -- training on sequences of different lengths -- *)
+
+shift = NetChain[{NetMapOperator[LinearLayer[3]], SoftmaxLayer[]}, "Input" -> NetEncoder[{"Characters", "abc", "UnitVector"}],
+  "Output" -> NetDecoder[{"Characters", "abc"}]];
+VerificationTest[NetTrain[shift, {"abc" -> "bca", "ca" -> "ab", "aaaa" -> "bbbb"}, MaxTrainingRounds -> 200, quiet][{"abcabc", "b"}],
+  {"bcabca", "c"}, TestID -> "texts of different lengths to texts"]
+listen = NetChain[{NetMapOperator[LinearLayer[3]], SoftmaxLayer[]}, "Input" -> NetEncoder[{"Characters", "uv", "UnitVector"}],
+  "Output" -> NetDecoder[{"CTCBeamSearch", {"x", "y"}}]];
+VerificationTest[NetTrain[listen, {"uuvv" -> {"x", "y"}, "vvuuu" -> {"y", "x"}, "uu" -> {"x"}}, LossFunction -> CTCLossLayer[],
+  MaxTrainingRounds -> 300, quiet][{"uuuv", "v"}], {{"x", "y"}, {"y"}}, TestID -> "connectionist targets"]
+mood = NetChain[{EmbeddingLayer[4], SequenceLastLayer[], 2, SoftmaxLayer[]}, "Input" -> NetEncoder[{"Tokens", {"good", "bad"}}]];
+VerificationTest[NetTrain[mood, {"so good" -> "up", "bad" -> "down", "very very bad" -> "down", "good" -> "up"},
+  MaxTrainingRounds -> 200, quiet][{"it is good", "bad"}], {"up", "down"}, TestID -> "words to classes"]

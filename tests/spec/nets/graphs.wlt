@@ -30,3 +30,8 @@ VerificationTest[NetGraph[{Ramp, Tanh}, {1 -> NetPort[{2, "Foo"}]}], $Failed, {N
 VerificationTest[NetGraph[{Ramp, Tanh, double}, {1 -> 3, 2 -> 3}], $Failed, {NetGraph::toomanyedges}, TestID -> "two edges to one input"]
 VerificationTest[NetGraph[{Ramp, Foo}, {1 -> 2}], $Failed, {NetGraph::notlayer}, TestID -> "what is no layer"]
 VerificationTest[NetGraph[{Ramp, Tanh}, {1}], $Failed, {NetGraph::edge}, TestID -> "what is no edge"]
+
+(* shorthands *)
+VerificationTest[NetGraph[{Ramp, double, Plus}, {NetPort["x"] -> {1, 2}, {1, 2} -> 3}][{-1, 3}], {-2., 9.}, TestID -> "Plus stands for a ThreadingLayer"]
+VerificationTest[NetGraph[{Ramp, double, #1 - #2 &}, {NetPort["x"] -> {1, 2}, {1, 2} -> 3}][{-1, 3}], {2., -3.}, TestID -> "a function of two arguments stands for a ThreadingLayer"]
+VerificationTest[NetGraph[{Times}, {NetPort["a"] -> 1, NetPort["b"] -> 1}][<|"a" -> {1, 2}, "b" -> {3, 4}|>], {3., 8.}, TestID -> "Times of two inputs"]

@@ -111,6 +111,7 @@ VerificationTest[AllTrue[RandomArrayLayer[UniformDistribution[{2, 3}], "Output" 
 VerificationTest[Round[RandomArrayLayer[NormalDistribution[#Mean, #Deviation] &][<|"Mean" -> {10, 20}, "Deviation" -> {0.001, 0.001}|>]],
   {10, 20}, TestID -> "parameters from named inputs"]
 VerificationTest[RandomArrayLayer[NormalDistribution[0, 1]][], $Failed, {RandomArrayLayer::unsized}, TestID -> "unknown dimensions"]
+VerificationTest[RandomArrayLayer[# + 1 &], $Failed, {RandomArrayLayer::nodistribution}, TestID -> "a function that gives none"]
 VerificationTest[RandomArrayLayer[Foo[1]], $Failed, {RandomArrayLayer::param}, TestID -> "no distribution"]
 VerificationTest[RandomArrayLayer[NormalDistribution[0, -1], "Output" -> 2], $Failed, {RandomArrayLayer::lawvalue}, TestID -> "no deviation"]
 

@@ -18,6 +18,7 @@ from wlmini.kernel.numbers import is_real, to_float
 
 Samples = np.ndarray[Any, Any]
 RATE = 44100
+LONGEST = 10**6  # seconds
 AUDIO = {
     "audio": "`1` is no audio: Audio[file], or Audio of samples from -1 to 1, a list for each channel.",
     "nofile": "The file `1` cannot be read as sound: `2`.",
@@ -68,7 +69,7 @@ def seconds_of(kernel: Any, time: Any) -> float:
     """A time in seconds, given as a number or a Quantity."""
     if isinstance(time, Expr) and time.head is S.Quantity:
         time = kernel.evaluate(S.QuantityMagnitude(S.UnitConvert(time, "Seconds")))
-    if not is_real(time):
+    if not is_real(time) or abs(to_float(time)) > LONGEST:
         raise Failure("time", time, value=None)
     return to_float(time)
 
@@ -275,7 +276,7 @@ def audio_resample(kernel: Any, subject: Any, rate: Any) -> Any:
         rate = kernel.evaluate(S.QuantityMagnitude(rate))
     if not is_real(rate) or to_float(rate) <= 0:
         raise Failure("rate", rate, value=None)
-    length = round(audio.samples.shape[1] * to_float(rate) / to_float(audio.rate))
+    length = max(1, round(audio.samples.shape[1] * to_float(rate) / to_float(audio.rate)))
     return Audio(library("scipy.signal").resample(audio.samples, length, axis=1), rate)
 
 
@@ -289,6 +290,8 @@ def audio_pad(kernel: Any, subject: Any, times: Any) -> Any:
     audio = audio_of(subject)
     pair = times.parts if is_list(times) and len(times) == 2 else (0, times)
     room = [round(seconds_of(kernel, t) * to_float(audio.rate)) for t in pair]
+    if min(room) < 0:
+        raise Failure("time", times, value=None)
     return Audio(np.pad(audio.samples, [(0, 0), (room[0], room[1])]), audio.rate)
 
 
@@ -360,6 +363,8 @@ def audio_generator(kernel: Any, spec: Any, duration: Any = 1, *, options: dict[
     """
     parts = spec.parts if is_list(spec) and spec.parts else (spec, 440)
     name, frequency = parts[0], parts[1] if len(parts) > 1 else 440
+    if not is_real(options["SampleRate"]) or to_float(options["SampleRate"]) <= 0:
+        raise Failure("rate", options["SampleRate"], value=None)
     rate = to_float(options["SampleRate"])
     count = round(seconds_of(kernel, duration) * rate)
     if name not in KINDS or not is_real(frequency):

@@ -8,7 +8,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.approximation import number_value
-from wlmini.expr import S, is_list, make_list, rational
+from wlmini.expr import Atom, S, is_list, make_list, rational
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, to_float
@@ -95,6 +95,7 @@ def find_peaks(kernel: Any, data: Any, *settings: Any) -> Any:
     {{2, 3}, {4, 5}}
     """
     rows = []
+    data = data if is_list(data) or not isinstance(data, Atom) else data.normal()
     for first, last in peaks(kernel, data, settings[:3]):
         place = rational(first + last + 2, 2)
         value = data.parts[(first + last) // 2]

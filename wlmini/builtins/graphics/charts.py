@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -203,6 +204,9 @@ class Bars:
 
 def stacked_bounds(values: Sequence[float], layout: str, base: float) -> list[tuple[float, float]]:
     """Where the bars of a group begin and end for a layout."""
+    if layout == "Stepped":
+        ends = [base, *(base + np.nancumsum(values))]
+        return list(pairwise(map(float, ends)))
     if layout not in ("Stacked", "Percentile"):
         return [(base, v) for v in values]
     total = sum(abs(v) for v in values if not math.isnan(v)) or 1.0

@@ -25,6 +25,7 @@ from wlmini.builtins.graphics.curves import (
     unwrapped,
     wrapped_style,
 )  # fmt: skip
+from wlmini.builtins.graphics.option_values import mend
 from wlmini.builtins.graphics.options import (
     AUTO,
     MESSAGES,
@@ -56,7 +57,8 @@ UNUSED = ("ExclusionsStyle", "RegionFunction", "ClippingStyle", "MeshFunctions",
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
-    """Say which of the options given have no effect yet."""
+    """Say which of the options given have no effect yet, or a wrong value."""
+    mend(kernel, head, options)
     theme: Any = options.get("PlotTheme")
     for name in theme.parts if is_list(theme) else [theme]:
         if isinstance(name, str) and name not in THEMES:

@@ -115,8 +115,9 @@ def listed_edges(kernel: Any, values: Array, spec: Any, low: float, high: float)
         return nice_edges(low, high, (high - low) / parts[1])
     if len(parts) == 2:
         first, last = (real_value(kernel, p) for p in parts)
-        step = spread(first, last, 10)[0]
-        return np.arange(first, last + step / 2, step)
+        if math.isfinite(first) and math.isfinite(last):
+            step = spread(first, last, 10)[0]
+            return np.arange(first, last + step / 2, step)
     if len(parts) == 3:
         start, end, width = (real_value(kernel, p) for p in parts)
         if width > 0 and end > start:

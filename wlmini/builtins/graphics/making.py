@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import NumericArray
+from wlmini.builtins.graphics.option_values import mend
 from wlmini.builtins.graphics.options import GRAPHICS, table
 from wlmini.drawing.panel import box_of
 from wlmini.drawing.render import is_drawable, pixels
@@ -33,11 +34,14 @@ GRAPHICS_3D = table(
 )  # fmt: skip
 
 
-PRIMITIVE = {"gprim": "`1` is no primitive or directive that can be drawn."}
+PRIMITIVE = {
+    "gprim": "`1` is no primitive or directive that can be drawn.",
+    "optval": "`1` -> `2` is not taken here; what is: `3`.",
+}
 
 
 @builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS, messages=PRIMITIVE)
-def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+def graphics(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture in the plane made of primitives and directives.
 
     >>> Graphics[{Red, Disk[]}]
@@ -45,16 +49,18 @@ def graphics(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) ->
     >>> Cases[Graphics[{Red, Disk[], Circle[]}], _Circle, Infinity]
     {Circle[]}
     """
+    mend(kernel, S.Graphics, options)
     return None
 
 
 @builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D, messages=PRIMITIVE)
-def graphics_3d(kernel: Any, primitives: Any = None, *, options: dict[str, Any]) -> Any:
+def graphics_3d(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture of objects in space made of primitives and directives.
 
     >>> Graphics3D[{Blue, Sphere[]}]
     -Graphics3D-
     """
+    mend(kernel, S.Graphics3D, options)
     return None
 
 

@@ -24,6 +24,7 @@ MESSAGES = {
     "data": "`1` is no data that can be shown.",
     "style": "`1` is no style.",
     "scale": "`1` is no scaling that is built in; there are `2`.",
+    "optval": "`1` -> `2` is not taken here; what is: `3`.",
     "cfun": '`1` is no name of a gradient; ColorData["Gradients"] lists them.',
 }
 

@@ -237,6 +237,8 @@ def list_point_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> An
         if not found or any(p is None or p.ndim != 2 or p.shape[1] != 3 for p in found):
             raise Failure("data", data, value=None)
         sets = [np.asarray(p, dtype=float) for p in found if p is not None]
+    if not all(map(len, sets)):
+        raise Failure("data", data, value=None)
     styles = cycle(options, len(sets))
     made = [
         S.List(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wlmini.builtins.graphics.primitives import shown_inert
+from wlmini.drawing.colors import hexadecimal
+from wlmini.expr import Expr, S, is_list
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
 
 shown_inert(
     "Style[expr, directives, options]",
@@ -54,14 +60,31 @@ shown_inert(
     example='First[BarLegend[{"Rainbow", {0, 1}}]]',
     value="{Rainbow, {0, 1}}",
 )
-shown_inert(
-    "RGBColor[red, green, blue]",
-    "RGBColor[red, green, blue, opacity]",
+
+
+@builtin(
+    "RGBColor[red, green, blue]", "RGBColor[red, green, blue, opacity]", "RGBColor[{red, green, blue}]",
     'RGBColor["#rrggbb"]',
-    documentation="is a colour given by its parts of red, green and blue.",
-    example="Red === RGBColor[1, 0, 0]",
-    value="True",
-)
+    messages={"hex": "`1` is no colour in hexadecimal digits such as #ff8000."},
+)  # fmt: skip
+def rgb_color(kernel: Any, *parts: Any) -> Any:
+    """is a colour given by its parts of red, green and blue.
+
+    >>> {Red, RGBColor[{0, 0, 1}], RGBColor["#ff0000"]}
+    {RGBColor[1, 0, 0], RGBColor[0, 0, 1], RGBColor[1., 0., 0.]}
+    """
+    if len(parts) != 1:
+        return None
+    if is_list(parts[0]) and len(parts[0]) in (3, 4):
+        return Expr(S.RGBColor, parts[0].parts)
+    if not isinstance(parts[0], str):
+        return None
+    found = hexadecimal(parts[0])
+    if found is None:
+        raise Failure("hex", parts[0], value=None)
+    return Expr(S.RGBColor, found if found[3] < 1 else found[:3])
+
+
 shown_inert(
     "GrayLevel[g]",
     "GrayLevel[g, opacity]",

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from wlmini.arrays import pack, to_array
-from wlmini.builtins.images.arguments import MESSAGES, color_for, need_image, real, same_channels, widest
+from wlmini.builtins.images.arguments import MESSAGES, color_for, need_image, real, same_channels
 from wlmini.builtins.images.borders import sampled
 from wlmini.builtins.images.coloring import set_alpha_channel
-from wlmini.builtins.images.making import need_sizes
 from wlmini.builtins.images.pointwise import levels_of
 from wlmini.builtins.images.resampling import need_resize
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.images.colors import color_values, convert, converted_picture
 from wlmini.images.picture import Image, from_reals
-from wlmini.images.resizing import resize
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -96,65 +93,6 @@ def placed(kernel: Any, pos: Any, picture: Image) -> tuple[float, float]:
 
 
 # -- many images ---------------------------------------------------------------------------------------
-
-
-@builtin(
-    "ImageCollage[{image1, image2, ...}]",
-    "ImageCollage[{weight1 -> image1, ...}]",
-    'ImageCollage[images, "fitting"]',
-    'ImageCollage[images, "fitting", size]',
-    options={"Background": S.Automatic, "ImagePadding": 0, "Method": S.Automatic},
-    messages=MESSAGES,
-)
-def image_collage(
-    kernel: Any, images: Any, fitting: Any = "Fill", size: Any = S.Automatic, *, options: dict[str, Any]
-) -> Any:
-    """gives one image made of images in rows that fill a rectangle.
-
-    >>> ImageQ[ImageCollage[{ConstantImage[0, {4, 4}], ConstantImage[1, {4, 4}]}]]
-    True
-    """
-    items = (
-        [each.parts[1] if head_of(each) is S.Rule else each for each in images.parts]
-        if is_list(images)
-        else []
-    )
-    if head_of(images) is S.Association:
-        items = list(images.values())
-    if not items:
-        raise Failure("imginv", images, value=None)
-    pictures = same_channels([need_image(kernel, each) for each in items])
-    kind = widest(pictures)
-    rows = packed_rows([each.as_type(kind) for each in pictures])
-    width = 512 if size is S.Automatic else need_sizes(size)[0]
-    height = None if size is S.Automatic or not is_list(size) else need_sizes(size)[1]
-    strips = [strip(row, width) for row in rows]
-    made = Image(np.concatenate(strips), kind, pictures[0].space)
-    return made if height is None else resize(made, (width, height))
-
-
-def packed_rows(pictures: list[Image]) -> list[list[Image]]:
-    """The pictures in about as many rows as make the whole a little wider than high."""
-    total = sum(each.sizes[0] / each.sizes[1] for each in pictures)
-    count = max(1, min(len(pictures), round(np.sqrt(total / 1.4))))
-    rows: list[list[Image]] = [[] for _ in range(count)]
-    filled = 0.0
-    for each in pictures:
-        ratio = each.sizes[0] / each.sizes[1]
-        rows[min(count - 1, int((filled + ratio / 2) * count / total))].append(each)
-        filled += ratio
-    return [row for row in rows if row]
-
-
-def strip(row: Sequence[Image], width: int) -> Array:
-    """The pictures side by side, of one height, as wide together as asked for."""
-    ratios = np.array([each.sizes[0] / each.sizes[1] for each in row])
-    height = max(1, round(width / ratios.sum()))
-    ends = np.rint(np.cumsum(ratios) / ratios.sum() * width).astype(int)
-    widths = np.maximum(1, np.diff(ends, prepend=0))
-    return np.concatenate(
-        [resize(each, (int(w), height)).array for each, w in zip(row, widths, strict=True)], axis=1
-    )
 
 
 @builtin(

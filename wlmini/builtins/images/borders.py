@@ -300,11 +300,13 @@ def turned_over(array: Array, old: Any, new: Any) -> Array | None:
 
 
 ROTATING = {"Background": 0, "Resampling": S.Automatic, "Masking": S.Full}
+SAMPLING = ("Bilinear", "Linear", "Nearest")
 
 
 @builtin(
     "ImageRotate[image]", "ImageRotate[image, angle]", "ImageRotate[image, side1 -> side2]",
-    "ImageRotate[image, angle, size]", messages=MESSAGES,
+    "ImageRotate[image, angle, size]", options=ROTATING, reads_options=True,
+    messages={**MESSAGES, "optval": "`1` -> `2` is not taken here; what is: `3`."},
 )  # fmt: skip
 def image_rotate(kernel: Any, image: Any, *further: Any) -> Any:
     """gives an image turned counterclockwise by a quarter turn, or by an angle in radians.
@@ -326,7 +328,13 @@ def image_rotate(kernel: Any, image: Any, *further: Any) -> Any:
     turns = number / (np.pi / 2)
     if abs(turns - round(turns)) < 1e-9:
         return picture.with_array(np.ascontiguousarray(np.rot90(picture.array, round(turns))))
-    made = rotated(picture, number, color_for(kernel, options["Background"], picture))
+    if options["Masking"] not in (S.Full, S.All, S.Automatic):
+        raise Failure("optval", S.Masking, options["Masking"], "Full", value=None)
+    resampling = options["Resampling"]
+    if resampling is not S.Automatic and resampling not in SAMPLING:
+        raise Failure("optval", S.Resampling, resampling, make_list(SAMPLING), value=None)
+    background = color_for(kernel, options["Background"], picture)
+    made = rotated(picture, number, background, nearest if resampling == "Nearest" else bilinear)
     if size is S.Automatic:
         return made
     goal = picture.sizes if size in (S.All, S.Full, "SameImage") else need_resize(kernel, size, picture)
@@ -356,7 +364,15 @@ def quarter(side: Any) -> float | None:
     return (ORDER.index(str(names[1])) - ORDER.index(str(names[0]))) * np.pi / 2
 
 
-def rotated(picture: Image, angle: float, background: Array) -> Image:
+def nearest(pixels: Array, rows: Array, columns: Array) -> Array:
+    """The values of the pixels that places between them are nearest to."""
+    last = [n - 1 for n in pixels.shape[:2]]
+    return pixels[
+        np.clip(np.rint(rows).astype(int), 0, last[0]), np.clip(np.rint(columns).astype(int), 0, last[1])
+    ]
+
+
+def rotated(picture: Image, angle: float, background: Array, at: Any = bilinear) -> Image:
     """The picture turned counterclockwise, large enough to hold all of it."""
     cos, sin = np.cos(angle), np.sin(angle)
     width, height = picture.sizes
@@ -365,11 +381,13 @@ def rotated(picture: Image, angle: float, background: Array) -> Image:
     y, x = np.mgrid[0:new_height, 0:new_width]
     x, y = x + 0.5 - new_width / 2, new_height / 2 - y - 0.5
     columns, rows = cos * x + sin * y + width / 2 - 0.5, height / 2 - (-sin * x + cos * y) - 0.5
-    made: Image = picture.with_reals(sampled(picture.reals(), rows, columns, background))
+    made: Image = picture.with_reals(sampled(picture.reals(), rows, columns, background, at))
     return made
 
 
-def sampled(pixels: Array, rows: Array, columns: Array, background: Array | None) -> Array:
+def sampled(
+    pixels: Array, rows: Array, columns: Array, background: Array | None, at: Any = bilinear
+) -> Array:
     """The values at places between pixels; the background beyond the border, where there is one."""
     height, width = pixels.shape[:2]
     outside = (
@@ -378,7 +396,7 @@ def sampled(pixels: Array, rows: Array, columns: Array, background: Array | None
         | (columns < -0.5 - 1e-9)
         | (columns > width - 0.5 + 1e-9)
     )
-    found = bilinear(pixels, rows, columns)
+    found = at(pixels, rows, columns)
     if background is not None:
         found[outside] = background
     return found

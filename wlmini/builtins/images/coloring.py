@@ -288,7 +288,7 @@ def colorize(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """
     function = options["ColorFunction"]
     array = matrix.reals()[..., 0] if is_image(matrix) else to_array(matrix)
-    if array is None or array.ndim != 2:
+    if array is None or array.ndim != 2 or not array.size:
         raise Failure("imginv", matrix, value=None)
     if array.dtype.kind == "i" and function is S.Automatic:
         colors = PALETTE[(array - 1) % len(PALETTE)]

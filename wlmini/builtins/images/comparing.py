@@ -9,7 +9,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.images.arguments import MESSAGES, alike, need_image, need_number, radii, real
-from wlmini.builtins.images.filtering import over_planes, window
+from wlmini.builtins.images.filtering import flat, over_planes, window
 from wlmini.builtins.images.morphology import as_given, foreground, over_levels
 from wlmini.expr import S, is_list, make_list
 from wlmini.images.colors import color_values, convert
@@ -122,7 +122,7 @@ def standard_deviation_filter(kernel: Any, image: Any, r: Any) -> Any:
         )
         return np.sqrt(np.clip(square - mean**2, 0, None) * count / max(1, count - 1))
 
-    return over_planes(kernel, image, spread)
+    return over_planes(kernel, image, flat(spread))
 
 
 @builtin("RangeFilter[image, r]", messages=MESSAGES)
@@ -137,9 +137,11 @@ def range_filter(kernel: Any, image: Any, r: Any) -> Any:
     return over_planes(
         kernel,
         image,
-        lambda plane: (
-            ndimage.maximum_filter(plane, size, mode="nearest")
-            - ndimage.minimum_filter(plane, size, mode="nearest")
+        flat(
+            lambda plane: (
+                ndimage.maximum_filter(plane, size, mode="nearest")
+                - ndimage.minimum_filter(plane, size, mode="nearest")
+            )
         ),
     )
 

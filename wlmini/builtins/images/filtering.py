@@ -297,6 +297,8 @@ def convolved(kernel: Any, image: Any, weights: Any, padding: Any, turned: bool)
     if matrix is None or matrix.ndim > 2 or matrix.dtype.kind == "c":
         raise Failure("kernel", weights, value=None)
     matrix = np.atleast_2d(matrix).astype(float)
+    if not matrix.size:
+        raise Failure("kernel", weights, value=None)
     number = real(padding)
     mode, beyond = ("constant", number) if number is not None else (padding_mode(padding), 0.0)
     ndimage = library("scipy.ndimage")

@@ -215,26 +215,47 @@ MEASURES: dict[str, Callable[[Picture], Any]] = {
 }
 
 
+OF_THE_WHOLE = ("Dimensions", "AspectRatio", "Channels", "ColorSpace", "DataType", "Transparency")
+
+
+def measured(kernel: Any, picture: Picture, name: str, masking: Any) -> Any:
+    """A measurement of an image, over the pixels where a mask is not black."""
+    if masking in (S.All, S.Full, S.Automatic) or name in OF_THE_WHOLE:
+        return MEASURES[name](picture)
+    mask = need_image(kernel, masking)
+    if mask.sizes != picture.sizes:
+        raise Failure("mask", masking, picture, value=None)
+    chosen = picture.array[intensity(mask) > 0]
+    if not len(chosen):
+        return S.Indeterminate
+    return MEASURES[name](picture.with_array(chosen[None]))
+
+
 @builtin(
     'ImageMeasurements[image, "prop"]',
-    messages={**MESSAGES, "prop": "`1` is no measurement of an image; there are `2`."},
+    options={"Masking": S.All},
+    messages={
+        **MESSAGES,
+        "prop": "`1` is no measurement of an image; there are `2`.",
+        "mask": "The mask `1` does not have the size of the image `2`.",
+    },
 )
-def image_measurements(kernel: Any, image: Any, prop: Any) -> Any:
+def image_measurements(kernel: Any, image: Any, prop: Any, *, options: dict[str, Any]) -> Any:
     """gives a measurement of an image, such as "Mean" or "Max" of each channel, or a list of several.
 
     >>> ImageMeasurements[Image[{{0, 1}, {1, 0}}], "Mean"]
     0.5
     """
     if is_list(image):
-        return make_list([image_measurements(kernel, each, prop) for each in image.parts])
+        return make_list([image_measurements(kernel, each, prop, options=options) for each in image.parts])
     picture = need_image(kernel, image)
     names = prop.parts if is_list(prop) else MEASURES if prop is S.All else (prop,)
     for name in names:
         if name not in MEASURES:
             raise Failure("prop", name, make_list(MEASURES), value=None)
     if prop is S.All:
-        return Association.of([(name, MEASURES[name](picture)) for name in names])
-    values = [MEASURES[name](picture) for name in names]
+        return Association.of([(name, measured(kernel, picture, name, options["Masking"])) for name in names])
+    values = [measured(kernel, picture, name, options["Masking"]) for name in names]
     return make_list(values) if is_list(prop) else values[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 Array = Any
+LARGEST = 10**8  # elements of a matrix
 
 
 def offsets(r: Any, size: Any = None) -> tuple[list[Array], list[float]]:
@@ -24,6 +26,8 @@ def offsets(r: Any, size: Any = None) -> tuple[list[Array], list[float]]:
     if size is not None:
         sizes = [int(each) for each in radii(size)]
         counts = [(each - 1) // 2 for each in sizes]
+    if not wide or len(counts) != len(wide) or math.prod(2 * count + 1 for count in counts) > LARGEST:
+        raise Failure("size", r if size is None else size, value=None)
     return list(np.ogrid[tuple(slice(-count, count + 1) for count in counts)]), wide
 
 

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from wlmini.builtins.numerics.conditions import MESSAGES as CONDITIONS
+from wlmini.builtins.numerics.conditions import Path, Unknown, conditions_met, derivative_of
 from wlmini.builtins.numerics.functions import (
     NumericFunction,
     difference_of_sides,
@@ -24,14 +26,13 @@ from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
+    **CONDITIONS,
     "dvnoarg": "The function `1` appears without its argument.",
     "dsvar": "`1` is no range {t, min, max} of the independent variable.",
     "ndnl": "The limits of `1` are no numbers.",
     "ndode": "The equations `1` cannot be solved for the highest derivatives.",
-    "ndsv": "A starting value for `1` is missing.",
     "ndnum": "The derivatives have no numerical value at `1` == `2`.",
     "ndsz": "At `1` == `2` the steps became too small; the solution may be singular there.",
-    "bcart": "Boundary conditions at more than one point are not built yet.",
     "pde": "Only ordinary differential equations are built; `1` has more than one independent variable.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
 }
@@ -44,13 +45,6 @@ METHODS = {
     "ExplicitRungeKutta": "DOP853", "Adams": "LSODA", "BDF": "BDF", "StiffnessSwitching": "LSODA",
     "ImplicitRungeKutta": "Radau", "ExplicitEuler": "RK23", "Extrapolation": "DOP853",
 }  # fmt: skip
-
-
-class Unknown(NamedTuple):
-    """A function sought, with the order of the highest derivative of it in the equations."""
-
-    name: Any
-    order: int
 
 
 class Event(NamedTuple):
@@ -71,11 +65,7 @@ class Problem(NamedTuple):
     start: float
     initial: list[float]
     events: list[Event]
-
-
-def derivative_of(name: Any, order: int, at: Any) -> Any:
-    """name^(order)[at] as the language has it."""
-    return Expr(name, (at,)) if order == 0 else Expr(Expr(S.Derivative(order), (name,)), (at,))
+    path: Path | None = None  # between two ends at which values are given
 
 
 def order_in(expr: Any, name: Any) -> int:
@@ -109,9 +99,9 @@ def read_problem(
     states = [derivative_of(u.name, k, variable) for u in unknowns for k in range(u.order)]
     highest = [derivative_of(u.name, u.order, variable) for u in unknowns]
     slopes = slopes_for(kernel, dynamics, unknowns, highest, states, variable)
-    start, initial = starting_values(kernel, conditions, unknowns, limits)
+    start, initial, path = conditions_met(kernel, conditions, unknowns, slopes, limits)
     events = [read_event(kernel, e, variable, states) for e in happenings]
-    return Problem(variable, unknowns, states, slopes, start, initial, events)
+    return Problem(variable, unknowns, states, slopes, start, initial, events, path)
 
 
 def holds_at(expr: Any, name: Any, variable: Any) -> bool:
@@ -153,49 +143,6 @@ def slopes_for(
     return found
 
 
-def starting_values(
-    kernel: Any, conditions: list[Any], unknowns: list[Unknown], limits: tuple[float, float]
-) -> tuple[float, list[float]]:
-    """(place, values) that the conditions, linear in the starting values, state."""
-    place = place_of(kernel, conditions, unknowns)
-    point = float(limits[0] if place is None else numeric_value(kernel, place))
-    names = [derivative_of(u.name, k, place) for u in unknowns for k in range(u.order)]
-    marks = [symbol(f"Numerics`start{i}") for i in range(len(names))]
-    marked = [kernel.evaluate(put(c, names, marks)) for c in conditions]
-    rows = [[numeric_value(kernel, S.D(c, m)) for m in marks] for c in marked]
-    right = [numeric_value(kernel, put(c, marks, [0] * len(marks))) for c in marked]
-    if None in right or any(None in row for row in rows):
-        raise Failure("bcart", value=None)
-    if len(rows) < len(names):
-        known = np.abs(np.array(rows or [[0.0] * len(names)])).sum(axis=0)
-        raise Failure("ndsv", names[int(np.argmin(known))].head, value=None)
-    solution = np.linalg.lstsq(np.array(rows), -np.array(right), rcond=None)[0]
-    return point, [plain_number(v) for v in solution]
-
-
-def place_of(kernel: Any, conditions: list[Any], unknowns: list[Unknown]) -> Any:
-    """The one point at which the conditions give values."""
-    found: list[Any] = []
-
-    def walk(expr: Any) -> None:
-        if not isinstance(expr, Expr):
-            return
-        head = expr.head
-        inner = head.parts[0] if isinstance(head, Expr) and len(head.parts) == 1 else head
-        if any(same(inner, u.name) for u in unknowns) and len(expr.parts) == 1:
-            if not any(same(expr.parts[0], f) for f in found):
-                found.append(expr.parts[0])
-            return
-        for part in expr.parts:
-            walk(part)
-
-    for condition in conditions:
-        walk(condition)
-    if len(found) > 1:
-        raise Failure("bcart", value=None)
-    return found[0] if found else None
-
-
 def read_event(kernel: Any, event: Expr, variable: Any, states: list[Any]) -> Event:
     """The event as a function that passes through 0."""
     condition, action = event.parts[0], event.parts[1]
@@ -213,6 +160,8 @@ def read_event(kernel: Any, event: Expr, variable: Any, states: list[Any]) -> Ev
 def integrate(kernel: Any, problem: Problem, limits: tuple[float, float], options: dict[str, Any]) -> Any:
     """(times, states) along the solution, from its start to both limits."""
     low, high = min(limits), max(limits)
+    if problem.path is not None:
+        return lengthened(kernel, problem, problem.path, (low, high), options)
     forward = run(kernel, problem, problem.start, high, options) if high > problem.start else None
     backward = run(kernel, problem, problem.start, low, options) if low < problem.start else None
     if forward is None and backward is None:
@@ -224,6 +173,21 @@ def integrate(kernel: Any, problem: Problem, limits: tuple[float, float], option
     if forward is None:
         return times, states
     return np.concatenate([times[:-1], forward[0]]), np.concatenate([states[:-1], forward[1]])
+
+
+def lengthened(
+    kernel: Any, problem: Problem, path: Path, limits: tuple[float, float], options: dict[str, Any]
+) -> Path:
+    """What is known between two ends, gone on with to limits beyond them."""
+    times, states = path
+    if limits[1] > times[-1]:
+        after = run(kernel, problem._replace(initial=list(states[-1])), times[-1], limits[1], options)
+        times, states = np.concatenate([times, after[0][1:]]), np.concatenate([states, after[1][1:]])
+    if limits[0] < times[0]:
+        before = run(kernel, problem, times[0], limits[0], options)
+        times = np.concatenate([before[0][:0:-1], times])
+        states = np.concatenate([before[1][:0:-1], states])
+    return times, states
 
 
 def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[str, Any]) -> Any:

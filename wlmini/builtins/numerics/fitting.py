@@ -177,7 +177,7 @@ def best_parameters(
             np.stack([predicted(f, parameters) for f in slopes[0][len(variables) :]], axis=1)
         )
 
-    if np.isnan(predicted(function, starts)).all():
+    if np.iscomplexobj(values) or np.isnan(predicted(function, starts)).all():
         raise Failure("nrlnum", value=None)
     optimize = library("scipy.optimize")
     method = "lm" if len(values) >= len(names) else "trf"

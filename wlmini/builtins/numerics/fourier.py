@@ -95,6 +95,7 @@ def fourier_matrix(kernel: Any, n: Any, *, options: dict[str, Any]) -> Any:
     """
     if type(n) is not int or n < 1:
         return None
+    fourier_parameters(kernel, options)  # for its message
     a, b = options["FourierParameters"].parts
     scale = S.Power(n, S.Times(S.Plus(a, -1), S.Power(2, -1)))
 

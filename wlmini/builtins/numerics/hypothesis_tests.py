@@ -201,6 +201,8 @@ def kolmogorov(kernel: Any, x: Any, distribution: Any) -> Found:
     stats = library("scipy.stats")
     if is_list(distribution):
         y = to_array(kernel.evaluate(S.N(distribution)))
+        if y is None or y.ndim != 1 or not len(y):
+            raise Failure("rctnln", distribution, value=None)
         found = stats.ks_2samp(x, y)
         return float(found.pvalue), float(found.statistic), S["None"]
     n, ordered = len(x), np.sort(x)

@@ -69,7 +69,7 @@ def distance(kernel: Any, function: Any, x: Any, y: Any) -> float:
         function = usual_distance(x, y)
     value = kernel.evaluate(S.N(kernel.call(function, x, y)))
     if not is_real(value):
-        raise Failure("neard", value, value=None)
+        raise Failure("neard", value, owner=S.Nearest, value=None)
     return to_float(value)
 
 

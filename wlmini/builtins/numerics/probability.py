@@ -271,7 +271,7 @@ def likelihood(kernel: Any, distribution: Any, data: Any) -> Any:
 def estimates(kernel: Any, data: Any, distribution: Any, starts: Any) -> dict[Any, Any]:
     """Parameter -> most likely value."""
     array = to_array(kernel.evaluate(S.N(data)))
-    if array is None or array.dtype.kind == "c" or not array.size:
+    if array is None or array.dtype.kind == "c" or not array.size or not array.ndim:
         raise Failure("data", data, value=None)
     if not (isinstance(distribution, Expr) and isinstance(distribution.head, Symbol)):
         raise Failure("nodist", distribution, value=None)

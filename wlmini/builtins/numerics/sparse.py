@@ -145,6 +145,8 @@ def is_list_pattern(left: Any) -> bool:
 def band(kernel: Any, spec: Any, value: Any, shape: Position) -> Iterator[tuple[Position, Any]]:
     """The positions from a start on along the diagonal, or by steps to an end."""
     start = place(spec.parts[0]) or (1,) * len(shape)
+    if len(start) != len(shape):
+        raise Failure("pos", make_list(start), make_list(shape), value=None)
     start = tuple(p if p > 0 else n + 1 + p for p, n in zip(start, shape, strict=True))
     end = place(spec.parts[1]) if len(spec) > 1 else None
     step = place(spec.parts[2]) if len(spec) > 2 else None

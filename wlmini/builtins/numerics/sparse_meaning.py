@@ -66,6 +66,8 @@ def meaning(kernel: Any, expr: Expr) -> Any:
 def elementwise(kernel: Any, head: Any, parts: Any) -> Any:
     """A Listable function element by element: its value at the defaults is the new default."""
     arrays = [p for p in parts if isinstance(p, Sparse)]
+    if not arrays:
+        return None  # SparseArray[...] of something that makes no array
     shape = arrays[0].shape
     if any(a.shape != shape for a in arrays):
         kernel.message(S.Thread, "tdlen", Expr(head, parts))

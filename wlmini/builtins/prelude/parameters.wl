@@ -12,11 +12,19 @@ SolveAlways[equations_, vars_] := Module[{variables, differences, coefficients},
 SetAttributes[SolveAlways, Protected];
 
 FourierCoefficient::usage = "FourierCoefficient[f, t, n] is the coefficient of E^(I n t) in the Fourier series of f from -Pi to Pi.";
-
-FourierCoefficient[f_, t_Symbol, n_Integer] := Expand[Integrate[f Exp[-I n t], {t, -Pi, Pi}]/(2 Pi)];
-
 FourierSeries::usage = "FourierSeries[f, t, n] is the Fourier series of f from -Pi to Pi, up to the waves E^(I n t) and E^(-I n t).";
+Options[FourierCoefficient] = Options[FourierSeries] = {FourierParameters -> {1, 1}};
+FourierCoefficient::fpopt = FourierSeries::fpopt = "The FourierParameters `1` are no pair {a, b}, b not 0.";
 
-FourierSeries[f_, t_Symbol, n_Integer?NonNegative] := Sum[FourierCoefficient[f, t, k] Exp[I k t], {k, -n, n}];
+FourierCoefficient[f_, t_Symbol, n_Integer, opts : OptionsPattern[]] := With[{p = OptionValue[FourierParameters]},
+  Expand[(Abs[Last[p]]/(2 Pi))^((1 + First[p])/2) Integrate[f Exp[-I Last[p] n t], {t, -Pi/Abs[Last[p]], Pi/Abs[Last[p]]}]] /;
+    isParameterPair[FourierCoefficient, p]];
+
+FourierSeries[f_, t_Symbol, n_Integer?NonNegative, opts : OptionsPattern[]] := With[{p = OptionValue[FourierParameters]},
+  (Abs[Last[p]]/(2 Pi))^((1 - First[p])/2) Sum[FourierCoefficient[f, t, k, opts] Exp[I Last[p] k t], {k, -n, n}] /;
+    isParameterPair[FourierSeries, p]];
+
+isParameterPair[_, {_, b_}] := b =!= 0;
+isParameterPair[f_, p_] := (Message[f::fpopt, p]; False);
 
 Scan[SetAttributes[#, Protected] &, {FourierCoefficient, FourierSeries}];

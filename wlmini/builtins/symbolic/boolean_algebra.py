@@ -229,7 +229,7 @@ def logical_expand(kernel: Any, expr: Any) -> Any:
     """multiplies out a Boolean expression: alternatives of conjunctions.
 
     >>> {LogicalExpand[(p || q) && r], LogicalExpand[! (p && q)]}
-    {p && r || q && r, !p || !q}
+    {(p && r) || (q && r), !p || !q}
     """
     if not (isinstance(expr, Expr) and expr.head in CONNECTIVES):
         return expr

@@ -10,6 +10,7 @@ from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.antiderivatives import ANTIDERIVATIVES, SQUARES, WAVES, fraction_integral
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.convergence import case_and_condition
 from wlmini.builtins.symbolic.univariate import kernels_of
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
@@ -19,6 +20,7 @@ from wlmini.kernel.numbers import is_number, is_real
 OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "PrincipalValue": FALSE}
 MESSAGES = {
     "ilim": "`1` is no variable or list {x, min, max} to integrate over.",
+    "bool": "The option `1` should be True, False or Automatic and not `2`.",
     "idiv": "The integral of `1` over `2` does not converge.",
 }
 HALF = Fraction(1, 2)
@@ -43,7 +45,10 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
     if isinstance(function, Expr) and function.head in (S.List, S.Equal, S.Rule):
         rules = [S.Rule(S[k], v) for k, v in options.items()]
         return Expr(function.head, [S.Integrate(p, *ranges, *rules) for p in function.parts])
-    work = Integration(kernel, known(kernel, options["Assumptions"]), options["PrincipalValue"] is TRUE)
+    for name in ("GenerateConditions", "PrincipalValue"):
+        if options[name] not in (TRUE, FALSE, S.Automatic):
+            raise Failure("bool", S[name], options[name], value=None)
+    work = Integration(kernel, options)
     value = function
     for place in range(len(ranges) - 1, -1, -1):
         found = work.over(value, ranges[place])
@@ -71,8 +76,10 @@ def multiple_angles(wave: Expr, n: int) -> list[Any]:
 class Integration:
     """What is assumed while one call is worked out."""
 
-    def __init__(self, kernel: Any, given: Any, principal: bool) -> None:
-        self.kernel, self.given, self.principal = kernel, given, principal
+    def __init__(self, kernel: Any, options: Any) -> None:
+        self.kernel, self.given = kernel, known(kernel, options["Assumptions"])
+        self.principal = options["PrincipalValue"] is TRUE
+        self.conditions = options["GenerateConditions"] is not FALSE
 
     def over(self, f: Any, spec: Any) -> Any:
         if not is_list(spec):
@@ -368,13 +375,15 @@ class Integration:
         return bridge.kernel.evaluate(S.Simplify(found))
 
     def conditional(self, bridge: Bridge, value: Any) -> Any:
-        """The convergent case, with its condition."""
-        result, condition = value.args[0]
+        """The convergent case, with its condition where it is wanted."""
+        result, condition = case_and_condition(bridge, value)
         if result.has(bridge.sympy.Integral):
             return None
         found = self.neat(bridge, result)
+        if not self.conditions:
+            return found
         try:
-            return S.ConditionalExpression(found, bridge.value(right_half_plane(bridge, condition)))
+            return S.ConditionalExpression(found, bridge.value(condition))
         except Untranslatable:
             return found
 
@@ -383,15 +392,6 @@ def steps_as_cases(sympy: Any, value: Any) -> Any:
     """UnitStep, which SymPy cannot integrate, as a function by cases."""
     step = lambda z, *h: sympy.Piecewise((1, z >= 0), (0, True)) if h == (1,) else sympy.Heaviside(z, *h)  # noqa: E731
     return value.replace(sympy.Heaviside, step)
-
-
-def right_half_plane(bridge: Bridge, condition: Any) -> Any:
-    """Abs[Arg[a]] < Pi/2 says Re[a] > 0."""
-    sympy = bridge.sympy
-    a = sympy.Wild("a")
-    for relation, above in ((sympy.Lt, sympy.Gt), (sympy.Le, sympy.Ge)):
-        condition = condition.replace(relation(sympy.Abs(sympy.arg(a)), sympy.pi / 2), above(sympy.re(a), 0))
-    return sympy.simplify(condition)
 
 
 def split_constant(f: Any, x: Any) -> tuple[list[Any], Any]:

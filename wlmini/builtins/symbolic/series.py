@@ -74,8 +74,8 @@ def leading_term(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
     """The first term that is not 0."""
     for order in (0, 1, 2, 4, 8, 16):
         found = one_series(kernel, function, x, x0, order)
-        if found is None:
-            return None
+        if not is_series(found):
+            return found
         coefficients = found.parts[2].parts
         if coefficients:
             least = found.parts[3]

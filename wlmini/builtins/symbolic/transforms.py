@@ -10,8 +10,12 @@ from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
 from wlmini.expr import Complex, Expr, S, as_key, is_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_real
 
 TRANSFORM = {"Assumptions": S.Automatic, "GenerateConditions": S["False"], "PrincipalValue": S["False"]}
+FOURIER = {**TRANSFORM, "FourierParameters": S.List(0, 1)}
+MESSAGES = {"fpopt": "The FourierParameters `1` are no pair {a, b}."}
 
 
 def transformed(
@@ -37,9 +41,10 @@ def transformed(
     return attempt(run, seconds=30.0)
 
 
-def by_terms(head: Any, function: Any, *rest: Any) -> Any:
+def by_terms(head: Any, function: Any, t: Any, s: Any, options: Any) -> Any:
     if isinstance(function, Expr) and function.head in (S.List, S.Equal):
-        return Expr(function.head, [head(p, *rest) for p in function.parts])
+        rules = [S.Rule(S[name], value) for name, value in options.items()]
+        return Expr(function.head, [head(p, t, s, *rules) for p in function.parts])
     return None
 
 
@@ -50,7 +55,7 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
     >>> {LaplaceTransform[t^2, t, s], LaplaceTransform[Sin[a t], t, s], LaplaceTransform[y'[t], t, s]}
     {2/s^3, a/(a^2 + s^2), -y[0] + s LaplaceTransform[y[t], t, s]}
     """
-    threaded = by_terms(S.LaplaceTransform, function, t, s)
+    threaded = by_terms(S.LaplaceTransform, function, t, s, options)
     if threaded is not None:
         return threaded
     linear = linear_parts(kernel, S.LaplaceTransform, function, t, s)
@@ -93,7 +98,7 @@ def inverse_laplace_transform(kernel: Any, function: Any, s: Any, t: Any, *, opt
     >>> {InverseLaplaceTransform[1/s^2, s, t], InverseLaplaceTransform[1/(s^2 + 1), s, t]}
     {t, Sin[t]}
     """
-    threaded = by_terms(S.InverseLaplaceTransform, function, s, t)
+    threaded = by_terms(S.InverseLaplaceTransform, function, s, t, options)
     if threaded is not None:
         return threaded
 
@@ -114,7 +119,7 @@ def inverse_laplace_transform(kernel: Any, function: Any, s: Any, t: Any, *, opt
     return attempt(run, seconds=30.0)
 
 
-@builtin("FourierTransform[f, t, w]", options={**TRANSFORM, "FourierParameters": S.List(0, 1)})
+@builtin("FourierTransform[f, t, w]", options=FOURIER, messages=MESSAGES)
 def fourier_transform(kernel: Any, function: Any, t: Any, w: Any, *, options: Any) -> Any:
     """gives the Fourier transform of f: the integral of f E^(I w t) over all t, divided by Sqrt[2 Pi].
 
@@ -124,7 +129,7 @@ def fourier_transform(kernel: Any, function: Any, t: Any, w: Any, *, options: An
     return fourier(kernel, function, t, w, options, 1)
 
 
-@builtin("InverseFourierTransform[f, w, t]", options={**TRANSFORM, "FourierParameters": S.List(0, 1)})
+@builtin("InverseFourierTransform[f, w, t]", options=FOURIER, messages=MESSAGES)
 def inverse_fourier_transform(kernel: Any, function: Any, w: Any, t: Any, *, options: Any) -> Any:
     """gives the function of t whose Fourier transform is f.
 
@@ -134,14 +139,39 @@ def inverse_fourier_transform(kernel: Any, function: Any, w: Any, t: Any, *, opt
     return fourier(kernel, function, w, t, options, -1)
 
 
+def impulses(kernel: Any, function: Any, t: Any, w: Any, b: Any) -> Any:
+    """The integral of f E^(I b w t) over all t, where f is a sum of constants and waves of real frequency."""
+    whole = kernel.evaluate(S.Expand(S.TrigToExp(function)))
+    found = []
+    for term in whole.parts if isinstance(whole, Expr) and whole.head is S.Plus else (whole,):
+        rate = kernel.evaluate(S.Times(Complex(0, -1), S.Divide(S.D(term, t), term)))
+        rate = kernel.evaluate(S.Simplify(rate))
+        amplitude = kernel.evaluate(S.Simplify(S.Times(term, S.Power(S.E, S.Times(Complex(0, -1), rate, t)))))
+        if not is_free(amplitude, (t,)) or not is_real(kernel.evaluate(S.N(rate))):
+            return None
+        found.append(S.Times(amplitude, S.DiracDelta(S.Plus(w, S.Divide(rate, b)))))
+    return S.Times(2, S.Pi, S.Power(S.Abs(b), -1), S.Plus(*found))
+
+
+def both_sides(sympy: Any, value: Any, f: Any, t: Any, w: Any) -> Any:
+    """A transform that SymPy knows for positive w alone: it is even or odd where f is, and not known else."""
+    result, condition = value.args[0]
+    if w not in condition.free_symbols:
+        return result
+    for other, sign in ((f, 1), (-f, sympy.sign(w))):
+        if condition == (w > 0) and sympy.simplify(f.subs(t, -t) - other) == 0:
+            return sign * sympy.simplify(result).subs(w, sympy.Abs(w))
+    return None
+
+
 def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int) -> Any:
     """Sqrt[Abs[b]/(2 Pi)^(1 - a)] times the integral of f E^(+-I b w t)."""
     parameters = options["FourierParameters"]
     if not is_list(parameters) or len(parameters) != 2:
-        return None
+        raise Failure("fpopt", parameters, value=None)
     a, b = parameters.parts
     head = S.FourierTransform if sign == 1 else S.InverseFourierTransform
-    threaded = by_terms(head, function, t, w)
+    threaded = by_terms(head, function, t, w, options)
     if threaded is not None:
         return threaded
     facts = facts_of(kernel, known(kernel, options["Assumptions"]))
@@ -149,6 +179,9 @@ def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int)
     facts.setdefault(as_key(w), {"real": True})
     power = S.Subtract(1, a) if sign == 1 else S.Plus(1, a)
     factor = S.Times(S.Sqrt(S.Abs(b)), S.Power(S.Times(2, S.Pi), S.Times(Fraction(-1, 2), power)))
+    waves = impulses(kernel, function, t, w, S.Times(sign, b))
+    if waves is not None:
+        return S.Expand(S.Times(factor, waves))
     kernel_function = S.Power(S.E, S.Times(Complex(0, sign), b, w, t))
 
     def run() -> Any:
@@ -158,8 +191,8 @@ def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int)
             bridge.to(kernel.evaluate(S.Times(function, kernel_function))), (x, -sympy.oo, sympy.oo)
         )
         if isinstance(value, sympy.Piecewise):
-            value = value.args[0][0]
-        if value.has(sympy.Integral, sympy.oo, sympy.nan):
+            value = both_sides(sympy, value, bridge.to(function), x, bridge.variable(w))
+        if value is None or value.has(sympy.Integral, sympy.oo, sympy.nan):
             return None
         whole = sympy.simplify(bridge.to(kernel.evaluate(factor)) * value)
         apart = any(p.base == sympy.pi for p in whole.atoms(sympy.Pow))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wlmini.builtins.typesetting.graphics_boxes import meant
 from wlmini.expr import Expr, is_list
 from wlmini.kernel.declare import inert
 
@@ -222,6 +223,8 @@ def box_input(box: Any, show: Show) -> str | None:
     name = getattr(box.head, "short", "")
     if name == "RowBox" and len(box.parts) == 1 and is_list(box.parts[0]):
         return joined([box_input(each, show) for each in box.parts[0].parts])
+    if name in ("GraphicsBox", "Graphics3DBox"):
+        return show(meant(box))
     if name == "InterpretationBox" and len(box.parts) >= 2:
         return f"({show(box.parts[1])})"
     if name == "GridBox" and box.parts and is_list(box.parts[0]):

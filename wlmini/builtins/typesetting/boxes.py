@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.typesetting.box_text import box_input
+from wlmini.builtins.typesetting.graphics_boxes import graphics_box
 from wlmini.expr import Association, Atom, BigReal, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -278,6 +279,11 @@ def interpreted(boxes: Boxes, expr: Expr) -> Boxed | None:
     if len(expr.parts) < 2:
         return None
     return S.InterpretationBox(boxes.box(expr.parts[0]), expr.parts[-1]), ATOM
+
+
+@makes("Graphics", "Graphics3D")
+def drawn(boxes: Boxes, expr: Expr) -> Boxed | None:
+    return (graphics_box(boxes.box, expr), ATOM) if expr.parts else None
 
 
 @makes("DisplayForm", "RawBoxes")

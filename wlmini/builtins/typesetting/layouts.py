@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from wlmini.expr import S
 from wlmini.kernel.declare import inert
+
+TABLES = {
+    "TableAlignments": S.Automatic, "TableDepth": S.Infinity, "TableDirections": S.Column,
+    "TableHeadings": S["None"], "TableSpacing": S.Automatic,
+}  # fmt: skip
+GRID = {
+    "Alignment": S.List(S.Center, S.Baseline), "Background": S["None"], "BaseStyle": S.List(),
+    "BaselinePosition": S.Automatic, "Dividers": S["None"], "Frame": S["None"], "FrameStyle": S.Automatic,
+    "ItemSize": S.Automatic, "ItemStyle": S["None"], "Spacings": S.Automatic,
+}  # fmt: skip
 
 inert(
     "TableForm[list]",
@@ -13,6 +24,7 @@ inert(
     a
     b
     """,
+    options=TABLES,
 )
 inert(
     "MatrixForm[list]",
@@ -21,6 +33,7 @@ inert(
     >>> MatrixForm[{{1, 2}}]
     1   2
     """,
+    options=TABLES,
 )
 inert(
     "Grid[{{a, b, ...}, ...}]",
@@ -29,6 +42,7 @@ inert(
     >>> Grid[{{a, b}}]
     a   b
     """,
+    options=GRID,
 )
 inert(
     "Column[{a, b, ...}]",

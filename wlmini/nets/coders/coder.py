@@ -196,7 +196,7 @@ class Coder(Atom):
         rules: list[Any] = []
         for each in self.declared:
             value = getattr(self, each.key)
-            in_place = each.positional and each.name not in SYMBOLIC
+            in_place = each.positional and each.name not in SYMBOLIC and not is_rule(value)
             if in_place and len(parts) == 1 + self.declared.index(each) and value != each.default:
                 parts.append(expression(value))
             elif value != each.default:

@@ -95,7 +95,8 @@ class PictureCoder(Coder):
             if isinstance(given, Picture) and not (isinstance(given, self.kind) and given.color_space):
                 raise self.refuse(given, name, f"an {self.kind.head.short} of a colour space")
         low = self.variance
-        if low is not None and not isinstance(low, Picture) and np.min(np.asarray(low, dtype=float)) <= 0:
+        values = low.reals() if isinstance(low, Picture) else np.asarray(1 if low is None else low, float)
+        if not values.min() > 0:
             raise self.refuse(low, "VarianceImage", "a positive number, or a list or image of such")
         shape: list[Any] = [*self.spatial_sizes(), self.channels]
         if not self.interleaved:
@@ -121,7 +122,8 @@ class PictureCoder(Coder):
         """A mean or variance as numbers that go with pixels of these sizes."""
         if isinstance(given, Picture):
             stack = colored(given.array[None], given, self.space)
-            return None if stack is None else fitted(stack, spatial, "Stretch")[0]
+            assert stack is not None
+            return np.clip(fitted(stack, spatial, "Stretch")[0], stack.min(), stack.max())
         return np.asarray(given, dtype=np.float64)
 
 

@@ -22,8 +22,12 @@ def read_distribution(expr: Any) -> Any:
     """A distribution, or a function that makes one of the inputs."""
     if isinstance(expr, Symbol):
         return expr if expr.short in DISTRIBUTIONS else REFUSED
-    known = isinstance(expr, Expr) and isinstance(expr.head, Symbol) and expr.head.short in DISTRIBUTIONS
-    return expr if known or isinstance(expr, Expr) and expr.head is S.Function else REFUSED
+    makes_one = isinstance(expr, Expr) and expr.head is S.Function
+    return expr if makes_one or is_distribution(expr) else REFUSED
+
+
+def is_distribution(expr: Any) -> bool:
+    return isinstance(expr, Expr) and isinstance(expr.head, Symbol) and expr.head.short in DISTRIBUTIONS
 
 
 Law = Annotated[
@@ -69,8 +73,8 @@ class RandomArrayLayer:
 
     def check_body(self) -> None:
         """The function must give a distribution whose parameters are allowed."""
-        if read_distribution(self.body) is REFUSED or not isinstance(self.body, Expr):
-            raise Misfit("nodistribution", self.body, ", ".join(DISTRIBUTIONS))
+        if not is_distribution(self.body):
+            raise Misfit("nodistribution", self.Distribution, ", ".join(DISTRIBUTIONS))
         law = DISTRIBUTIONS[self.body.head.short]
         parameters = self.parameters()
         if len(parameters) != law.count:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op
 
 __all__ = ["along", "pick", "running_sum", "sort_order", "sorted_along"]
 
@@ -26,9 +26,15 @@ def _pick_rule(g: Node, y: Node, x: Node) -> Node:
     return unpick(g, like=x.shape, **y.attrs)
 
 
+def _other_rows(y: Node) -> str | None:
+    """Rows go along as long as the axis is another one."""
+    return EACH if y.attrs["axis"] else None
+
+
 @op(
     shape=_picked,
     vjp=(_pick_rule,),
+    rows=_other_rows,
     dtype="same",
     onnx="Gather",
     torch="index_select",
@@ -42,7 +48,7 @@ def pick(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, positions: Sequ
         yield partial(np.take, x, np.array(positions), axis, out, "clip")
 
 
-@op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: pick(g, **_where(y)),))
+@op(shape=lambda g, *, like, **_: like, rows=_other_rows, vjp=(lambda g, y, x: pick(g, **_where(y)),))
 def unpick(
     at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, axis: int, positions: Sequence[int]
 ) -> Iterator[Call]:

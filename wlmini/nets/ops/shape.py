@@ -291,7 +291,12 @@ def reduce_max(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int])
     yield partial(np.maximum.reduce, x, tuple(axes), None, out)
 
 
-@op(shape=lambda g, x, y: x, rows=EACH, aligned=True)
+def _own_maxima(y: Node) -> str | None:
+    """Rows may be cut apart where each has maxima of its own."""
+    return EACH if y.shape[:1] == y.inputs[2].shape[:1] else None
+
+
+@op(shape=lambda g, x, y: x, rows=_own_maxima, aligned=True)
 def max_share(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """The gradient of `reduce_max`: greatest elements that are equal share it."""
     axes = tuple(axis for axis in range(x.ndim) if y.shape[axis] != x.shape[axis])

@@ -58,11 +58,19 @@ def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
     return at.scratch(0, shape, x.dtype)
 
 
-def _sum(x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Call:
-    """Total[x] along the axes; einsum takes half the time of a reduction of inner axes."""
+def _sum(at: Site, x: np.ndarray, axes: Sequence[int], row: np.ndarray) -> Iterator[Call]:
+    """Total[x], one axis after the other: long runs of additions would lose digits in single precision.
+
+    einsum takes half the time of a reduction of inner axes.
+    """
+    *outer, last = sorted(axes)
     levels = list(range(x.ndim))
-    kept = [level for level in levels if level not in axes]
-    return partial(np.einsum, x, levels, kept, out=row.reshape([x.shape[level] for level in kept]))
+    kept = levels[:last] + levels[last + 1 :]
+    sizes = [x.shape[level] for level in kept]
+    part = at.scratch(0, tuple(sizes), x.dtype) if outer else row.reshape(sizes)
+    yield partial(np.einsum, x, levels, kept, out=part)
+    if outer:
+        yield from _sum(at, part, outer, np.squeeze(row, last))
 
 
 def _centered_rule(g: Node, y: Node, x: Node) -> Node:
@@ -84,7 +92,7 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
     row = _row(at, x, axes)
-    yield _sum(x, axes, row)
+    yield from _sum(at, x, axes, row)
     yield partial(np.multiply, row, 1.0 / math.prod(x.shape[axis] for axis in axes), out=row)
     yield partial(np.subtract, x, row, out=out)
 

@@ -39,7 +39,12 @@ def _count(x: Node) -> int:
 
 def product_of(place: Place, nodes: Sequence[Node]) -> Node:
     """Dot of arrays; along levels of varying length an example's own elements count."""
-    whole = [filled(node, levels_mask(place, node, (0, len(node.shape) - 1)), 0.0) for node in nodes]
+    last_one = len(nodes) - 1
+    whole = []
+    for number, node in enumerate(nodes):  # the levels multiplied; others keep their padding
+        axes = {0} if number else set()
+        axes |= {len(node.shape) - 1} if number < last_one else set()
+        whole.append(filled(node, levels_mask(place, node, sorted(axes)), 0.0))
     found = reduce(contract, whole)
     first, last = nodes[0], nodes[-1]
     for axis in range(len(first.shape) - 1):

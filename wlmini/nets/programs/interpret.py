@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,7 +37,7 @@ from .values import (
     spliced,
     stack,
     to_expr,
-)  # fmt: skip
+)
 
 __all__ = ["Trace"]
 
@@ -162,7 +161,7 @@ class Trace:
 
     def call_symbol(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
         if name in self.program.rules:
-            return self.open(name, arguments)
+            return self.by_rules(name, arguments)
         tabled = MEANINGS.get(name.short)
         if all(map(concrete, arguments)) and not (tabled and any(map(is_callable, arguments))):
             return self.evaluated(name, arguments)
@@ -196,7 +195,7 @@ class Trace:
         expr = Expr(name, [to_expr(each) for each in arguments])
         return from_expr(self.program.kernel.evaluate(expr))
 
-    def open(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
+    def by_rules(self, name: Symbol, arguments: tuple[Value, ...]) -> Value:
         """The right side of the user's rule that fits, computed."""
         expr = Expr(name, [to_expr(each) for each in arguments])
         for rule in self.program.rules[name]:
@@ -312,10 +311,10 @@ class Trace:
         """The arguments with arrays of open size taken to be as large as the largest of the others."""
         if not any(isinstance(each, Pending) for each in arguments):
             return tuple(arguments)
-        known = [self.node(each).shape for each in arguments if not isinstance(each, Pending)]
-        shape = max(known, key=len, default=None)
-        if shape is None:
-            return tuple(map(self.node, arguments))
+        known = [self.node(each) for each in arguments if not isinstance(each, Pending)]
+        if not known or any(node in self.place.lengths for node in known):
+            return tuple(map(self.node, arguments))  # which says that the size is missing
+        shape = max((node.shape for node in known), key=len)
         return tuple(
             self.array(each.name, shape) if isinstance(each, Pending) else each for each in arguments
         )
@@ -329,7 +328,7 @@ class Trace:
 
     def at(self, place: Place) -> Trace:
         """The same run at another place."""
-        other = Trace(self.program, replace(place), self.nets, settling=self.settling)
+        other = Trace(self.program, place, self.nets, settling=self.settling)
         other.depth = self.depth
         return other
 

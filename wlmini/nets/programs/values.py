@@ -6,7 +6,7 @@ A *value* is a node, a tuple of values for a list, a dict for an association, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -238,6 +238,3 @@ def spliced(values: Sequence[Value]) -> Iterator[Value]:
             yield from value
         else:
             yield value
-
-
-Named = Mapping[str, Value]

@@ -139,7 +139,7 @@ def facts(training: Training, keys: Iterable[str] = tuple(KEYS)) -> Association:
 
 def keys_used(function: Any) -> tuple[str, ...]:
     """The keys that a pure function can look at: nets and gradients are only copied for those who ask."""
-    if not isinstance(function, Expr) or function.head is not S.Function:
+    if not isinstance(function, Expr) or function.head is not S.Function or not function.parts:
         return tuple(KEYS)
     given = function.parts[0] if len(function.parts) > 1 else None
     names = given.parts if isinstance(given, Expr) and is_list(given) else (given,)

@@ -23,6 +23,7 @@ from ..ports import Misfit
 from ..samples import Sample, Totals
 from ..seeding import stream
 from .checkpoints import Checkpoint, snapshot
+from .gauges import Gauges
 from .record import Record, extend
 from .stopping import Criterion
 from .supplies import Supply
@@ -85,7 +86,7 @@ class Training:
         scale = self.store.spread(self.multipliers)
         self.updater = Updater(problem.net, settings, self.store, scale)
         self.planner = self.make_planner()
-        self.totals = Totals([gather for each in asked for gather in each.gathers])
+        self.gauges = Gauges(asked)
         self.validator: Validator | None = None
         self.criterion: Criterion | None = None
         self.checkpoints: Sequence[Checkpoint] = ()
@@ -172,7 +173,7 @@ class Training:
         record = self.record
         if not self.inside:
             record.begin_round()
-            self.totals.clear()
+            self.gauges.clear()
         self.inside = False
         self.supply.begin(record.round)
         while record.batch < record.batches and record.reason is None:
@@ -232,8 +233,9 @@ class Training:
         self.updater.step(record.done, record.current_rate)
         self.latest = Latest(part, index, losses)
         record.add(loss, size)
-        if self.totals.gathers:
-            self.gather(objective, part, results)
+        if self.gauges.any:
+            sample = Sample(self.problem, dict(objective.losses), part, results)
+            extend(record.batch_measurements, self.gauges.add(sample, record, self.value))
         return True
 
     def is_due(self) -> bool:
@@ -285,19 +287,11 @@ class Training:
 
     # -- between batches -------------------------------------------------------------------------------
 
-    def gather(
-        self, objective: Objective, part: Mapping[str, Any], results: Mapping[Any, np.ndarray]
-    ) -> None:
-        """Measure the batch and add it to what is known of the round."""
-        single = self.totals.add(Sample(self.problem, dict(objective.losses), part, results))
-        found = {each.key: self.value(each, single) for each in self.asked if each.is_number}
-        extend(self.record.batch_measurements, found)
-
     def value(self, asked: Asked, totals: Totals) -> Any:
         return asked.value(totals, self.problem, self.store, self.kernel, OWNER)
 
     def end_round(self) -> None:
-        self.record.end_round({each.key: self.value(each, self.totals) for each in self.asked})
+        self.record.end_round(self.gauges.values(self.value))
 
     def judge(self, ended: bool) -> None:
         """Validate where it is time, keep the best arrays, and ask whether more training is of use."""
@@ -356,7 +350,7 @@ class Training:
             "supply": self.supply.state(inside=self.record.batch < self.record.batches),
             "session": None if chance is None else snapshot(chance),
             "record": self.record.state(),
-            "totals": dict(self.totals.sums),
+            "gauges": self.gauges.state(),
             "criterion": None if self.criterion is None else self.criterion.state(),
             "best": None if self.best is None else {"rank": list(self.best[0]), "arrays": self.best[1]},
             "settled": self.settled,
@@ -368,7 +362,7 @@ class Training:
         self.updater.restore(state["optimizers"])
         self.random.bit_generator.state = state["random"]
         self.record.restore(state["record"])
-        self.totals.sums = dict(state["totals"])
+        self.gauges.restore(state["gauges"])
         if self.criterion is not None and state["criterion"] is not None:
             self.criterion.restore(state["criterion"])
         if state["best"] is not None:

@@ -56,6 +56,6 @@ TRAINING = {
     "noprogressfile": "The progress file `1` could not be written: `2`. Training goes on.",
     # measurements
     "measurekey": '`1` is no key of the measurement `2`; the keys are "Measurement", "Key", '
-    '"ClassAveraging" and "Aggregation".',
+    '"ClassAveraging", "Aggregation" and "Interval".',
     "measurefunction": "The measurement `1` gives no number for a batch but `2`.",
 }

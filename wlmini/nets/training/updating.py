@@ -122,6 +122,8 @@ def within(net: Any, group: Any, path: Any) -> bool:
 
 def leads(net: Any, keys: Sequence[Any]) -> bool:
     """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
+    if not keys:
+        return False
     for key in keys[:-1]:
         found = net.key_of(key) if isinstance(key, str | int) else None
         if found is None:

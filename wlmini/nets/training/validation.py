@@ -19,6 +19,7 @@ from ..measurements import Asked, simple_error
 from ..objective import Assessor
 from ..ports import Misfit
 from ..seeding import stream
+from ..stored_arrays import StoredArray
 from .intervals import EVERY_ROUND, Interval, Timer, with_intervals
 from .record import Record
 from .supplies import Generator, read_generator
@@ -77,7 +78,10 @@ def split(
 
 
 def taken(columns: Mapping[str, Column], index: np.ndarray) -> dict[str, Column]:
-    return {name: examples_at(values, index) for name, values in columns.items()}
+    return {
+        name: values.chosen(index) if isinstance(values, StoredArray) else examples_at(values, index)
+        for name, values in columns.items()
+    }
 
 
 class Validator:
