@@ -118,3 +118,69 @@ def test_functions_have_limits_and_keep_what_is_no_number(name: str, limits: lis
         assert np.abs(out[0] - limits[0]) < 1e-30
         assert out[1] == limits[1]
     assert np.isnan(out[2])
+
+
+def test_runs_of_calls_are_merged_in_their_order() -> None:
+    library.use(True)
+    x, y, done = np.ones(3), np.full(3, 2.0), []
+
+    def multiplied(out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list:
+        return strided.broadcast("multiply", out, a, b) or []
+
+    run = calls.merged([
+        *multiplied(x, x, y), *multiplied(x, x, x), lambda: done.append(x.tolist()), *multiplied(y, x, x),
+    ])  # fmt: skip
+    assert [isinstance(each, calls.NativeCall) for each in run] == [True, False, True]
+    for each in run:
+        each()
+    assert done == [[4.0] * 3]
+    assert y.tolist() == [16.0] * 3
+
+
+def test_what_a_kernel_refuses_is_explained_by_the_call_that_knows() -> None:
+    library.use(True)
+    x, wrong = np.zeros((2, 1)), np.array([3])
+
+    def explain() -> None:
+        raise ValueError(f"there is no class {wrong[0]}")
+
+    fine = calls.call("fill", x, sizes=[2], numbers=[1.0]) or []
+    made = calls.call(
+        "softmax_cross_entropy_index", np.zeros(1), x, wrong, sizes=[1, 2, 1], mixed=True, check=explain
+    )
+    (run,) = calls.merged([*fine, *(made or [])])
+    with pytest.raises(ValueError, match="there is no class 3"):
+        run()
+    assert x.tolist() == [[1.0], [1.0]]
+
+
+def test_kernels_decline_what_they_cannot_read() -> None:
+    library.use(True)
+    x = np.zeros((4, 4), np.float32)
+    assert calls.call("ramp", x, x, sizes=[16])
+    assert calls.call("ramp", x[:, ::2], x[:, ::2], sizes=[8]) is None
+    assert calls.call("ramp", x, x.astype(np.float64), sizes=[16]) is None
+    assert calls.call("ramp", x.astype(np.int64), x, sizes=[16]) is None
+    assert calls.call("no such kernel", x) is None
+    library.use(False)
+    assert calls.call("ramp", x, x, sizes=[16]) is None
+    assert library.describe() == "NumPy kernels"
+
+
+def test_strides_are_counted_out() -> None:
+    library.use(True)
+    rng = np.random.default_rng(0)
+    x = rng.standard_normal((3, 4, 5, 6))
+    out = np.zeros((6, 3, 5, 4))
+    row = np.broadcast_to(x[:1, :1, :1].T, out.shape)
+    for view in (x.transpose(3, 0, 2, 1), row, x[::-1].transpose(3, 0, 2, 1)):
+        for made in (strided.move("copy", out, view), strided.move("accumulate", out, view)):
+            assert made
+            made[0]()
+        assert (out == 2 * view).all()
+    target = np.zeros((6, 5))
+    made = strided.broadcast("subtract", target[::2], x[0, 0, :, :3].T, x[0, 0, :, 5])
+    assert made
+    made[0]()
+    assert (target[::2] == x[0, 0, :, :3].T - x[0, 0, :, 5]).all()
+    assert (target[1::2] == 0).all()
