@@ -6,7 +6,7 @@
  * stands at each kernel. Kernels return 0, or 1 where what they were given is out of range.
  *
  * The kernels are written once, in the other files, as loops a compiler vectorises; they are included for
- * float and double, and where the compiler can do it a second time for processors with AVX2.
+ * float and double, and on x86 three times: for every processor, for those with AVX2, and with AVX-512.
  * No kernel starts threads or allocates memory, and what one computes depends on its arguments alone.
  */
 #include <math.h>
