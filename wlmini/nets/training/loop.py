@@ -184,6 +184,8 @@ class Training:
     def look_for_end(self) -> None:
         """Whether the time or the batches are used up, or the user asked for an end."""
         record, most = self.record, self.settings.batches
+        if self.notice.insisted:
+            abort()
         if self.notice.asked:
             record.reason = "Interrupted"
             self.kernel.message(OWNER, "interrupted", record.round, record.done)
