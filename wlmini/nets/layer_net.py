@@ -14,17 +14,15 @@ from ..expr import Atom, Expr, S, Symbol, head_of
 from .declaration import MULTIPLIERS, Array, Declaration, option_key
 from .display import layer_table
 from .input_ports import name_ports
-from .ir import Graph, Node, ShapeError
-from .lowering import Extent, Place, port_input
+from .ir import Node, ShapeError
+from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, read_parameter
-from .ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
+from .ports import Misfit, Port, Shape, complete, unify, varying_levels
 from .shared_arrays import Shared, is_shared, read_shared
 from .values import Net, Slot, inner_values, shared_member
 
 __all__ = ["LayerNet"]
-
-PROBES = 64, 65  # lengths that stand for a varying one while a shape is derived
 
 
 class LayerNet(Net):
@@ -149,8 +147,6 @@ class LayerNet(Net):
 
     def related(self, shapes: list[Shape]) -> Sequence[Shape]:
         """The shapes of the ports as the layer's own rule refines them."""
-        if not hasattr(self.layer, "shapes"):
-            return self.derived(shapes)
         try:
             found: Sequence[Shape] = self.layer.shapes(*shapes)
         except Misfit as misfit:
@@ -183,27 +179,6 @@ class LayerNet(Net):
             return port.merge(outside)
         except Misfit as misfit:
             raise Misfit("portfit", name, self.declared.name, *misfit.arguments) from None
-
-    def derived(self, shapes: list[Shape]) -> list[Shape]:
-        """The output shapes by the ops' own rules, once all inputs are known."""
-        inputs = shapes[: len(self.inputs)]
-        if not all(complete(shape) for shape in inputs):
-            return shapes
-        first = self.probed(PROBES[0])
-        if not any(varying_levels(shape) for shape in inputs):
-            return [*inputs, *first]
-        second = self.probed(PROBES[1])
-        return [*inputs, *(varied(a, b) for a, b in zip(first, second, strict=True))]
-
-    def probed(self, length: int) -> list[tuple[int, ...]]:
-        """The shapes of the outputs where every varying level has this length."""
-        place = Place(Graph())
-        nodes = {}
-        for name, port in self.inputs.items():
-            sizes = tuple(length if size is VARYING else size for size in port.shape or ())
-            nodes[name] = port_input(place, name, port, Extent(typing.cast(Any, sizes)))
-        found = self.lower(place, nodes)
-        return [found[name].shape for name in self.outputs]
 
     def check_arrays(self) -> None:
         for name, array in self.arrays().items():
@@ -449,11 +424,6 @@ class LayerNet(Net):
         """A stub: the head, its parameters, and whether arrays are missing."""
         size = " -> ".join(port_stub(port) for port in self.ports.values())
         return f"{self.declared.name}[<{size}{', uninitialized' if self.is_open else ''}>]"
-
-
-def varied(a: tuple[int, ...], b: tuple[int, ...]) -> Shape:
-    """The shape of an output that is `a` for one length of the input and `b` for another."""
-    return tuple(x if x == y else VARYING for x, y in zip(a, b, strict=True))
 
 
 def port_stub(port: Port) -> str:

@@ -51,10 +51,6 @@ class Place:
         """The place of the member under a key."""
         return replace(self, path=(*self.path, key))
 
-    def parameter(self, name: str, shape: tuple[int, ...]) -> Node:
-        """The node of an array of the layer that stands here."""
-        return self.graph.parameter((*self.path, name), shape)
-
     def state(self, name: str, connected: Node | None) -> Node | None:
         """The initial value of a recurrent state: what is connected to it, or given from outside."""
         return self.states.get((*self.path, name)) if connected is None else connected

@@ -133,7 +133,7 @@ def joined(arrays: Mapping[str, Any], gates: tuple[str, ...], kind: str) -> Any:
     return concat(*parts, axis=0) if len(parts) > 1 else parts[0]
 
 
-@layer("BasicRecurrentLayer[n]", options=array_options(""), states=("State",))
+@layer("BasicRecurrentLayer[n]", options=array_options(""))
 class BasicRecurrentLayer(Recurrent):
     """stands for a trainable recurrent layer with a state of n numbers, over a sequence of vectors.
 
@@ -155,7 +155,6 @@ class BasicRecurrentLayer(Recurrent):
 @layer(
     "GatedRecurrentLayer[n]",
     options=array_options("InputGate", "ResetGate", "MemoryGate"),
-    states=("State",),
 )
 class GatedRecurrentLayer(Recurrent):
     """stands for a trainable gated recurrent layer (GRU) with a state of n numbers.
@@ -180,7 +179,6 @@ class GatedRecurrentLayer(Recurrent):
 @layer(
     "LongShortTermMemoryLayer[n]",
     options=array_options("InputGate", "OutputGate", "ForgetGate", "MemoryGate"),
-    states=("State", "CellState"),
 )
 class LongShortTermMemoryLayer(Recurrent):
     """stands for a trainable long short-term memory (LSTM) with a state and a cell state of n numbers.
