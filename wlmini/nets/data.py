@@ -15,6 +15,7 @@ from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
 from .examples import numbers, read_batch, read_port
+from .parameters import is_rule
 from .ports import VARYING, Misfit, Port, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
 
@@ -62,10 +63,6 @@ def checked(columns: dict[str, Column], owner: Any) -> dict[str, Column]:
     if not lengths or not next(iter(lengths.values())):
         raise Misfit("nodata", owner=owner)
     return columns
-
-
-def is_rule(expr: Any) -> bool:
-    return isinstance(expr, Expr) and expr.head in (S.Rule, S.RuleDelayed)
 
 
 def name_of(key: Any) -> str:

@@ -15,9 +15,9 @@ from typing import Annotated, Any, Literal
 from ..expr import FALSE, TRUE, Expr, Packed, S, is_list
 
 __all__ = [
-    "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative", "NoneValue",
-    "Padding", "Size", "Sizes", "kinds_of", "read_parameter",
-    "rules_out_of_lists",
+    "ABSENT", "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative",
+    "NonNegativeInteger", "NoneValue", "Number", "Padding", "Rate", "Size", "Sizes", "is_infinite", "is_rule",
+    "is_rules", "items", "kinds_of", "rate", "read_parameter", "real", "rules_out_of_lists",
 ]  # fmt: skip
 
 
@@ -99,6 +99,22 @@ def between(low: float, high: float) -> Callable[[Any], Any]:
     return read
 
 
+def number(expr: Any) -> Any:
+    value = real(expr)
+    return REFUSED if value is None else value
+
+
+def rate(expr: Any) -> Any:
+    """A probability below 1, by which what is left can be divided."""
+    value = real(expr)
+    return value if value is not None and 0 <= value < 1 else REFUSED
+
+
+def is_infinite(expr: Any) -> bool:
+    """Whether an expression is Infinity, by its name or as the kernel evaluates it."""
+    return expr is S.Infinity or isinstance(expr, Expr) and expr == S.DirectedInfinity(1)
+
+
 def level(expr: Any) -> Any:
     return expr if type(expr) is int and expr != 0 else REFUSED
 
@@ -135,6 +151,9 @@ Padding = Annotated[
 ]
 Fraction01 = Annotated[float, Kind("a number from 0 to 1", between(0, 1))]
 NonNegative = Annotated[float, Kind("a non-negative number", between(0, INFINITE))]
+NonNegativeInteger = Annotated[int, Kind("a non-negative integer", lambda expr: whole(expr, 0))]
+Number = Annotated[float, Kind("a number", number)]
+Rate = Annotated[float, Kind("a number p with 0 <= p < 1", rate)]
 Level = Annotated[int, Kind("a level: a non-zero integer", level)]
 Flag = Annotated[bool, Kind("True or False", flag)]
 

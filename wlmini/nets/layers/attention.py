@@ -19,16 +19,11 @@ from ..ops.elementwise import multiply
 from ..ops.folding import fold_level, positions_mask, unfold_level
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
-from ..parameters import REFUSED, Flag, Kind, is_rule, real
+from ..parameters import REFUSED, Flag, Kind, Rate, is_rule
 from ..ports import Misfit, Port, Shape, shape_words, unify
 
 ALL = -1  # the window of a causal mask that holds every key before
 FORMS = ("Bilinear", "Dot")
-
-
-def read_rate(expr: Any) -> Any:
-    value = real(expr)
-    return value if value is not None and 0 <= value < 1 else REFUSED
 
 
 def read_mask(expr: Any) -> Any:
@@ -47,7 +42,6 @@ def read_rescaling(expr: Any) -> Any:
     return isinstance(expr, str) if known else REFUSED
 
 
-Rate = Annotated[float, Kind("a number p with 0 <= p < 1", read_rate)]
 Mask = Annotated[int, Kind('None, "Causal" or "Causal" -> a positive integer', read_mask)]
 Rescaling = Annotated[bool, Kind('None or "DimensionSqrt"', read_rescaling)]
 

@@ -12,8 +12,9 @@ from ..lowering import Place
 from ..ops.custom import detached, with_gradient
 from ..parameters import Automatic, Kind, NoneValue
 from ..ports import Misfit, Shape, complete, shape_words, unify
-from ..programs.closing import Program, argument_count, close
+from ..programs.closing import Program, close
 from ..programs.run import run_function, shapes_by_running, spread
+from ..pure_functions import argument_count
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 

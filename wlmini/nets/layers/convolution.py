@@ -9,13 +9,14 @@ from ...expr import FALSE, S
 from ..layer import Array, layer
 from ..ops.convolution import convolution
 from ..parameters import Automatic, Flag, Padding, Size, Sizes
-from ..ports import Misfit, Shape, shape_words
+from ..ports import Shape
 from .windows import (
     Window,
     agreed,
     channel_first,
     channel_last,
     check_groups,
+    check_weights,
     each,
     join,
     prepared,
@@ -74,11 +75,7 @@ class ConvolutionLayer:
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
-        if self.KernelSize is None and not weights:
-            raise Misfit("needkernel", "ConvolutionLayer")
-        if weights and not 3 <= len(weights) <= 5:
-            given = shape_words(weights)
-            raise Misfit("arrayfit", "Weights", "ConvolutionLayer", "an array of rank 3 to 5", given)
+        check_weights("ConvolutionLayer", weights, self.KernelSize)
         rank = self.rank(x, y)
         if rank is None:
             return x, y

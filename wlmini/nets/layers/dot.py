@@ -12,7 +12,7 @@ from ..ir import Node
 from ..layer import layer
 from ..ops.shape import transpose
 from ..parameters import REFUSED, Kind, items
-from ..ports import Misfit, Shape, shape_words, unify
+from ..ports import Misfit, Shape, numbered_inputs, shape_words, unify
 from ..programs.algebra import product_of
 
 
@@ -79,7 +79,7 @@ class DotLayer:
 
     def port_names(self) -> tuple[str, ...] | None:
         count = len(self.Transpositions)
-        return tuple(f"Input{i}" for i in range(1, count + 1)) if count else None
+        return numbered_inputs(count) if count else None
 
     def axes(self, number: int, shape: Any) -> tuple[int, ...]:
         spec = self.Transpositions[number] if self.Transpositions else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from ...expr import Expr, Packed, S, Symbol, is_list
+from ...expr import S, Symbol
 from ..functions import NAMED, VARIABLE, body_of, check, is_unary, translate
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
@@ -15,6 +15,7 @@ from ..ops.shape import broadcast_to
 from ..ops.slopes import sloped_ramp
 from ..parameters import REFUSED, Kind, Level
 from ..ports import Shape, unify
+from ..pure_functions import is_pure, most_arguments
 
 
 def read_function(expr: Any) -> Any:
@@ -23,19 +24,7 @@ def read_function(expr: Any) -> Any:
         return expr if expr in NAMED else REFUSED
     if isinstance(expr, Symbol):
         return expr if is_unary(expr.short) else REFUSED
-    heads = (S.Function, S.Composition, S.RightComposition)
-    return expr if isinstance(expr, Expr) and expr.head in heads and most_arguments(expr) <= 1 else REFUSED
-
-
-def most_arguments(expr: Any) -> int:
-    """The highest slot, or the number of named variables, of a pure function and those inside of it."""
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return 0
-    if expr.head is S.Slot and expr.parts and type(expr.parts[0]) is int:
-        return expr.parts[0]
-    named = expr.head is S.Function and len(expr.parts) > 1 and is_list(expr.parts[0])
-    own = len(expr.parts[0]) if named else 0
-    return max(own, *map(most_arguments, (expr.head, *expr.parts)))
+    return expr if is_pure(expr) and most_arguments(expr) <= 1 else REFUSED
 
 
 NumberFunction = Annotated[

@@ -11,7 +11,7 @@ from ..ir import Node
 from ..layer import layer
 from ..lowering import Place
 from ..parameters import Kind
-from ..ports import Misfit, Shape, complete, unify
+from ..ports import Misfit, Shape, complete, numbered_inputs, unify
 from ..programs.closing import Member, Program, close, input_names, output_names
 from ..programs.run import run, shapes_by_running, spread
 
@@ -83,7 +83,7 @@ class FunctionLayer:
         return [*inputs, *(unify(a, b) for a, b in zip(found, given, strict=True))]
 
     def computed(self, place: Place, nodes: Sequence[Node], *, settling: bool) -> list[Node]:
-        names = self.port_names() or tuple(f"Input{i}" for i in range(1, len(nodes) + 1))
+        names = self.port_names() or numbered_inputs(len(nodes))
         inputs = dict(zip(names, nodes, strict=True))
         found = run(self.program, place, self, inputs, settling=settling)
         if tuple(found) != self.output_names():

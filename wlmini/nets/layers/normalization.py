@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from ..ops.elementwise import maximum, power, sqrt, square
 from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
 from ..ops.shape import reduce_sum, reshape
 from ..ops.standardization import centered, unit_scale, window_sum
-from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Nothing, Sizes, real
+from ..parameters import Flag, Fraction01, NoneValue, NonNegative, NonNegativeInteger, Nothing, Number, Sizes
 from ..ports import VARYING, Misfit, Shape, unify
 
 
@@ -215,21 +215,6 @@ class NormalizationLayer:
         return d / sqrt(reshape(mean, shape=kept) + self.Epsilon)
 
 
-def read_real(expr: Any) -> Any:
-    value = real(expr)
-    return REFUSED if value is None else value
-
-
-Number = Annotated[float, Kind("a number", read_real)]
-
-
-def read_window(expr: Any) -> Any:
-    return expr if type(expr) is int and expr >= 0 else REFUSED
-
-
-Neighbours = Annotated[int, Kind("a non-negative integer", read_window)]
-
-
 @layer(
     "LocalResponseNormalizationLayer[]",
     options={"Alpha": 1.0, "Beta": 0.5, "Bias": 1.0, "ChannelWindowSize": 2},
@@ -247,7 +232,7 @@ class LocalResponseNormalizationLayer:
     Alpha: Number
     Beta: Number
     Bias: Number
-    ChannelWindowSize: Neighbours
+    ChannelWindowSize: NonNegativeInteger
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         both = unify(unify(x, y), (None, None, None))

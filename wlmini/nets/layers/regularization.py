@@ -9,16 +9,9 @@ from ..ir import constant
 from ..layer import layer
 from ..ops.randomness import alpha_kept, kept, random_keep
 from ..ops.shape import broadcast_to
-from ..parameters import REFUSED, Kind, items, real
+from ..parameters import REFUSED, Kind, Rate, items
 from ..ports import Shape, unify
 
-
-def read_rate(expr: Any) -> Any:
-    value = real(expr)
-    return value if value is not None and 0 <= value < 1 else REFUSED
-
-
-Rate = Annotated[float, Kind("a number p with 0 <= p < 1", read_rate)]
 DROPOUTS = {"Dropout": kept, "AlphaDropout": alpha_kept}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from ...expr import Expr, S
+from ...expr import S
 from ..ir import constant
 from ..layer import layer
 from ..masks import along, carry, positions, shortened
@@ -15,7 +15,7 @@ from ..ops.elementwise import equal, less, where
 from ..ops.gather import gather
 from ..ops.selection import pick
 from ..ops.shape import cast, concat, reshape, take
-from ..parameters import REFUSED, Kind
+from ..parameters import REFUSED, Kind, is_infinite
 from ..ports import Misfit, Shape, unify
 
 
@@ -123,7 +123,7 @@ class SequenceReverseLayer:
 
 
 def read_limit(expr: Any) -> Any:
-    if isinstance(expr, Expr) and expr == S.DirectedInfinity(1) or expr is S.Infinity:
+    if is_infinite(expr):
         return math.inf
     return expr if type(expr) is int and expr > 0 else REFUSED
 

@@ -11,13 +11,13 @@ from ..layer import layer
 from ..levels import axis_of
 from ..masks import carry
 from ..ops.shape import broadcast_to, cast, reshape, transpose
-from ..parameters import REFUSED, Kind, items
-from ..ports import VARYING, Misfit, Shape, complete, element_count, unify, varying_levels
+from ..parameters import REFUSED, Kind, Level, is_infinite, items
+from ..ports import VARYING, Misfit, Shape, complete, element_count, shape_expr, unify, varying_levels
 
 
 def read_depth(expr: Any) -> Any:
     """How many levels to merge, or lists of levels as Flatten takes them."""
-    if isinstance(expr, Expr) and expr == S.DirectedInfinity(1) or expr is S.Infinity:
+    if is_infinite(expr):
         return math.inf
     if type(expr) is int and expr:
         return expr
@@ -205,12 +205,6 @@ class ReshapeLayer:
         return carry(place, x, reshape(x, shape=shape), moves)
 
 
-def shape_expr(shape: Shape) -> Any:
-    """The dimensions as a list of the language."""
-    sizes = shape or ()
-    return S.List(*(S.Automatic if n is None else "Varying" if n is VARYING else n for n in sizes))
-
-
 # -- other order ---------------------------------------------------------------------------------------
 
 
@@ -290,14 +284,9 @@ def read_copies(expr: Any) -> Any:
     return tuple(None if part is S.Automatic else part for part in parts) if parts and fits else REFUSED
 
 
-def read_level(expr: Any) -> Any:
-    return expr if type(expr) is int and expr else REFUSED
-
-
 Copies = Annotated[
     Any, Kind("a positive integer or Automatic, or a list of such, one for each new level", read_copies)
 ]
-NewLevel = Annotated[int, Kind("a level: a non-zero integer", read_level)]
 
 
 @layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
@@ -311,7 +300,7 @@ class ReplicateLayer:
     """
 
     Specification: Copies
-    Level: NewLevel = 1
+    Level: Level = 1
 
     def start(self, rank: int) -> int:
         """The axis at which the new levels begin, for an input of this rank."""

@@ -19,7 +19,7 @@ from ..ops.randomness import random_keep, random_offset
 from ..ops.selection import pick
 from ..ops.shape import broadcast_to, cast, concat, pad, reduce_sum, reshape, take, transpose
 from ..parameters import REFUSED, Automatic, Flag, Kind, items, real
-from ..ports import VARYING, Misfit, Shape, shape_words, unify
+from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
 # -- padding -------------------------------------------------------------------------------------------
 
@@ -296,7 +296,7 @@ class ImageAugmentationLayer:
         assert x is not None
         for size, new in zip(x[1:], self.Dimensions, strict=True):
             if size is not None and size < new:
-                raise Misfit("crop", S.List(*self.Dimensions), S.List(*(n or S.Automatic for n in x[1:])))
+                raise Misfit("crop", S.List(*self.Dimensions), shape_expr(x[1:]))
         return x, y
 
     def forward(self, x: Any, *, place: Any) -> Any:

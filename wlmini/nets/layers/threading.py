@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Annotated, Any
 
-from ...expr import Expr, S, Symbol
+from ...expr import S, Symbol
 from ..broadcasting import EQUAL, axes_in_result, related
 from ..declaration import MANY
 from ..functions import CALLS, NAMED, SYMBOLS, body_of, check, takes, translate, variable
@@ -15,8 +15,8 @@ from ..layer import layer
 from ..ops.elementwise import add, broadcast
 from ..ops.shape import broadcast_to, reshape
 from ..parameters import REFUSED, Kind, items
-from ..ports import Misfit, Shape, unify
-from ..programs.closing import argument_count, named_slots
+from ..ports import Misfit, Shape, numbered_inputs, unify
+from ..pure_functions import argument_count, innermost, is_pure, named_slots
 
 
 def read_function(expr: Any) -> Any:
@@ -25,8 +25,7 @@ def read_function(expr: Any) -> Any:
         return expr if expr in NAMED else REFUSED
     if isinstance(expr, Symbol):
         return expr if expr.short in CALLS or expr.short in SYMBOLS else REFUSED
-    heads = (S.Function, S.Composition, S.RightComposition)
-    return expr if isinstance(expr, Expr) and expr.head in heads else REFUSED
+    return expr if is_pure(expr) else REFUSED
 
 
 def read_level(expr: Any) -> Any:
@@ -85,7 +84,7 @@ class ThreadingLayer:
         if slots:
             return tuple(slots)
         count = self.count()
-        return None if count is None else tuple(f"Input{i}" for i in range(1, count + 1))
+        return None if count is None else numbered_inputs(count)
 
     def count(self) -> int | None:
         """How many inputs there are, as far as the function or the list of specifications tells."""
@@ -148,13 +147,6 @@ class ThreadingLayer:
             for axis, level in enumerate(axes):
                 place.set_length(value, place.length(node, axis), level)
         return value
-
-
-def innermost(function: Any) -> Any:
-    """The function that gets the arguments: of a composition, the one applied first."""
-    while isinstance(function, Expr) and function.head in (S.Composition, S.RightComposition):
-        function = function.parts[-1 if function.head is S.Composition else 0]
-    return function
 
 
 def accepts(name: str, count: int) -> bool:

@@ -12,10 +12,11 @@ from ..masks import along, carry, filled, positions
 from ..ops.elementwise import floor, greater_equal, less, maximum, minimum
 from ..ops.gather import checked_length, gather
 from ..ops.shape import cast, transpose
-from ..ports import VARYING, Misfit, Shape, shape_words, unify
+from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
 __all__ = [
-    "Window", "agreed", "channel_first", "channel_last", "check_groups", "each", "join", "prepared", "slid",
+    "Window", "agreed", "channel_first", "channel_last", "check_groups", "check_weights",
+    "each", "join", "prepared", "slid",
     "spatial_rank", "split",
 ]  # fmt: skip
 
@@ -54,6 +55,10 @@ class Window:
         if not isinstance(size, int):
             return size
         return (size + sum(self.pads(level, size)) - self.reach(level)) // self.stride[level] + 1
+
+    def refusal(self, name: str, sizes: Sequence[int | None]) -> Misfit:
+        """What is said of spatial sizes of which nothing would be left."""
+        return Misfit("toosmall", name, S.List(*self.kernel), shape_expr(tuple(sizes)))
 
     def input(self, level: int, size: int | None) -> int | None:
         """The size that gives this number of positions, where only one does."""
@@ -101,6 +106,14 @@ def agreed(a: int | None, b: int | None) -> int | None:
     return found[0] if found else None
 
 
+def check_weights(name: str, weights: Any, kernel: Any) -> None:
+    """Sizes come from the kernel that is given, or from an array of weights of the right rank."""
+    if kernel is None and not weights:
+        raise Misfit("needkernel", name)
+    if weights and not 3 <= len(weights) <= 5:
+        raise Misfit("arrayfit", "Weights", name, "an array of rank 3 to 5", shape_words(weights))
+
+
 def slid(layer: Any, window: Window, x: Shape, y: Shape) -> tuple[Any, Any, list[Any], list[Any]]:
     """(input channels, output channels, spatial sizes before and after), each refined by the others."""
     unknown = (None,) * (window.rank + 1)
@@ -108,8 +121,7 @@ def slid(layer: Any, window: Window, x: Shape, y: Shape) -> tuple[Any, Any, list
     outputs, after = split(unify(y, unknown), layer.Interleaving)
     reached = [window.output(i, size) for i, size in enumerate(before)]
     if any(isinstance(size, int) and size < 1 for size in reached):
-        sizes = [S.Automatic if size is None else "Varying" if size is VARYING else size for size in before]
-        raise Misfit("toosmall", type(layer).__name__, S.List(*window.kernel), S.List(*sizes))
+        raise window.refusal(type(layer).__name__, before)
     after = unify(tuple(reached), after) or ()
     found = [
         window.input(i, b) if a is None else a for i, (a, b) in enumerate(zip(before, after, strict=True))

@@ -13,7 +13,7 @@ from ..ops.elementwise import where
 from ..ops.shape import broadcast_to, concat, reshape, take
 from ..parameters import REFUSED, Kind, Size, is_rule, items
 from ..ports import Misfit, Port, Shape, unify
-from .inner import label, refine_inner, same_size, single, split_first, with_levels
+from .inner import refine_inner, same_size, single, split_first, with_levels
 
 __all__ = ["NetFoldOperator", "NetNestOperator"]
 
@@ -71,7 +71,7 @@ class NetFoldOperator:
         for name in self.Outputs or ():
             self.check_port(name, self.Net.outputs)
         if not self.sequences:
-            raise Misfit("nosequence", "NetFoldOperator", label(self.Net))
+            raise Misfit("nosequence", "NetFoldOperator", self.Net.head.short)
 
     @property
     def feedback(self) -> dict[str, str]:

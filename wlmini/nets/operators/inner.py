@@ -11,7 +11,6 @@ from ..ports import Misfit, Port, Shape, unify
 
 __all__ = [
     "inner_port",
-    "label",
     "pair_of_nets",
     "refine_inner",
     "same_size",
@@ -21,17 +20,12 @@ __all__ = [
 ]
 
 
-def label(net: Any) -> str:
-    """A net inside an operator, as messages name it."""
-    return str(net.head.short)
-
-
 def single(operator: str, net: Any) -> Any:
     """The net, if it has one input and one output."""
     if net.is_undecided:
         net = net.with_input_count(1)
     if len(net.inputs) != 1 or len(net.outputs) != 1:
-        raise Misfit("oneport", operator, label(net), make_list(list(net.ports)))
+        raise Misfit("oneport", operator, net.head.short, make_list(list(net.ports)))
     return net
 
 

@@ -16,7 +16,7 @@ from ..ops.folding import fold_level, unfold_level
 from ..ops.shape import concat, reduce_sum, reshape, take
 from ..parameters import REFUSED, Automatic, Kind, items
 from ..ports import Misfit, Shape, unify
-from .inner import inner_port, label, pair_of_nets, refine_inner, same_size, single, split_first
+from .inner import inner_port, pair_of_nets, refine_inner, same_size, single, split_first
 
 __all__ = ["NetBidirectionalOperator", "NetGANOperator", "NetPairEmbeddingOperator"]
 
@@ -230,7 +230,7 @@ class NetGANOperator:
             made = unify(made, inner_port(self.Discriminator, "inputs")[1])
         verdict = inner_port(self.Discriminator, "outputs")[1]
         if verdict not in (None, ()):
-            raise Misfit("notscalar", "NetGANOperator", label(self.Discriminator))
+            raise Misfit("notscalar", "NetGANOperator", self.Discriminator.head.short)
         return made, inner_port(self.Generator, "inputs")[1], (), (), made
 
     def forward(self, sample: Any, latent: Any, *, place: Any) -> Any:

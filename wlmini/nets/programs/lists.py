@@ -10,11 +10,9 @@ from ...expr import Expr, S, boolean
 from ..ir import Node, ShapeError
 from ..ops.gather import flat_position, gather
 from ..ops.shape import cast, concat, pad, reshape, transpose
+from ..parameters import is_infinite
 from .interpret import Trace
 from .values import Value, elements, is_whole, item, meaning, nodes_in, select, shape_of, stack
-
-INFINITE = (S.Infinity, S.DirectedInfinity(1))
-
 
 # -- positions ---------------------------------------------------------------------------------------
 
@@ -243,7 +241,7 @@ def prepend(trace: Trace, data: Value, element: Value) -> Value:
 @meaning("Flatten")
 def flatten(trace: Trace, data: Value, levels: Value = S.Infinity) -> Value:
     node = trace.node(data)
-    depth = len(node.shape) - 1 if levels in INFINITE else levels
+    depth = len(node.shape) - 1 if is_infinite(levels) else levels
     if not is_whole(depth) or depth < 0:
         return None
     merged = min(depth, len(node.shape) - 1) + 1

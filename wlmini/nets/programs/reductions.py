@@ -15,8 +15,8 @@ from ..ops import elementwise as ops
 from ..ops.aggregate import AGGREGATIONS, Own, own_deviation, own_max, own_mean, own_min, own_total
 from ..ops.selection import running_sum, sort_order, sorted_along
 from ..ops.shape import reshape, take
+from ..parameters import is_infinite
 from .interpret import Trace
-from .lists import INFINITE
 from .values import Value, is_whole, meaning
 
 # -- sums along levels -------------------------------------------------------------------------------
@@ -68,10 +68,10 @@ for _name in ("Mean", "Median", "Variance", "StandardDeviation", "MeanDeviation"
 
 def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
     """The levels (0-based) that a specification n, {n}, {m, n}, Infinity means."""
-    last = rank if spec in INFINITE else spec
+    last = rank if is_infinite(spec) else spec
     if isinstance(spec, tuple) and 1 <= len(spec) <= 2:
         low, high = (spec[0], spec[-1])
-        high = rank if high in INFINITE else high
+        high = rank if is_infinite(high) else high
     else:
         low, high = 1, last
     if not is_whole(low) or not is_whole(high):
@@ -215,7 +215,7 @@ def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
         raise ShapeError(
             'the norm of a matrix as an operator; Norm[m, "Frobenius"] is its length as a vector'
         )
-    if p in INFINITE:
+    if is_infinite(p):
         return greatest(trace, ops.absolute(node), 1.0)
     axes = tuple(range(len(node.shape)))
     if p in (2, "Frobenius"):

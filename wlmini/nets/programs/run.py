@@ -9,8 +9,9 @@ from ..ir import Graph, Node, ShapeError
 from ..lowering import Extent, Place, port_input
 from ..ops.shape import broadcast_to
 from ..ports import VARYING, Misfit, Port, Shape, varying_levels
+from ..pure_functions import named_slots
 from . import algebra, forms, functional, lists, reductions
-from .closing import Program, applied_function, named_slots
+from .closing import Program, applied_function
 from .interpret import Trace
 from .values import Scope, Value
 

@@ -8,12 +8,13 @@ from ...expr import Association, S, is_list
 from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
+from ..elements import checked_net
 from ..graphs import GraphNet, as_graph
 from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, checked_net, given_ports, unique_names, wired
+from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, unique_names, wired
 from .slicing import check_name
 
 PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}

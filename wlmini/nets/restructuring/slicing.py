@@ -10,6 +10,7 @@ from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
 from ..edges import leave_open_places
+from ..elements import checked_net
 from ..graphs import GraphNet
 from ..parameters import is_rule
 from ..ports import Misfit, parse_port
@@ -20,7 +21,6 @@ from .members import (
     RESTRUCTURING_TEXTS,
     as_chain,
     chain_of,
-    checked_net,
     end_ports,
     key_at,
     wired,

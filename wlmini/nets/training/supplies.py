@@ -12,13 +12,14 @@ from ..data import read_columns
 from ..losses import Problem, encode_examples
 from ..objective import graph_arrays
 from ..ports import Misfit
+from ..pure_functions import PURE
 from ..seeding import stream
 
 __all__ = ["GeneratedSupply", "Generator", "StoredSupply", "Supply", "read_generator"]
 
 ORDER = 3  # the purpose of the random numbers that shuffle a round
 OWNER = S.NetTrain
-FUNCTIONS = (S.Function, S.Composition, S.RightComposition, S.CompiledFunction)
+FUNCTIONS = (*PURE, S.CompiledFunction)
 
 
 class Supply(Protocol):

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from ...expr import Expr, S, Symbol, is_list
+from ...expr import Expr, S, is_list
 from ..engines.numpy import ParameterStore
 from ..methods import make_optimizer
 from ..multipliers import covers
 from ..objective import LOSS_PLACE
 from ..optimizers import Optimizer
 from ..ports import Misfit
+from ..registration import listed
 
 __all__ = ["Updater", "read_schedule"]
 
@@ -90,7 +91,9 @@ def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple
     """(start, stop, phases) of the stretches of the flat vector whose arrays have their turns together."""
     for phase in phases:
         if phase.group is not None and not any(within(net, phase.group, path) for path in store):
-            raise Misfit("noarray", phase.group, S.TrainingUpdateSchedule, net, names(net), owner=OWNER)
+            raise Misfit(
+                "noarray", phase.group, S.TrainingUpdateSchedule, net, listed(net.member_names()), owner=OWNER
+            )
     found: list[tuple[int, int, frozenset[int]]] = []
     for path, span in store.spans.items():
         members = frozenset(
@@ -104,10 +107,6 @@ def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple
             found.append((span.start, span.stop, members))
     whole = [(0, store.vector.size, members) for _, _, members in found]
     return whole[:1] if len(found) == 1 else found
-
-
-def names(net: Any) -> str:
-    return ", ".join(key.short if isinstance(key, Symbol) else str(key) for key in net.member_names())
 
 
 def within(net: Any, group: Any, path: Any) -> bool:
