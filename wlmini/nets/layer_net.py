@@ -18,9 +18,9 @@ from .ir import Node, ShapeError
 from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, read_parameter
-from .ports import Misfit, Port, Shape, complete, unify, varying_levels
-from .shared_arrays import Shared, is_shared, read_shared
-from .values import Net, Slot, inner_values, shared_member
+from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
+from .shared_arrays import Shared, read_shared
+from .values import Net, Slot, inner_values, member_slots, shared_member
 
 __all__ = ["LayerNet"]
 
@@ -173,13 +173,6 @@ class LayerNet(Net):
             given, expected = misfit.arguments
             raise Misfit("portfit", name, self.declared.name, expected, given) from None
 
-    def met(self, name: str, port: Port, outside: Port) -> Port:
-        """The port told what stands outside of it: its own type is the one expected."""
-        try:
-            return port.merge(outside)
-        except Misfit as misfit:
-            raise Misfit("portfit", name, self.declared.name, *misfit.arguments) from None
-
     def check_arrays(self) -> None:
         for name, array in self.arrays().items():
             value = self.values[name]
@@ -246,14 +239,7 @@ class LayerNet(Net):
             else:
                 shape = array.shape if value is None else value.shape
                 yield (name,), Slot(shape, array.initial, array.trainable, value)
-        seen = set()
-        for key, net in self.nets.items():
-            for path, slot in net.slots():
-                if not is_shared(path):
-                    yield (key, *path), slot
-                elif path not in seen:
-                    seen.add(path)
-                    yield path, slot
+        yield from member_slots(self.nets)
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> LayerNet:
         nets = {}
@@ -291,9 +277,9 @@ class LayerNet(Net):
         return self.copy(nets={**self.nets, key: net})
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
-        new_inputs = {k: self.met(k, port, inputs.get(k, port)) for k, port in self.inputs.items()}
-        wanted = outputs or {}
-        new_outputs = {k: self.met(k, port, wanted.get(k, port)) for k, port in self.outputs.items()}
+        wanted, name = outputs or {}, self.declared.name
+        new_inputs = {k: met(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
+        new_outputs = {k: met(k, port, wanted.get(k), name) for k, port in self.outputs.items()}
         if new_inputs == self.inputs and new_outputs == self.outputs:
             return self
         return self.copy(inputs=new_inputs, outputs=new_outputs)

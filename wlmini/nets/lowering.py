@@ -82,7 +82,11 @@ class Place:
 
     def length(self, node: Node, axis: int = 0) -> Node | None:
         """The length of each example along a level, as whole numbers; None where all are full."""
-        return self.lengths.get(node, {}).get(axis)
+        return self.lengths_of(node).get(axis)
+
+    def lengths_of(self, node: Node) -> Mapping[int, Node]:
+        """The lengths of each example along the levels that vary, by axis."""
+        return self.lengths.get(node, {})
 
     def mask(self, node: Node, axis: int = 0) -> Node | None:
         """1 at the positions of a level that are an example's own, 0 after them; None where all are."""
@@ -94,9 +98,14 @@ class Place:
         if length is not None:
             self.lengths.setdefault(node, {})[axis] = length
 
+    def set_lengths(self, node: Node, lengths: Mapping[int, Node]) -> None:
+        """Say it for several levels."""
+        for axis, length in lengths.items():
+            self.set_length(node, length, axis)
+
     def pass_lengths(self, source: Node, result: Node) -> None:
         """Give a result of the same levels the lengths of the value it comes from."""
-        for axis, length in self.lengths.get(source, {}).items():
+        for axis, length in self.lengths_of(source).items():
             self.lengths.setdefault(result, {}).setdefault(axis, length)
 
 
@@ -190,7 +199,7 @@ def plan_for(net: Any, query: Query, batch: int) -> Any:
 def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:
     """Make a value an output, with the lengths of its examples beside it."""
     graph.output(key, node)
-    for level, length in place.lengths.get(node, {}).items():
+    for level, length in place.lengths_of(node).items():
         graph.output(f"{key} length {level}", length)
 
 
@@ -202,7 +211,7 @@ def seeded(
     for name, node in outputs.items():
         if seeds and name not in seeds or node.dtype == "integer":
             continue
-        for level in place.lengths.get(node, {}):
+        for level in place.lengths_of(node):
             mask = place.mask(node, level)
             trailing = (1,) * (len(node.shape) - level - 1)
             node = node * reshape(mask, shape=(node.shape[level], *trailing)) if mask else node
@@ -213,11 +222,13 @@ def seeded(
     return names
 
 
-def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """The value under a key; of each kind (the first part of the key) only the latest few are kept."""
-    if key not in cache:
-        alike = [each for each in cache if each[0] == key[0]]
-        for old in alike[: len(alike) - KEPT + 1]:
-            del cache[old]
-        cache[key] = make()
-    return cache[key]
+def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any], kept: int = KEPT) -> Any:
+    """The value under a key, made where it is not there; of each kind (the first part of the key) only those
+    used last are kept.
+    """
+    found = cache.pop(key) if key in cache else make()
+    alike = [each for each in cache if each[0] == key[0]]
+    for old in alike[: max(0, len(alike) - kept + 1)]:
+        del cache[old]
+    cache[key] = found
+    return found

@@ -17,7 +17,7 @@ from .initialize import initialize, read_method
 from .ir import DataError, Graph
 from .layer_net import read_as
 from .losses import Problem, Term, looked_at
-from .lowering import Extent, Place, never, port_input
+from .lowering import Extent, Place, never, port_input, remembered
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
 
@@ -152,15 +152,17 @@ class Planner:
         gradients_of: Collection[Any] = (),
     ) -> None:
         self.make, self.training, self.dtype, self.gradients_of = make, training, dtype, gradients_of
-        self.objectives: dict[Any, Objective] = {}
-        self.plans: dict[Any, Any] = {}
+        self.kept: dict[Any, Any] = {}
 
     def plan(self, part: Mapping[str, Any]) -> tuple[Objective, Any]:
         """The objective and the plan for a batch, from those made last."""
         extents = tuple((name, each.extent) for name, each in part.items() if isinstance(each, Batch))
-        objective = latest(self.objectives, extents, lambda: self.make(extents=dict(extents)))
+        objective = self.remembered("objective", extents, lambda: self.make(extents=dict(extents)))
         size = len(next(iter(part.values())))
-        return objective, latest(self.plans, (size, extents), lambda: self.made(objective, size))
+        return objective, self.remembered("plan", (size, extents), lambda: self.made(objective, size))
+
+    def remembered(self, kind: str, key: Any, make: Callable[[], Any]) -> Any:
+        return remembered(self.kept, (kind, key), make, KEPT)
 
     def made(self, objective: Objective, size: int) -> Any:
         return make_plan(
@@ -171,15 +173,6 @@ class Planner:
             gradients_of=self.gradients_of,
             loss=objective.losses if self.gradients_of else (),
         )
-
-
-def latest(kept: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
-    """The value under a key, made where it is not there; only those used last are kept."""
-    found = kept.pop(key) if key in kept else make()
-    kept[key] = found
-    while len(kept) > KEPT:
-        del kept[next(iter(kept))]
-    return found
 
 
 def graph_inputs(part: Mapping[str, Any]) -> dict[str, np.ndarray]:

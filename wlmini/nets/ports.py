@@ -14,7 +14,8 @@ from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
 __all__ = [
-    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "numbered_inputs",
+    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "met",
+    "numbered_inputs",
     "parse_port", "shape_expr", "shape_words",
     "unify", "varying_levels",
 ]  # fmt: skip
@@ -96,6 +97,14 @@ class Port:
         if not self.shape:
             return number + range_words
         return shape_words(self.shape) + (f" of integers{range_words}" if self.bounds else "")
+
+
+def met(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
+    """The port of that name told what stands outside of it: its own type is the one expected."""
+    try:
+        return port.merge(outside)
+    except Misfit as misfit:
+        raise Misfit("portfit", name, owner, *misfit.arguments) from None
 
 
 def size_expr(size: Any) -> Any:

@@ -17,7 +17,7 @@ from .ports import Misfit, Port, Shape, complete
 from .shared_arrays import is_shared
 from .surgery import extract, normal
 
-__all__ = ["EVALUATION_OPTIONS", "Net", "Slot"]
+__all__ = ["Net", "Slot", "inner_values", "member_slots", "shared_member"]
 
 EVALUATION_OPTIONS = {
     S.BatchSize: S.Automatic,
@@ -220,6 +220,18 @@ def inner_values(values: Mapping[tuple[Any, ...], Any], key: Any) -> dict[tuple[
     found = {path[1:]: value for path, value in values.items() if path[0] == key}
     found.update({path: value for path, value in values.items() if is_shared(path)})
     return found
+
+
+def member_slots(members: Mapping[Any, Net]) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+    """(path, slot) of the arrays of several nets by key; what they share comes once, under its own path."""
+    seen = set()
+    for key, net in members.items():
+        for path, slot in net.slots():
+            if not is_shared(path):
+                yield (key, *path), slot
+            elif path not in seen:
+                seen.add(path)
+                yield path, slot
 
 
 def shared_member(net: Net, key: Expr) -> Any:

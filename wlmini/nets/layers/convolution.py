@@ -119,6 +119,5 @@ class ConvolutionLayer:
             padding=padding,
             groups=self.ChannelGroups,
         )
-        for axis, length in lengths.items():
-            place.set_length(y, length, axis)
+        place.set_lengths(y, lengths)
         return channel_last(place, y, self.Interleaving)

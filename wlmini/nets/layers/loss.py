@@ -30,8 +30,7 @@ def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> An
     """
     x, target, lengths = matched(place, x, target, levels)
     losses = function(x, target)
-    for axis, length in lengths.items():
-        place.set_length(losses, length, axis)
+    place.set_lengths(losses, lengths)
     axes = tuple(range(len(losses.shape)))
     if not axes:
         return losses

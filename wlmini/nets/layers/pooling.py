@@ -73,8 +73,7 @@ class PoolingLayer:
         highest = self.Function is pool_max
         x, padding, lengths = prepared(place, x, window, -math.inf if highest else 0.0)
         y = self.Function(x, kernel=window.kernel, stride=window.stride, padding=padding)
-        for axis, length in lengths.items():
-            place.set_length(y, length, axis)
+        place.set_lengths(y, lengths)
         if highest and lengths:  # no Infinity where windows saw padding alone
             known = y
             y = filled(y, levels_mask(place, y, tuple(lengths)), 0.0)

@@ -56,7 +56,7 @@ def part_positions(spec: Value, size: int) -> list[int] | None:
 def part(trace: Trace, data: Value, *specs: Value) -> Value:
     data = trace.node(data) if isinstance(data, tuple) and any(isinstance(s, Node) for s in specs) else data
     found = part_at(data, specs, 0)
-    if any(node in trace.place.lengths for node in nodes_in(data)):
+    if any(trace.place.lengths_of(node) for node in nodes_in(data)):
         keep_lengths(trace, data, specs, found)
     return found
 

@@ -17,9 +17,9 @@ from ..parameters import is_infinite, is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
+from ..wiring import PortPath
 from .members import RESTRUCTURING_TEXTS, chain_of, rekeyed, wired
 
-Place = tuple[Any, ...]
 HEADS = {"NetChain": ChainNet, "NetGraph": GraphNet}
 
 
@@ -94,15 +94,15 @@ def opened(graph: GraphNet, key: Any) -> GraphNet:
     inner = graph.members[key]
     assert isinstance(inner, Container)
 
-    def inside(place: Place) -> Place:
+    def inside(place: PortPath) -> PortPath:
         return ((key, place[0]) if not isinstance(key, tuple) else (*key, place[0]), *place[1:])
 
-    def source(place: Place) -> Place:
+    def source(place: PortPath) -> PortPath:
         if place[0] != key:
             return place
         return inside(inner.wiring.outputs[place[1]]) if len(place) == 2 else inside(place[1:])
 
-    def targets(place: Place) -> list[Place]:
+    def targets(place: PortPath) -> list[PortPath]:
         if place[0] != key:
             return [place]
         known = len(place) == 2 and place[1] in inner.wiring.inputs

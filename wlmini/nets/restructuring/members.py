@@ -14,14 +14,13 @@ from ..graphs import GraphNet
 from ..ports import Misfit, Port, parse_port
 from ..registration import TEXTS, listed
 from ..values import Net
-from ..wiring import Wiring
+from ..wiring import PortPath, Wiring
 
 __all__ = [
     "RESTRUCTURING_TEXTS", "as_chain", "chain_of", "end_ports", "given_ports", "key_at",
     "rekeyed", "unique_names",
 ]  # fmt: skip
 
-Place = tuple[Any, ...]
 RESTRUCTURING_TEXTS = {
     **TEXTS,
     "position": "There is no layer `1` in `2`; its layers are `3`.",
@@ -105,7 +104,7 @@ def rekeyed(net: Container, rename: Callable[[Any], Any], *, named: bool) -> Gra
     """A graph with other keys for its members."""
     new = {key: rename(key) for key in net.members}
 
-    def moved(place: Place) -> Place:
+    def moved(place: PortPath) -> PortPath:
         return (new[place[0]], *place[1:])
 
     wiring = net.wiring
@@ -126,7 +125,9 @@ def keys_of(spec: Any) -> tuple[Any, ...]:
     return tuple(spec.parts) if is_list(spec) else (spec,)
 
 
-def wired(feeds: Mapping[Place, Place], inputs: Any, outputs: Any, muted: Any, keys: Iterable[Any]) -> Wiring:
+def wired(
+    feeds: Mapping[PortPath, PortPath], inputs: Any, outputs: Any, muted: Any, keys: Iterable[Any]
+) -> Wiring:
     """A wiring from its parts."""
     return Wiring(
         dict(feeds), {k: tuple(v) for k, v in inputs.items()}, dict(outputs), tuple(muted), tuple(keys)
