@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,11 @@ import numpy as np
 from .batches import Batch, cut
 from .engines.numpy import gradient_key
 from .evaluation_options import Settings
+from .ir import DataError
 from .lowering import Query, plan_for, store_of
 from .ports import Misfit, complete, varying_levels
 
-__all__ = ["Outcome", "path_text", "run_gradients", "run_taps", "usable"]
+__all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
 
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 SHOWN = 6  # arrays that a message lists
@@ -39,6 +41,15 @@ class Given:
             {name: array[index] for name, array in self.seeds.items()},
             len(index),
         )
+
+
+@contextmanager
+def refusing(net: Any) -> Iterator[None]:
+    """Around a run of a plan: data that an op cannot take are a fault of the user, about this net."""
+    try:
+        yield
+    except DataError as error:
+        raise Misfit("baddata", net, str(error)) from None
 
 
 def usable(net: Any, *, training: bool = False) -> Any:

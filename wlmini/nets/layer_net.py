@@ -215,7 +215,6 @@ class LayerNet(Net):
 
     @property
     def draws(self) -> bool:
-        """Whether its values are random also outside of training."""
         return bool(getattr(self.layer, "draws", False))
 
     def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:

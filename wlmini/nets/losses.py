@@ -24,7 +24,7 @@ from .ports import Misfit, Port, shape_words
 
 __all__ = ["Problem", "Term", "encode_examples", "looked_at", "pose"]
 
-MANY = 1024  # examples that are enough to see whether targets are probabilities
+ENOUGH = 1024  # examples that are enough to see whether targets are probabilities
 
 
 ANYTHING = Port()
@@ -311,7 +311,7 @@ def are_probabilities(port: Port, column: Column) -> bool:
         return False
     if port.rank is not None:
         return array.ndim - 1 == port.rank
-    some = array[:MANY]
+    some = array[:ENOUGH]
     return array.ndim == 2 and bool(np.allclose(some.sum(axis=1), 1, atol=1e-3))
 
 

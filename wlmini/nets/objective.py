@@ -11,10 +11,11 @@ import numpy as np
 
 from ..expr import make_list
 from .batches import Batch
-from .columns import LazyColumn
+from .columns import of_type
 from .engines.numpy import ParameterStore, make_plan
+from .evaluation import refusing
 from .initialize import initialize, read_method
-from .ir import DataError, Graph
+from .ir import Graph
 from .layer_net import read_as
 from .losses import Problem, Term, looked_at
 from .lowering import Extent, Place, never, port_input, remembered
@@ -126,12 +127,6 @@ def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
     }
 
 
-def of_type(array: Any, dtype: Any) -> Any:
-    if isinstance(array, LazyColumn | Batch):
-        return array.of_type(dtype)
-    return np.ascontiguousarray(array, dtype=dtype)
-
-
 def is_whole(problem: Problem, name: str) -> bool:
     """Whether the graph takes whole numbers at an input."""
     port = problem.net.inputs.get(name)
@@ -225,8 +220,6 @@ class Assessor:
     def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
         """Some examples more."""
         objective, plan = self.planner.plan(part)
-        try:
+        with refusing(self.problem.net):
             results = plan.run(graph_inputs(part), store, random)
-        except DataError as error:
-            raise Misfit("baddata", self.problem.net, str(error)) from None
         self.totals.add(Sample(self.problem, dict(objective.losses), part, results))

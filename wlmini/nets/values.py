@@ -11,6 +11,7 @@ import numpy as np
 from ..arrays import NumericArray
 from ..expr import Association, Atom, Expr, S, is_list
 from .application import apply_net
+from .evaluation_options import OPTIONS
 from .inspection import information
 from .lowering import Place
 from .ports import Misfit, Port, Shape, complete
@@ -18,14 +19,6 @@ from .shared_arrays import is_shared
 from .surgery import extract, normal
 
 __all__ = ["Net", "Slot", "inner_values", "member_slots", "shared_member"]
-
-EVALUATION_OPTIONS = {
-    S.BatchSize: S.Automatic,
-    S.NetEvaluationMode: "Test",
-    S.RandomSeeding: S.Automatic,
-    S.TargetDevice: "CPU",
-    S.WorkingPrecision: "Real32",
-}
 
 
 @dataclass(frozen=True)
@@ -138,6 +131,11 @@ class Net(Atom):
         yield self
 
     @property
+    def draws(self) -> bool:
+        """Whether its values are random also outside of training."""
+        return False
+
+    @property
     def further_outputs(self) -> tuple[str, ...]:
         """Values inside that NetPort can ask for although they are no outputs."""
         return ()
@@ -188,7 +186,7 @@ class Net(Atom):
 
     def options(self, kernel: Any) -> list[Expr]:
         """What Options[net] gives: the defaults of an evaluation."""
-        return [S.Rule(name, value) for name, value in EVALUATION_OPTIONS.items()]
+        return [S.Rule(S[name], option.default) for name, option in OPTIONS.items()]
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""

@@ -227,8 +227,8 @@ class Trace:
         if given is None:
             if len(arguments) == 1 and isinstance(arguments[0], tuple) and wants_list(net):
                 arguments = arguments[0]
-            if getattr(net, "is_undecided", False):
-                net = net.with_input_count(len(arguments))  # type: ignore[attr-defined]
+            if net.is_undecided:
+                net = net.with_input_count(len(arguments))
             if len(net.inputs) != len(arguments):
                 raise Misfit("inputcount", net.head, len(net.inputs), len(arguments))
             given = dict(zip(net.inputs, arguments, strict=True))
@@ -352,7 +352,7 @@ def untyped(expr: Any) -> bool:
 
 def wants_list(net: Net) -> bool:
     """Whether a list of arrays is one for each input."""
-    return getattr(net, "is_undecided", False) or len(net.inputs) > 1
+    return net.is_undecided or len(net.inputs) > 1
 
 
 def shown(value: Value) -> Any:
