@@ -219,3 +219,22 @@ def test_start_up_loads_neither_the_prompt_nor_the_nets():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
     assert done.stdout == "2\n[]\n"
+
+
+@pytest.mark.parametrize("end, status", [("return 5", 5), ("1/0", 1)])
+def test_what_waits_for_the_end_of_the_process_is_done(tmp_path, end, status):
+    file = tmp_path / "left"
+    code = f"""if True:
+        import atexit
+        from wlmini.frontends import command
+        def main():
+            atexit.register(lambda: open({str(file)!r}, "w").write("done"))
+            print("said", end="")
+            {end}
+        command.main = main
+        command.process()
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (status, "said")
+    assert file.read_text() == "done"
+    assert ("ZeroDivisionError" in done.stderr) == (status == 1)

@@ -42,7 +42,7 @@ MODULES = {"os", "shutil", "subprocess", "socket", "tempfile", "urllib", "http",
 ASKED = {
     "builtins/files: walk",
     "builtins/streams: write",
-    "builtins/system: memory_used",
+    "builtins/memory: memory_used",
     "builtins/data_formats/archives: read_tar",
     "builtins/data_formats/archives: pack_all",
     "builtins/data_formats/archives: unpack",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wlmini.builtins.string_lists import over_texts
 from wlmini.builtins.string_nodes import Chain, Choice
 from wlmini.builtins.string_patterns import SPACES, read
 from wlmini.builtins.string_search import (
@@ -13,7 +14,6 @@ from wlmini.builtins.string_search import (
     Rewriting,
     count_limit,
     is_case_option,
-    over_texts,
     rewriting,
     search_for,
     take,
