@@ -11,8 +11,9 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
-from .ops.folding import positions_mask, unfold_level
-from .ops.shape import reshape
+from .ops.arrangement import on_axis
+from .ops.folding import unfold_level
+from .ops.lengths import positions_mask
 from .ports import Misfit, Port, Shape
 
 __all__ = [
@@ -211,10 +212,9 @@ def seeded(
     for name, node in outputs.items():
         if seeds and name not in seeds or node.dtype == "integer":
             continue
-        for level in place.lengths_of(node):
-            mask = place.mask(node, level)
-            trailing = (1,) * (len(node.shape) - level - 1)
-            node = node * reshape(mask, shape=(node.shape[level], *trailing)) if mask else node
+        for level, length in place.lengths_of(node).items():
+            mask = positions_mask(length, size=node.shape[level])
+            node = node * on_axis(mask, level, len(node.shape))
         if name in seeds:
             node = node * graph.input(f"seed {name}", seeds[name])
         names.append(f"seeded {name}")

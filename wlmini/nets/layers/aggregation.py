@@ -7,10 +7,11 @@ from typing import Annotated, Any, ClassVar
 from ...expr import S, Symbol
 from ..layer import layer
 from ..levels import EVERY, FROM_SECOND, Levels
-from ..masks import counted, demanding, filled, levels_mask
-from ..ops.aggregate import AGGREGATIONS, Own
+from ..masks import carry_rest, demanding, filled, own_elements
+from ..ops.aggregate import AGGREGATIONS
 from ..ops.elementwise import add
-from ..ops.gather import checked_length, gather
+from ..ops.gather import gather
+from ..ops.lengths import checked_length
 from ..ops.selection import sort_order
 from ..ops.shape import cast, take
 from ..parameters import REFUSED, Kind
@@ -26,12 +27,8 @@ Statistic = Annotated[str, Kind(f"one of {', '.join(AGGREGATIONS)}", read_statis
 
 def aggregated(place: Any, x: Any, function: str, axes: tuple[int, ...]) -> Any:
     """The statistic along axes of what is an example's own."""
-    mask = levels_mask(place, x, axes)
-    own = Own(axes) if mask is None else Own(axes, mask, counted(place, x, axes))
-    y = AGGREGATIONS[function](x, own)
-    for new, old in enumerate(axis for axis in range(len(x.shape)) if axis not in axes):
-        place.set_length(y, place.length(x, old), new)
-    return y
+    y = AGGREGATIONS[function](x, own_elements(place, x, axes))
+    return carry_rest(place, x, y, axes)
 
 
 @layer("AggregationLayer[f]", "AggregationLayer[f, n]", "AggregationLayer[f, n1;;n2]")

@@ -13,10 +13,12 @@ from ...expr import FALSE, S
 from ..elements import as_net
 from ..ir import ShapeError, constant
 from ..layer import Array, InnerNet, layer
-from ..masks import along, matched
-from ..ops.attention import HEADS, PAIRS, alike, attend, dot_scores, examples_first
+from ..masks import matched
+from ..ops.arrangement import for_each_example, on_axis
+from ..ops.attention import HEADS, PAIRS, attend, dot_scores, examples_first
 from ..ops.elementwise import multiply
-from ..ops.folding import fold_level, positions_mask, unfold_level
+from ..ops.folding import fold_level, unfold_level
+from ..ops.lengths import positions_mask
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
 from ..parameters import REFUSED, Flag, Kind, Rate, is_rule
@@ -175,6 +177,12 @@ class Attention:
         return dot_scores(query, key, scale)
 
 
+def alike(*nodes: Any) -> list[Any]:
+    """The nodes, all different from example to example where one is."""
+    factor = max(each.batched for each in nodes)
+    return [for_each_example(each, factor) for each in nodes]
+
+
 def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
     """The scores that a net gives to every pair of a query and a key."""
     (keys, heads, k), (queries, _, q) = key.shape, query.shape
@@ -220,7 +228,9 @@ def filled(x: Shape, size: int) -> Shape:
 
 def key_mask(lengths: Mapping[int, Any], dims: tuple[int, ...]) -> Any:
     """1 for the keys that are an example's own, over all their levels at once; None where all are."""
-    masks = [along(positions_mask(each, size=dims[axis]), axis, len(dims)) for axis, each in lengths.items()]
+    masks = [
+        on_axis(positions_mask(each, size=dims[axis]), axis, len(dims)) for axis, each in lengths.items()
+    ]
     if not masks:
         return None
     return reshape(broadcast_to(reduce(multiply, masks), shape=dims), shape=(math.prod(dims),))

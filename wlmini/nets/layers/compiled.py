@@ -9,11 +9,12 @@ from ...expr import Atom, Expr, S, head_of, is_list
 from ..ir import Graph, Node
 from ..layer import layer
 from ..lowering import Place
+from ..ops.arrangement import for_each_example
 from ..ops.custom import detached, with_gradient
 from ..parameters import Automatic, Kind, NoneValue
 from ..ports import Misfit, Shape, complete, shape_words, unify
 from ..programs.closing import Program, close
-from ..programs.run import run_function, shapes_by_running, spread
+from ..programs.run import run_function, shapes_by_running
 from ..pure_functions import argument_count
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
@@ -88,10 +89,10 @@ class CompiledLayer:
 
     def forward(self, x: Any, place: Any) -> Any:
         if self.Gradient is None:
-            return spread(run_function(self.program, place, x))
+            return for_each_example(run_function(self.program, place, x))
         inner = detached(x)
         place.pass_lengths(x, inner)
-        value = spread(run_function(self.program, place, inner))
+        value = for_each_example(run_function(self.program, place, inner))
         rule = self.rule(place) if self.Gradient else self.refuse
         self.check_gradient(x, value)
         found = with_gradient(value, x, rule=rule)

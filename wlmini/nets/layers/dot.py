@@ -10,6 +10,7 @@ from ...expr import Expr, S
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
+from ..masks import carry
 from ..ops.shape import transpose
 from ..parameters import REFUSED, Kind, items
 from ..ports import Misfit, Shape, numbered_inputs, shape_words, unify
@@ -133,10 +134,7 @@ def meet(turned: list[list[Any]], first: tuple[int, int], second: tuple[int, int
 def turned(place: Any, node: Node, axes: tuple[int, ...]) -> Node:
     if axes == tuple(range(len(axes))):
         return node
-    found = transpose(node, axes=axes)
-    for level, axis in enumerate(axes):
-        place.set_length(found, place.length(node, axis), level)
-    return found
+    return carry(place, node, transpose(node, axes=axes), {axis: level for level, axis in enumerate(axes)})
 
 
 def shown(spec: tuple[Any, ...]) -> Any:

@@ -10,10 +10,11 @@ from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
 from ..lowering import Place
+from ..ops.arrangement import for_each_example
 from ..parameters import Kind
 from ..ports import Misfit, Shape, complete, numbered_inputs, unify
 from ..programs.closing import Member, Program, close, input_names, output_names
-from ..programs.run import run, shapes_by_running, spread
+from ..programs.run import run, shapes_by_running
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 
@@ -91,7 +92,7 @@ class FunctionLayer:
         return list(found.values())
 
     def forward(self, *nodes: Any, place: Any) -> Any:
-        nodes_out = [spread(node) for node in self.computed(place, nodes, settling=False)]
+        nodes_out = [for_each_example(node) for node in self.computed(place, nodes, settling=False)]
         return tuple(nodes_out)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from ...expr import FALSE, S
 from ..layer import Array, layer
 from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
-from ..masks import counted, levels_mask
+from ..masks import levels_mask, own_elements
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
 from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
@@ -179,8 +179,8 @@ class NormalizationLayer:
     def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:
         rank = len(x.shape)
         axes = self.aggregated(rank)
-        mask = levels_mask(place, x, axes)
-        y = self.own(x, Own(axes, mask, counted(place, x, axes))) if mask is not None else self.full(x, axes)
+        own = own_elements(place, x, axes)
+        y = self.full(x, axes) if own.mask is None else self.own(x, own)
         levels = self.scaled(rank)
         y = y if Scaling is None else y * spread(Scaling, levels, x.shape)
         return y if Biases is None else y + spread(Biases, levels, x.shape)

@@ -10,7 +10,8 @@ import numpy as np
 from ...expr import S
 from ..ir import constant
 from ..layer import layer
-from ..masks import along, carry, positions, shortened
+from ..masks import carry, positions, shortened
+from ..ops.arrangement import element, on_axis
 from ..ops.elementwise import equal, less, where
 from ..ops.gather import gather
 from ..ops.selection import pick
@@ -56,7 +57,7 @@ class SequenceLastLayer:
     def forward(self, x: Any, *, place: Any) -> Any:
         length, size = place.length(x), x.shape[0]
         if length is None:
-            y = reshape(take(x, axis=0, start=size - 1, stop=size), shape=x.shape[1:])
+            y = element(x, size - 1)
         else:
             y = gather(x, cast(cast(length, to="real") - 1.0, to="integer"), axis=0)
         return carry(place, x, y, {level: level - 1 for level in range(1, len(x.shape))})
@@ -176,7 +177,7 @@ class AppendLayer:
         if length is None:
             return y
         at_end = equal(positions(x.shape[0] + 1), cast(length, to="real"))
-        y = where(along(at_end, 0, len(x.shape)), row, y)
+        y = where(on_axis(at_end, 0, len(x.shape)), row, y)
         place.set_length(y, shortened(length, 1))
         return y
 

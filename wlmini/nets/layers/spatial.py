@@ -11,7 +11,8 @@ import numpy as np
 from ...expr import FALSE, Expr, S
 from ..ir import Node, constant
 from ..layer import layer
-from ..masks import along, filled, positions, shortened
+from ..masks import filled, positions, shortened
+from ..ops.arrangement import element, on_axis
 from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum, modulo
 from ..ops.gather import gather
 from ..ops.linear import mapped, matmul
@@ -101,7 +102,7 @@ class PaddingLayer:
         if isinstance(self.Padding, str):
             return y
         inside = greater_equal(spots, 0.0) * less_equal(spots, last)
-        return filled(y, along(inside, axis, len(y.shape)), float(self.Padding))
+        return filled(y, on_axis(inside, axis, len(y.shape)), float(self.Padding))
 
 
 def moved(size: Any, total: int) -> Any:
@@ -339,9 +340,7 @@ class SpatialTransformationLayer:
         grid = unit_grid(*self.Dimensions)
         places = matmul(reshape(parameters, shape=(2, 3)), constant(grid))
         across, down = (
-            (reshape(take(places, axis=0, start=i, stop=i + 1), shape=(grid.shape[1],)) + 1.0)
-            * ((size - 1) / 2.0)
-            for i, size in enumerate((width, height))
+            (element(places, i) + 1.0) * ((size - 1) / 2.0) for i, size in enumerate((width, height))
         )
         pixels = transpose(reshape(x, shape=(channels, height * width)), axes=(1, 0))
         y = sampled(pixels, down, across, height, width)

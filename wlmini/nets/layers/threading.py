@@ -12,6 +12,7 @@ from ..declaration import MANY
 from ..functions import CALLS, NAMED, SYMBOLS, body_of, check, takes, translate, variable
 from ..ir import Node
 from ..layer import layer
+from ..masks import carry
 from ..ops.elementwise import add, broadcast
 from ..ops.shape import broadcast_to, reshape
 from ..parameters import REFUSED, Kind, items
@@ -144,8 +145,7 @@ class ThreadingLayer:
         if value.shape != shape or not value.batched:
             value = broadcast_to(value, shape=shape, batch=True)
         for node, axes in zip(nodes, placed, strict=True):
-            for axis, level in enumerate(axes):
-                place.set_length(value, place.length(node, axis), level)
+            carry(place, node, value, dict(enumerate(axes)))
         return value
 
 

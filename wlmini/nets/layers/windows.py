@@ -8,9 +8,11 @@ from typing import Any
 from ...expr import S
 from ..ir import Node
 from ..lowering import Place
-from ..masks import along, carry, filled, positions
+from ..masks import carry, filled, levels_mask, positions
+from ..ops.arrangement import on_axis
 from ..ops.elementwise import floor, greater_equal, less, maximum, minimum
-from ..ops.gather import checked_length, gather
+from ..ops.gather import gather
+from ..ops.lengths import checked_length
 from ..ops.shape import cast, transpose
 from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
@@ -170,17 +172,11 @@ def prepared(place: Place, x: Node, window: Window, fill: float) -> tuple[Node, 
             pair = (0, 0)
         elif own is not None:
             own = checked_length(own, least=max(1, window.reach(level) - sum(pair)))
-            x = filled(x, along_axis(place, source, axis), fill) if pair[1] else x
+            x = filled(x, levels_mask(place, source, (axis,)), fill) if pair[1] else x
             count = cast(own, to="real") + float(sum(pair) - window.reach(level))
             lengths[axis] = cast(floor(count * (1.0 / window.stride[level])) + 1.0, to="integer")
         pads.append(pair)
     return x, tuple(pads), lengths
-
-
-def along_axis(place: Place, x: Node, axis: int) -> Node | None:
-    """The mask of a level, to go with all levels."""
-    mask = place.mask(x, axis)
-    return None if mask is None else along(mask, axis, len(x.shape))
 
 
 def shifted(x: Node, own: Node, window: Window, level: int, fill: float) -> tuple[Node, Node]:
@@ -193,4 +189,4 @@ def shifted(x: Node, own: Node, window: Window, level: int, fill: float) -> tupl
     inside = greater_equal(spots, 0.0) * less(spots, length)
     index = cast(minimum(maximum(spots, 0.0), size - 1.0), to="integer")
     y = gather(x, index, axis=axis)
-    return filled(y, along(inside, axis, len(y.shape)), fill), cast(count, to="integer")
+    return filled(y, on_axis(inside, axis, len(y.shape)), fill), cast(count, to="integer")

@@ -9,8 +9,9 @@ from ...expr import S, is_list
 from ..chains import element_net
 from ..ir import constant
 from ..layer import MANY, InnerNet, layer
+from ..ops.arrangement import element, stack
 from ..ops.elementwise import where
-from ..ops.shape import broadcast_to, concat, reshape, take
+from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind, Size, is_rule, items
 from ..ports import Misfit, Port, Shape, unify
 from .inner import refine_inner, same_size, single, split_first, with_levels
@@ -165,19 +166,9 @@ class NetFoldOperator:
         return broadcast_to(constant(0.0), shape=tuple(shape), batch=like.batched or 1)
 
 
-def element(x: Any, step: int) -> Any:
-    """One element of a sequence."""
-    return reshape(take(x, axis=0, start=step, stop=step + 1), shape=x.shape[1:])
-
-
 def held(mask: Any, step: int, new: Any, old: Any) -> Any:
     """The next state; where a sequence has ended, the last one stays."""
     return new if mask is None else where(element(mask, step), new, old)
-
-
-def stack(values: list[Any]) -> Any:
-    """Values of equal shape as a sequence."""
-    return concat(*(reshape(value, shape=(1, *value.shape)) for value in values), axis=0)
 
 
 @layer("NetNestOperator[net, n]", read_net=element_net)

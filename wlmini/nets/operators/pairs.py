@@ -11,9 +11,10 @@ from ..chains import element_net
 from ..elements import layer_of
 from ..ir import Node, op, same
 from ..layer import InnerNet, layer
+from ..ops.arrangement import element
 from ..ops.elementwise import log, maximum, sqrt
 from ..ops.folding import fold_level, unfold_level
-from ..ops.shape import concat, reduce_sum, reshape, take
+from ..ops.shape import concat, reduce_sum
 from ..parameters import REFUSED, Automatic, Kind, items
 from ..ports import Misfit, Shape, unify
 from .inner import inner_port, pair_of_nets, refine_inner, same_size, single, split_first
@@ -168,10 +169,7 @@ class NetPairEmbeddingOperator:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
         both = unfold_level(found, 2, math.prod(place.folds))
-        first, second = (
-            reshape(take(both, axis=0, start=i, stop=i + 1), shape=both.shape[1:]) for i in (0, 1)
-        )
-        return DISTANCES[self.DistanceFunction](first, second)
+        return DISTANCES[self.DistanceFunction](element(both, 0), element(both, 1))
 
 
 @op(shape=same, vjp=(lambda g, y, x: -g,))
