@@ -1,4 +1,4 @@
-"""Results over levels whose length differs from example to example: what is padding must not count."""
+"""Levels whose length differs from example to example: padding must not count, and lengths go along."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from .ir import Node, constant
 from .lowering import Place
 from .ops.aggregate import Own
 from .ops.arrangement import on_axis
-from .ops.elementwise import add, multiply, where
+from .ops.elementwise import add, less, multiply, where
+from .ops.gather import gather
 from .ops.lengths import agreed_length, checked_length
+from .ops.selection import pick
 from .ops.shape import cast, take
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "matched",
     "own_elements",
     "positions",
+    "reversed_sequence",
     "shortened",
 ]
 
@@ -99,6 +102,19 @@ def matched(place: Place, x: Node, y: Node, levels: int) -> tuple[Node, Node, di
 def first_positions(x: Node, axis: int, size: int) -> Node:
     """The first positions of a level."""
     return x if x.shape[axis] == size else take(x, axis=axis, start=0, stop=size)
+
+
+def reversed_sequence(place: Place, x: Node) -> Node:
+    """A sequence from its last element to its first; padding stays behind."""
+    length, size = place.length(x), x.shape[0]
+    if length is None:
+        y = pick(x, axis=0, positions=tuple(reversed(range(size))))
+    else:
+        count, index = cast(length, to="real"), positions(size)
+        turned = where(less(index, count), count - 1.0 - index, index)
+        y = gather(x, cast(turned, to="integer"), axis=0)
+    place.pass_lengths(x, y)
+    return y
 
 
 def carry_rest(place: Place, source: Node, result: Node, gone: Sequence[int]) -> Node:

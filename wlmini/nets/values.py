@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,6 +158,19 @@ class Net(Atom):
         if len(net.outputs) != 1:
             raise Misfit("noport", spec, self, ", ".join(net.outputs))
         return (*path, next(iter(net.outputs)))
+
+    def descend(self, keys: Sequence[Any]) -> tuple[tuple[Any, ...], Net]:
+        """(path, net): as far as keys lead from net to net, by name or number, and the last of the nets."""
+        net: Net = self
+        path: list[Any] = []
+        for key in keys:
+            found = net.key_of(key)
+            inner = None if found is None else net.member(found)
+            if not isinstance(inner, Net):
+                break
+            path.append(found)
+            net = inner
+        return tuple(path), net
 
     def key_of(self, key: Any) -> Any:
         """The key of the member net that a user calls by name or number; None where there is none."""

@@ -10,11 +10,10 @@ import numpy as np
 from ...expr import S
 from ..ir import constant
 from ..layer import layer
-from ..masks import carry, positions, shortened
+from ..masks import carry, positions, reversed_sequence, shortened
 from ..ops.arrangement import element, on_axis
-from ..ops.elementwise import equal, less, where
+from ..ops.elementwise import equal, where
 from ..ops.gather import gather
-from ..ops.selection import pick
 from ..ops.shape import cast, concat, reshape, take
 from ..parameters import REFUSED, Kind, is_infinite
 from ..ports import Misfit, Shape, unify
@@ -115,12 +114,7 @@ class SequenceReverseLayer:
         return both, both
 
     def forward(self, x: Any, *, place: Any) -> Any:
-        length, size = place.length(x), x.shape[0]
-        if length is None:
-            return pick(x, axis=0, positions=tuple(reversed(range(size))))
-        count, index = cast(length, to="real"), positions(size)
-        turned = where(less(index, count), count - 1.0 - index, index)
-        return gather(x, cast(turned, to="integer"), axis=0)
+        return reversed_sequence(place, x)
 
 
 def read_limit(expr: Any) -> Any:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from ...expr import Expr, S
+from ...expr import S
 from ..layer import layer
-from ..levels import axis_of
+from ..levels import Permutation, read_permutation
 from ..masks import carry
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..parameters import REFUSED, Kind, Level, is_infinite, items
@@ -208,24 +208,17 @@ class ReshapeLayer:
 # -- other order ---------------------------------------------------------------------------------------
 
 
-def read_swaps(expr: Any) -> Any:
-    """Pairs of levels that change places one after the other, or the new place of each level."""
-    parts = items(expr)
-    single = parts is None
-    rules = (expr,) if single else parts
-    if rules and all(isinstance(rule, Expr) and rule.head is S.TwoWayRule for rule in rules):
-        pairs = tuple(tuple(rule.parts) for rule in rules)
-        fits = all(len(p) == 2 and all(type(i) is int and i != 0 for i in p) for p in pairs)
-        return ("swaps", pairs) if fits else REFUSED
-    if single or sorted(parts, key=repr) != sorted(range(1, len(parts) + 1), key=repr):  # type: ignore[arg-type]
-        return REFUSED
-    return ("places", parts)
+def read_order(expr: Any) -> Any:
+    """Exchanges of levels, or new places of the first levels among themselves."""
+    found = Permutation() if items(expr) == () else read_permutation(expr)
+    known = found is REFUSED or sorted(found.places) == list(range(1, len(found.places) + 1))
+    return found if known else REFUSED
 
 
 Swaps = Annotated[
     Any,
     Kind("a rule m <-> n, a list of such rules, or a list {n1, n2, ...} of new places of the levels",
-         read_swaps),
+         read_order),
 ]  # fmt: skip
 
 
@@ -240,21 +233,11 @@ class TransposeLayer:
     {{1., 4.}, {2., 5.}, {3., 6.}}
     """
 
-    Permutation: Swaps = ("swaps", ((1, 2),))
+    Permutation: Swaps = Permutation(((1, 2),))
 
     def axes(self, rank: int) -> tuple[int, ...]:
         """For every level of the output, the level of the input it comes from."""
-        kind, entries = self.Permutation
-        if kind == "places":
-            if len(entries) > rank:
-                raise Misfit("nolevel", len(entries), "TransposeLayer", rank)
-            places = [*(entry - 1 for entry in entries), *range(len(entries), rank)]
-            return tuple(places.index(level) for level in range(rank))
-        order = list(range(rank))
-        for pair in entries:
-            a, b = (axis_of(level, rank, "TransposeLayer") for level in pair)
-            order[a], order[b] = order[b], order[a]
-        return tuple(order)
+        return self.Permutation.axes(rank, "TransposeLayer")
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         known = x if x is not None else y

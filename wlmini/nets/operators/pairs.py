@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 
 from ...expr import S, Symbol
 from ..chains import element_net
-from ..elements import layer_of
-from ..ir import Node, op, same
+from ..ir import Node
 from ..layer import InnerNet, layer
+from ..masks import reversed_sequence
 from ..ops.arrangement import element
+from ..ops.custom import reverse_gradient
 from ..ops.elementwise import log, maximum, sqrt
 from ..ops.folding import fold_level, unfold_level
 from ..ops.shape import concat, reduce_sum
@@ -98,7 +99,7 @@ class NetBidirectionalOperator:
 
     def forward(self, x: Any, *, place: Any) -> Any:
         ahead = self.run("ForwardNet", x, place)
-        back = reverse(place, self.run("BackwardNet", reverse(place, x), place))
+        back = reversed_sequence(place, self.run("BackwardNet", reversed_sequence(place, x), place))
         if self.Aggregation == "Catenate":
             return concat(ahead, back, axis=len(ahead.shape) - 1)
         return (ahead + back) * (0.5 if self.Aggregation == "Mean" else 1.0)
@@ -107,13 +108,6 @@ class NetBidirectionalOperator:
         net = getattr(self, name)
         (port,), (output,) = net.inputs, net.outputs
         return net.lower(place.inside(name), {port: x})[output]
-
-
-def reverse(place: Any, x: Any) -> Any:
-    """A sequence from its last element to its first."""
-    shape = ("Varying", *x.shape[1:]) if place.length(x) is not None else x.shape
-    flip = layer_of("SequenceReverseLayer", None, Input=S.List(*shape))
-    return flip.lower(place.inside("Reverse"), {"Input": x})["Output"]
 
 
 def read_distance(expr: Any) -> Any:
@@ -170,12 +164,6 @@ class NetPairEmbeddingOperator:
         found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
         both = unfold_level(found, 2, math.prod(place.folds))
         return DISTANCES[self.DistanceFunction](element(both, 0), element(both, 1))
-
-
-@op(shape=same, vjp=(lambda g, y, x: -g,))
-def reverse_gradient(at: Any, out: Any, x: Any) -> Any:
-    """The operand as it is; its gradient changes sign on the way back."""
-    yield lambda: out.__setitem__(..., x)
 
 
 GAN_INPUTS, GAN_OUTPUTS = ("Sample", "Latent"), ("LossReal", "LossFake", "GeneratedFake")

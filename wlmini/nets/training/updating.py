@@ -123,14 +123,12 @@ def leads(net: Any, keys: Sequence[Any]) -> bool:
     """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
     if not keys:
         return False
-    for key in keys[:-1]:
-        found = net.key_of(key) if isinstance(key, str | int) else None
-        if found is None:
-            return False
-        net = net.member(found)
+    path, inner = net.descend(keys[:-1])
+    if len(path) < len(keys) - 1:
+        return False
     last = keys[-1]
-    inner = net.key_of(last) if isinstance(last, str | int) else last
-    return inner is not None or isinstance(last, str) and any(path[-1] == last for path, _ in net.slots())
+    found = inner.key_of(last) if isinstance(last, str | int) else last
+    return found is not None or isinstance(last, str) and any(path[-1] == last for path, _ in inner.slots())
 
 
 def part_of(store: ParameterStore, start: int, stop: int) -> Any:
