@@ -1,4 +1,4 @@
-"""Levels of an array as layers name them (a number, a span such as 2;;All, a list, All), and orders of them."""
+"""Levels of an array as layers name them: a number, a span such as 2;;All, a list; and orders of levels."""
 
 from __future__ import annotations
 
