@@ -109,7 +109,7 @@ def net_train(
     name of a data set, arrays in a File, or a function that makes batches. Given the file of a checkpoint,
     it goes on with the training that wrote it.
 
-    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 500, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
+    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 2000, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
     21
     >>> NetTrain[LinearLayer[{}], {1 -> 2, 2 -> 3}, {"TrainingExamples", "TotalRounds"}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]
     {2, 3}
