@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from ...expr import S, Symbol
 from ..layer import layer
 from ..levels import EVERY, FROM_SECOND, Levels
+from ..lowering import Place
 from ..masks import carry_rest, demanding, filled, own_elements
 from ..ops.aggregate import AGGREGATIONS
 from ..ops.elementwise import add
@@ -25,7 +26,7 @@ def read_statistic(expr: Any) -> Any:
 Statistic = Annotated[str, Kind(f"one of {', '.join(AGGREGATIONS)}", read_statistic)]
 
 
-def aggregated(place: Any, x: Any, function: str, axes: tuple[int, ...]) -> Any:
+def aggregated(place: Place, x: Any, function: str, axes: tuple[int, ...]) -> Any:
     """The statistic along axes of what is an example's own."""
     y = AGGREGATIONS[function](x, own_elements(place, x, axes))
     return carry_rest(place, x, y, axes)
@@ -53,7 +54,7 @@ class AggregationLayer:
         axes = self.Levels.axes(len(x), "AggregationLayer")
         return x, tuple(size for axis, size in enumerate(x) if axis not in axes)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         return aggregated(place, x, self.Function, self.Levels.axes(len(x.shape), "AggregationLayer"))
 
 
@@ -68,7 +69,7 @@ class SummationLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return x, ()
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         return aggregated(place, x, "Total", EVERY.axes(len(x.shape), "SummationLayer")) if x.shape else x
 
 
@@ -114,7 +115,7 @@ class OrderingLayer:
         size = x[0] if x else None
         return {"Output": (1, size)} if isinstance(size, int) else {}
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         length = place.length(x)
         found = add(sort_order(filled(x, place.mask(x), float("inf")), axis=0), 1.0)
         count, size = abs(self.Positions), x.shape[0]

@@ -13,6 +13,7 @@ from ...expr import FALSE, S
 from ..elements import as_net
 from ..ir import ShapeError, constant
 from ..layer import Array, InnerNet, layer
+from ..lowering import Place
 from ..masks import matched
 from ..ops.arrangement import for_each_example, on_axis
 from ..ops.attention import HEADS, PAIRS, attend, dot_scores, examples_first
@@ -137,7 +138,7 @@ class Attention:
             return {}
         return {"Weights": Array((key[-1] if key else None, query[-1] if query else None))}
 
-    def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Any) -> Any:
+    def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Place) -> Any:
         """The output, and the weights of all keys kept for NetPort."""
         levels = len(key.shape) - self.tail
         key, value, lengths = matched(place, key, value, levels)
@@ -166,7 +167,7 @@ class Attention:
         heads = x.shape[-2] if self.MultiHead else 1
         return reshape(x, shape=(math.prod(x.shape) // (heads * x.shape[-1]), heads, x.shape[-1]))
 
-    def scores(self, key: Any, query: Any, weights: Any, scale: float, place: Any) -> Any:
+    def scores(self, key: Any, query: Any, weights: Any, scale: float, place: Place) -> Any:
         """How well every key fits every query, by head."""
         if not isinstance(self.ScoringNet, str):
             return net_scores(self.ScoringNet, key, query, scale, place)
@@ -183,7 +184,7 @@ def alike(*nodes: Any) -> list[Any]:
     return [for_each_example(each, factor) for each in nodes]
 
 
-def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
+def net_scores(net: Any, key: Any, query: Any, scale: float, place: Place) -> Any:
     """The scores that a net gives to every pair of a query and a key."""
     (keys, heads, k), (queries, _, q) = key.shape, query.shape
     pairs = (queries, heads, keys)
@@ -236,7 +237,7 @@ def key_mask(lengths: Mapping[int, Any], dims: tuple[int, ...]) -> Any:
     return reshape(broadcast_to(reduce(multiply, masks), shape=dims), shape=(math.prod(dims),))
 
 
-def keep_lengths(place: Any, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
+def keep_lengths(place: Place, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
     """Give a result the lengths of the queries; where they are full, those of the keys must not pass."""
     for axis in range(levels):
         length = place.length(query, axis)
@@ -273,7 +274,7 @@ class AttentionLayer(Attention):
     def arrays(self, key: Shape, value: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(key, query)
 
-    def forward(self, key: Any, value: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+    def forward(self, key: Any, value: Any, query: Any, *, place: Place, Weights: Any = None) -> Any:
         return self.attend_to(key, value, query, Weights, place)
 
 
@@ -300,5 +301,5 @@ class SequenceAttentionLayer(Attention):
     def arrays(self, x: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(x, query)
 
-    def forward(self, x: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+    def forward(self, x: Any, query: Any, *, place: Place, Weights: Any = None) -> Any:
         return self.attend_to(x, x, query, Weights, place)

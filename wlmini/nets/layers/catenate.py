@@ -10,6 +10,7 @@ from ...expr import make_list
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
 from ..masks import carry, positions
 from ..ops import elementwise as ops
 from ..ops.gather import gather
@@ -68,7 +69,7 @@ class CatenateLayer:
             raise Misfit("catenatefit", self.Level, given) from None
         return list(found or ())
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Any, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         axis = self.axis([len(node.shape) for node in nodes])
         arrays = [repeated(node, nodes, rank) for node in nodes]

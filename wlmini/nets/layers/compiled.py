@@ -87,7 +87,7 @@ class CompiledLayer:
         (found,) = shapes_by_running(lambda place, nodes: [self.forward(nodes[0], place=place)], [x])
         return x, unify(found, y)
 
-    def forward(self, x: Any, place: Any) -> Any:
+    def forward(self, x: Any, place: Place) -> Any:
         if self.Gradient is None:
             return for_each_example(run_function(self.program, place, x))
         inner = detached(x)
@@ -102,7 +102,7 @@ class CompiledLayer:
     def refuse(self, x: Node, g: Node, y: Node) -> Node:
         raise Misfit("undifferentiated", self.Function)
 
-    def rule(self, place: Any) -> Callable[[Node, Node, Node], Node]:
+    def rule(self, place: Place) -> Callable[[Node, Node, Node], Node]:
         """The gradient by the user's function."""
 
         def rule(x: Node, g: Node, y: Node) -> Node:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...expr import FALSE, S
 from ..layer import Array, layer
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.convolution import convolution_input_gradient
 from ..ops.shape import cast, reshape
@@ -131,7 +132,7 @@ class DeconvolutionLayer:
         weights = None if rank is None else (inputs, depth, *self.window(rank).kernel)
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         rank = len(x.shape) - 1
         window, axes = self.window(rank), tuple(range(1, rank + 1))

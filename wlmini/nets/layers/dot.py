@@ -11,6 +11,7 @@ from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
 from ..levels import Permutation, read_permutation
+from ..lowering import Place
 from ..masks import carry
 from ..ops.shape import transpose
 from ..parameters import REFUSED, Kind, items
@@ -68,7 +69,7 @@ class DotLayer:
             inputs[number] = tuple(sizes[axis] for axis in range(len(order)))
         return [*inputs, result]
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Any, place: Place) -> Any:
         arrays = [turned(place, node, self.axes(i, node.shape)) for i, node in enumerate(nodes)]
         return product_of(place, arrays)
 
@@ -96,7 +97,7 @@ def meet(turned: list[list[Any]], first: tuple[int, int], second: tuple[int, int
     turned[first[0]][first[1]] = turned[second[0]][second[1]] = b if a is None else a
 
 
-def turned(place: Any, node: Node, axes: tuple[int, ...]) -> Node:
+def turned(place: Place, node: Node, axes: tuple[int, ...]) -> Node:
     if axes == tuple(range(len(axes))):
         return node
     return carry(place, node, transpose(node, axes=axes), {axis: level for level, axis in enumerate(axes)})

@@ -9,6 +9,7 @@ from ...expr import S, Symbol
 from ..functions import NAMED, VARIABLE, body_of, check, is_unary, translate
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
@@ -125,6 +126,6 @@ class SoftmaxLayer:
         """The level as an axis of an array of this rank."""
         return axis_of(self.Level, rank, "SoftmaxLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         axis = self.axis(len(x.shape))
         return softmax(filled(x, levels_mask(place, x, (axis,)), float("-inf")), axis=axis)

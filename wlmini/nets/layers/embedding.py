@@ -7,6 +7,7 @@ from typing import Any
 
 from ...expr import S
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.gather import flat_position, gather, one_hot
 from ..ops.shape import cast, reshape
 from ..parameters import Automatic, Size
@@ -119,9 +120,9 @@ class UnitVectorLayer(Indexed):
     def known(self, x: Shape, y: Shape) -> dict[str, Any]:
         return {} if self.count() is None else {"ClassCount": self.count()}
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         (shape,) = place.outputs
-        size = shape[-1]
+        size = shape[-1] if shape else None
         if size is None:
             raise Misfit("unsized", "UnitVectorLayer", "Output")
         return one_hot(positive(x, size), size=size)

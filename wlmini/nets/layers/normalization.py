@@ -11,6 +11,7 @@ import numpy as np
 from ...expr import FALSE, S
 from ..layer import Array, layer
 from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
+from ..lowering import Place
 from ..masks import levels_mask, own_elements
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
@@ -92,7 +93,7 @@ class BatchNormalizationLayer:
             raise Misfit("negvar", "BatchNormalizationLayer", least)
 
     def forward(
-        self, x: Any, Biases: Any, MovingMean: Any, MovingVariance: Any, Scaling: Any, *, place: Any
+        self, x: Any, Biases: Any, MovingMean: Any, MovingVariance: Any, Scaling: Any, *, place: Place
     ) -> Any:
         settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
@@ -176,7 +177,7 @@ class NormalizationLayer:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
-    def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Place) -> Any:
         rank = len(x.shape)
         axes = self.aggregated(rank)
         own = own_elements(place, x, axes)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from ...expr import FALSE, S, Symbol
 from ..layer import layer
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.pooling import pool_max, pool_mean, pool_total
 from ..parameters import REFUSED, Automatic, Flag, Kind, Padding, Size, Sizes
@@ -67,7 +68,7 @@ class PoolingLayer:
         channels = agreed(inputs, outputs)
         return join(channels, before, self.Interleaving), join(channels, after, self.Interleaving)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, self.KernelSize)
         highest = self.Function is pool_max

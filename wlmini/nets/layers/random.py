@@ -11,6 +11,7 @@ from ...expr import Expr, S, Symbol, is_list
 from ..functions import body_of, check, number_of, translate, variable
 from ..ir import as_node
 from ..layer import MANY, layer
+from ..lowering import Place
 from ..ops.distributions import DISTRIBUTIONS, FITS
 from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind
@@ -104,7 +105,7 @@ class RandomArrayLayer:
     def shapes(self, *ports: Shape) -> tuple[Shape, ...]:
         return (reduce(unify, ports),) * len(ports)
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Any, place: Place) -> Any:
         (shape,) = (node.shape for node in nodes[:1]) if nodes else place.outputs
         if shape is None or None in shape:
             raise Misfit("unsized", "RandomArrayLayer", "Output")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from ...expr import S
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.randomness import random_scale
 from ..ops.recurrent import recurrent
 from ..ops.shape import broadcast_to, concat
@@ -88,7 +89,7 @@ class Recurrent:
             if name.endswith(kind)
         }
 
-    def forward(self, x: Any, *, place: Any, states: Mapping[str, Any], **arrays: Any) -> Any:
+    def forward(self, x: Any, *, place: Place, states: Mapping[str, Any], **arrays: Any) -> Any:
         rates = {name: p for name, p in self.Dropout.items() if p} if place.training else {}
         length = place.length(x)
         if p := rates.get("VariationalInput"):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from ..ir import constant
 from ..layer import layer
+from ..lowering import Place
 from ..ops.randomness import alpha_kept, kept, random_keep
 from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind, Rate, items
@@ -57,7 +58,7 @@ class DropoutLayer:
         both = reduce(unify, ports)
         return (both,) * len(ports)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         if not place.training or not self.Probability:
             ones = broadcast_to(constant(1.0), shape=x.shape, batch=x.batched)
             found = {"Output": x, "BinaryMask": ones}

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from ...expr import Expr, S
 from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
 from ..masks import carry, carry_rest, demanding
 from ..ops.arrangement import element
 from ..ops.elementwise import floor
@@ -132,7 +133,7 @@ class PartLayer:
         if isinstance(size, int) and not 0 <= first <= last < size:
             raise Misfit("nosuchpart", part.show(), size)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         axis = 0
         for number, part in enumerate(self.Specification):
             if not part.everything:
@@ -147,7 +148,7 @@ def resolved(part: PartSpec, size: int) -> tuple[int, int]:
     return first, last
 
 
-def taken(place: Any, x: Node, axis: int, part: PartSpec, own: Node | None) -> Node:
+def taken(place: Place, x: Node, axis: int, part: PartSpec, own: Node | None) -> Node:
     """The part of one level; `own` is the length of that level where it varies."""
     first, last = resolved(part, x.shape[axis])
     if own is not None and part.fixed and part.first < 0:
@@ -190,7 +191,7 @@ class ExtractLayer:
         assert position is not None
         return x, position, unify((*position[:-1], *x[depth:]), y)
 
-    def forward(self, x: Any, position: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, position: Any, *, place: Place) -> Any:
         p = cast(position, to="integer")
         p = p if p.shape else reshape(p, shape=(1,))
         depth, levels = p.shape[-1], len(p.shape) - 1

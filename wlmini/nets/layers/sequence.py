@@ -10,6 +10,7 @@ import numpy as np
 from ...expr import S
 from ..ir import constant
 from ..layer import layer
+from ..lowering import Place
 from ..masks import carry, positions, reversed_sequence, shortened
 from ..ops.arrangement import element, on_axis
 from ..ops.elementwise import equal, where
@@ -53,7 +54,7 @@ class SequenceLastLayer:
         rest = unify(x[1:], y) or ()
         return (x[0], *rest), rest
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         length, size = place.length(x), x.shape[0]
         if length is None:
             y = element(x, size - 1)
@@ -73,7 +74,7 @@ class SequenceMostLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceMostLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         return dropped(place, x, 0)
 
 
@@ -88,11 +89,11 @@ class SequenceRestLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceRestLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         return dropped(place, x, 1)
 
 
-def dropped(place: Any, x: Any, start: int) -> Any:
+def dropped(place: Place, x: Any, start: int) -> Any:
     """All elements but one, from a start."""
     y = take(x, axis=0, start=start, stop=x.shape[0] - 1 + start)
     length = place.length(x)
@@ -113,7 +114,7 @@ class SequenceReverseLayer:
         both = unify(sequence_of(x, "SequenceReverseLayer"), y)
         return both, both
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         return reversed_sequence(place, x)
 
 
@@ -165,7 +166,7 @@ class AppendLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "AppendLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, element: Any, *, place: Place) -> Any:
         row, length = reshape(element, shape=(1, *element.shape)), place.length(x)
         y = concat(x, row, axis=0)
         if length is None:
@@ -187,7 +188,7 @@ class PrependLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "PrependLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, element: Any, *, place: Place) -> Any:
         y = concat(reshape(element, shape=(1, *element.shape)), x, axis=0)
         length = place.length(x)
         if length is not None:

@@ -11,6 +11,7 @@ import numpy as np
 from ...expr import FALSE, Expr, S
 from ..ir import Node, constant
 from ..layer import layer
+from ..lowering import Place
 from ..masks import filled, positions, shortened
 from ..ops.arrangement import element, on_axis
 from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum, modulo
@@ -69,7 +70,7 @@ class PaddingLayer:
         assert x is not None
         return x, tuple(moved(size, total) for size, total in zip(x, totals, strict=True))
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         source = x
         for axis, (before, after) in enumerate(self.Widths):
             own = place.length(source, axis)
@@ -300,7 +301,7 @@ class ImageAugmentationLayer:
                 raise Misfit("crop", S.List(*self.Dimensions), shape_expr(x[1:]))
         return x, y
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         for axis, new in enumerate(self.Dimensions, 1):
             room = x.shape[axis] - new
             chance = self.ReflectionProbabilities[axis - 1]

@@ -12,6 +12,7 @@ from ..declaration import MANY
 from ..functions import CALLS, NAMED, SYMBOLS, body_of, check, takes, translate, variable
 from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
 from ..masks import carry
 from ..ops.elementwise import add, broadcast
 from ..ops.shape import broadcast_to, reshape
@@ -134,7 +135,7 @@ class ThreadingLayer:
         self.body(len(ports) - 1)
         return related("ThreadingLayer", self.specs(len(ports) - 1), ports)
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Any, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         placed = [axes_in_result(spec, len(node.shape), rank) for spec, node in
                   zip(self.specs(len(nodes)), nodes, strict=True)]  # fmt: skip

@@ -10,6 +10,7 @@ from ...expr import S, Symbol
 from ..chains import element_net
 from ..ir import Node
 from ..layer import InnerNet, layer
+from ..lowering import Place
 from ..masks import reversed_sequence
 from ..ops.arrangement import element
 from ..ops.custom import reverse_gradient
@@ -97,14 +98,14 @@ class NetBidirectionalOperator:
         start = unify(first[:-1], second[:-1]) or ()
         return (*start, first[-1] + second[-1] if known else None)  # type: ignore[operator]
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         ahead = self.run("ForwardNet", x, place)
         back = reversed_sequence(place, self.run("BackwardNet", reversed_sequence(place, x), place))
         if self.Aggregation == "Catenate":
             return concat(ahead, back, axis=len(ahead.shape) - 1)
         return (ahead + back) * (0.5 if self.Aggregation == "Mean" else 1.0)
 
-    def run(self, name: str, x: Any, place: Any) -> Any:
+    def run(self, name: str, x: Any, place: Place) -> Any:
         net = getattr(self, name)
         (port,), (output,) = net.inputs, net.outputs
         return net.lower(place.inside(name), {port: x})[output]
@@ -159,7 +160,7 @@ class NetPairEmbeddingOperator:
         inner = inner_port(self.Net, "inputs")[1]
         return (None if inner is None else (2, *inner)), unify(y, ())
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Any, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
         both = unfold_level(found, 2, math.prod(place.folds))
@@ -219,7 +220,7 @@ class NetGANOperator:
             raise Misfit("notscalar", "NetGANOperator", self.Discriminator.head.short)
         return made, inner_port(self.Generator, "inputs")[1], (), (), made
 
-    def forward(self, sample: Any, latent: Any, *, place: Any) -> Any:
+    def forward(self, sample: Any, latent: Any, *, place: Place) -> Any:
         (name,), (output,) = self.Generator.inputs, self.Generator.outputs
         made = self.Generator.lower(place.inside("Generator"), {name: latent})[output]
         real = self.judged(sample, place)
@@ -228,7 +229,7 @@ class NetGANOperator:
             return -log(maximum(real, TINY)), -log(maximum(1.0 - fake, TINY)), made
         return -real, fake, made
 
-    def judged(self, x: Any, place: Any) -> Any:
+    def judged(self, x: Any, place: Place) -> Any:
         """What the discriminator says."""
         (name,), (output,) = self.Discriminator.inputs, self.Discriminator.outputs
         return self.Discriminator.lower(place.inside("Discriminator"), {name: x})[output]
