@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from ...expr import S, Symbol
+from ..ir import Node
 from ..layer import layer
 from ..levels import EVERY, FROM_SECOND, Levels
 from ..lowering import Place
@@ -54,7 +55,7 @@ class AggregationLayer:
         axes = self.Levels.axes(len(x), "AggregationLayer")
         return x, tuple(size for axis, size in enumerate(x) if axis not in axes)
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return aggregated(place, x, self.Function, self.Levels.axes(len(x.shape), "AggregationLayer"))
 
 
@@ -69,7 +70,7 @@ class SummationLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return x, ()
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return aggregated(place, x, "Total", EVERY.axes(len(x.shape), "SummationLayer")) if x.shape else x
 
 
@@ -115,7 +116,7 @@ class OrderingLayer:
         size = x[0] if x else None
         return {"Output": (1, size)} if isinstance(size, int) else {}
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         length = place.length(x)
         found = add(sort_order(filled(x, place.mask(x), float("inf")), axis=0), 1.0)
         count, size = abs(self.Positions), x.shape[0]

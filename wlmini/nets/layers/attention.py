@@ -11,7 +11,7 @@ import numpy as np
 
 from ...expr import FALSE, S
 from ..elements import as_net
-from ..ir import ShapeError, constant
+from ..ir import Node, ShapeError, constant
 from ..layer import Array, InnerNet, layer
 from ..lowering import Place
 from ..masks import matched
@@ -274,7 +274,9 @@ class AttentionLayer(Attention):
     def arrays(self, key: Shape, value: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(key, query)
 
-    def forward(self, key: Any, value: Any, query: Any, *, place: Place, Weights: Any = None) -> Any:
+    def forward(
+        self, key: Node, value: Node, query: Node, *, place: Place, Weights: Node | None = None
+    ) -> Any:
         return self.attend_to(key, value, query, Weights, place)
 
 
@@ -301,5 +303,5 @@ class SequenceAttentionLayer(Attention):
     def arrays(self, x: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(x, query)
 
-    def forward(self, x: Any, query: Any, *, place: Place, Weights: Any = None) -> Any:
+    def forward(self, x: Node, query: Node, *, place: Place, Weights: Node | None = None) -> Any:
         return self.attend_to(x, x, query, Weights, place)

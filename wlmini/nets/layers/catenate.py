@@ -69,7 +69,7 @@ class CatenateLayer:
             raise Misfit("catenatefit", self.Level, given) from None
         return list(found or ())
 
-    def forward(self, *nodes: Any, place: Place) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         axis = self.axis([len(node.shape) for node in nodes])
         arrays = [repeated(node, nodes, rank) for node in nodes]

@@ -87,7 +87,7 @@ class CompiledLayer:
         (found,) = shapes_by_running(lambda place, nodes: [self.forward(nodes[0], place=place)], [x])
         return x, unify(found, y)
 
-    def forward(self, x: Any, place: Place) -> Any:
+    def forward(self, x: Node, place: Place) -> Any:
         if self.Gradient is None:
             return for_each_example(run_function(self.program, place, x))
         inner = detached(x)

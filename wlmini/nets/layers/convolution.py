@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
 from ..lowering import Place
 from ..ops.convolution import convolution
@@ -107,7 +108,7 @@ class ConvolutionLayer:
         weights = None if rank is None else (outputs, depth, *self.kernel(rank))
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Place) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, Weights.shape[2:])
         x, padding, lengths = prepared(place, x, window, 0.0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
 from ..lowering import Place
 from ..masks import filled, levels_mask
@@ -132,7 +133,7 @@ class DeconvolutionLayer:
         weights = None if rank is None else (inputs, depth, *self.window(rank).kernel)
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Place) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         rank = len(x.shape) - 1
         window, axes = self.window(rank), tuple(range(1, rank + 1))

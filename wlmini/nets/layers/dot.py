@@ -69,7 +69,7 @@ class DotLayer:
             inputs[number] = tuple(sizes[axis] for axis in range(len(order)))
         return [*inputs, result]
 
-    def forward(self, *nodes: Any, place: Place) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         arrays = [turned(place, node, self.axes(i, node.shape)) for i, node in enumerate(nodes)]
         return product_of(place, arrays)
 

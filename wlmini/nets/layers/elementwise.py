@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from ...expr import S, Symbol
 from ..functions import NAMED, VARIABLE, body_of, check, is_unary, translate
+from ..ir import Node
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
 from ..lowering import Place
@@ -59,7 +60,7 @@ class ElementwiseLayer:
         both = unify(x, y)
         return both, both
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         value = translate(self.body, {VARIABLE: x})
         return value if value.batched else broadcast_to(value, shape=x.shape, batch=True)
 
@@ -101,7 +102,7 @@ class ParametricRampLayer:
         shape = None if x is None else tuple(x[i] for i in axes)
         return {"Slope": Array(shape, "slopes")}
 
-    def forward(self, x: Any, Slope: Any) -> Any:
+    def forward(self, x: Node, Slope: Node) -> Any:
         axes = self.Levels.axes(len(x.shape), "ParametricRampLayer")
         return sloped_ramp(x, spread(Slope, axes, x.shape))
 
@@ -126,6 +127,6 @@ class SoftmaxLayer:
         """The level as an axis of an array of this rank."""
         return axis_of(self.Level, rank, "SoftmaxLayer")
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axis = self.axis(len(x.shape))
         return softmax(filled(x, levels_mask(place, x, (axis,)), float("-inf")), axis=axis)

@@ -91,7 +91,7 @@ class FunctionLayer:
             raise Misfit("outputs", self.Function, ", ".join(found), ", ".join(self.output_names()))
         return list(found.values())
 
-    def forward(self, *nodes: Any, place: Place) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         nodes_out = [for_each_example(node) for node in self.computed(place, nodes, settling=False)]
         return tuple(nodes_out)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
 from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
 from ..lowering import Place
@@ -93,7 +94,7 @@ class BatchNormalizationLayer:
             raise Misfit("negvar", "BatchNormalizationLayer", least)
 
     def forward(
-        self, x: Any, Biases: Any, MovingMean: Any, MovingVariance: Any, Scaling: Any, *, place: Place
+        self, x: Node, Biases: Node, MovingMean: Node, MovingVariance: Node, Scaling: Node, *, place: Place
     ) -> Any:
         settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
@@ -177,7 +178,9 @@ class NormalizationLayer:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
-    def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Place) -> Any:
+    def forward(
+        self, x: Node, Biases: Node | None = None, Scaling: Node | None = None, *, place: Place
+    ) -> Any:
         rank = len(x.shape)
         axes = self.aggregated(rank)
         own = own_elements(place, x, axes)
@@ -242,7 +245,7 @@ class LocalResponseNormalizationLayer:
             raise Misfit("fewchannels", channels, self.ChannelWindowSize, least)
         return both, both
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         c = self.ChannelWindowSize
         divisor = window_sum(square(x), reach=c) * (self.Alpha / (2 * c + 1)) + self.Bias
         return x / (sqrt(divisor) if self.Beta == 0.5 else power(divisor, self.Beta))

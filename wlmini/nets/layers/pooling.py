@@ -6,6 +6,7 @@ import math
 from typing import Annotated, Any
 
 from ...expr import FALSE, S, Symbol
+from ..ir import Node
 from ..layer import layer
 from ..lowering import Place
 from ..masks import filled, levels_mask
@@ -68,7 +69,7 @@ class PoolingLayer:
         channels = agreed(inputs, outputs)
         return join(channels, before, self.Interleaving), join(channels, after, self.Interleaving)
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, self.KernelSize)
         highest = self.Function is pool_max

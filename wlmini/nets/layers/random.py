@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from ...expr import Expr, S, Symbol, is_list
 from ..functions import body_of, check, number_of, translate, variable
-from ..ir import as_node
+from ..ir import Node, as_node
 from ..layer import MANY, layer
 from ..lowering import Place
 from ..ops.distributions import DISTRIBUTIONS, FITS
@@ -105,7 +105,7 @@ class RandomArrayLayer:
     def shapes(self, *ports: Shape) -> tuple[Shape, ...]:
         return (reduce(unify, ports),) * len(ports)
 
-    def forward(self, *nodes: Any, place: Place) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         (shape,) = (node.shape for node in nodes[:1]) if nodes else place.outputs
         if shape is None or None in shape:
             raise Misfit("unsized", "RandomArrayLayer", "Output")

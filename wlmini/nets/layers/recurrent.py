@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from ...expr import S
+from ..ir import Node
 from ..layer import Array, layer
 from ..lowering import Place
 from ..ops.randomness import random_scale
@@ -89,7 +90,7 @@ class Recurrent:
             if name.endswith(kind)
         }
 
-    def forward(self, x: Any, *, place: Place, states: Mapping[str, Any], **arrays: Any) -> Any:
+    def forward(self, x: Node, *, place: Place, states: Mapping[str, Any], **arrays: Node) -> Any:
         rates = {name: p for name, p in self.Dropout.items() if p} if place.training else {}
         length = place.length(x)
         if p := rates.get("VariationalInput"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import Annotated, Any, Literal
 
-from ..ir import constant
+from ..ir import Node, constant
 from ..layer import layer
 from ..lowering import Place
 from ..ops.randomness import alpha_kept, kept, random_keep
@@ -58,7 +58,7 @@ class DropoutLayer:
         both = reduce(unify, ports)
         return (both,) * len(ports)
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         if not place.training or not self.Probability:
             ones = broadcast_to(constant(1.0), shape=x.shape, batch=x.batched)
             found = {"Output": x, "BinaryMask": ones}

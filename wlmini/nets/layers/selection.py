@@ -133,7 +133,7 @@ class PartLayer:
         if isinstance(size, int) and not 0 <= first <= last < size:
             raise Misfit("nosuchpart", part.show(), size)
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axis = 0
         for number, part in enumerate(self.Specification):
             if not part.everything:
@@ -191,7 +191,7 @@ class ExtractLayer:
         assert position is not None
         return x, position, unify((*position[:-1], *x[depth:]), y)
 
-    def forward(self, x: Any, position: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, position: Node, *, place: Place) -> Any:
         p = cast(position, to="integer")
         p = p if p.shape else reshape(p, shape=(1,))
         depth, levels = p.shape[-1], len(p.shape) - 1

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from ...expr import S
-from ..ir import constant
+from ..ir import Node, constant
 from ..layer import layer
 from ..lowering import Place
 from ..masks import carry, positions, reversed_sequence, shortened
@@ -54,7 +54,7 @@ class SequenceLastLayer:
         rest = unify(x[1:], y) or ()
         return (x[0], *rest), rest
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         length, size = place.length(x), x.shape[0]
         if length is None:
             y = element(x, size - 1)
@@ -74,7 +74,7 @@ class SequenceMostLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceMostLayer")
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return dropped(place, x, 0)
 
 
@@ -89,7 +89,7 @@ class SequenceRestLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceRestLayer")
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return dropped(place, x, 1)
 
 
@@ -114,7 +114,7 @@ class SequenceReverseLayer:
         both = unify(sequence_of(x, "SequenceReverseLayer"), y)
         return both, both
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return reversed_sequence(place, x)
 
 
@@ -151,7 +151,7 @@ class SequenceIndicesLayer:
         high = min(size, self.Maximum)
         return {} if high == math.inf else {"Output": (1, int(high))}
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         return constant(np.minimum(np.arange(1, x.shape[0] + 1), self.Maximum).astype(np.int64))
 
 
@@ -166,7 +166,7 @@ class AppendLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "AppendLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, element: Node, *, place: Place) -> Any:
         row, length = reshape(element, shape=(1, *element.shape)), place.length(x)
         y = concat(x, row, axis=0)
         if length is None:
@@ -188,7 +188,7 @@ class PrependLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "PrependLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, element: Node, *, place: Place) -> Any:
         y = concat(reshape(element, shape=(1, *element.shape)), x, axis=0)
         length = place.length(x)
         if length is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from ...expr import S
+from ..ir import Node
 from ..layer import layer
 from ..levels import Permutation, read_permutation
 from ..lowering import Place
@@ -67,7 +68,7 @@ class FlattenLayer:
             return tuple(b if a is None else a for a, b in zip(x, y, strict=True)), found
         return x, found
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         groups = self.groups(len(x.shape))
         axes = tuple(level for group in groups for level in group)
         shape = tuple(math.prod(x.shape[i] for i in group) for group in groups)
@@ -192,7 +193,7 @@ class ReshapeLayer:
         if None not in counts and counts[0] != counts[1]:
             raise Misfit("reshape", shape_expr(y), shape_expr(x))
 
-    def forward(self, x: Any, reference: Any = None, *, place: Place) -> Any:
+    def forward(self, x: Node, reference: Node | None = None, *, place: Place) -> Any:
         if reference is not None:
             y = reshape(x, shape=reference.shape)
             return carry(place, reference, y, {level: level for level in range(len(y.shape))})
@@ -251,7 +252,7 @@ class TransposeLayer:
         assert x is not None
         return x, tuple(x[axis] for axis in axes)
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axes = self.axes(len(x.shape))
         y = transpose(x, axes=axes)
         return carry(place, x, y, {old: new for new, old in enumerate(axes)})
@@ -314,7 +315,7 @@ class ReplicateLayer:
         found = y[self.start(len(x)) :][: len(new)]
         return {} if None in found else {"Specification": found[0] if len(found) == 1 else S.List(*found)}
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (shape,) = place.outputs
         rank, count = len(x.shape), len(self.Specification)
         start = self.start(rank)

@@ -70,7 +70,7 @@ class PaddingLayer:
         assert x is not None
         return x, tuple(moved(size, total) for size, total in zip(x, totals, strict=True))
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         source = x
         for axis, (before, after) in enumerate(self.Widths):
             own = place.length(source, axis)
@@ -215,7 +215,7 @@ class ResizeLayer:
                 after[axis] = new.of(old) if isinstance(old, int) else old
         return tuple(before), tuple(after)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         for axis, new in zip(self.axes(len(x.shape)), self.Dimensions, strict=True):
             size = x.shape[axis]
             target = new.of(size) if isinstance(new, Scaling) else new
@@ -301,7 +301,7 @@ class ImageAugmentationLayer:
                 raise Misfit("crop", S.List(*self.Dimensions), shape_expr(x[1:]))
         return x, y
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         for axis, new in enumerate(self.Dimensions, 1):
             room = x.shape[axis] - new
             chance = self.ReflectionProbabilities[axis - 1]
@@ -336,7 +336,7 @@ class SpatialTransformationLayer:
         x, y = image_shapes("SpatialTransformationLayer", x, y, self.Dimensions)
         return x, unify(parameters, (6,)), y
 
-    def forward(self, x: Any, parameters: Any) -> Any:
+    def forward(self, x: Node, parameters: Node) -> Any:
         channels, height, width = x.shape
         grid = unit_grid(*self.Dimensions)
         places = matmul(reshape(parameters, shape=(2, 3)), constant(grid))

@@ -135,7 +135,7 @@ class ThreadingLayer:
         self.body(len(ports) - 1)
         return related("ThreadingLayer", self.specs(len(ports) - 1), ports)
 
-    def forward(self, *nodes: Any, place: Place) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         placed = [axes_in_result(spec, len(node.shape), rank) for spec, node in
                   zip(self.specs(len(nodes)), nodes, strict=True)]  # fmt: skip
@@ -176,5 +176,5 @@ class TotalLayer:
             both = unify(both, port)
         return [both] * len(ports)
 
-    def forward(self, *nodes: Any) -> Any:
+    def forward(self, *nodes: Node) -> Any:
         return reduce(add, nodes)

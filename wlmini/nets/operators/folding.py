@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from ...expr import S, is_list
 from ..chains import element_net
-from ..ir import constant
+from ..ir import Node, constant
 from ..layer import MANY, InnerNet, layer
 from ..lowering import Place
 from ..ops.arrangement import element, stack
@@ -139,7 +139,7 @@ class NetFoldOperator:
         if self.Net is not before:
             self.refine(inner)
 
-    def forward(self, *nodes: Any, place: Place, states: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place, states: Any) -> Any:
         given = dict(zip(self.port_names(), nodes, strict=True))
         sequences = self.sequences
         length = given[sequences[0]].shape[0]
@@ -196,7 +196,7 @@ class NetNestOperator:
                 both = unify(both, port.shape)
         return both, both
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         for _ in range(self.Times):
             x = self.Net.lower(place.inside("Net"), {name: x})[output]

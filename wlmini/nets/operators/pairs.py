@@ -98,7 +98,7 @@ class NetBidirectionalOperator:
         start = unify(first[:-1], second[:-1]) or ()
         return (*start, first[-1] + second[-1] if known else None)  # type: ignore[operator]
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         ahead = self.run("ForwardNet", x, place)
         back = reversed_sequence(place, self.run("BackwardNet", reversed_sequence(place, x), place))
         if self.Aggregation == "Catenate":
@@ -160,7 +160,7 @@ class NetPairEmbeddingOperator:
         inner = inner_port(self.Net, "inputs")[1]
         return (None if inner is None else (2, *inner)), unify(y, ())
 
-    def forward(self, x: Any, *, place: Place) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
         both = unfold_level(found, 2, math.prod(place.folds))
@@ -220,7 +220,7 @@ class NetGANOperator:
             raise Misfit("notscalar", "NetGANOperator", self.Discriminator.head.short)
         return made, inner_port(self.Generator, "inputs")[1], (), (), made
 
-    def forward(self, sample: Any, latent: Any, *, place: Place) -> Any:
+    def forward(self, sample: Node, latent: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Generator.inputs, self.Generator.outputs
         made = self.Generator.lower(place.inside("Generator"), {name: latent})[output]
         real = self.judged(sample, place)
