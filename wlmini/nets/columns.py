@@ -13,6 +13,7 @@ from .coders.coder import Encoder
 from .data import encode_column
 from .ports import Port
 from .stored_arrays import StoredArray, file_of
+from .values import Net
 
 __all__ = ["LARGE", "LazyColumn", "column_values", "examples_at", "of_type"]
 
@@ -55,7 +56,7 @@ def examples_at(values: Any, index: Any) -> Any:
     return tuple(values[i] for i in np.asarray(index).tolist())
 
 
-def column_values(name: str, port: Port, values: Any, net: Any, kernel: Any, limit: float = LARGE) -> Any:
+def column_values(name: str, port: Port, values: Any, net: Net, kernel: Any, limit: float = LARGE) -> Any:
     """The encoded examples of a column, as an array or as a LazyColumn."""
 
     def encode(some: Any) -> Any:

@@ -18,6 +18,7 @@ from .examples import numbers, read_batch, read_port
 from .parameters import is_rule
 from .ports import VARYING, Misfit, Port, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
+from .values import Net
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
 
@@ -27,7 +28,7 @@ Column = (
 
 
 def read_columns(
-    data: Any, net: Any, owner: Any, kernel: Any = None, part: str = "TrainingData"
+    data: Any, net: Net, owner: Any, kernel: Any = None, part: str = "TrainingData"
 ) -> dict[str, Column]:
     """The columns of data by port name; rules put theirs under the input's and the output's name."""
     if isinstance(data, str):
@@ -83,7 +84,7 @@ def column(value: Any, owner: Any) -> Column:
     raise Misfit("dataform", value, owner=owner)
 
 
-def paired(net: Any, owner: Any, left: Column, right: Column) -> dict[str, Column]:
+def paired(net: Net, owner: Any, left: Column, right: Column) -> dict[str, Column]:
     """The columns of rule data, for nets with one input and one output that is no loss."""
     if len(net.inputs) != 1 or len(net.outputs) != 1:
         raise Misfit(
@@ -136,7 +137,7 @@ def address(array: np.ndarray) -> int:
     return int(array.__array_interface__["data"][0])
 
 
-def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray | Batch:
+def encode_column(name: str, port: Port, values: Column, net: Net, kernel: Any) -> np.ndarray | Batch:
     """The array of a column through the port's encoder, or checked against the port's shape.
 
     It is a Batch where the lengths of examples may differ.
@@ -190,7 +191,7 @@ def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any
     return port, make_list(values)
 
 
-def encoded(name: str, coder: Encoder, values: Column, net: Any) -> np.ndarray:
+def encoded(name: str, coder: Encoder, values: Column, net: Net) -> np.ndarray:
     exprs = values.tolist() if isinstance(values, np.ndarray) and values.ndim == 1 else values
     if isinstance(values, np.ndarray) and values.ndim > 1:
         exprs = list(map(Packed, values))

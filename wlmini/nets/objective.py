@@ -198,7 +198,7 @@ class Assessor:
         self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
-        asked = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
+        asked: dict[str, Any] = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
         self.planner = Planner(partial(Objective.of, problem, **asked), training, dtype)
         self.totals = Totals(gathers)
 

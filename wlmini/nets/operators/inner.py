@@ -8,6 +8,7 @@ from typing import Any
 from ...expr import make_list
 from ..parameters import items
 from ..ports import Misfit, Port, Shape, unify
+from ..values import Net
 
 __all__ = [
     "inner_port",
@@ -20,7 +21,7 @@ __all__ = [
 ]
 
 
-def single(operator: str, net: Any) -> Any:
+def single(operator: str, net: Net) -> Any:
     """The net, if it has one input and one output."""
     if net.is_undecided:
         net = net.with_input_count(1)
@@ -37,13 +38,13 @@ def pair_of_nets(operator: str, expr: Any, read: Any, names: Sequence[str]) -> d
     return {name: read(name, part) for name, part in zip(names, parts, strict=True)}
 
 
-def inner_port(net: Any, side: str) -> tuple[str, Shape]:
+def inner_port(net: Net, side: str) -> tuple[str, Shape]:
     """(name, shape) of the only port of a net on one side."""
     ((name, port),) = getattr(net, side).items()
     return name, port.shape
 
 
-def refine_inner(net: Any, x: Shape, y: Shape) -> Any:
+def refine_inner(net: Net, x: Shape, y: Shape) -> Any:
     """A net with one input and one output, told the shapes of both."""
     inputs, outputs = {inner_port(net, "inputs")[0]: Port(x)}, {inner_port(net, "outputs")[0]: Port(y)}
     return net.refined(inputs if x is not None else {}, outputs if y is not None else {})

@@ -17,6 +17,7 @@ from ..objective import LOSS_PLACE
 from ..optimizers import Optimizer
 from ..ports import Misfit
 from ..registration import listed
+from ..values import Net
 
 __all__ = ["Updater", "read_schedule"]
 
@@ -54,7 +55,7 @@ class Updater:
 
     def __init__(
         self,
-        net: Any,
+        net: Net,
         settings: Any,
         store: ParameterStore,
         multipliers: np.ndarray | None,
@@ -87,7 +88,7 @@ class Updater:
                 own[...] = other
 
 
-def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
+def runs(net: Net, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
     """(start, stop, phases) of the stretches of the flat vector whose arrays have their turns together."""
     for phase in phases:
         if phase.group is not None and not any(within(net, phase.group, path) for path in store):
@@ -109,7 +110,7 @@ def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple
     return whole[:1] if len(found) == 1 else found
 
 
-def within(net: Any, group: Any, path: Any) -> bool:
+def within(net: Net, group: Any, path: Any) -> bool:
     """Whether the array at a path belongs to a group."""
     if isinstance(path[0], str) and path[0] == LOSS_PLACE and path[0] not in net.member_names():
         return False  # arrays of nets that compute losses are in no group
@@ -119,7 +120,7 @@ def within(net: Any, group: Any, path: Any) -> bool:
     return covers(net, group, path)
 
 
-def leads(net: Any, keys: Sequence[Any]) -> bool:
+def leads(net: Net, keys: Sequence[Any]) -> bool:
     """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
     if not keys:
         return False
