@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
 from .batches import Batch
@@ -110,8 +110,7 @@ def column_array(values: Column) -> Any:
     if isinstance(values, np.ndarray | StoredArray):
         return None if values.dtype.kind == "c" else values
     array = whole_of(values)
-    array = to_array(make_list(values)) if array is None else array
-    return None if array is None or array.dtype.kind == "c" else array
+    return real_array(make_list(values)) if array is None else array
 
 
 def whole_of(values: Sequence[Any]) -> Any:
@@ -120,7 +119,7 @@ def whole_of(values: Sequence[Any]) -> Any:
     Data sets come like that, and a copy of 60000 pictures takes a second and 400 megabytes.
     """
     arrays = [each.array for each in values if isinstance(each, Packed | NumericArray)]
-    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None:
+    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None or arrays[0].dtype.kind == "c":
         return None
     first = arrays[0]
     start, step = address(first), address(arrays[1]) - address(first)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Atom, Expr, S, Symbol, head_of
 from .declaration import MULTIPLIERS, Array, Declaration, option_key
 from .display import layer_table
@@ -104,8 +104,8 @@ class LayerNet(Net):
             if not shareable:
                 raise Misfit("noshare", name, self.head)
             return read_shared(typing.cast(Expr, expr))
-        array = to_array(expr)
-        if array is None or array.dtype.kind == "c" or not array.ndim and not isinstance(expr, int | float):
+        array = real_array(expr)
+        if array is None or not array.ndim and not isinstance(expr, int | float):
             raise Misfit("param", expr, name, self.declared.name, "an array of numbers or Automatic")
         return np.ascontiguousarray(array, dtype=np.float32).reshape(array.shape)
 

@@ -17,7 +17,8 @@ from .ops.lengths import positions_mask
 from .ports import Misfit, Port, Shape
 
 __all__ = [
-    "Extent", "Place", "Query", "length_name", "lower", "plan_for", "port_input", "remembered", "store_of",
+    "Extent", "Place", "Query", "length_name", "lower", "lowered", "plan_for", "port_input", "remembered",
+    "store_of",
 ]  # fmt: skip
 
 
@@ -146,10 +147,14 @@ def lower(
     graph = Graph()
     given = {path: graph.input(f"state {path}", shape) for path, shape in (states or {}).items()}
     place = Place(graph, training, states=given)
-    sizes = extents or {}
-    inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
-    outputs = net.lower(place, inputs)
-    return graph, outputs, place
+    return graph, lowered(net, place, extents or {}), place
+
+
+def lowered(net: Any, place: Place, extents: Mapping[str, Extent]) -> dict[str, Node]:
+    """The output nodes of a net whose inputs are those of the graph."""
+    inputs = {name: port_input(place, name, port, extents.get(name)) for name, port in net.inputs.items()}
+    outputs: dict[str, Node] = net.lower(place, inputs)
+    return outputs
 
 
 def store_of(net: Any, dtype: Any = np.float32) -> Any:

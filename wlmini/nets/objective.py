@@ -15,10 +15,10 @@ from .columns import of_type
 from .engines.numpy import ParameterStore, make_plan
 from .evaluation import refusing
 from .initialize import initialize, read_method
-from .ir import Graph
+from .ir import Graph, Node
 from .layer_net import read_as
 from .losses import Problem, Term, looked_at
-from .lowering import Extent, Place, never, port_input, remembered
+from .lowering import Extent, Place, lowered, never, port_input, remembered
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
 
@@ -72,22 +72,15 @@ class Objective:
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
         net, sizes = problem.net, extents or {}
-        inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
-        values = net.lower(place, inputs)
-        weights = []
-        for number, term in enumerate(problem.terms):
-            here = replace(place, path=(LOSS_PLACE, number))
-            for name, node in loss_nodes(term, values[term.output], here, sizes).items():
-                key = f"loss {number} {name}"
-                graph.output(key, node)
-                weights.append((key, term.weight))
+        values = lowered(net, place, sizes)
+        weights = attached(problem, place, values, sizes)
         for name in outputs:
             graph.output(f"output {name}", values[name])
         for path in taps:
             if path not in place.taps:
                 raise Misfit("noport", make_list(path), net, ", ".join(net.outputs))
             graph.output(tap_key(path), place.taps[path])
-        return cls(graph, tuple(weights))
+        return cls(graph, weights)
 
     def total(self, results: Mapping[Any, np.ndarray]) -> np.ndarray:
         """The weighted loss of every example."""
@@ -103,7 +96,21 @@ def tap_key(path: tuple[Any, ...]) -> str:
     return f"tap {path!r}"
 
 
-def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Any]:
+def attached(
+    problem: Problem, place: Place, values: Mapping[str, Node], sizes: Mapping[str, Extent]
+) -> tuple[tuple[str, float], ...]:
+    """The losses made outputs of the graph: their keys and weights."""
+    weights = []
+    for number, term in enumerate(problem.terms):
+        here = replace(place, path=(LOSS_PLACE, number))
+        for name, node in loss_nodes(term, values[term.output], here, sizes).items():
+            key = f"loss {number} {name}"
+            place.graph.output(key, node)
+            weights.append((key, term.weight))
+    return tuple(weights)
+
+
+def loss_nodes(term: Term, value: Node, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Node]:
     """The outputs of a loss by name, given the output it looks at."""
     if term.net is None:
         return {term.output: value}
@@ -115,7 +122,7 @@ def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]
         known = place.graph.inputs.get(name)
         port = term.net.inputs[name]
         fed[name] = port_input(place, name, port, sizes.get(name)) if known is None else known
-    found: dict[str, Any] = term.net.lower(place, fed)
+    found: dict[str, Node] = term.net.lower(place, fed)
     return found
 
 
