@@ -17,7 +17,7 @@ from .input_ports import name_ports
 from .ir import Node, ShapeError
 from .lowering import Place
 from .ops import shape as shape_ops
-from .parameters import ABSENT, REFUSED, read_parameter
+from .parameters import ABSENT, REFUSED, expression_of, read_parameter
 from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
 from .shared_arrays import Shared, read_shared
 from .values import Net, Slot, inner_values, member_slots, shared_member
@@ -370,9 +370,8 @@ class LayerNet(Net):
         worked_out = known(*(port.shape for port in self.ports.values())) if known else {}
         if name in worked_out:
             return worked_out[name]
-        default = self.declared.options.get(name, getattr(self.declared.cls, name, None))
-        value = self.given.get(name, default)
-        return S.Automatic if value is None else value
+        written = {**self.declared.options, **self.given}
+        return written[name] if name in written else expression_of(getattr(self.declared.cls, name, None))
 
     def member_names(self) -> list[Any]:
         fields = [option_key(name) for name in self.declared.kinds if name not in self.nets]

@@ -42,11 +42,18 @@ class LevelList:
             raise Misfit("nolevel", S.Span(*self.levels), name, rank)
         return tuple(range(first, last + 1))
 
+    def show(self) -> Any:
+        """The levels as they are written."""
+        if not self.span:
+            return self.levels[0] if len(self.levels) == 1 else S.List(*self.levels)
+        first, last = (S.All if level == -1 else level for level in self.levels)
+        return S.All if (first, last) == (1, S.All) else S.Span(first, last)
+
 
 EVERY, FROM_SECOND = LevelList((1, -1), True), LevelList((2, -1), True)
 
 
-def whole(expr: Any) -> bool:
+def is_level(expr: Any) -> bool:
     return type(expr) is int and expr != 0
 
 
@@ -54,13 +61,13 @@ def read_levels(expr: Any) -> Any:
     """The levels an expression names."""
     if expr is S.All:
         return EVERY
-    if whole(expr):
+    if is_level(expr):
         return LevelList((expr,))
     if isinstance(expr, Expr) and expr.head is S.Span and len(expr.parts) == 2:
         ends = (expr.parts[0], -1 if expr.parts[1] is S.All else expr.parts[1])
-        return LevelList(ends, True) if all(map(whole, ends)) else REFUSED
+        return LevelList(ends, True) if all(map(is_level, ends)) else REFUSED
     parts = items(expr)
-    fits = parts is not None and all(map(whole, parts)) and len(set(parts)) == len(parts)
+    fits = parts is not None and all(map(is_level, parts)) and len(set(parts)) == len(parts)
     return LevelList(parts) if fits and parts is not None else REFUSED
 
 
@@ -108,7 +115,7 @@ def read_permutation(expr: Any) -> Any:
 
 def read_swap(expr: Any) -> Any:
     fits = isinstance(expr, Expr) and expr.head is S.TwoWayRule and len(expr.parts) == 2
-    return tuple(expr.parts) if fits and all(map(whole, expr.parts)) else REFUSED
+    return tuple(expr.parts) if fits and all(map(is_level, expr.parts)) else REFUSED
 
 
 def complement(axes: Sequence[int], rank: int) -> tuple[int, ...]:

@@ -16,8 +16,9 @@ from ..expr import FALSE, TRUE, Expr, Packed, S, is_list
 
 __all__ = [
     "ABSENT", "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative",
-    "NonNegativeInteger", "NoneValue", "Number", "Padding", "Rate", "Size", "Sizes", "is_infinite", "is_rule",
-    "is_rules", "items", "kinds_of", "rate", "read_parameter", "real", "rules_out_of_lists",
+    "NonNegativeInteger", "NoneValue", "Nothing", "Number", "Padding", "Rate", "Size", "Sizes",
+    "dimensions", "expression_of", "is_infinite", "is_rule", "is_rules", "items", "kinds_of", "rate",
+    "read_parameter", "real", "rules_out_of_lists", "whole",
 ]  # fmt: skip
 
 
@@ -182,6 +183,17 @@ def read_parameter(kinds: tuple[Kind, ...], expr: Any) -> Any:
         if value is not REFUSED:
             return value
     return REFUSED
+
+
+def expression_of(value: Any) -> Any:
+    """A default, which stands in a class as a reader would give it, as it is written in the language."""
+    if hasattr(value, "show"):
+        return value.show()
+    if value is None or isinstance(value, Nothing):
+        return S.Automatic if value is None else S["None"]
+    if isinstance(value, tuple):
+        return S.List(*map(expression_of, value))
+    return S.Infinity if value == INFINITE else value
 
 
 def rules_out_of_lists(arguments: Sequence[Any]) -> tuple[Any, ...]:

@@ -111,6 +111,10 @@ class OrderingLayer:
             raise Misfit("fewelements", "OrderingLayer", count, size)
         return x, (count,)
 
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """All of them, where no number is given."""
+        return {} if self.Positions else {"Positions": S.All}
+
     def bounds(self, x: Shape, y: Shape) -> dict[str, tuple[int, int]]:
         """Positions are between 1 and the length."""
         size = x[0] if x else None

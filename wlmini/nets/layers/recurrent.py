@@ -62,6 +62,7 @@ class Recurrent:
     cell: ClassVar[str]
     gates: ClassVar[tuple[str, ...]]
     state_gates: ClassVar[tuple[str, ...]]
+    states: ClassVar[tuple[str, ...]] = ("State",)
     Dropout: Mapping[str, float]
     sizes: Mapping[str, Any]
 
@@ -77,8 +78,7 @@ class Recurrent:
         return unify(x, (*steps, known if x is None or x[1] is None else None)), (*steps, self.Size)
 
     def state_shapes(self, x: Shape, y: Shape) -> dict[str, Shape]:
-        names = ("State", "CellState") if self.cell == "long_short_term_memory" else ("State",)
-        return dict.fromkeys(names, (self.Size,))
+        return dict.fromkeys(self.states, (self.Size,))
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         n, k = self.Size, x[1] if x else None
@@ -192,3 +192,4 @@ class LongShortTermMemoryLayer(Recurrent):
 
     cell = "long_short_term_memory"
     gates = state_gates = ("MemoryGate", "InputGate", "ForgetGate", "OutputGate")
+    states = ("State", "CellState")

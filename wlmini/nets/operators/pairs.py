@@ -27,9 +27,7 @@ TINY = 1e-12
 
 
 def read_aggregation(expr: Any) -> Any:
-    """Catenate, Total or Mean, by name."""
-    known = isinstance(expr, Symbol) and expr.short in ("Catenate", "Total", "Mean")
-    return expr.short if known else REFUSED
+    return expr if isinstance(expr, Symbol) and expr in (S.Catenate, S.Total, S.Mean) else REFUSED
 
 
 Aggregation = Annotated[Any, Kind("Catenate, Total or Mean", read_aggregation)]
@@ -53,7 +51,7 @@ class NetBidirectionalOperator:
     """
 
     Nets: InnerNet
-    Aggregation: Aggregation = "Catenate"
+    Aggregation: Aggregation = S.Catenate
 
     ForwardNet: Any = None
     BackwardNet: Any = None
@@ -90,7 +88,7 @@ class NetBidirectionalOperator:
         """The shape of the joined results."""
         if first is None or second is None:
             return None
-        if self.Aggregation != "Catenate":
+        if self.Aggregation is not S.Catenate:
             return unify(first, second)
         if len(first) < 2 or len(second) < 2:
             raise Misfit("catenatevectors", "NetBidirectionalOperator")
@@ -101,9 +99,9 @@ class NetBidirectionalOperator:
     def forward(self, x: Node, *, place: Place) -> Any:
         ahead = self.run("ForwardNet", x, place)
         back = reversed_sequence(place, self.run("BackwardNet", reversed_sequence(place, x), place))
-        if self.Aggregation == "Catenate":
+        if self.Aggregation is S.Catenate:
             return concat(ahead, back, axis=len(ahead.shape) - 1)
-        return (ahead + back) * (0.5 if self.Aggregation == "Mean" else 1.0)
+        return (ahead + back) * (0.5 if self.Aggregation is S.Mean else 1.0)
 
     def run(self, name: str, x: Any, place: Place) -> Any:
         net = getattr(self, name)
