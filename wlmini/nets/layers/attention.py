@@ -15,7 +15,7 @@ from ..ir import Node, ShapeError, constant
 from ..layer import Array, InnerNet, layer
 from ..lowering import Place
 from ..masks import matched
-from ..ops.arrangement import for_each_example, on_axis
+from ..ops.arrangement import alike, on_axis
 from ..ops.attention import HEADS, PAIRS, attend, dot_scores, examples_first
 from ..ops.elementwise import multiply
 from ..ops.folding import fold_level, unfold_level
@@ -176,12 +176,6 @@ class Attention:
             flat = linear_steps(reshape(query, shape=(positions * heads, numbers)), weights)
             query = reshape(flat, shape=(positions, heads, weights.shape[0]))
         return dot_scores(query, key, scale)
-
-
-def alike(*nodes: Any) -> list[Any]:
-    """The nodes, all different from example to example where one is."""
-    factor = max(each.batched for each in nodes)
-    return [for_each_example(each, factor) for each in nodes]
 
 
 def net_scores(net: Any, key: Any, query: Any, scale: float, place: Place) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..ir import Node, as_node
 from .shape import broadcast_to, concat, reshape, take, transpose
 
-__all__ = ["element", "for_each_example", "on_axis", "stack", "swapped"]
+__all__ = ["alike", "element", "for_each_example", "on_axis", "stack", "swapped"]
 
 
 def element(x: Node, position: int, *, axis: int = 0) -> Node:
@@ -37,3 +38,10 @@ def for_each_example(x: Node, factor: int = 1) -> Node:
     """The value, repeated for every example where it is the same for all; `factor` as in `Node.batched`."""
     x = as_node(x)
     return x if x.batched or not factor else broadcast_to(x, shape=x.shape, batch=factor)
+
+
+def alike(*nodes: Any) -> list[Node]:
+    """The nodes, all different from example to example where one is."""
+    made = [as_node(each) for each in nodes]
+    factor = max(each.batched for each in made)
+    return [for_each_example(each, factor) for each in made]
