@@ -22,6 +22,7 @@ from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.function import fill
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.parts import stamped
 from wlmini.kernel.substitute import mentions
 
 Place = tuple[Any, ...]
@@ -90,7 +91,9 @@ def map_elements(kernel: Any, f: Any, expr: Any) -> Any:
         return expr
     if expr.head is S.List and len(expr) >= PACK_FROM:
         found = kernel.accelerator.mapped(f, expr.parts)
-        return compact(make_list([kernel.call(f, p) for p in expr.parts] if found is None else found))
+        if found is not None:
+            return compact(stamped(kernel, found))
+        return compact(make_list([kernel.call(f, p) for p in expr.parts]))
     return Expr(expr.head, [Expr(f, (p,)) for p in expr.parts])
 
 

@@ -8,17 +8,17 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins import exact_matrices as exact
+from wlmini.builtins import modular
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.matrices import is_ragged
-from wlmini.builtins.modular_matrices import MODULAR, modular_inverse, modulus_of
 from wlmini.expr import Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, is_real, multiply, to_float
 
 MESSAGES = {
+    **modular.MESSAGES,
     "method": "The method `1` is none of `2`.",
-    "modulus": "The modulus `1` is no nonnegative integer.",
     "dotsh": "Tensors `1` and `2` have shapes that do not fit together.",
     "matsq": "Argument `1` at position `2` is not a nonempty square matrix.",
     "matrix": "Argument `1` at position `2` is not a nonempty rectangular matrix.",
@@ -209,7 +209,7 @@ def need_matrix(matrix: Any, position: int) -> exact.Matrix:
     return rows
 
 
-@builtin("Det[m]", options=MODULAR, messages=MESSAGES)
+@builtin("Det[m]", options=modular.OPTIONS, messages=MESSAGES)
 def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the determinant of the square matrix m.
 
@@ -219,14 +219,14 @@ def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     if not is_list(matrix):
         return None
     rows = need_square(matrix, 1)
-    modulus = modulus_of(options)
+    modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
-        return S.PolynomialMod(any_determinant(kernel, rows), modulus)
+        return any_determinant(kernel, rows) % modulus
     array = exact.machine_array(matrix)
     return any_determinant(kernel, rows) if array is None else np.linalg.det(array).item()
 
 
-@builtin("Inverse[m]", options=MODULAR, messages=MESSAGES)
+@builtin("Inverse[m]", options=modular.OPTIONS, messages=MESSAGES)
 def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the inverse of the square matrix m.
 
@@ -236,9 +236,9 @@ def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     if not is_list(matrix):
         return None
     rows = need_square(matrix, 1)
-    modulus = modulus_of(options)
+    modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
-        return modular_inverse(matrix, rows, any_determinant(kernel, rows), modulus)
+        return modular.inverse(kernel, matrix, rows, modulus)
     array = exact.machine_array(matrix)
     if array is not None:
         try:
