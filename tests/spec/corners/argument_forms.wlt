@@ -99,3 +99,12 @@ VerificationTest[Normal[Chop[SparseArray[{1, 10.^-15}]]], {1, 0}]
 VerificationTest[x = 5; x[[1]] = 2, 2, {Set::partd}]
 VerificationTest[ClearAll[x]; Head[AppendTo[{1}, 2]], AppendTo, {AppendTo::rvalue}]
 VerificationTest[Head[Symbol[1]], Symbol, {Symbol::string}]
+
+(* Nearest colours, dates and quantities, its methods and its operator *)
+VerificationTest[Nearest[{Red, Blue}, RGBColor[0.9, 0, 0]], {Red}]
+VerificationTest[
+  Nearest[{DateObject[{2020, 1, 1}], DateObject[{2021, 1, 1}]} -> "Index", DateObject[{2020, 3, 1}]], {1}
+]
+VerificationTest[Nearest[{Quantity[1, "Meters"], Quantity[300, "Centimeters"]} -> "Index", Quantity[2.5, "Meters"]], {2}]
+VerificationTest[{Nearest[{1, 2, 5}, 4, Method -> "Scan"], Nearest[{1, 2, 5}, 4, Method -> "KDTree"]}, {{5}, {5}}]
+VerificationTest[{NearestTo[3][{1, 2, 5}], NearestTo[3, 2][{1, 2, 5}]}, {{2}, {2, 1}}]

@@ -202,3 +202,12 @@ subsetSizes[pattern_List, most_] /; FreeQ[pattern, _Rule | _RuleDelayed | _Blank
 subsetSizes[_, most_] := {1, most};
 
 SetAttributes[{SubsetCases, SubsetPosition, SubsetCount, SubsetReplace}, Protected];
+
+NearestTo::usage = "NearestTo[x] is an operator: NearestTo[x][list] gives the elements of list nearest to x; NearestTo[x, n] the n nearest.";
+
+Options[NearestTo] = {DistanceFunction -> Automatic, Method -> Automatic};
+
+NearestTo[x_, options : OptionsPattern[]][list_] := Nearest[list, x, options];
+NearestTo[x_, n : (_Integer | All | _List), options : OptionsPattern[]][list_] := Nearest[list, x, n, options];
+
+SetAttributes[NearestTo, Protected];
