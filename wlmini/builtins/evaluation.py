@@ -211,15 +211,17 @@ FORMS = (
         "TotalWidth": S.Infinity,
         "CharacterEncoding": S.Automatic,
         "NumberMarks": S.Automatic,
+        "FormatType": S.OutputForm,
     },
     messages={"fmtval": "`1` is no form of output that is built in."},
 )
-def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict[str, Any]) -> Any:
+def to_string(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the text that expr prints as.
 
     >>> StringLength[ToString[1/3 + x]]
     7
     """
+    form = options["FormatType"] if form is None else form
     name = form.short if isinstance(form, Symbol) else form
     if name not in FORMS:
         raise Failure("fmtval", form, value=None)

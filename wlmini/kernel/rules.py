@@ -206,6 +206,7 @@ GENERALITY: dict[Any, float] = {
     S.RepeatedNull: 190.0, S.Optional: 50.0, S.Alternatives: 1.5, S.Except: 2.5,
 }  # fmt: skip
 TRANSPARENT = {S.Pattern: 1, S.HoldPattern: 0, S.Longest: 0, S.Shortest: 0}
+STRIPPED = {**TRANSPARENT, S.PatternTest: 0, S.Condition: 0}
 
 
 def generality(pattern: Any) -> float:
@@ -233,7 +234,35 @@ def rank(lhs: Any) -> tuple[float, ...]:
     if not isinstance(lhs, Expr):
         return (bonus,)
     head = rank(lhs.head) if isinstance(lhs.head, Expr) else ()
-    return (*head, *map(generality, lhs.parts), bonus)
+    arguments = [x for part in lhs.parts for x in measure(part)]
+    return (*head, *arguments, -repeats(lhs), bonus)
+
+
+def measure(argument: Any) -> tuple[float, float]:
+    """The generality of an argument apart from its tests, and minus the number of these.
+
+    So x_?f and x_h stand beside each other, and both before x_. What is more special than a blank with a
+    head stands before any test.
+    """
+    tests = 0
+    while is_pattern(argument) and argument.head in STRIPPED and len(argument.parts) > STRIPPED[argument.head]:
+        tests += argument.head in (S.PatternTest, S.Condition)
+        argument = argument.parts[STRIPPED[argument.head]]
+    base = generality(argument)
+    return (base, -float(tests)) if base >= 2.0 else (base, -9.0)
+
+
+def repeats(lhs: Any) -> int:
+    """How often a left side names what it named before: f[x_, x_] admits less than f[x_, y_]."""
+    names: list[Any] = []
+    waiting = [lhs]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Expr) and is_pattern(part):
+            if part.head is S.Pattern and part.parts:
+                names.append(part.parts[0])
+            waiting += [part.head, *part.parts]
+    return len(names) - len(set(names))
 
 
 def more_specific(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
