@@ -111,3 +111,5 @@ VerificationTest[ContinuedFraction[45/16], {2, 1, 4, 3}]
 VerificationTest[ContinuedFraction[7], {7}]
 VerificationTest[FromContinuedFraction[{2, 1, 4, 3}], 45/16]
 VerificationTest[FromContinuedFraction[{a, b}], a + 1/b]
+
+VerificationTest[MersennePrimeExponentQ[{2, 4, 11, 61, 127, 521}], {True, False, False, True, True, True}]

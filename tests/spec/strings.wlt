@@ -142,3 +142,6 @@ VerificationTest[TemplateApply[StringTemplate["`1`, <* 1 + 1 *>"], {5}], "5, 2"]
 (* Capitals of titles *)
 VerificationTest[Capitalize["the end of the beginning", "TitleCase"], "The End of the Beginning"]
 VerificationTest[Head[StringRiffle[x]], StringRiffle, {StringRiffle::list}]
+
+VerificationTest[InsertLinebreaks["the quick brown fox jumps over the lazy dog", 20], "the quick brown fox\njumps over the lazy\ndog"]
+VerificationTest[ToString[{a, "b"}, FormatType -> InputForm], "{a, \"b\"}"]

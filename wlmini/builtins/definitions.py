@@ -352,6 +352,25 @@ def filter_rules(kernel: Any, rules: Any, pattern: Any) -> Any:
     )
 
 
+@builtin("OptionQ[expr]")
+def option_q(kernel: Any, expr: Any) -> Any:
+    """gives True for a rule that can be an option, and for lists of such, and False otherwise.
+
+    >>> {OptionQ[a -> 1], OptionQ[{"b" -> 2, {}}], OptionQ[3]}
+    {True, True, False}
+    """
+    return boolean(reads_as_options(expr))
+
+
+def reads_as_options(expr: Any) -> bool:
+    if isinstance(expr, Association):
+        return all(isinstance(key, (Symbol, str)) for key, _ in expr.items())
+    if is_list(expr):
+        return all(map(reads_as_options, expr.parts))
+    rule = rule_parts(expr)
+    return rule is not None and isinstance(rule[0], (Symbol, str))
+
+
 @builtin("Default[f]", "Default[f, i]")
 def default(kernel: Any, f: Any, i: Any = 0) -> Any:
     """gives the default of an argument x_. of f.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from wlmini.expr import NULL, Association, Atom, S, Symbol, is_list, make_list
@@ -25,10 +26,11 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
     >>> Information["Definition"]
     Definition[symbol] prints as the definitions of a symbol.
     """
-    if not isinstance(subject, (Symbol, str)) or isinstance(subject, Symbol) and properties:
+    if not isinstance(subject, (Symbol, str)):
         subject = kernel.evaluate(subject)
-    elif isinstance(subject, Symbol) and isinstance(kernel.definitions[subject].own, Atom):
-        subject = kernel.definitions[subject].own
+    elif isinstance(subject, Symbol):
+        own = kernel.definitions[subject].own
+        subject = own if isinstance(own, Atom) or properties and is_list(own) else subject
     if isinstance(subject, Atom):
         return atom_information(kernel, subject, properties)
     if is_list(subject) and properties and all(hasattr(part, "information") for part in subject.parts):
@@ -40,6 +42,8 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
         return NULL
     if not isinstance(found[0], Symbol):
         return None
+    if properties:
+        return properties_of(found[0], symbol_facts(kernel, found[0]), properties[0])
     kernel.printer(description(kernel, found[0], options["LongForm"] is S["True"]))
     return NULL
 
@@ -60,7 +64,11 @@ def atom_information(kernel: Any, value: Atom, properties: tuple[Any, ...]) -> A
     known: dict[str, Any] = offered(kernel)
     if not properties:
         return Association.of((name, make() if callable(make) else make) for name, make in known.items())
-    wanted = properties[0]
+    return properties_of(value, known, properties[0])
+
+
+def properties_of(value: Any, known: dict[str, Any], wanted: Any) -> Any:
+    """The value of a property, or a list of several; a known one may be a function that makes it."""
     names = wanted.parts if is_list(wanted) else (wanted,)
     for name in names:
         if name not in known and name != "Properties":
@@ -72,12 +80,27 @@ def atom_information(kernel: Any, value: Atom, properties: tuple[Any, ...]) -> A
     return make_list(values) if is_list(wanted) else values[0]
 
 
+VALUES = ("OwnValues", "DownValues", "UpValues", "SubValues", "DefaultValues", "FormatValues")
+
+
+def symbol_facts(kernel: Any, symbol: Symbol) -> dict[str, Any]:
+    """The properties that Information has of a symbol, by name."""
+    asked = {n: partial(kernel.call, S[n], symbol) for n in (*VALUES, "Attributes", "Options")}
+    usage = usage_of(kernel, symbol)
+    named = {"Name": symbol.short, "FullName": symbol.name, "Usage": S["None"] if usage is None else usage}
+    return {**asked, **named}
+
+
+def usage_of(kernel: Any, symbol: Symbol) -> Any:
+    definition: Definition = kernel.definitions[symbol]
+    usage = definition.messages.get("usage")
+    return definition.builtin.usage if usage is None and definition.builtin is not None else usage
+
+
 def description(kernel: Any, symbol: Symbol, long: bool) -> str:
     """Usage, then, in the long form or where there is no usage, the definitions."""
     definition: Definition = kernel.definitions[symbol]
-    usage = definition.messages.get("usage")
-    if usage is None and definition.builtin is not None:
-        usage = definition.builtin.usage
+    usage = usage_of(kernel, symbol)
     lines = [usage if isinstance(usage, str) else kernel.show(usage)] if usage is not None else []
     if long or usage is None:
         lines += definition_lines(kernel, definition)

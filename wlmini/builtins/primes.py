@@ -84,6 +84,26 @@ def prime_q(kernel: Any, n: Any) -> Any:
     return boolean(is_int(n) and is_prime(n))
 
 
+@builtin("MersennePrimeExponentQ[n]", attributes="Listable")
+def mersenne_prime_exponent_q(kernel: Any, n: Any) -> Any:
+    """gives True where 2^n - 1 is a prime number, and False otherwise.
+
+    >>> Select[Range[40], MersennePrimeExponentQ]
+    {2, 3, 5, 7, 13, 17, 19, 31}
+    """
+    return boolean(is_int(n) and n > 1 and is_prime(n) and passes_lucas_lehmer(n))
+
+
+def passes_lucas_lehmer(p: int) -> bool:
+    """Whether 2^p - 1 is prime, for a prime p, by the test of Lucas and Lehmer."""
+    number, value = (1 << p) - 1, 4
+    for _ in range(p - 2):
+        value = value * value - 2
+        value = (value & number) + (value >> p)
+        value %= number
+    return p == 2 or value == 0
+
+
 def is_gaussian_prime(re: int, im: int) -> bool:
     if re and im:
         return is_prime(re * re + im * im)

@@ -177,6 +177,16 @@ def names(kernel: Any, pattern: Any = "*", *, options: Any) -> Any:
     return make_list(sorted(found, key=lambda name: (name.lower(), name.swapcase())))
 
 
+@builtin('NameQ["pattern"]')
+def name_q(kernel: Any, pattern: Any) -> Any:
+    """gives True where some symbol has a name that matches the pattern, and False otherwise.
+
+    >>> {NameQ["Plus"], NameQ["NoSuchNameAtAll"]}
+    {True, False}
+    """
+    return boolean(bool(names_like(kernel, pattern, ignores_case=False)))
+
+
 def names_like(kernel: Any, pattern: Any, ignores_case: bool) -> list[str]:
     """Names of one pattern; those of contexts that are not searched for names are given in full."""
     visible = dict.fromkeys([kernel.contexts.current, *kernel.contexts.path])

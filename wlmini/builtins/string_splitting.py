@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import TextWrapper
 from typing import Any
 
 from wlmini.builtins.string_lists import over_texts
@@ -178,3 +179,18 @@ def words(kernel: Any, text: str) -> list[str]:
     """The runs of letters and digits; an apostrophe, point or hyphen inside belongs to the word."""
     search = rewriting(kernel, Expr(S.List, (WORD,)), False).search
     return [text[found.start : found.end] for found in search.all(text)]
+
+
+@builtin("InsertLinebreaks[text]", "InsertLinebreaks[text, n]")
+def insert_linebreaks(kernel: Any, text: Any, n: Any = 78) -> Any:
+    """breaks text between words into lines of at most n characters; a longer word is cut.
+
+    >>> InsertLinebreaks["the quick brown fox jumps", 10]
+    the quick
+    brown fox
+    jumps
+    """
+    if not isinstance(text, str) or not isinstance(n, int) or n < 1:
+        return None
+    wrapper = TextWrapper(n, replace_whitespace=False, drop_whitespace=True, break_on_hyphens=False)
+    return "\n".join(["\n".join(wrapper.wrap(line)) for line in text.split("\n")])

@@ -245,7 +245,9 @@ def measure(argument: Any) -> tuple[float, float]:
     head stands before any test.
     """
     tests = 0
-    while is_pattern(argument) and argument.head in STRIPPED and len(argument.parts) > STRIPPED[argument.head]:
+    while (
+        is_pattern(argument) and argument.head in STRIPPED and len(argument.parts) > STRIPPED[argument.head]
+    ):
         tests += argument.head in (S.PatternTest, S.Condition)
         argument = argument.parts[STRIPPED[argument.head]]
     base = generality(argument)

@@ -96,3 +96,14 @@ VerificationTest[Assert[1 > 2], Null]
 VerificationTest[On[Assert]; Assert[1 > 2], Assert[1 > 2], {Assert::asrtf}]
 VerificationTest[Off[Assert]; Assert[1 > 2], Null]
 VerificationTest[ToString[1/2, InputForm, PageWidth -> Infinity], "1/2"]
+
+(* Which rule comes first *)
+VerificationTest[twice[x_, y_] := 1; twice[x_, x_] := 2; {twice[a, a], twice[a, b]}, {2, 1}]
+VerificationTest[slope[c_?NumberQ, x_] := 0; slope[x_, x_] := 1; slope[y_Symbol, x_] := 0; {slope[3, u], slope[u, u], slope[v, u]}, {0, 1, 0}]
+VerificationTest[sorted[_] := 0; sorted[_?EvenQ] := 2; sorted[_Integer] := 1; {sorted[4], sorted[3], sorted[q]}, {2, 1, 0}]
+
+(* Options, names and facts of symbols *)
+VerificationTest[OptionQ /@ {a -> 1, "a" :> 2, {a -> 1, {b -> 2}}, {}, a, {a}, 1 -> 2}, {True, True, True, True, False, False, False}]
+VerificationTest[older[x_, opts___?OptionQ] := {x, "Size" /. {opts} /. "Size" -> 1}; {older[0], older[0, "Size" -> 5]}, {{0, 1}, {0, 5}}]
+VerificationTest[{NameQ["Plus"], NameQ["NoNameLikeThisOne"]}, {True, False}]
+VerificationTest[told::usage = "told[x] tells."; Information[told, "Usage"], "told[x] tells."]

@@ -56,3 +56,7 @@ VerificationTest[Adjugate[{{a, b}, {c, d}}], {{d, -b}, {-c, a}}]
 VerificationTest[MatrixMinimalPolynomial[{{2, 0}, {0, 2}}, x], -2 + x]
 VerificationTest[LatticeReduce[{{1, 0, 0}, {3, 1, 0}}], {{1, 0, 0}, {0, 1, 0}}]
 VerificationTest[MatchQ[LUDecomposition[{{1, 2, 3}}], _LUDecomposition], True, {LUDecomposition::matsq}]
+
+VerificationTest[MatrixExp[{{0, turn}, {-turn, 0}}], {{Cos[turn], Sin[turn]}, {-Sin[turn], Cos[turn]}}]
+VerificationTest[MatrixExp[{{0, turn}, {0, 0}}], {{1, turn}, {0, 1}}]
+VerificationTest[Max[Abs[N[MatrixExp[{{1, 2}, {-3, 1}}]] - MatrixExp[{{1., 2.}, {-3., 1.}}]]] < 10^-10, True]

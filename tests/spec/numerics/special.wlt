@@ -43,3 +43,11 @@ VerificationTest[{FrobeniusNumber[{3, 5}], FrobeniusNumber[{6, 9, 20}], Frobeniu
 VerificationTest[EulerE[{0, 1, 2, 4}], {1, 0, -1, 5}]
 VerificationTest[EulerE[2, x], -x + x^2]
 VerificationTest[Subfactorial[{0, 1, 4, 5}], {1, 0, 9, 44}]
+
+(* Spherical harmonics, coupling of angular momenta *)
+VerificationTest[Simplify[SphericalHarmonicY[1, 0, u, v] - Sqrt[3/Pi] Cos[u]/2], 0]
+VerificationTest[Abs[SphericalHarmonicY[3, 2, 0.5, 0.3] - (0.170139685165546 + 0.116398821181417 I)] < 10^-12, True]
+VerificationTest[SphericalHarmonicY[1, 2, u, v], 0]
+VerificationTest[{ClebschGordan[{1/2, 1/2}, {1/2, -1/2}, {1, 0}], ClebschGordan[{2, 1}, {1, 0}, {2, 1}]}, {1/Sqrt[2], 1/Sqrt[6]}]
+VerificationTest[ThreeJSymbol[{6, 0}, {4, 0}, {2, 0}], Sqrt[5/143]]
+VerificationTest[ClebschGordan[{1, 1}, {1, 1}, {1, 0}], 0, {ClebschGordan::phy}]

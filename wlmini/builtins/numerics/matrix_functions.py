@@ -185,10 +185,12 @@ def jordan_form(chains: list[tuple[Any, list[Any]]]) -> Any:
 
 @builtin("MatrixExp[m]", messages=MESSAGES)
 def matrix_exp(kernel: Any, matrix: Any) -> Any:
-    """gives the exponential of a matrix of machine numbers.
+    """gives the exponential of a matrix.
 
     >>> MatrixExp[{{0., 0.}, {0., 1.}}]
     {{1., 0.}, {0., 2.71828}}
+    >>> MatrixExp[{{0, t}, {-t, 0}}]
+    {{Cos[t], Sin[t]}, {-Sin[t], Cos[t]}}
     """
     rows = need_square(matrix, 1)
     array = machine_array(matrix)
@@ -196,10 +198,33 @@ def matrix_exp(kernel: Any, matrix: Any) -> Any:
         if all(type(x) is int and x == 0 for row in rows for x in row):
             return S.IdentityMatrix(len(rows))
         values = kernel.evaluate(S.Eigenvalues(matrix))
+        real = is_list(values) and all(is_real_number(kernel, v) for v in values.parts)
+        if len(rows) == 2 and not (real and all_numbers(rows)):
+            return exponential_of_two(kernel, rows)
         if not is_list(values) or any(is_complex(kernel, v) for v in values.parts):
             raise Failure("exact", S.MatrixExp(matrix), value=None)
         return S.MatrixFunction(S.Exp, matrix)
     return pack(exponential(array))
+
+
+def is_real_number(kernel: Any, value: Any) -> bool:
+    number = number_value(kernel, value)
+    return number is not None and is_real(number)
+
+
+def exponential_of_two(kernel: Any, rows: Matrix) -> Any:
+    """E^s (Cosh[q] + Sinh[q]/q m0) for m = s + m0 with a trace of m0 of 0 and q^2 = -Det[m0].
+
+    Both functions of q are even, so that either root will do.
+    """
+    (a, b), (c, d) = rows
+    half, middle = S.Times(S.Rational(1, 2), S.Subtract(a, d)), S.Times(S.Rational(1, 2), S.Plus(a, d))
+    root = kernel.evaluate(S.PowerExpand(S.Sqrt(S.Simplify(S.Plus(S.Power(half, 2), S.Times(b, c))))))
+    cosh, sinh = (1, 1) if is_zero(root) else (S.Cosh(root), S.Divide(S.Sinh(root), root))
+    turned = [[half, b], [c, S.Times(-1, half)]]
+    scaled = [[S.Times(S.Exp(middle), S.Plus(cosh if i == j else 0, S.Times(sinh, turned[i][j])))
+               for j in (0, 1)] for i in (0, 1)]  # fmt: skip
+    return kernel.evaluate(matrix_expr(scaled))
 
 
 def is_complex(kernel: Any, value: Any) -> bool:
