@@ -14,7 +14,8 @@ from ..expr import Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
-from .coders.coder import Decoder, Encoder, make_coder
+from .coders.coder import Decoder, Encoder
+from .coders.making import make_coder
 from .columns import LARGE, column_values
 from .containers import Container
 from .data import Column, column_array, decoder_labels, labels_of
