@@ -13,7 +13,7 @@ from .batches import Batch, cut
 from .engines.numpy import gradient_key
 from .evaluation_options import Settings
 from .ir import DataError
-from .lowering import Query, plan_for, store_of
+from .lowering import Query, length_output, plan_for, seed_name, state_name, store_of
 from .ports import Misfit, complete, varying_levels
 
 __all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
@@ -101,9 +101,9 @@ def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
         kind = np.int64 if net.inputs[name].kind == "integer" else dtype
         found.update(batch.graph_inputs(name, kind))
     for path, array in part.states.items():
-        found[f"state {path}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[state_name(path)] = np.ascontiguousarray(array, dtype=dtype)
     for name, array in part.seeds.items():
-        found[f"seed {name}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[seed_name(name)] = np.ascontiguousarray(array, dtype=dtype)
     return found
 
 
@@ -139,12 +139,10 @@ def order_of(parts: Sequence[np.ndarray]) -> np.ndarray:
 
 def outcome(results: Mapping[Any, np.ndarray], key: str) -> Outcome:
     """A result cut to the lengths of its examples."""
-    levels = {
-        int(name.rpartition(" ")[2]): np.asarray(value)
-        for name, value in results.items()
-        if isinstance(name, str) and name.startswith(f"{key} length ")
-    }
-    return cut(results[key], levels) if levels else np.asarray(results[key])
+    array = np.asarray(results[key])
+    names = {level: length_output(key, level) for level in range(array.ndim - 1)}
+    lengths = {level: np.asarray(results[name]) for level, name in names.items() if name in results}
+    return cut(array, lengths) if lengths else array
 
 
 def joined(outcomes: Sequence[Outcome], order: np.ndarray) -> Outcome:
