@@ -108,7 +108,8 @@ def kernel_of(layer: Any, rank: int) -> tuple[int, ...]:
 
 def settled_sizes(layer: Any, y: Shape) -> dict[str, Any]:
     """Parameters that were left out and that the weights or the output tell."""
-    weights, found = layer.sizes["Weights"], {}
+    weights = layer.sizes["Weights"]
+    found: dict[str, Any] = {}
     if layer.KernelSize is None and weights:
         found["KernelSize"] = S.List(*weights[2:])
     outputs = None if y is None else split(y, layer.Interleaving)[0]
