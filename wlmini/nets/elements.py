@@ -13,7 +13,7 @@ from .ports import Misfit
 from .pure_functions import is_pure, most_arguments
 from .values import Net
 
-__all__ = ["as_net", "checked_net", "is_net", "layer_of", "read_elements", "recurrent_net"]
+__all__ = ["as_net", "checked_net", "is_net", "layer_of", "read_elements"]
 
 
 THREADED = {"Plus", "Subtract", "Times", "Divide", "Power", "Surd", "Min", "Max", "Mod"}
@@ -87,11 +87,3 @@ def checked_net(value: Any, owner: Symbol) -> Net:
     if not is_net(value):
         raise Misfit("nonet", value, owner=owner)
     return value  # type: ignore[no-any-return]
-
-
-def recurrent_net(value: Any, owner: Symbol) -> Net:
-    """The value, if it is a net with recurrent states."""
-    net = checked_net(value, owner)
-    if not net.recurrent_states():
-        raise Misfit("nostates", net, owner=owner)
-    return net

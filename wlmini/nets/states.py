@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..expr import Association, Atom, S, make_list
+from ..expr import Association, Atom, S, Symbol, make_list
 from ..kernel.declare import builtin
 from .application import apply_net
 from .chains import ChainNet
-from .elements import layer_of, recurrent_net
+from .elements import checked_net, layer_of
 from .graphs import GraphNet
 from .layer_net import LayerNet
 from .ports import Misfit, Port
@@ -88,6 +88,14 @@ def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     if seed is not None and not isinstance(seed, Association):
         raise Misfit("seed", seed, owner=S.NetStateObject)
     return StateObject(whole, {} if seed is None else dict(seed.items()))
+
+
+def recurrent_net(value: Any, owner: Symbol) -> Net:
+    """The value, if it is a net with recurrent states."""
+    net = checked_net(value, owner)
+    if not net.recurrent_states():
+        raise Misfit("nostates", net, owner=owner)
+    return net
 
 
 # -- one step ------------------------------------------------------------------------------------------
