@@ -246,9 +246,12 @@ def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], A
     """The value under a key, made where it is not there; of each kind (the first part of the key) only those
     used last are kept.
     """
-    found = cache.pop(key) if key in cache else make()
-    alike = [each for each in cache if each[0] == key[0]]
-    for old in alike[: max(0, len(alike) - kept + 1)]:
-        del cache[old]
+    if key in cache:
+        found = cache.pop(key)
+    else:
+        found = make()
+        alike = [each for each in cache if each[0] == key[0]]
+        for old in alike[: max(0, len(alike) - kept + 1)]:
+            del cache[old]
     cache[key] = found
     return found
