@@ -105,3 +105,5 @@ VerificationTest[Block[{$Path = {"/tmp"}}, AppendTo[$Path, "/usr"]; $Path], {"/t
 VerificationTest[Module[{d = CreateDirectory[], found},
   Put[17, FileNameJoin[{d, "seventeen.wl"}]];
   found = Block[{$Path = Append[$Path, d]}, Get["seventeen.wl"]]; DeleteDirectory[d, DeleteContents -> True]; found], 17]
+
+VerificationTest[Block[{folder = CreateDirectory[]}, Export[FileNameJoin[{folder, "Barrow.wl"}], "1", "Text"]; Block[{$Path = {folder}}, {FileNameTake[FindFile["Barrow`"]], FindFile["NoSuchBarrow`"]}]], {"Barrow.wl", $Failed}]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import FAILED, MESSAGES, file_name, need_name
+from wlmini.builtins.packages import find_file as file_of
 from wlmini.builtins.packages import search_folders
 from wlmini.builtins.string_nodes import Chain, Choice
 from wlmini.builtins.string_patterns import read_abbreviated
@@ -205,12 +206,15 @@ def absolute_file_name(kernel: Any, name: Any) -> Any:
 
 @builtin("FindFile[name]", messages=FILE_MESSAGES)
 def find_file(kernel: Any, name: Any) -> Any:
-    """gives the whole name of a file looked for in the current folder and beside the file being run.
+    """gives the whole name of the file of a name or context: here, beside the file being run, or on $Path.
 
     >>> FindFile["no such file"]
     $Failed
     """
     wanted = path_of(name)
+    if isinstance(name, str) and name.endswith("`"):
+        found = file_of(kernel, name)
+        return FAILED if found is None else os.path.abspath(found)
     for folder in search_folders(kernel):
         if (folder / wanted).exists():
             return os.path.abspath(folder / wanted)

@@ -222,6 +222,10 @@ def poly_gamma(kernel: Any, order: Any, z: Any = None) -> Any:
         return S.Plus(normal(harmonic(z - 1)), S.Times(-1, S.EulerGamma))
     if type(order) is int and order >= 0 and is_number(z) and not is_exact(z):
         return S["$Precise"]("psi", order, z)
+    if type(order) is int and order > 0 and type(z) is int and 0 < z <= 1000:
+        rest = sum((Fraction(1, k ** (order + 1)) for k in range(1, z)), Fraction(0))
+        tail = S.Plus(S.Zeta(order + 1), S.Times(-1, normal(rest)))
+        return S.Times((-1) ** (order + 1) * math.factorial(order), tail)
     return None
 
 

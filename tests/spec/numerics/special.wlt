@@ -51,3 +51,11 @@ VerificationTest[SphericalHarmonicY[1, 2, u, v], 0]
 VerificationTest[{ClebschGordan[{1/2, 1/2}, {1/2, -1/2}, {1, 0}], ClebschGordan[{2, 1}, {1, 0}, {2, 1}]}, {1/Sqrt[2], 1/Sqrt[6]}]
 VerificationTest[ThreeJSymbol[{6, 0}, {4, 0}, {2, 0}], Sqrt[5/143]]
 VerificationTest[ClebschGordan[{1, 1}, {1, 1}, {1, 0}], 0, {ClebschGordan::phy}]
+
+(* Functions of mathematical physics *)
+VerificationTest[Abs[{SphericalBesselJ[2, 1.5], SphericalBesselY[1, 2.]} - {0.12734928368840834, -0.35061200427605527}] // Max // Function[e, e < 10^-12], True]
+VerificationTest[{Hyperfactorial[3], Hyperfactorial[4]}, {108, 27648}]
+VerificationTest[{PolyGamma[1, 1], PolyGamma[1, 3], PolyGamma[2, 1]}, {Pi^2/6, Pi^2/6 - 5/4, -2 Zeta[3]}]
+VerificationTest[Abs[Gudermannian[1.] - 0.8657694832396586] < 10^-12, True]
+VerificationTest[Wronskian[{Sin[u], Cos[u]}, u], -1]
+VerificationTest[{FindLinearRecurrence[{1, 1, 2, 3, 5, 8}], FindLinearRecurrence[{1, 4, 9, 16, 25, 36}]}, {{1, 1}, {3, -3, 1}}]

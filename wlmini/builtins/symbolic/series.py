@@ -27,6 +27,11 @@ def finite(expr: Any) -> bool:
     )
 
 
+def is_pair(spec: Any) -> bool:
+    """Whether a specification is a rule of two sides."""
+    return isinstance(spec, Expr) and spec.head is S.Rule and len(spec.parts) == 2
+
+
 @builtin(
     "Series[f, {x, x0, n}]",
     "Series[f, {x, x0, nx}, {y, y0, ny}, ...]",
@@ -39,15 +44,13 @@ def series(kernel: Any, function: Any, *specs: Any) -> Any:
     >>> {Series[Exp[x], {x, 0, 2}], Series[1/Sin[x], {x, 0, 1}], Series[f[x], {x, a, 1}]}
     {1 + x + x^2/2 + O[x]^3, 1/x + x/6 + O[x]^2, f[a] + f'[a] (-a + x) + O[-a + x]^2}
     """
-    specs = tuple(
-        s for s in specs if not (isinstance(s, Expr) and s.head is S.Rule and s.parts[0] in OPTIONS)
-    )
+    specs = tuple([s for s in specs if not (is_pair(s) and s.parts[0] in OPTIONS)])
     if not specs:
         return None
     if is_list(function):
         return make_list([S.Series(p, *specs) for p in function.parts])
     for spec in specs:
-        if isinstance(spec, Expr) and spec.head is S.Rule:
+        if is_pair(spec):
             return leading_term(kernel, function, *spec.parts)
         if not is_list(spec) or len(spec) != 3 or type(spec.parts[2]) is not int:
             raise Failure("sspec", spec, value=None)
