@@ -461,12 +461,12 @@ def port_stub(port: Port) -> str:
 
 
 def read_as(place: Place, node: Node, kind: str | None) -> Node:
-    """Whole numbers become reals where the layer does not ask for whole numbers."""
-    if node.dtype == "integer" and kind != "integer":
-        made = shape_ops.cast(node, to="real")
+    """Whole numbers where the layer asks for whole numbers, else reals."""
+    wanted = "integer" if kind == "integer" else "real"
+    made = shape_ops.cast(node, to=wanted)
+    if made is not node:
         place.pass_lengths(node, made)
-        return made
-    return node
+    return made
 
 
 def show_array(value: Any) -> Any:

@@ -117,8 +117,8 @@ def fed(nets: Mapping[Any, Net], key: Any, wiring: Wiring, ports: Mapping[str, P
     """A member told what comes in."""
     net = nets[key]
     outside = {
-        name: Port(ports[entry].shape, bounds=ports[entry].bounds if port.kind == "integer" else None)
-        for name, port in net.inputs.items()
+        name: Port(ports[entry].shape, bounds=ports[entry].bounds)
+        for name in net.inputs
         if (entry := wiring.entries.get((key, name))) is not None and entry in ports
     }
     if outside:
@@ -156,7 +156,7 @@ def joined(nets: Mapping[Any, Net], net: Net, target: Place, source: Place, give
     """A member told what one of the members before it gives."""
     key, name = target
     try:
-        return net.refined({name: Port(given.shape)})
+        return net.refined({name: Port(given.shape, bounds=given.bounds)})
     except Misfit as misfit:
         if misfit.tag == "portfit" and misfit.arguments[:2] == (name, net.head.short):
             _, _, expected, found = misfit.arguments

@@ -17,6 +17,7 @@ from ..ops.selection import pick
 from ..ops.shape import cast, concat, reshape, take
 from ..parameters import REFUSED, Kind
 from ..ports import Misfit, Shape, unify
+from ..ranges import Rearranging
 
 
 def sequence_of(x: Shape, name: str) -> Shape:
@@ -39,7 +40,7 @@ def shorter(x: Shape, y: Shape, name: str) -> tuple[Shape, Shape]:
 
 
 @layer("SequenceLastLayer[]")
-class SequenceLastLayer:
+class SequenceLastLayer(Rearranging):
     """stands for a layer that gives the last element of a sequence.
 
     >>> SequenceLastLayer[][{{1, 2}, {3, 4}}]
@@ -63,7 +64,7 @@ class SequenceLastLayer:
 
 
 @layer("SequenceMostLayer[]")
-class SequenceMostLayer:
+class SequenceMostLayer(Rearranging):
     """stands for a layer that drops the last element of a sequence.
 
     >>> SequenceMostLayer[][{1, 2, 3}]
@@ -78,7 +79,7 @@ class SequenceMostLayer:
 
 
 @layer("SequenceRestLayer[]")
-class SequenceRestLayer:
+class SequenceRestLayer(Rearranging):
     """stands for a layer that drops the first element of a sequence.
 
     >>> SequenceRestLayer[][{1, 2, 3}]
@@ -102,7 +103,7 @@ def dropped(place: Any, x: Any, start: int) -> Any:
 
 
 @layer("SequenceReverseLayer[]")
-class SequenceReverseLayer:
+class SequenceReverseLayer(Rearranging):
     """stands for a layer that turns a sequence around.
 
     >>> SequenceReverseLayer[][{{1, 2}, {3, 4}}]
@@ -160,7 +161,7 @@ class SequenceIndicesLayer:
 
 
 @layer("AppendLayer[]", inputs=("Input", "Element"))
-class AppendLayer:
+class AppendLayer(Rearranging):
     """stands for a layer that puts the array at the port "Element" behind the elements of its input.
 
     >>> AppendLayer[][<|"Input" -> {{1, 2}}, "Element" -> {3, 4}|>]
@@ -182,7 +183,7 @@ class AppendLayer:
 
 
 @layer("PrependLayer[]", inputs=("Input", "Element"))
-class PrependLayer:
+class PrependLayer(Rearranging):
     """stands for a layer that puts the array at the port "Element" before the elements of its input.
 
     >>> PrependLayer[][<|"Input" -> {{1, 2}}, "Element" -> {3, 4}|>]

@@ -13,6 +13,7 @@ from ..masks import carry
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..parameters import REFUSED, Kind, items
 from ..ports import VARYING, Misfit, Shape, complete, element_count, unify, varying_levels
+from ..ranges import Rearranging
 
 
 def read_depth(expr: Any) -> Any:
@@ -34,7 +35,7 @@ Depth = Annotated[
 
 
 @layer("FlattenLayer[]", "FlattenLayer[n]", "FlattenLayer[{{s11, s12, ...}, {s21, ...}, ...}]")
-class FlattenLayer:
+class FlattenLayer(Rearranging):
     """stands for a layer that makes a vector of its input, or merges its first n + 1 levels (-n: its last).
 
     >>> FlattenLayer[][{{1, 2}, {3, 4}}]
@@ -153,7 +154,7 @@ def same_runs(y: Sequence[Any], x: Sequence[Any]) -> bool:
 
 
 @layer("ReshapeLayer[{d1, d2, ...}]", 'ReshapeLayer["ReferenceShape"]')
-class ReshapeLayer:
+class ReshapeLayer(Rearranging):
     """stands for a layer that gives its elements, in the same order, other dimensions.
 
     Inherited keeps the size of the input at that level, All the sizes of all levels that are left, and
@@ -167,6 +168,8 @@ class ReshapeLayer:
     """
 
     OutputDimensions: Reshaping
+
+    rearranged = ("Input",)
 
     def port_names(self) -> tuple[str, ...]:
         """A second input where the dimensions come from one."""
@@ -237,7 +240,7 @@ Swaps = Annotated[
 
 @layer("TransposeLayer[]", "TransposeLayer[m <-> n]", "TransposeLayer[{m1 <-> n1, ...}]",
        "TransposeLayer[{n1, n2, ...}]")  # fmt: skip
-class TransposeLayer:
+class TransposeLayer(Rearranging):
     """stands for a layer that exchanges levels of its input: 1 and 2, or those of the rules, in turn.
 
     With a list of integers, level k of the input becomes level nk of the output.
@@ -301,7 +304,7 @@ NewLevel = Annotated[int, Kind("a level: a non-zero integer", read_level)]
 
 
 @layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
-class ReplicateLayer:
+class ReplicateLayer(Rearranging):
     """stands for a layer that gives n copies of its input, as a new first level, or as level m.
 
     >>> ReplicateLayer[2][{1, 2, 3}]
