@@ -256,6 +256,8 @@ def test_what_would_take_padding_for_data_is_refused(source: str) -> None:
         ("DotLayer[InputPorts -> {{2, 3}, {2, 3}}]", ["dotfit"]),
         ("DotLayer[{1 <-> 3, None}, InputPorts -> {{2, 3}, 2}]", ["dotspec"]),
         ("DotLayer[{7}]", ["param"]),
+        ("DotLayer[][{}]", ["inputcount", "one or more"]),
+        ("CatenateLayer[][{}]", ["inputcount", "one or more"]),
         ("CatenateLayer[InputPorts -> {{2, 3}, {2, 4}}]", ["catenatefit"]),
         ("CatenateLayer[2, InputPorts -> {2, 3}]", ["catenatelevel"]),
         ("CatenateLayer[0]", ["param"]),

@@ -124,6 +124,8 @@ class LayerNet(Net):
             if len(self.inputs) != count:
                 raise Misfit("inputcount", self.head, len(self.inputs), count)
             return self
+        if count < 1:
+            raise Misfit("inputcount", self.head, "one or more", count)
         naming = self.naming.decided(count)
         return self.copy(naming=naming, inputs=dict(naming.inputs))
 
