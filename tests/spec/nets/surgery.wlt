@@ -78,3 +78,14 @@ VerificationTest[With[{n = NetInitialize[twins]}, Normal[NetExtract[n, {1, "Weig
 VerificationTest[Normal[NetReplacePart[twins, NetArray["w"] -> {{1, 0}, {0, 1}}][{1, 2}, NetPortGradient[{NetArray["w"]}]]], {{2., 4.}, {2., 4.}}, TestID -> "gradients of both places add up"]
 VerificationTest[Information[NetInsertSharedArrays[NetInitialize[NetChain[{2}, "Input" -> 2]]], "SharedArraysCount"], 2, TestID -> "all arrays shared"]
 VerificationTest[BatchNormalizationLayer["MovingMean" -> NetArray["w"]], $Failed, {BatchNormalizationLayer::noshare}, TestID -> "moving averages cannot be shared"]
+
+(* names of layers that come to others *)
+VerificationTest[Keys[Normal[NetAppend[NetChain[{Ramp, double}], {"new" -> less, "end" -> Ramp}]]], {"1", "2", "new", "end"}, TestID -> "a name among numbers"]
+VerificationTest[NetAppend[NetChain[{Ramp, double}], "new" -> less][["new"]][{3}], {2.}, TestID -> "a layer by its new name"]
+VerificationTest[Keys[Normal[NetAppend[NetGraph[<|"a" -> Ramp|>, {}], "b" -> double]]], {"a", "b"}, TestID -> "append with a name to a graph"]
+VerificationTest[Keys[Normal[NetJoin[NetChain[{Ramp}], named]]], {"1", "a", "b", "c"}, TestID -> "numbers joined with names"]
+
+(* the cut of a part is not a port of the whole *)
+narrow = NetGraph[<|"in" -> LinearLayer[3], "out" -> LinearLayer[5]|>, {"in" -> "out" -> NetPort["y"]}, "Input" -> 4];
+VerificationTest[Information[NetTake[narrow, {"out", All}], {"InputPorts", "OutputPorts"}], {<|"Input" -> 3|>, <|"y" -> 5|>}, TestID -> "the input of a later part"]
+VerificationTest[Information[NetTake[narrow, "in"], "OutputPorts"], <|"Output" -> 3|>, TestID -> "the output of an earlier part"]

@@ -156,3 +156,7 @@ VerificationTest[
   AllTrue[Flatten[Normal[NetTrain[LinearLayer[{}, "Weights" -> {{1}}, "Biases" -> {0}, "Input" -> "Real"], {100 -> 1, 200 -> 2},
     LearningRate -> 10^6, Method -> "SGD", MaxTrainingRounds -> 100, quiet][["Weights"]]]], NumberQ[#] && Abs[#] < 10^30 &],
   True, {NetTrain::diverged}, TestID -> "stops with the last good net"]
+
+(* several losses *)
+two = NetGraph[{ElementwiseLayer[# &], ElementwiseLayer[# &], LinearLayer[1, "Weights" -> {{0}}, "Biases" -> {0}]}, {3 -> 1 -> NetPort["a"], 3 -> 2 -> NetPort["b"]}, "Input" -> 1];
+VerificationTest[NetTrain[two, <|"Input" -> {{1}, {1}}, "a" -> {{2}, {2}}, "b" -> {{3}, {3}}|>, "RoundMeasurements", LossFunction -> {("a" -> MeanSquaredLossLayer[]) -> Scaled[2], "b" -> MeanAbsoluteLossLayer[]}, LearningRateMultipliers -> {1 -> 0}, MaxTrainingRounds -> 1, TrainingProgressReporting -> None], <|"Loss" -> 11., "a" -> 4., "b" -> 3.|>, SameTest -> (Max[Abs[Values[#1] - Values[#2]]] < 0.02 &), TestID -> "each of several losses is measured"]

@@ -96,12 +96,12 @@ def taken_graph(net: Net, starts: Sequence[Any], ends: Sequence[Any]) -> Net:
     feeds = {t: s for t, s in wiring.feeds.items() if t[0] in kept and t[0] not in begin}
     inputs = {name: [place for place in places if place[0] in kept] for name, places in wiring.inputs.items()}
     inputs = {name: places for name, places in inputs.items() if places}
+    same = {*inputs, *(name for name, place in outputs.items() if wiring.outputs.get(name) == place)}
     members = {key: member for key, member in whole.members.items() if key in kept}
     fed = {*feeds, *(place for places in inputs.values() for place in places)}
     leave_open_places(members, fed, inputs)
     muted = [place for place in wiring.muted if place[0] in kept]
-    same_outputs = {name for name, place in outputs.items() if wiring.outputs.get(name) == place}
-    ports = {name: port for name, port in whole.ports.items() if name in inputs or name in same_outputs}
+    ports = {name: port for name, port in whole.ports.items() if name in same}
     new = wired(feeds, inputs, outputs, muted, members)
     return GraphNet(members, new, ports, named=whole.named, multipliers=whole.multipliers)
 
@@ -271,5 +271,10 @@ def check_name(chain: ChainNet, name: Any, owner: Any) -> None:
     """`Misfit` unless a new layer has a name where the others have, one that is free."""
     if chain.named and name is None:
         raise Misfit("unnamed", chain, owner=owner)
+    check_free(chain, name, owner)
+
+
+def check_free(chain: ChainNet, name: Any, owner: Any) -> None:
+    """`Misfit` where the chain has a layer of that name."""
     if name in chain.members:
         raise Misfit("nametaken", name, chain, owner=owner)
