@@ -275,6 +275,8 @@ FORMS = {
         f::a::b  ⇒  MessageName[f, "a", "b"]
         f::usage="t"  ⇒  Set[MessageName[f, "usage"], "t"]
         Off[f::x, g::y]  ⇒  Off[MessageName[f, "x"], MessageName[g, "y"]]
+        "Array"::["Real", 1]  ⇒  TypeSpecifier["Array"]["Real", 1]
+        f["A"::["B"::["C"]]]  ⇒  f[TypeSpecifier["A"][TypeSpecifier["B"]["C"]]]
     """,
     "files": r"""
         <<file  ⇒  Get["file"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -447,7 +447,7 @@ class LayerNet(Net):
 
     def output_form(self) -> str:
         """A stub: the head, its parameters, and whether arrays are missing."""
-        size = " -> ".join(port_stub(port) for port in self.ports.values())
+        size = " -> ".join(ports_stub(side.values()) for side in (self.inputs, self.outputs) if side)
         return f"{self.declared.name}[<{size}{', uninitialized' if self.is_open else ''}>]"
 
 
@@ -456,10 +456,16 @@ def varied(a: tuple[int, ...], b: tuple[int, ...]) -> Shape:
     return tuple(x if x == y else VARYING for x, y in zip(a, b, strict=True))
 
 
+def ports_stub(ports: Iterable[Port]) -> str:
+    """The shapes of the ports of one side; braces stand around several."""
+    sizes = [port_stub(port) for port in ports]
+    return sizes[0] if len(sizes) == 1 else "{" + ", ".join(sizes) + "}"
+
+
 def port_stub(port: Port) -> str:
     if port.shape is None:
         return "?"
-    return "x".join("?" if size is None else str(size) for size in port.shape) or "real"
+    return "x".join("?" if size is None else str(size) for size in port.shape) or port.kind or "real"
 
 
 def read_as(place: Place, node: Node, kind: str | None) -> Node:

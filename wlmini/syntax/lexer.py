@@ -63,7 +63,7 @@ def patterns(ascii_only: bool) -> Patterns:
         rf"(?:[^\S{NEWLINES}]|[ {blanks}]|\\\r?\n)*+(?:"
         rf"(?P<call>\[(?!\[))|(?P<close>[\])}}\u301b\uf114{fence_ends}])"
         rf"|(?P<comma>[,\uf765])|(?P<newline>[{NEWLINES}]+)|(?P<comment>\(\*)"
-        rf"|(?P<tag>::\s*+(?:{STRING}|[0-9]*{first}{rest}*+))|(?P<unset>=[ \t]*+\.(?![0-9.]))"
+        rf"|(?P<typed>::(?=\[))|(?P<tag>::\s*+(?:{STRING}|[0-9]*{first}{rest}*+))|(?P<unset>=[ \t]*+\.(?![0-9.]))"
         rf"|(?P<part>\[\[|\u301a)|(?P<beside>(?=[\#\"%_({{\uf113{fence}]|<\||\.?[0-9]|`?{first}))|(?P<prime>'++)|(?P<test>\?)"
         rf"|(?P<operator>[-!@&*+/:;<=>|~^.]{{1,3}}|[-{beyond}])|(?P<end>\Z)|(?P<stray>.))"
     )
@@ -356,6 +356,9 @@ class Lexer:
     def on_tag(self, match: re.Match[str]) -> Token:
         text = match.group("tag")[2:].lstrip()
         return "TAG", string_value(text[1:-1]) if text.startswith('"') else text, match.start("tag")
+
+    def on_typed(self, match: re.Match[str]) -> Token:
+        return "_TYPED", None, match.start("typed")
 
     def on_unset(self, match: re.Match[str]) -> Token:
         return "POSTFIX", AFTER["=."], match.start("unset")
