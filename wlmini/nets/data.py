@@ -14,7 +14,7 @@ from ..kernel.ordering import sorted_canonically
 from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
-from .examples import numbers, read_batch, read_port
+from .examples import given_words, numbers, read_batch, read_port
 from .ports import VARYING, Misfit, Port, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
 
@@ -185,7 +185,7 @@ def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any
     for value in values:
         array = numbers(value, kernel)
         if array is None:
-            return port, value
+            return port, given_words(value)
         try:
             port = port.with_shape(array.shape)
         except Misfit:

@@ -156,6 +156,7 @@ TEXTS = {
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
     "baddata": "`1` cannot be evaluated on this data: `2`.",
+    "oneormany": "`1` is given one example for `2`, a list of examples for `3`; give one or a list for all.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
     "prop": "`1` is no property of the output `2`; the properties are `3`.",

@@ -74,7 +74,7 @@ def without_last(graph: GraphNet) -> tuple[GraphNet, dict[str, Port]]:
     members = {key: member for key, member in graph.members.items() if key != ends[0]}
     new = Wiring(feeds, wiring.inputs, outputs, wiring.muted, tuple(members))
     ports = {name: port for name, port in graph.inputs.items() if port.coder is None}
-    return GraphNet(members, new, ports, named=graph.named), graph.outputs
+    return GraphNet(members, new, ports, named=graph.named), dict(graph.outputs)
 
 
 def check_states(graph: GraphNet) -> None:
@@ -157,14 +157,14 @@ def joined(net: LayerNet) -> Step | None:
     return layer_of("CatenateLayer", None, Level=within, InputPorts=make_list(list(net.inputs))), []
 
 
+ANY_RANK = (
+    "DropoutLayer", "ElementwiseLayer", "EmbeddingLayer", "ThreadingLayer", "TotalLayer", "UnitVectorLayer",
+)  # fmt: skip
 STEPS: dict[str, Callable[[LayerNet], Step | None]] = {
     "NetMapOperator": mapped,
     "NetFoldOperator": folded,
     "CatenateLayer": joined,
     "SoftmaxLayer": of_elements(lambda layer, rank: [layer.axis(rank) % rank]),
     "NormalizationLayer": of_elements(lambda layer, rank: [*layer.aggregated(rank), *layer.scaled(rank)]),
-    **dict.fromkeys(
-        ("DropoutLayer", "ElementwiseLayer", "EmbeddingLayer", "ThreadingLayer", "TotalLayer", "UnitVectorLayer"),
-        of_any_rank,
-    ),
+    **dict.fromkeys(ANY_RANK, of_any_rank),
 }

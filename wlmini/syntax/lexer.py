@@ -63,7 +63,8 @@ def patterns(ascii_only: bool) -> Patterns:
         rf"(?:[^\S{NEWLINES}]|[ {blanks}]|\\\r?\n)*+(?:"
         rf"(?P<call>\[(?!\[))|(?P<close>[\])}}\u301b\uf114{fence_ends}])"
         rf"|(?P<comma>[,\uf765])|(?P<newline>[{NEWLINES}]+)|(?P<comment>\(\*)"
-        rf"|(?P<typed>::(?=\[))|(?P<tag>::\s*+(?:{STRING}|[0-9]*{first}{rest}*+))|(?P<unset>=[ \t]*+\.(?![0-9.]))"
+        r"|(?P<typed>::(?=\[))"
+        rf"|(?P<tag>::\s*+(?:{STRING}|[0-9]*{first}{rest}*+))|(?P<unset>=[ \t]*+\.(?![0-9.]))"
         rf"|(?P<part>\[\[|\u301a)|(?P<beside>(?=[\#\"%_({{\uf113{fence}]|<\||\.?[0-9]|`?{first}))|(?P<prime>'++)|(?P<test>\?)"
         rf"|(?P<operator>[-!@&*+/:;<=>|~^.]{{1,3}}|[-{beyond}])|(?P<end>\Z)|(?P<stray>.))"
     )
