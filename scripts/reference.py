@@ -16,6 +16,7 @@ from typing import Any
 
 import wlmini.nets
 from wlmini.kernel.declare import DECLARED, Builtin
+from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED
 from wlmini.nets.layer import LAYERS, MANY, Declaration
 from wlmini.session import Session
 
@@ -46,6 +47,31 @@ def page(declared: Builtin, session: Session) -> str:
     if examples:
         lines += ["## Examples", "", *example_lines(examples)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def coder_page(name: str, session: Session) -> str:
+    """The page of the encoder and the decoder of one name."""
+    lines = [f'# Coder "{name}"', ""]
+    for title, coders in (("NetEncoder", ENCODERS), ("NetDecoder", DECODERS)):
+        if name not in coders:
+            continue
+        coder = coders[name]
+        prose, examples = parts(coder.__doc__ or "")
+        rows = [(f"`{each.name}`", coder_default(each, session), each.words) for each in coder.declared]
+        lines += [f"## {title}", "", *(line for paragraph in prose for line in (paragraph, ""))]
+        lines += table("Parameters", ("name", "default", "values"), rows)
+        lines += example_lines(examples)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def coder_default(parameter: Any, session: Session) -> str:
+    """The default of a parameter of a coder, empty where it has to be given."""
+    if parameter.default is REQUIRED:
+        return ""
+    value = parameter.default
+    shown = {True: "True", False: "False", None: "Automatic"}
+    plain_value = value is None or isinstance(value, bool)
+    return f"`{shown[value]}`" if plain_value else f"`{session.show(value, 'InputForm')}`"
 
 
 def parts(documentation: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -130,12 +156,15 @@ def pages() -> dict[str, str]:
     """The text of every page by its name."""
     session = Session(printer=lambda text: None, messenger=lambda text: None)
     found = {f"{each.name}.md": page(each, session) for each in declared_in_nets()}
-    names = [name.removesuffix(".md") for name in found]
+    coders = sorted({*ENCODERS, *DECODERS})
+    found.update({f"coder-{name}.md": coder_page(name, session) for name in coders})
+    names = [name.removesuffix(".md") for name in found if not name.startswith("coder-")]
     layers = [name for name in names if name in LAYERS]
     others = [name for name in names if name not in LAYERS]
     lines = ["# Nets: reference", "", "Written by `scripts/reference.py` from the declarations.", ""]
     for title, each in (("Layers and operators", layers), ("Functions", others)):
         lines += [f"## {title}", "", *(f"- [{name}]({name}.md)" for name in each), ""]
+    lines += ["## Encoders and decoders", "", *(f"- [{name}](coder-{name}.md)" for name in coders), ""]
     found["README.md"] = "\n".join(lines)
     return found
 

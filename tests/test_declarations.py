@@ -77,7 +77,7 @@ def test_every_symbol_is_declared_once() -> None:
             for name in sources.declared_names(path.read_text(encoding="utf-8")):
                 places.setdefault(name, []).append(path.name)
     for path in sorted((Path(sources.ROOT) / sources.PRELUDE).glob("*.wl")):
-        for name in sources.USAGE.findall(path.read_text(encoding="utf-8")):
+        for name in re.findall(sources.USAGE, path.read_text(encoding="utf-8")):
             places.setdefault(name, []).append(path.name)
     assert not {name: files for name, files in places.items() if len(files) > 1}
 

@@ -1,7 +1,5 @@
 """`python -m wlmini` is the command `wlmini`."""
 
-import sys
+from wlmini.frontends.command import process
 
-from wlmini.frontends.command import main
-
-sys.exit(main())
+process()

@@ -7,21 +7,25 @@ Plain Python values are atoms: `int`, `float`, `complex`, `str`, and `Fraction` 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 __all__ = [
     "FALSE", "NULL", "TRUE", "Association", "Atom", "BigReal", "Complex", "Expr", "Packed", "S",
-    "Symbol", "as_key", "boolean", "from_key", "head_of", "is_atom", "is_list", "make_list", "rational",
-    "same", "symbol",
+    "Symbol", "as_key", "as_keys", "boolean", "from_key", "head_of", "is_atom", "is_list", "make_list",
+    "rational", "same", "symbol",
 ]  # fmt: skip
 
 
 class Symbol:
-    """A name in a context; there is one object for each full name, so identity is equality."""
+    """A name in a context; there is one object for each full name, so identity is equality.
 
-    __slots__ = ("context", "name", "short")
+    `order` keeps the key of the canonical order, once something asked for it.
+    """
+
+    __slots__ = ("context", "name", "order", "short")
+    order: tuple[Any, ...]
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -355,6 +359,13 @@ def same(a: Any, b: Any) -> bool:
 def as_key(expr: Any) -> Hashable:
     """A dictionary key equal to another's exactly where the values are the same (1 is not 1.)."""
     return (type(expr), expr) if isinstance(expr, (float, complex)) else expr
+
+
+def as_keys(values: Sequence[Any]) -> Sequence[Hashable]:
+    """`as_key` of each of the values, which mostly are their own keys."""
+    if {type(value) for value in values}.isdisjoint((float, complex)):
+        return values
+    return [as_key(value) for value in values]
 
 
 def from_key(key: Any) -> Any:

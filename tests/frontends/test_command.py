@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from wlmini.nets.native.library import describe
 from wlmini.version import __version__
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def script(tmp_path, monkeypatch):
         (["-format", "InputForm", "-code", '{"a", x}'], '{"a", x}\n'),
         (["-format", "FullForm", "-code", "{1, x}"], "List[1, x]\n"),
         (["-code", 'Print["said"]; 1'], "said\n1\n"),
-        (["-version"], f"wlmini {__version__}\n"),
+        (["-version"], f"wlmini {__version__}, {describe()}\n"),
     ],
 )
 def test_code(words, printed):
@@ -219,3 +220,22 @@ def test_start_up_loads_neither_the_prompt_nor_the_nets():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
     assert done.stdout == "2\n[]\n"
+
+
+@pytest.mark.parametrize("end, status", [("return 5", 5), ("1/0", 1)])
+def test_what_waits_for_the_end_of_the_process_is_done(tmp_path, end, status):
+    file = tmp_path / "left"
+    code = f"""if True:
+        import atexit
+        from wlmini.frontends import command
+        def main():
+            atexit.register(lambda: open({str(file)!r}, "w").write("done"))
+            print("said", end="")
+            {end}
+        command.main = main
+        command.process()
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (status, "said")
+    assert file.read_text() == "done"
+    assert ("ZeroDivisionError" in done.stderr) == (status == 1)

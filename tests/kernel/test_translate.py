@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wlmini.kernel import accelerate, loops
+from wlmini.kernel import accelerate, loops, repeat
 from wlmini.session import Session
 
 NUMBERS = st.one_of(st.integers(-20, 20), st.sampled_from([0.5, -1.25, 3.0, 1e200, 0.0])).map(str)
@@ -74,6 +74,7 @@ def outcome(program: str, *, translating: bool) -> tuple[str, list[str]]:
         patch.object(accelerate, "HOT", 2),
         patch.object(accelerate, "LONG", 2),
         patch.object(loops, "LONG", 2),
+        patch.object(repeat, "HOT", 2),
     ):
         value = session.show(session.evaluate_text(program), "InputForm")
     assert not session.kernel.faults
@@ -118,7 +119,33 @@ def test_tables(body: str, other: str) -> None:
     agree(f"c = 2; Table[If[a > 2, {body}, g[{other}, b, x]], {{a, 5}}, {{b, 4}}]")
 
 
+@settings(max_examples=100, deadline=None)
+@given(EXPRESSIONS, st.lists(NUMBERS, min_size=3, max_size=5), NUMBERS)
+def test_steps_and_lists(body: str, values: list[str], start: str) -> None:
+    body = body.replace("^200", "^9").replace(")^(2)", " + 2)")  # what is squared again and again has no end
+    items = ", ".join(values)
+    calls = [f"FoldList[f, {start}, {{{items}}}]", f"NestList[g, {start}, 5]", f"Map[g, {{{items}}}]"]
+    agree(
+        f"c = 3; f = Function[{{a, b}}, {body}]; g = Function[a, {body}];"
+        f" {{{', '.join(calls)}, Map[g, Range[5]]}}"
+    )
+
+
 PROGRAMS = [
+    "even[n_] := If[n > 1, even[n - 2], n == 0]; {Map[even, Range[6]], Select[Range[9], even[#] &]}",
+    "f[n_] := If[n > 3, g[n, y], If[n > 1, n > 2, x]]; a = f /@ Range[6]; y = 2; g[5, 2] = z; {a, f[5]}",
+    "x = 0; Do[x = x + If[i > 4, 0.5, 1], {i, 8}]; x",
+    "x = 5; Do[If[i > 4, x = x/2.]; If[x == 5, x = 5], {i, 8}]; x",
+    "Do[x = Module[{y = 1}, While[y < i, y = 1.5 y]; y], {i, 8}]; x",
+    "f[n_] := Module[{y = 1, z = n}, Do[y = y z; z = z/2, {k, 4}]; y]; {f[16], f[64], f[5], f[2.]}",
+    "{Table[i > 3, {i, 6}], Table[If[i > 4, i > 5, 2], {i, 8}], Map[# > 3 &, Range[6]]}",
+    "Map[If[# > 4, # > 5, 2] &, Range[8]]",
+    "{Map[IntegerQ[#/2] &, Range[4]], Map[EvenQ[#/2] &, Range[4]], Map[PrimeQ, Range[-6, 6]]}",
+    "{Map[Mod[#, 3] Quotient[#, 2] &, {-7, 7, 5}], Map[Mod[7, #] &, {2, 0, 3}], Map[Max[#, 2] &, {1, 2.}]}",
+    "{Nest[# + #2 &, 1, 3], Fold[# + 1 &, 0, Range[5]], Nest[If[EvenQ[#], #/2, 3 # + 1] &, 27, 30]}",
+    "{Nest[(# + 1)/2 &, 3, 9], NestList[Mod[5 # + 1, 2^31] &, 1, 6], NestList[# > 3 &, 2, 4]}",
+    "{FoldList[Plus, 0, {1, 2.5, 3, x, 4, 5}], FoldList[#1/#2 &, 720, Range[6]]}",
+    "Fold[Max, 3, {1, 2.5, 7, 3.}]",
     's = ""; Do[s = s <> ToString[i] <> ",", {i, 9}]; s',
     's = ""; Do[s = s <> ToString[i/3], {i, 9}]; s',
     's = "x"; n = 0; Do[n += StringLength[s]; s = If[n > 5, "", s <> "y"], {i, 9}]; {s, n}',

@@ -80,7 +80,7 @@ def test_losses(talk, net, loss, expected):
         found = talk(text)
         assert isinstance(found, float), talk.said
         assert found == pytest.approx(expected(), rel=1e-5, abs=1e-6)
-    assert [line for line in talk.said if "::frozen" not in line] == []
+    assert [line for line in talk.said if "::untrainable" not in line] == []
 
 
 def test_gradients_come_from_all_losses(talk):

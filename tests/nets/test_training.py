@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -25,18 +26,20 @@ def talk():
     return Talk()
 
 
-def interrupting(talk, at):
-    """A function of the language that presses Ctrl-C when these batches are done."""
+def interrupting(talk, batch, times=1):
+    """A function of the language that presses Ctrl-C so often when this batch is done."""
 
-    def press(kernel, batch):
-        if batch in at:
+    def press(kernel, done):
+        for number in range(times if done == batch else 0):
             signal.raise_signal(signal.SIGINT)
+            for _ in range(1000 * number):  # the second comes a little later
+                time.sleep(0.005)
 
     return talk.function("press", press)
 
 
 def test_one_interrupt_ends_training_in_good_order(talk):
-    interrupting(talk, {5})
+    interrupting(talk, 5)
     results = talk(
         f"results = NetTrain[{NUMBER}, {LINE}, All, MaxTrainingRounds -> 100, BatchSize -> 2, {QUIET}, "
         'TrainingProgressFunction -> {press[#AbsoluteBatch] &, "Interval" -> Quantity[1, "Batches"]}]'
@@ -51,7 +54,7 @@ def test_one_interrupt_ends_training_in_good_order(talk):
 
 
 def test_a_second_interrupt_aborts_and_the_session_goes_on(talk):
-    interrupting(talk, {5})
+    interrupting(talk, 5, times=2)
     value = talk(
         f"net = NetTrain[{NUMBER}, {LINE}, MaxTrainingRounds -> 100, BatchSize -> 2, {QUIET}, "
         "TrainingProgressFunction -> {(press[#AbsoluteBatch]; press[#AbsoluteBatch]) &, "
@@ -238,3 +241,10 @@ def test_a_diverging_loss_gives_the_last_good_net(talk):
     values = [slot.value.item() for _, slot in results["TrainedNet"].slots()]
     assert values == pytest.approx([2, 1], abs=0.7)
     assert 60 < results["TotalBatches"] < 80
+
+
+def test_nets_without_arrays_are_returned_with_a_message(talk):
+    layer = 'ElementwiseLayer[Tanh, "Input" -> 2]'
+    net = talk(f"NetTrain[{layer}, {{{{1, 2}} -> {{0, 1}}}}, MaxTrainingRounds -> 2, {QUIET}]")
+    assert net == talk(layer)
+    assert [line.split(":")[2] for line in talk.said] == ["untrainable"]

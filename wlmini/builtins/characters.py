@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.string_search import over_texts
+from wlmini.builtins.string_lists import over_texts
 from wlmini.expr import Association, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.system import memory_used
+from wlmini.builtins.memory import memory_used
 from wlmini.expr import Expr, Packed, S
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin

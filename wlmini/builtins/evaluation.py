@@ -219,7 +219,7 @@ def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict
     text = str(kernel.show(expr, name))
     width, total = options["PageWidth"], options["TotalWidth"]
     if options["NumberMarks"] is FALSE and name == "InputForm":
-        text = NUMBER_MARK.sub("", text)
+        text = re.sub(NUMBER_MARK, "", text)
     if isinstance(total, int) and len(text) > total > 0:
         text = text[:total]
     if isinstance(width, int) and width > 0:
@@ -229,7 +229,7 @@ def to_string(kernel: Any, expr: Any, form: Any = S.OutputForm, *, options: dict
     return plain_ascii(text) if options["CharacterEncoding"] in ("ASCII", "PrintableASCII") else text
 
 
-NUMBER_MARK = re.compile(r"(?<=[\d.])`[\d.]*")
+NUMBER_MARK = r"(?<=[\d.])`[\d.]*"
 
 
 def plain_ascii(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.file_names import FAILED, MESSAGES, file_name, need_name
-from wlmini.builtins.sessions import search_folders
+from wlmini.builtins.packages import search_folders
 from wlmini.builtins.string_nodes import Chain, Choice
 from wlmini.builtins.string_patterns import read_abbreviated
 from wlmini.builtins.string_search import END, START, search_for

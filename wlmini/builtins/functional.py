@@ -21,6 +21,7 @@ from wlmini.expr import FALSE, NULL, TRUE, Association, Expr, S, make_list, same
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.parts import stamped
 
 Place = tuple[Any, ...]
 Act = Callable[[Any, Place], Any]  # (subexpression, its position) -> what stands there instead
@@ -88,7 +89,9 @@ def map_elements(kernel: Any, f: Any, expr: Any) -> Any:
         return expr
     if expr.head is S.List and len(expr) >= PACK_FROM:
         found = kernel.accelerator.mapped(f, expr.parts)
-        return compact(make_list([kernel.call(f, p) for p in expr.parts] if found is None else found))
+        if found is not None:
+            return compact(stamped(kernel, found))
+        return compact(make_list([kernel.call(f, p) for p in expr.parts]))
     return Expr(expr.head, [Expr(f, (p,)) for p in expr.parts])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_whole, limit_of, need_compound
 from wlmini.builtins.selecting import first_indices, first_like
-from wlmini.expr import Association, Expr, S, as_key, from_key, head_of, is_list, make_list, same
+from wlmini.expr import Association, Expr, S, as_keys, from_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.repeat import each
@@ -19,9 +19,14 @@ Groups = dict[Any, list[int]]  # key -> indices of the elements that have it
 
 def grouped(keys: Sequence[Any]) -> Groups:
     """The indices with equal keys, in order of first appearance."""
-    groups: Groups = {}
-    for index, key in enumerate(keys):
-        groups.setdefault(as_key(key), []).append(index)
+    return gathered(keys, range(len(keys)))
+
+
+def gathered(keys: Sequence[Any], values: Iterable[Any]) -> dict[Any, list[Any]]:
+    """The values whose keys are equal, in order of first appearance."""
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for key, value in zip(as_keys(keys), values, strict=True):
+        groups[key].append(value)
     return groups
 
 
@@ -68,18 +73,25 @@ def group_by(kernel: Any, items: Any, f: Any, red: Any = S.Identity) -> Any:
 def group_levels(kernel: Any, items: Any, functions: Sequence[Any], red: Any) -> Any:
     """Group by the first function, the groups by the others; `red` is done to the innermost groups."""
     if not functions:
-        return kernel.call(red, items)
+        return items if red is S.Identity else kernel.call(red, items)
     function, taken = functions[0], None
     if head_of(function) in (S.Rule, S.RuleDelayed):
         function, taken = function.parts
     keys = each(kernel, function, elements(items))
     found: dict[Any, Any] = {}
-    for key, indices in grouped(keys).items():
-        group = choose(items, indices)
+    for key, group in groups_of(items, keys):
         if taken is not None:
             group = kernel.evaluate(S.Map(taken, group))
         found[key] = group_levels(kernel, group, functions[1:], red)
     return Association(found)
+
+
+def groups_of(items: Any, keys: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each key and the elements that have it, as an expression like the whole."""
+    if isinstance(items, Association):
+        yield from ((key, choose(items, indices)) for key, indices in grouped(keys).items())
+    else:
+        yield from ((key, Expr(items.head, group)) for key, group in gathered(keys, items.parts).items())
 
 
 @builtin("GatherBy[list, f]", "GatherBy[list, {f1, f2, ...}]", "GatherBy[f][list]", messages=ARGUMENTS)
@@ -174,7 +186,7 @@ def tally(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     """
     need_compound(items, S.Tally(items))
     if test is S.SameQ:
-        found = Counter(map(as_key, elements(items)))
+        found = Counter(as_keys(elements(items)))
         return make_list([make_list((from_key(key), count)) for key, count in found.items()])
     values = elements(items)
     groups = alike(kernel, values, test)
@@ -189,7 +201,7 @@ def counts(kernel: Any, items: Any) -> Any:
     <|a -> 2, b -> 1|>
     """
     need_compound(items, S.Counts(items))
-    return Association(dict(Counter(map(as_key, elements(items)))))
+    return Association(dict(Counter(as_keys(elements(items)))))
 
 
 @builtin("CountsBy[list, f]", "CountsBy[f][list]", messages=ARGUMENTS)
@@ -201,7 +213,7 @@ def counts_by(kernel: Any, items: Any, f: Any) -> Any:
     """
     need_compound(items, S.CountsBy(items, f))
     keys = each(kernel, f, elements(items))
-    return Association(dict(Counter(map(as_key, keys))))
+    return Association(dict(Counter(as_keys(keys))))
 
 
 @builtin("CountDistinct[list]", "CountDistinct[list, test]", messages=ARGUMENTS)

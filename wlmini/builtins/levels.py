@@ -61,7 +61,7 @@ def depth(expr: Any) -> int:
         return int(expr.array.ndim) + 1
     if is_leaf(expr):
         return 1
-    return 1 + max([depth(e) for e in elements(expr)], default=1)
+    return 1 + max([depth(e) for e in elements(expr) if isinstance(e, Expr)], default=1)
 
 
 def in_levels(levels: Levels, level: int, expr: Any) -> bool:

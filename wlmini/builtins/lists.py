@@ -14,7 +14,7 @@ from wlmini.builtins.elements import (
     need_count,
     rebuild,
 )
-from wlmini.builtins.packing import compact, is_long, packed_constant, packed_range
+from wlmini.builtins.packing import compact, is_long, is_packable, packed_constant, packed_range
 from wlmini.builtins.taking import run
 from wlmini.expr import Association, Atom, Expr, S, Symbol, as_key, head_of, is_list, make_list, same
 from wlmini.kernel import iterators
@@ -103,7 +103,11 @@ def range_of(kernel: Any, first: Any, last: Any = None, step: Any = 1) -> Any:
         raise Failure("range", S.Range(*given), value=None)
     if isinstance(values, range) and values:
         need_room((values[-1] - values[0]) // values.step, 8)
-    return packed_range(values) if isinstance(values, range) else compact(make_list(values))
+    if not isinstance(values, range):
+        return compact(make_list(values))
+    made = packed_range(values)
+    made.tick = kernel.tick  # a list of numbers is evaluated
+    return made
 
 
 @builtin(
@@ -170,7 +174,7 @@ def constant_array(kernel: Any, c: Any, dims: Any) -> Any:
     if not all(is_whole(n) and n >= 0 for n in lengths):
         raise Failure("ilsmn", S.ConstantArray(c, dims), value=None)
     need_shape(lengths, 8)
-    if type(c) is float and is_long(product(lengths)):
+    if is_packable(c) and is_long(product(lengths)):
         return packed_constant(c, lengths)
     for length in reversed(lengths):
         c = make_list((c,) * length)

@@ -33,8 +33,13 @@ def packed_range(values: range) -> Expr:
     return Packed(arrays().np.arange(values.start, values.stop, values.step))
 
 
+def is_packable(value: Any) -> bool:
+    """Whether a value is a machine number that arrays hold."""
+    return type(value) is float or (type(value) is int and abs(value) < WIDEST)
+
+
 def packed_constant(value: float, lengths: Sequence[int]) -> Expr:
-    """The array of these dimensions with one machine real everywhere."""
+    """The array of these dimensions with one machine number everywhere."""
     return Packed(arrays().np.full(tuple(lengths), value))
 
 
@@ -43,6 +48,8 @@ def compact(expr: Any, depth: int = 1) -> Any:
     if type(expr) is not Expr or expr.head is not S.List:
         return expr
     parts = expr.parts
+    if depth == 1 and not is_long(len(parts)) and not (parts and type(parts[0]) is Packed):
+        return expr
     if depth > 1:
         parts = tuple([compact(p, depth - 1) for p in parts])
     kinds = {type(p) for p in parts}

@@ -28,8 +28,15 @@ def found_in(
     if (levels[1] < 0 or level < levels[1]) and not is_leaf(expr):
         if heads and not isinstance(expr, Association):
             yield from found_in(expr.head, match, levels, heads, (*path, 0))
-        for key, element in keyed(expr):
-            yield from found_in(element, match, levels, heads, (*path, key))
+        if level + 1 == levels[1] and levels[0] >= 0:  # the last level: no part of an element is looked at
+            if levels[0] > level + 1:
+                return
+            for key, element in keyed(expr):
+                if match(element, {}, always):
+                    yield (*path, key), element
+        else:
+            for key, element in keyed(expr):
+                yield from found_in(element, match, levels, heads, (*path, key))
     if in_levels(levels, level, expr) and matches(match, expr):
         yield path, expr
 

@@ -30,9 +30,10 @@ def is_int(value: Any) -> bool:
 
 
 def is_prime(n: int) -> bool:
-    """Whether n is prime: proved below `SURE`, a strong pseudoprime to 36 bases above."""
+    """Whether n is prime, as -n is: proved below `SURE`, a strong pseudoprime to 36 bases above."""
+    n = abs(n)
     if n < TABLE:
-        return n > 1 and bool(flags()[n])
+        return flags()[n] == 1
     for p in SMALL_PRIMES:
         if n % p == 0:
             return n == p
@@ -71,7 +72,7 @@ def passes(n: int, base: int, exponent: int, twos: int) -> bool:
     return False
 
 
-@builtin("PrimeQ[n]", attributes="Listable")
+@builtin("PrimeQ[n]", attributes="Listable", integer_test=is_prime)
 def prime_q(kernel: Any, n: Any) -> Any:
     """gives True where n is a prime number, and False otherwise.
 
@@ -80,13 +81,13 @@ def prime_q(kernel: Any, n: Any) -> Any:
     """
     if isinstance(n, Complex) and is_int(n.re) and is_int(n.im):
         return boolean(is_gaussian_prime(n.re, n.im))
-    return boolean(is_int(n) and is_prime(abs(n)))
+    return boolean(is_int(n) and is_prime(n))
 
 
 def is_gaussian_prime(re: int, im: int) -> bool:
     if re and im:
         return is_prime(re * re + im * im)
-    return is_prime(abs(re + im)) and abs(re + im) % 4 == 3
+    return is_prime(re + im) and abs(re + im) % 4 == 3
 
 
 @builtin("CompositeQ[n]", attributes="Listable")
@@ -96,7 +97,7 @@ def composite_q(kernel: Any, n: Any) -> Any:
     >>> CompositeQ[{1, 4, 7}]
     {False, True, False}
     """
-    return boolean(is_int(n) and abs(n) > 3 and not is_prime(abs(n)))
+    return boolean(is_int(n) and abs(n) > 3 and not is_prime(n))
 
 
 @cache
@@ -159,7 +160,7 @@ def next_prime(kernel: Any, x: Any, k: Any = 1) -> Any:
 
 def following_prime(n: int, step: int) -> int:
     n += step
-    while not is_prime(abs(n)):
+    while not is_prime(n):
         n += step
     return n
 
@@ -184,7 +185,7 @@ def random_prime(kernel: Any, limits: Any, length: Any = None) -> Any:
     found: list[int] = []
     while len(found) < (1 if length is None else length):
         candidate = kernel.evaluate(S.RandomInteger(S.List(low, high)))
-        if is_prime(candidate):
+        if candidate > 1 and is_prime(candidate):
             found.append(candidate)
     return found[0] if length is None else make_list(found)
 

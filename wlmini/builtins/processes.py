@@ -11,8 +11,8 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
+from wlmini.builtins.environment import settings
 from wlmini.builtins.streams import Source, Target, add
-from wlmini.builtins.system import settings
 from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure

@@ -6,9 +6,10 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, is_leaf
 from wlmini.builtins.levels import Levels, in_levels, levels_of
-from wlmini.expr import FALSE, TRUE, Association, Expr, Packed, S, is_list, make_list, same
+from wlmini.expr import FALSE, TRUE, Association, Expr, Packed, S, Symbol, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.pattern import STRUCTURELESS
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
 
 MESSAGES = {
@@ -21,19 +22,44 @@ ROUNDS = 65536  # of //., as many as the language allows
 
 
 class Rules:
-    """Compiled rules to try in turn; literal left sides are found in a dict."""
+    """Compiled rules to try in turn; of those for certain heads only the ones for that of the expression."""
 
     def __init__(self, kernel: Any, rules: list[tuple[Any, Any, bool]]) -> None:
         self.kernel = kernel
         self.rules = [rule for parts in rules for rule in widened(kernel, *parts)]
+        self.heads = [head_needed(kernel, rule.lhs) for rule in self.rules]
+        self.of_head: dict[Symbol | None, list[Rule]] = {}
+
+    def candidates(self, expr: Any) -> list[Rule]:
+        """The rules that may match an expression, as far as its head tells; atoms have none here."""
+        head = expr.head if isinstance(expr, Expr) else None
+        if head is not None and type(head) is not Symbol:
+            return self.rules
+        found = self.of_head.get(head)
+        if found is None:
+            pairs = zip(self.rules, self.heads, strict=True)
+            found = self.of_head[head] = [rule for rule, needed in pairs if needed is None or needed is head]
+        return found
 
     def apply(self, expr: Any) -> Any:
         """The value of the first rule that matches, or NOTHING."""
-        for rule in self.rules:
+        for rule in self.candidates(expr):
             value = rule.apply(expr)
             if value is not NOTHING:
                 return value
         return NOTHING
+
+
+WRAPPERS = {S.Pattern: 1, S.Condition: 0, S.PatternTest: 0, S.HoldPattern: 0}  # where the pattern in them is
+
+
+def head_needed(kernel: Any, lhs: Any) -> Symbol | None:
+    """The head that whatever a pattern matches has; None where it may be an atom or have several heads."""
+    while isinstance(lhs, Expr) and lhs.head in WRAPPERS and len(lhs.parts) > WRAPPERS[lhs.head]:
+        lhs = lhs.parts[WRAPPERS[lhs.head]]
+    if not isinstance(lhs, Expr) or not isinstance(lhs.head, Symbol) or lhs.head in STRUCTURELESS:
+        return None
+    return None if "OneIdentity" in kernel.attributes_of(lhs.head) else lhs.head
 
 
 def widened(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> list[Rule]:
@@ -85,11 +111,19 @@ def replace_all(rules: Rules, expr: Any) -> Any:
         return expr
     if isinstance(expr, Association):
         return replaced_association(rules, expr)
-    head = replace_all(rules, expr.head)
-    parts = [replace_all(rules, p) for p in expr.parts]
-    if head is expr.head and all(a is b for a, b in zip(parts, expr.parts, strict=True)):
-        return expr
-    return Expr(head, parts)
+    return replaced_parts(rules, expr)
+
+
+def replaced_parts(rules: Rules, expr: Expr) -> Expr:
+    """Rules act on the head and the parts; those that are atoms are left alone where no rule is for atoms."""
+    atoms = bool(rules.candidates(None))
+    head = replace_all(rules, expr.head) if atoms or isinstance(expr.head, Expr) else expr.head
+    changed, parts = head is not expr.head, []
+    for part in expr.parts:
+        value = replace_all(rules, part) if atoms or isinstance(part, Expr) else part
+        changed = changed or value is not part
+        parts.append(value)
+    return Expr(head, parts) if changed else expr
 
 
 def touches_numbers(rules: Rules) -> bool:

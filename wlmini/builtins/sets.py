@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, need_compound
 from wlmini.builtins.selecting import first_indices, first_like
-from wlmini.expr import Expr, S, as_key, boolean, head_of, make_list, same
+from wlmini.expr import Expr, S, as_key, as_keys, boolean, head_of, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import sorted_canonically
@@ -118,7 +118,7 @@ class Members:
 
     def __init__(self, kernel: Any, items: Any, test: Any) -> None:
         self.kernel, self.test, self.values = kernel, test, elements(items)
-        self.keys = frozenset(map(as_key, self.values)) if test is None else frozenset()
+        self.keys = frozenset(as_keys(self.values)) if test is None else frozenset()
 
     def __contains__(self, value: Any) -> bool:
         if self.test is None:
@@ -218,4 +218,4 @@ def key_sets(first: Any, second: Any, owner: Any) -> tuple[frozenset[Any], froze
     call = owner(first, second)
     need_compound(first, call)
     need_compound(second, call, 2)
-    return frozenset(map(as_key, elements(first))), frozenset(map(as_key, elements(second)))
+    return frozenset(as_keys(elements(first))), frozenset(as_keys(elements(second)))

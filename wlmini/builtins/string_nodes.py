@@ -67,7 +67,7 @@ class Raw(NamedTuple):
         shift = writer.count
         writer.numbered += range(shift + 1, shift + self.groups + 1)
         writer.count += self.groups
-        shifted = BACK_REFERENCE.sub(lambda m: f"\\{int(m[1]) + shift}" if m[1] else m[0], self.regex)
+        shifted = re.sub(BACK_REFERENCE, lambda m: f"\\{int(m[1]) + shift}" if m[1] else m[0], self.regex)
         return f"(?:{shifted})"
 
     def matcher(self, kernel: Any, flags: int) -> Match:
@@ -83,7 +83,7 @@ class Raw(NamedTuple):
         return match
 
 
-BACK_REFERENCE = re.compile(r"\\(?:([1-9]\d?)|.)", re.DOTALL)
+BACK_REFERENCE = r"(?s)\\(?:([1-9]\d?)|.)"
 
 
 class Chain(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wlmini.builtins.string_lists import over_texts
 from wlmini.builtins.string_search import (
     CASE_OPTION,
     MESSAGES,
@@ -11,7 +12,6 @@ from wlmini.builtins.string_search import (
     count_limit,
     flag,
     is_case_option,
-    over_texts,
     replaced,
     rewriting,
     take,

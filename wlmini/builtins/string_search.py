@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from wlmini.builtins.string_lists import over_texts
 from wlmini.builtins.string_nodes import Bindings, Chain, Choice, Match, Piece, Writer
 from wlmini.builtins.string_patterns import read, read_abbreviated
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, Symbol, boolean, is_list, make_list
@@ -150,15 +151,6 @@ def search_for(kernel: Any, nodes: Callable[[], Sequence[Any]], key: Any, ignore
 
 
 # -- arguments -------------------------------------------------------------------------------------
-
-
-def over_texts(function: Callable[[str], Any], texts: Any, *call: Any) -> Any:
-    """The function of a string, or of each in a list; `call` (head, other arguments) is for the message."""
-    if isinstance(texts, str):
-        return function(texts)
-    if is_list(texts) and all(isinstance(each, str) or is_list(each) for each in texts.parts):
-        return make_list([over_texts(function, each, *call) for each in texts.parts])
-    raise Failure("strse", 1, Expr(call[0], (texts, *call[1:])), value=None)
 
 
 def flag(options: dict[str, Any], name: str) -> bool:

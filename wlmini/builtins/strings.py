@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.builtins.string_search import over_texts
+from wlmini.builtins.string_lists import over_texts
 from wlmini.expr import NULL, Association, Expr, Packed, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

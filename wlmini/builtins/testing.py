@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.comparison import same_values
-from wlmini.builtins.sessions import find_file
+from wlmini.builtins.packages import find_file
 from wlmini.expr import TRUE, Association, Atom, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.control import Abort, Throw
 from wlmini.kernel.declare import builtin

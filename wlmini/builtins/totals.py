@@ -56,11 +56,11 @@ def total(kernel: Any, items: Any, n: Any = 1, *, options: dict[str, Any]) -> An
     method = options["Method"]
     if method not in (S.Automatic, "CompensatedSummation"):
         raise Failure("optnb", S.Total, S.Rule(S.Method, method), value=None)
+    if n == 1 and method is S.Automatic and type(items) is Expr and {type(e) for e in items.parts} == {int}:
+        return sum(items.parts)
     low, high = summed_levels(n, items)
     if method == "CompensatedSummation" and high == 1 and all(type(e) is float for e in elements(items)):
         return math.fsum(elements(items))
-    if low == high == 1 and type(items) is Expr and set(map(type, items.parts)) == {int}:
-        return sum(items.parts)
     return sum_levels(kernel, items, low, high)
 
 

@@ -6,11 +6,23 @@ of the definition leaves it behind.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import repeat
 from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
-from wlmini.kernel.loops import FAILING, LONG, PATIENCE, Loops, all_numbers, translator_of, with_symbols
+from wlmini.kernel.loops import (
+    FAILING,
+    INTEGERS,
+    LONG,
+    NUMBERS,
+    PATIENCE,
+    Loops,
+    kinds_of,
+    settled,
+    translator_of,
+    with_symbols,
+)
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
 from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
 from wlmini.kernel.vocabulary import RULE_HEADS
@@ -23,15 +35,25 @@ FUNCTIONS = 1024  # pure functions that are counted
 
 
 class Program:
-    """A translation, also for a list of values where there is one, and how often it gave up."""
+    """A translation and how often it gave up.
 
-    __slots__ = ("function", "given_up", "whole")
+    `parameters` tells how many arguments it needs; `whole` is the same for a list of values, `steps` what
+    yields the values of one step after the other, where there are such.
+    """
+
+    __slots__ = ("function", "given_up", "parameters", "steps", "whole")
 
     def __init__(
-        self, function: Callable[..., Any] | None, whole: Callable[..., list[Any]] | None = None
+        self,
+        function: Callable[..., Any] | None,
+        parameters: int = 0,
+        whole: Callable[..., list[Any]] | None = None,
+        steps: Callable[..., Iterator[Any]] | None = None,
     ) -> None:
         self.function = function
+        self.parameters = parameters
         self.whole = whole
+        self.steps = steps
         self.given_up = 0
 
     def run(self, depth: int, parts: tuple[Any, ...]) -> Any:
@@ -49,13 +71,45 @@ class Program:
         return TRUE if value is True else FALSE if value is False else value
 
 
+class Condition:
+    """A condition on the names of a pattern, and its translation once it was tested often."""
+
+    __slots__ = ("accelerator", "names", "program", "test", "tests")
+
+    def __init__(self, accelerator: Accelerator, test: Any) -> None:
+        self.accelerator = accelerator
+        self.test = test
+        self.names: tuple[Any, ...] = ()
+        self.tests = 0
+        self.program: Program | None = None
+
+    def holds(self, bindings: Mapping[Any, Any]) -> bool | None:
+        """Whether it holds for numbers; None where the tree walker is to find out."""
+        values = tuple(bindings.values())
+        for value in values:
+            if type(value) is not int and type(value) is not float:
+                return None
+        accelerator, names = self.accelerator, tuple(bindings)
+        if not accelerator.enabled or not isinstance(self.test, Expr):
+            return None
+        if names != self.names:
+            self.names, self.tests, self.program = names, 0, None
+        if self.program is None:
+            self.tests += 1
+            if self.tests < HOT:
+                return None
+            self.program = accelerator.translated_condition(self.test, list(names))
+        value = self.program.run(accelerator.depth(), values)
+        return None if value is NOTHING else value is TRUE
+
+
 class Accelerator:
     """Counts calls, and translates what is called often."""
 
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
         self.enabled = True  # until someone redefines a builtin: translations take those at their word
-        self.functions: dict[Expr, int | Program] = {}
+        self.functions: dict[Any, int | Program] = {}
         self.loops = Loops(kernel, self.caller)
 
     def depth(self) -> int:
@@ -89,6 +143,11 @@ class Accelerator:
 
     def translate_rules(self, definition: Any) -> Callable[..., Any]:
         """One function that tries the rules in their order."""
+        translator, parameters = settled(lambda mixed: self.rules_translated(definition, mixed))
+        made: Callable[..., Any] = translator.function(parameters)
+        return made
+
+    def rules_translated(self, definition: Any, mixed: Set[str]) -> tuple[Any, list[str]]:
         rules: RuleSet = definition.down
         if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
             raise Untranslatable
@@ -97,14 +156,13 @@ class Accelerator:
             raise Untranslatable
         parameters = [f"p{i}" for i in range(counts.pop())]
         translator = translator_of(self.kernel, {}, self.caller, definition.symbol)
-        translator.count = len(parameters)
+        translator.count, translator.mixed = len(parameters), set(mixed)
         for rule in rules.literal.values():
             self.literal(translator, rule, parameters)
         for rule in rules.rules:
             self.general(translator, rule, parameters)
         translator.emit(1, "raise GiveUp")
-        made: Callable[..., Any] = translator.function(parameters)
-        return made
+        return translator, parameters
 
     def literal(self, translator: Any, rule: Rule, parameters: list[str]) -> None:
         values = rule.lhs.parts
@@ -150,23 +208,9 @@ class Accelerator:
 
     # conditions of patterns
 
-    def condition(self, test: Any, bindings: Mapping[Any, Any]) -> bool | None:
-        """Whether a condition on numbers holds; None where the tree walker is to find out."""
-        for value in bindings.values():
-            if type(value) is not int and type(value) is not float:
-                return None
-        if not self.enabled or not isinstance(test, Expr):
-            return None
-        key = S.Condition(test, *bindings)
-        found = self.functions.get(key, 0)
-        if type(found) is int:
-            if found < HOT:
-                self.functions[key] = found + 1
-                return None
-            found = self.functions[key] = self.translated_condition(test, list(bindings))
-        assert isinstance(found, Program)
-        value = found.run(self.depth(), tuple(bindings.values()))
-        return None if value is NOTHING else value is TRUE
+    def condition(self, test: Any) -> Condition:
+        """What tests a condition, once it is hot by a translation."""
+        return Condition(self, test)
 
     def translated_condition(self, test: Expr, names: list[Any]) -> Program:
         try:
@@ -198,51 +242,75 @@ class Accelerator:
 
     def mapped(self, function: Any, values: Sequence[Any]) -> list[Any] | None:
         """A pure function of each of many numbers; None where its translation does not do them all."""
-        if not many_numbers(values) or not self.enabled:
+        if not self.enabled or not values[LONG - 1 : LONG]:
             return None
-        program = self.program_of(function, 1)
+        kinds = kinds_of(values)
+        if not kinds <= NUMBERS:
+            return None
+        program = self.program_of(function, 1, whole=kinds == INTEGERS)
         if program is None or program.function is None:
             return None
         depth, one = self.depth(), program.function
         try:
-            whole = program.whole
-            found = [one(depth, value) for value in values] if whole is None else whole(depth, values)
+            if program.whole is not None:
+                return program.whole(depth, values)
+            return with_symbols([one(depth, value) for value in values])
         except GIVING_UP:
             return None
-        return with_symbols(found)
 
-    def stepping(self, function: Any, arguments: int) -> Callable[..., Any] | None:
-        """The translation of a function that is to be called again and again with its own result.
+    def stepping(self, function: Any, start: Any, others: Sequence[Any] | range) -> Iterator[Any]:
+        """f[start, a], f[f[start, a], b], ... for numbers; f[start], f[f[start]], ... for a range of turns.
 
-        It takes a depth and the arguments, and raises one of GIVING_UP where it cannot go on.
+        It ends early where the translation gives up.
         """
-        program = self.program_of(function, arguments) if self.enabled else None
-        return None if program is None else program.function
+        arity = 1 if isinstance(others, range) else 2
+        kinds = kinds_of(others) | {type(start)}
+        if not self.enabled or not kinds <= NUMBERS:
+            return iter(())
+        whole = kinds == INTEGERS
+        program = self.program_of(function, arity, whole=whole)
+        if whole and (program is None or program.steps is None):
+            program = self.program_of(function, arity)
+        if program is None or program.function is None or program.parameters > arity:
+            return iter(())
+        if program.steps is not None:
+            return program.steps(self.depth(), start, others)
+        return step_by_step(program.function, self.depth(), start, others)
 
-    def program_of(self, function: Any, arguments: int) -> Program | None:
-        """The translation of a pure function, or of a builtin as a function of so many numbers."""
+    def program_of(self, function: Any, arguments: int, *, whole: bool = False) -> Program | None:
+        """The translation of a pure function, or of a builtin as a function of so many numbers.
+
+        Where `whole` holds it is for integers only.
+        """
         if isinstance(function, Symbol):
             if function.context != "System`" or self.kernel.with_up_values:
                 return None
             function = S.Function(Expr(function, [S.Slot(i + 1) for i in range(arguments)]))
         if not isinstance(function, Expr) or function.head is not S.Function:
             return None
-        found = self.functions.get(function, 0)
+        key = (function, S.Integer) if whole else function
+        found = self.functions.get(key, 0)
         if type(found) is int:
             if len(self.functions) >= FUNCTIONS:
                 self.functions.clear()
-            found = self.functions[function] = self.translated_function(function)
+            found = self.functions[key] = self.translated_function(function, whole=whole)
         assert isinstance(found, Program)
         return found
 
-    def translated_function(self, function: Expr) -> Program:
+    def translated_function(self, function: Expr, *, whole: bool = False) -> Program:
         try:
-            return Program(*self.translate_function(function))
+            translator, names = settled(lambda mixed: self.function_translated(function, whole, mixed))
+            return Program(
+                translator.function([*names, "*others"]),
+                len(names),
+                translator.over_list("p0") if len(names) <= 1 else None,
+                translator.over_steps(whole=whole),
+            )
         except FAILING:
             return Program(None)
 
-    def translate_function(self, function: Expr) -> tuple[Callable[..., Any], Callable[..., Any] | None]:
-        """The function as it is translated, and of a list of values where it has one parameter."""
+    def function_translated(self, function: Expr, whole: bool, mixed: Set[str]) -> tuple[Any, list[str]]:
+        """The translator of a function, and the names of the parameters that its body uses."""
         names: dict[Any, str]
         if len(function.parts) == 1:
             body = function.parts[0]
@@ -256,16 +324,25 @@ class Accelerator:
         else:
             raise Untranslatable
         translator = translator_of(self.kernel, names, self.caller)
+        translator.mixed = set(mixed)
+        translator.integers = set(names.values()) - mixed if whole else set()
         translator.block(body, 1, last=True)
-        whole = translator.over_list("p0") if len(names) <= 1 else None
-        return translator.function([*names.values(), "*others"]), whole
+        return translator, list(names.values())
 
 
-def many_numbers(values: Sequence[Any]) -> bool:
-    """Whether there are enough values to translate for, all of them machine numbers."""
-    if isinstance(values, range):  # `len` fails beyond 2^63
-        return bool(values[LONG - 1 :])
-    return len(values) >= LONG and all_numbers(values)
+def step_by_step(
+    function: Callable[..., Any], depth: int, start: Any, others: Sequence[Any] | range
+) -> Iterator[Any]:
+    """The values of a translated function of its own last one, until it gives up or gives no number."""
+    rows: Iterable[tuple[Any, ...]] = repeat((), len(others)) if isinstance(others, range) else zip(others)
+    for more in rows:
+        try:
+            start = function(depth, start, *more)
+        except GIVING_UP:
+            return
+        if type(start) is not int and type(start) is not float:
+            return
+        yield start
 
 
 def highest_slot(expr: Any) -> int:

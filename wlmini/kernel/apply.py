@@ -16,8 +16,11 @@ from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
 from wlmini.kernel.without_effect import heed
 
-CURRIED = re.compile(r"^\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]")
-PLAIN = re.compile(r"^\$?\w+\[(.*)\]$")
+# Patterns of usages, which only operator forms ask about: they are compiled when one is first met.
+CURRIED = r"\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]"
+PLAIN = r"\$?\w+\[(.*)\]$"
+PLAIN_VALUES = {int, float, str}
+S_LIST = S.List  # looked up once
 
 
 def operator_of(expr: Any) -> Any:
@@ -42,13 +45,14 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             positional, options = split_options(kernel, definition, builtin, expr)
             if not accepts(kernel, builtin, expr.head, len(positional)):
                 return None
-            return function(kernel, *positional, options=options)
-        if len(parts) < least or (most is not None and len(parts) > most):
+            value = function(kernel, *positional, options=options)
+        elif len(parts) < least or (most is not None and len(parts) > most):
             accepts(kernel, builtin, expr.head, len(parts))
             return None
-        value = function(kernel, *parts)
-        if builtin.structural and type(value) is Expr and value.head is S.List:
-            stamp(kernel, value, parts)
+        else:
+            value = function(kernel, *parts)
+        if type(value) is Expr and value.head is S_LIST and value.tick != kernel.tick:
+            stamp(kernel, value, parts if builtin.structural else None)
         return value
     except Failure as failure:
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
@@ -67,10 +71,15 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         return None
 
 
-def stamp(kernel: Any, value: Expr, parts: tuple[Any, ...]) -> None:
-    """Mark a list of elements of the arguments as evaluated, where these are."""
+def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
+    """Mark a list as evaluated where its elements are: plain values, or those of evaluated arguments."""
     tick = kernel.tick
-    for part in parts:
+    if sources is None:
+        found = value.parts
+        if found and type(found[0]) in PLAIN_VALUES and {type(part) for part in found} <= PLAIN_VALUES:
+            value.tick = tick
+        return
+    for part in sources:
         if type(part) is Expr and part.tick != tick or part is S.Nothing:
             return
     value.tick = tick
@@ -172,8 +181,8 @@ def names_in(usage_arguments: str) -> tuple[str, ...]:
 
 def operator_orders(builtin: Builtin) -> list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     """(names in the first brackets, in the second, in the plain call) of each usage f[a][b]."""
-    plain = PLAIN.match(builtin.usages[0])
-    found = [CURRIED.match(usage) for usage in builtin.usages[1:]]
+    plain = re.match(PLAIN, builtin.usages[0])
+    found = [re.match(CURRIED, usage) for usage in builtin.usages[1:]]
     names = names_in(plain[1]) if plain else ()
     return [(names_in(m[1]), names_in(m[2]), names) for m in found if m]
 

@@ -1,7 +1,8 @@
 """Patterns that can match in one way only: binding their names needs no backtracking.
 
-Blanks, names and literals, nested in functions without attributes that bear on matching, are such; they are
-what most definitions and rules consist of. Everything else is for the compiler in `pattern`.
+Blanks, names and literals, nested in functions without attributes that bear on matching, are such, with
+tests and conditions on them; they are what most definitions and rules consist of. Everything else is for the
+compiler in `pattern`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ def binder(kernel: Any, pattern: Any, special: frozenset[Any]) -> Bind | None:
     if pattern.head is S.Pattern and len(pattern.parts) == 2:
         inner = binder(kernel, pattern.parts[1], special)
         return None if inner is None else named(pattern.parts[0], inner, pattern.parts[1])
+    if pattern.head in TESTED and len(pattern.parts) == 2:
+        inner = binder(kernel, pattern.parts[0], special)
+        return None if inner is None else TESTED[pattern.head](kernel.compiler, inner, pattern.parts[1])
     if pattern.head in special or not isinstance(pattern.head, Symbol):
         return None
     if LOOSE & kernel.attributes_of(pattern.head):
@@ -72,6 +76,21 @@ def named(name: Any, inner: Bind, pattern: Any) -> Bind:
         return True
 
     return bind
+
+
+def tested(compiler: Any, inner: Bind, test: Any) -> Bind:
+    """pattern?test."""
+    passes = compiler.tester(test)
+    return lambda expr, bindings: inner(expr, bindings) and passes(expr)
+
+
+def conditional(compiler: Any, inner: Bind, condition: Any) -> Bind:
+    """pattern /; condition."""
+    holds = compiler.condition_test(condition)
+    return lambda expr, bindings: inner(expr, bindings) and holds(bindings)
+
+
+TESTED: dict[Any, Callable[[Any, Bind, Any], Bind]] = {S.PatternTest: tested, S.Condition: conditional}
 
 
 def compound(head: Symbol, parts: list[Bind]) -> Bind:

@@ -21,11 +21,8 @@ must stand at the start of a line, the first usage right after the bracket or on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-
-NAME = re.compile(r"\$?\w+")
 
 
 class Builtin(NamedTuple):
@@ -36,6 +33,7 @@ class Builtin(NamedTuple):
     unknown option makes the call $Failed instead of leaving it as it stands; where `reads_options` does,
     the function takes its rules as arguments and reads them itself. A `structural` function only
     rearranges elements of its arguments, so that a list it gives is as evaluated as they are.
+    `integer_test` tells of one integer whether the function gives True or False.
     """
 
     name: str
@@ -50,6 +48,7 @@ class Builtin(NamedTuple):
     strict: bool = False
     reads_options: bool = False
     structural: bool = False
+    integer_test: Callable[[int], bool] | None = None
 
     @property
     def usage(self) -> str:
@@ -70,6 +69,7 @@ def builtin(
     machine: Callable[[Any, Any], Any] | None = None,
     strict: bool = False,
     structural: bool = False,
+    integer_test: Callable[[int], bool] | None = None,
     reads_options: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare the decorated function as the meaning of the symbol that the first usage names."""
@@ -88,6 +88,7 @@ def builtin(
             machine=machine,
             strict=strict,
             structural=structural,
+            integer_test=integer_test,
             reads_options=reads_options,
         )
         for each in (name, *aliases):
@@ -126,9 +127,9 @@ def inert(
 
 def symbol_of(usage: str) -> str:
     """The name a usage starts with."""
-    found = NAME.match(usage)
-    assert found, f"a usage starts with its symbol: {usage!r}"
-    return found.group()
+    end = next((i for i, c in enumerate(usage) if not (c.isalnum() or c == "$")), len(usage))
+    assert end, f"a usage starts with its symbol: {usage!r}"
+    return usage[:end]
 
 
 def arity(function: Callable[..., Any]) -> tuple[int, int | None]:

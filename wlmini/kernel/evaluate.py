@@ -234,7 +234,7 @@ class Kernel:
             value = self.up_value(expr)
             if value is not NOTHING:
                 return value
-        if definition.down:
+        if definition.down.filled:
             value = self.accelerator.call(definition, expr.parts)
             if value is NOTHING:
                 value = self.rule_value(definition.down, expr)
@@ -373,7 +373,7 @@ class Kernel:
         if definition.machine is not None and len(arguments) == 2:
             value = machine_value(definition.machine, *arguments)
             return NOTHING if value is None else value
-        if definition.builtin is None or definition.down or definition.own is not UNSET:
+        if definition.builtin is None or definition.down.filled or definition.own is not UNSET:
             return NOTHING
         if definition.builtin.function is None or len(arguments) != 1 or type(arguments[0]) not in PLAIN:
             return NOTHING
@@ -450,8 +450,9 @@ def mark_condition(expr: Any) -> Any:
     """`value /; test` as an If whose failure can be told from every value."""
     if isinstance(expr, Expr) and expr.head is S.Condition:
         value, test = expr.parts
-        return S.If(test, value, CONDITION_FAILED(), CONDITION_FAILED())
-    return Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1])))
+        inner = mark_condition(value) if holds_condition(value) else value
+        return S.If(test, inner, CONDITION_FAILED(), CONDITION_FAILED())
+    return Expr(expr.head, (*expr.parts[:-1], mark_condition(expr.parts[-1])))
 
 
 def strip_condition(lhs: Any) -> Any:

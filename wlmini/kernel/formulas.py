@@ -8,8 +8,9 @@ from typing import Any
 
 from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.runtime import RUNTIME, Untranslatable, asked, building, naming
+from wlmini.kernel.runtime import RUNTIME, Untranslatable, asked, building, relying
 from wlmini.kernel.vocabulary import (
+    CLOSED,
     COMPARISONS,
     EQUALITIES,
     ONE_NUMBER,
@@ -17,14 +18,18 @@ from wlmini.kernel.vocabulary import (
     PREDICATES,
     TRUTHS,
     TWO_NUMBERS,
+    WHOLE,
 )
+
+NEAR = 10**9  # integers below it have powers that need no check
+FOLDED = 4096  # bits of powers of literals that are worked out beforehand
 
 
 class Formulas:
     """Writes Python expressions; `names` tells which variable stands for which symbol or slot.
 
-    Variables hold numbers, those in `texts` strings. `lists` has the symbols outside whose elements are
-    read, and the variables for their lists.
+    Variables hold numbers, those in `integers` whole ones, those in `texts` strings. `lists` has the symbols
+    outside whose elements are read, and the variables for their lists.
     """
 
     def __init__(
@@ -44,9 +49,13 @@ class Formulas:
         self.changing = False
         self.count = len(names)
         self.texts: set[str] = set()
+        self.integers: set[str] = set()  # as far as is believed
+        self.mixed: set[str] = set()  # which turned out to hold other numbers, too
+        self.gives: set[str] = set()  # what a function returns: "number", "truth", "value"
         self.open: set[str] = set()  # variables without a value: the first assignment tells their kind
         self.lists: dict[Symbol, str] = {}
         self.definitions: list[Definition] = []  # whose values are read, or relied on to be missing
+        self.relied: dict[Symbol, str] = {}  # symbols without a meaning, and what makes sure of that
 
     def fresh(self) -> str:
         self.count += 1
@@ -60,6 +69,33 @@ class Formulas:
 
     def emit(self, depth: int, line: str) -> None:
         self.lines.append("    " * depth + line)
+
+    # integers
+
+    def is_whole(self, expr: Any) -> bool:
+        """Whether an expression gives an integer for sure, or makes the translation give up."""
+        if not isinstance(expr, Expr):
+            return type(expr) is int or self.names.get(expr) in self.integers
+        head, parts = expr.head, expr.parts
+        if head is S.Slot:
+            return self.names.get(expr) in self.integers
+        if head in WHOLE:
+            return True
+        quotient = as_quotient(expr)
+        if quotient is not None:
+            return all(map(self.is_whole, quotient))
+        if head is S.Power:
+            return len(parts) == 2 and self.is_whole(parts[0]) and type(parts[1]) is int and parts[1] > 0
+        if head is S.If or head is S.Which:
+            return all(map(self.is_whole, parts[1:] if head is S.If else parts[1::2]))
+        return head in CLOSED and all(map(self.is_whole, parts))
+
+    def are_whole(self, exprs: Sequence[Any]) -> bool:
+        return all(map(self.is_whole, exprs))
+
+    def checked(self, expr: Any) -> str:
+        """The number of an expression, which must not have overflowed."""
+        return self.number(expr) if self.is_whole(expr) else f"finite({self.number(expr)})"
 
     # expressions
 
@@ -96,6 +132,8 @@ class Formulas:
         return self.names[key]
 
     def sum(self, *terms: Any) -> str:
+        if len(terms) > 2 and self.are_whole(terms):
+            return f"({' + '.join(map(self.number, terms))})"
         if len(terms) > 2:
             return f"total({', '.join(map(self.number, terms))})"
         if len(terms) < 2:
@@ -107,15 +145,17 @@ class Formulas:
 
     def times(self, *factors: Any) -> str:
         if len(factors) > 2 and not any(map(is_inverse, factors)):
+            if self.are_whole(factors):
+                return f"({' * '.join(map(self.number, factors))})"
             return f"all_factors({', '.join(map(self.number, factors))})"
         if len(factors) != 2:
             raise Untranslatable
         a, b = factors
         if is_inverse(b):
-            return f"quotient({self.number(a)}, {self.number(b.parts[0])})"
+            return self.division(a, b.parts[0])
         if is_inverse(a):
-            return f"quotient({self.number(b)}, {self.number(a.parts[0])})"
-        plain = any(type(f) is int and f != 0 for f in factors)
+            return self.division(b, a.parts[0])
+        plain = any(type(f) is int and f != 0 for f in factors) or self.are_whole(factors)
         left, right = self.number(a), self.number(b)
         return f"({left} * {right})" if plain else f"product({left}, {right})"
 
@@ -126,9 +166,15 @@ class Formulas:
         if type(exponent) is int and exponent == -1:
             return f"quotient(1, {self.number(base)})"
         if type(exponent) is int and exponent > 0:
+            if type(base) is int and base.bit_length() * exponent <= FOLDED:
+                return self.number(base**exponent)
             text = self.number(base)
             if text in self.names.values():  # a number that is small for sure needs no further look
-                return f"({text} ** {exponent} if -1e9 < {text} < 1e9 else raised({text}, {exponent}))"
+                power = (
+                    f"{text} * {text}" if exponent == 2 and self.is_whole(base) else f"{text} ** {exponent}"
+                )
+                near = f"-{NEAR} < {text} < {NEAR}" if self.is_whole(base) else f"-1e9 < {text} < 1e9"
+                return f"({power} if {near} else raised({text}, {exponent}))"
             return f"raised({text}, {exponent})"
         return self.ask(S.Power(base, exponent))
 
@@ -140,7 +186,10 @@ class Formulas:
     def division(self, *arguments: Any) -> str:
         if len(arguments) != 2:
             raise Untranslatable
-        return f"quotient({self.number(arguments[0])}, {self.number(arguments[1])})"
+        a, b = map(self.number, arguments)
+        if self.are_whole(arguments) and a in self.names.values() and type(arguments[1]) is int:
+            return f"({a} // {b} if {a} % {b} == 0 else give_up())"
+        return f"quotient({a}, {b})"
 
     def negation(self, *arguments: Any) -> str:
         if len(arguments) != 1:
@@ -186,9 +235,11 @@ class Formulas:
             raise Untranslatable
         return f"len({self.text(arguments[0])})"
 
-    def operation(self, function: str, count: int | None, parts: tuple[Any, ...]) -> str:
+    def operation(self, count: int | None, function: str, integers: str, parts: tuple[Any, ...]) -> str:
         if not parts or count not in (None, len(parts)):
             raise Untranslatable
+        if len(parts) == 2 and self.are_whole(parts):
+            return integers.format(*map(self.number, parts))
         return f"{function}({', '.join(map(self.number, parts))})"
 
     def ask(self, expr: Expr) -> str:
@@ -198,7 +249,7 @@ class Formulas:
         if expr.head not in wanted or definition.builtin is None or definition.builtin.options:
             raise Untranslatable
         name = self.keep(asked(self.kernel, definition.builtin), "b")
-        return f"{name}({', '.join(map(self.number, expr.parts))})"
+        return f"{name}({self.numbers(expr.parts)})"
 
     def call(self, expr: Expr) -> str:
         return f"number({self.calling(expr)})"
@@ -230,21 +281,30 @@ class Formulas:
         head, parts = expr.head, expr.parts
         if head in COMPARISONS and len(parts) == 2:
             return self.comparison(head, *parts)
-        if head in PREDICATES and len(parts) == PREDICATES[head].count("{"):
-            return f"({PREDICATES[head].format(*map(self.number, parts))})"
+        if head in PREDICATES and len(parts) == PREDICATES[head][0].count("{"):
+            return f"({PREDICATES[head][self.are_whole(parts)].format(*map(self.number, parts))})"
         if head in TRUTHS:
-            builtin = self.kernel.definitions[head].builtin
-            if builtin is None or builtin.options or not builtin.arity[0] <= len(parts) <= 2:
-                raise Untranslatable
-            return f"{self.keep(asked(self.kernel, builtin, truth=True), 'b')}({self.numbers(parts)})"
+            return self.asked_truth(head, parts)
         if head in (S.And, S.Or) and parts:
             word = " and " if head is S.And else " or "
             return f"({word.join(map(self.test, parts))})"
         if head is S.Not and len(parts) == 1:
             return f"(not {self.test(parts[0])})"
+        if head is S.If and len(parts) == 3:
+            condition, yes, no = map(self.test, parts)
+            return f"({yes} if {condition} else {no})"
         if head in self.kernel.definitions.table and isinstance(head, Symbol):
             return f"truth({self.calling(expr)})"
         raise Untranslatable
+
+    def asked_truth(self, head: Symbol, parts: Sequence[Any]) -> str:
+        """The builtin itself, of numbers; one that tests integers has a function that only does that."""
+        builtin = self.kernel.definitions[head].builtin
+        if builtin is None or builtin.options or not builtin.arity[0] <= len(parts) <= 2:
+            raise Untranslatable
+        if builtin.integer_test is not None and len(parts) == 1 and self.is_whole(parts[0]):
+            return f"{self.keep(builtin.integer_test, 'b')}({self.numbers(parts)})"
+        return f"{self.keep(asked(self.kernel, builtin, truth=True), 'b')}({self.numbers(parts)})"
 
     def numbers(self, parts: Sequence[Any]) -> str:
         return ", ".join(map(self.number, parts))
@@ -254,6 +314,8 @@ class Formulas:
         if head in EQUALITIES and (self.is_text(a) or self.is_text(b)):
             return f"({self.text(a)} {operator} {self.text(b)})"
         left, right = self.number(a), self.number(b)
+        if self.are_whole((a, b)):
+            return f"({left} {operator} {right})"
         general = function.format(left, right)
         simple = [t for t in (left, right) if t in self.names.values()]
         literal = [e for e in (a, b) if type(e) is int]
@@ -302,19 +364,19 @@ class Formulas:
 
     def value(self, expr: Any) -> str:
         """The Python expression of a number, a text, a truth, or an expression that stays as it is."""
-        for form, shape in ((self.number, "finite({})"), (self.text, "{}"), (self.test, "symbol_of({})")):
+        for form, shape in ((self.checked, "{}"), (self.text, "{}"), (self.test, "symbol_of({})")):
             try:
                 return shape.format(form(expr))
             except Untranslatable:
                 continue
         if isinstance(expr, Symbol):
-            return f"{self.keep(naming(self.kernel, self.inert(expr, function=False)), 's')}()"
+            return self.keep(self.inert(expr, function=False).symbol, "s")
         if not isinstance(expr, Expr) or not isinstance(expr.head, Symbol) or isinstance(expr, Packed):
             raise Untranslatable
         if expr.head is S.If and len(expr.parts) == 3:
             condition, yes, no = expr.parts
             return f"({self.value(yes)} if {self.test(condition)} else {self.value(no)})"
-        build = self.keep(building(self.kernel, self.inert(expr.head, function=True)), "e")
+        build = self.keep(building(self.kernel, self.inert(expr.head, function=True).symbol), "e")
         return f"{build}({', '.join(map(self.value, expr.parts))})"
 
     def inert(self, symbol: Symbol, *, function: bool) -> Definition:
@@ -330,6 +392,8 @@ class Formulas:
         if definition.hold or not definition.plain or definition.keeps_sequences:
             raise Untranslatable
         self.definitions.append(definition)
+        if symbol not in self.relied:
+            self.relied[symbol] = self.keep(relying(self.kernel, definition), "r")
         return definition
 
 
@@ -366,9 +430,9 @@ def is_inverse(expr: Any) -> bool:
     )
 
 
-def operating(function: str, count: int | None) -> Callable[..., str]:
+def operating(count: int | None, function: str, integers: str) -> Callable[..., str]:
     """The form of a function that translated code has."""
-    return lambda translator, *parts: translator.operation(function, count, parts)
+    return lambda translator, *parts: translator.operation(count, function, integers, parts)
 
 
 NUMBERS: dict[Any, Callable[..., str]] = {

@@ -27,6 +27,7 @@ class Notice:
     """Whether Ctrl-C was pressed, for long work that then comes to an end in good order."""
 
     asked = False
+    insisted = False  # whether it was pressed again, at a moment when nothing could be raised
 
 
 class Interrupts:
@@ -37,11 +38,17 @@ class Interrupts:
         self.waiting: list[BaseException] = []
         self.put_off = 0  # how often the one that is to come had to wait for a better moment
         self.notice: Notice | None = None
+        self.open = False  # while an evaluation is there to be interrupted
+        self.lock = threading.Lock()
+
+    def again(self, number: int) -> None:
+        """Send a signal that was put off once more, unless the evaluation has ended."""
+        with self.lock:
+            if self.open:
+                signal.raise_signal(number)
 
     def arrive(self, interrupt: BaseException) -> None:
-        """Raise the interrupt, now or as soon as may be; the first Ctrl-C is noted where a notice is up."""
-        if isinstance(interrupt, KeyboardInterrupt) and self.note():
-            return
+        """Raise the interrupt, now or as soon as may be."""
         if self.holding:
             self.waiting.append(interrupt)
         else:
@@ -139,11 +146,15 @@ def can_come(frame: Any) -> bool:
 
 
 def on_signal(number: int, frame: Any) -> None:
-    """Ctrl-C."""
+    """Ctrl-C. To note it is harmless at any moment; when the evaluation is over it finds nothing to end."""
+    if not INTERRUPTS.open or INTERRUPTS.note():
+        return
     if can_come(frame):
         INTERRUPTS.arrive(KeyboardInterrupt())
     else:
-        threading.Timer(GLANCE, signal.raise_signal, (number,)).start()
+        if INTERRUPTS.notice is not None:
+            INTERRUPTS.notice.insisted = True
+        threading.Timer(GLANCE, INTERRUPTS.again, (number,)).start()
 
 
 def abort() -> None:
@@ -160,11 +171,14 @@ def catching_interrupts() -> Iterator[None]:
     before = signal.getsignal(signal.SIGINT)
     ours = before is signal.default_int_handler
     if ours:
+        INTERRUPTS.open = True
         signal.signal(signal.SIGINT, on_signal)
     try:
         yield
     finally:
         if ours:
+            with INTERRUPTS.lock:
+                INTERRUPTS.open = False
             signal.signal(signal.SIGINT, before)
         INTERRUPTS.holding = 0
         INTERRUPTS.waiting.clear()

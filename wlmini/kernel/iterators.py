@@ -20,6 +20,7 @@ from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_real, to_float
+from wlmini.kernel.parts import stamped
 
 MESSAGES = {
     "iterb": "Iterator `1` does not have bounds that can be counted through.",
@@ -28,6 +29,7 @@ MESSAGES = {
     "nliter": "Iterator `1` is no list and has no real number as its value.",
 }
 SLACK = 2.0**-44  # relative: how far the rounding of (b - a)/step may fall short of a whole number
+LITERALS = frozenset((int, float, str))  # bodies that are the same every time
 INFINITE = frozenset(((S.DirectedInfinity, (1,)),))
 
 
@@ -81,9 +83,11 @@ def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
     if isinstance(loop.values, range) and loop.values:
         need_room((loop.values[-1] - loop.values[0]) // loop.values.step)
     if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):
+        if type(body) in LITERALS:
+            return stamped(kernel, (body,) * len(loop.values))
         found = kernel.accelerator.loops.table(body, loop.variable, loop.values)
         if found is not None:
-            return Expr(S.List, found)
+            return stamped(kernel, found)
     with iterate(kernel, loop) as values:
         return Expr(S.List, [tabulate(kernel, specs[1:], body) for _ in values])
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.expr import Association, Atom, Expr, Packed, S
-from wlmini.kernel.parts import open_threaded
+from wlmini.kernel.parts import open_threaded, stamped
 
 MACHINE = {int, float}
+TRANSLATED_FROM = 1000  # elements that make it worth translating a function of them and an integer
 LONG = 50  # elements that make it worth trying a function of machine numbers on all of them at once
 
 
@@ -40,10 +41,27 @@ def threaded_value(kernel: Any, definition: Any, expr: Expr) -> Any:
 def at_once(kernel: Any, definition: Any, expr: Expr, length: int) -> Any:
     """A function of machine numbers over long lists of them; None where that is not all they hold."""
     if definition.machine is not None and len(expr.parts) == 2:
+        if length >= TRANSLATED_FROM:
+            found = translated(kernel, expr)
+            if found is not None:
+                return found
         found = thread_numbers(kernel, definition.machine, expr, length)
         if found is not None:
             return found
     return kernel.vectorize(expr.head, expr.parts)
+
+
+def translated(kernel: Any, expr: Expr) -> Expr | None:
+    """A function of a list of integers and an integer; None where its translation does not do it."""
+    a, b = expr.parts
+    if type(a) is Expr and type(b) is int:
+        form, values = S.Function(Expr(expr.head, (S.Slot(1), b))), a.parts
+    elif type(b) is Expr and type(a) is int:
+        form, values = S.Function(Expr(expr.head, (a, S.Slot(1)))), b.parts
+    else:
+        return None
+    found = kernel.accelerator.mapped(form, values) if type(values[0]) is int else None
+    return None if found is None else stamped(kernel, found)
 
 
 def as_list(part: Any) -> Any:
@@ -82,9 +100,7 @@ def thread_numbers(kernel: Any, machine: Any, expr: Expr, length: int) -> Any:
             return None
     except OverflowError:  # an integer too large for a real
         return None
-    made = Expr(S.List, found)
-    made.tick = kernel.tick
-    return made
+    return stamped(kernel, found)
 
 
 def thread_values(kernel: Any, expr: Expr) -> Any:

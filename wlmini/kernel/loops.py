@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple
 
 from wlmini.expr import Expr, Symbol, boolean
@@ -15,7 +15,7 @@ LONG = 100  # turns that make the translation of a loop worth its time
 STORED = 256  # translations of loops that are kept
 PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
-NUMBERS = (int, float)
+NUMBERS, INTEGERS = {int, float}, {int}
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 
@@ -24,6 +24,19 @@ def translator_of(kernel: Any, names: dict[Any, str], caller: Any, owner: Symbol
     from wlmini.kernel.translate import Translator
 
     return Translator(kernel, names, caller, owner)
+
+
+def settled(translate: Callable[[Set[str]], tuple[Any, Any]]) -> tuple[Any, Any]:
+    """What `translate` gives, first of them the translator, once its beliefs about variables hold.
+
+    It is told which variables hold other numbers than integers, and finds more of them as it goes.
+    """
+    mixed: Set[str] = frozenset()
+    while True:
+        made = translate(mixed)
+        if made[0].mixed <= mixed:
+            return made
+        mixed = mixed | made[0].mixed
 
 
 class Translation(NamedTuple):
@@ -55,41 +68,52 @@ class Loops:
 
     def table(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> list[Any] | None:
         """The values of the body for each value of the variable; None where that is not all translated."""
-        if variable is None or not all_numbers(values):
+        kinds = kinds_of(values)
+        if variable is None or not kinds <= NUMBERS:
             return None
-        found = self.found(("table", body, variable), len(values), lambda: self.tabulating(body, variable))
+        whole = kinds == INTEGERS
+        key = ("table", body, variable, whole)
+        found = self.found(key, len(values), lambda: self.tabulating(body, variable, whole))
         if found is None:
             return None
         record, lists = found
         assert record.translation is not None
         try:
-            return with_symbols(list(record.translation.function(0, values, *lists)))
+            made: list[Any] = record.translation.function(0, values, *lists)
+            return made
         except GIVING_UP:
             record.given_up += 1
             return None
 
-    def tabulating(self, body: Any, variable: Symbol) -> tuple[Any, Callable[..., Any]]:
-        translator = translator_of(self.kernel, {variable: "value"}, self.caller)
-        translator.changing = True
-        translator.block(body, 1, last=True)
-        lists = list(translator.lists.values())
-        whole = translator.over_list("value", lists)
-        if whole is not None:
-            return translator, whole
+    def tabulating(self, body: Any, variable: Symbol, whole: bool) -> tuple[Any, Callable[..., Any]]:
+        def translate(mixed: Set[str]) -> tuple[Any, Any]:
+            translator = translator_of(self.kernel, {variable: "value"}, self.caller)
+            translator.changing, translator.mixed = True, set(mixed)
+            translator.believe("value", whole)
+            translator.block(body, 1, last=True)
+            return translator, list(translator.lists.values())
+
+        translator, lists = settled(translate)
+        function = translator.over_list("value", lists)
+        if function is not None:
+            return translator, function
         one = translator.function(["value", *lists])
-        return translator, lambda depth, values, *lists: [one(depth, value, *lists) for value in values]
+        return translator, lambda depth, values, *lists: with_symbols(
+            [one(depth, value, *lists) for value in values]
+        )
 
     def each(self, body: Any, variable: Symbol | None, values: Sequence[Any]) -> int | None:
         """Do the turns for the values; None when all are done, else the index of the one to go on with."""
-        if not all_numbers(values):
+        kinds = kinds_of(values)
+        if not kinds <= NUMBERS:
             return 0
-        return self.attempt(body, {variable: "value"} if variable else {}, values)
+        return self.attempt(body, {variable: "value"} if variable else {}, values, whole=kinds == INTEGERS)
 
     def as_long_as(self, test: Any, body: Any) -> int | None:
         """While[test, body]; None when it is over, else a number: it is to be gone on with."""
         return self.attempt(body, {}, test)
 
-    def attempt(self, body: Any, names: dict[Any, str], over: Any) -> int | None:
+    def attempt(self, body: Any, names: dict[Any, str], over: Any, *, whole: bool = False) -> int | None:
         symbols = [s for s in assigned(body) if s not in names]
         definitions = [self.kernel.definitions[s] for s in symbols]
         state = [MISSING if d.own is UNSET else d.own for d in definitions]
@@ -100,8 +124,8 @@ class Loops:
             return 0  # settings, and what is protected: the assignments themselves know what to do
         test = over if is_test(over) else None
         turns = LONG if test is not None else len(over)
-        key = ("turns", body, test, *names, kinds)
-        found = self.found(key, turns, lambda: self.turning(body, names, test, symbols, kinds))
+        key = ("turns", body, test, *names, kinds, whole)
+        found = self.found(key, turns, lambda: self.turning(body, names, test, symbols, kinds, whole))
         if found is None:
             return 0
         record, lists = found
@@ -117,19 +141,33 @@ class Loops:
         return turn
 
     def turning(
-        self, body: Any, names: dict[Any, str], test: Any, symbols: list[Symbol], kinds: tuple[type, ...]
+        self,
+        body: Any,
+        names: dict[Any, str],
+        test: Any,
+        symbols: list[Symbol],
+        kinds: tuple[type, ...],
+        whole: bool,
     ) -> tuple[Any, Callable[..., Any]]:
-        variables = [f"g{i}" for i in range(len(symbols))]
+        variables = {f"g{i}": kind for i, kind in enumerate(kinds)}
         given = names | dict(zip(symbols, variables, strict=True))
-        translator = translator_of(self.kernel, given, self.caller)
-        translator.changing = True
-        translator.texts = {v for v, kind in zip(variables, kinds, strict=True) if kind is str}
-        translator.open = {v for v, kind in zip(variables, kinds, strict=True) if kind is Missing}
-        head = "for turn, value in enumerate(values):"
-        if test is not None:
-            head = f"while {translator.test(test)}:"
-        translator.turns(head, body, variables)
-        return translator, translator.function(["values", "state", *translator.lists.values()])
+
+        def translate(mixed: Set[str]) -> tuple[Any, Any]:
+            translator = translator_of(self.kernel, given, self.caller)
+            translator.changing, translator.mixed = True, set(mixed)
+            translator.texts = {name for name, kind in variables.items() if kind is str}
+            translator.open = {name for name, kind in variables.items() if kind is Missing}
+            for name, kind in variables.items():
+                translator.believe(name, kind is int)
+            translator.believe("value", whole)
+            head = "for turn, value in enumerate(values):"
+            if test is not None:
+                head = f"while {translator.test(test)}:"
+            translator.turns(head, body, list(variables))
+            return translator, ["values", "state", *translator.lists.values()]
+
+        translator, parameters = settled(translate)
+        return translator, translator.function(parameters)
 
     def found(
         self, key: Any, turns: int, translate: Callable[[], tuple[Any, Callable[..., Any]]]
@@ -175,9 +213,8 @@ def with_symbols(found: list[Any]) -> list[Any]:
     return found
 
 
-def all_numbers(values: Sequence[Any]) -> bool:
-    """Whether all of the values are machine numbers."""
-    return isinstance(values, range) or all(type(v) in NUMBERS for v in values)
+def kinds_of(values: Sequence[Any]) -> Set[type]:
+    return INTEGERS if isinstance(values, range) else {type(value) for value in values}
 
 
 def is_test(over: Any) -> bool:

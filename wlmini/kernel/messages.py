@@ -55,7 +55,7 @@ GENERAL = {
 }
 WIDTH, LEVELS, LETTERS = 12, 12, 400  # how many parts, levels and letters of an argument a message shows
 LIMIT = 3  # of the same message in one evaluation
-SLOT = re.compile(r"``|`(\d*)`")
+SLOT = r"``|`(\d*)`"
 
 
 class Failure(Exception):
@@ -183,7 +183,7 @@ def fill(template: str, show: Any, arguments: Sequence[Any]) -> str:
         argument = arguments[index]
         return argument if isinstance(argument, str) else str(show(argument))
 
-    return SLOT.sub(value, template)
+    return re.sub(SLOT, value, template)
 
 
 def abbreviated(expr: Any, size: int = WIDTH, levels: int = LEVELS) -> Any:

@@ -7,13 +7,12 @@ their bases (x < x^2 < y < x y), other expressions by length, head and parts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 from wlmini.expr import BigReal, Complex, Expr, S, Symbol
+from wlmini.kernel.numbers import is_number
 
 Key = tuple[Any, ...]
-NUMBERS = (int, float, Fraction, complex, Complex, BigReal)
 
 
 def sort_parts(parts: tuple[Any, ...]) -> list[Any] | None:
@@ -36,19 +35,20 @@ def compare(a: Any, b: Any) -> int:
 
 def order_key(expr: Any) -> Key:
     """A key by which expressions sort canonically."""
-    if isinstance(expr, Symbol):
-        key = symbol_key(expr)
-        return (2, key, 0, ((key, ONE),), ZERO, ONE)
-    if isinstance(expr, NUMBERS):
+    kind = type(expr)
+    if kind is int:
+        return (0, expr, 0, 0)
+    if kind is Symbol or kind is Expr or isinstance(expr, Expr):
+        try:
+            key: Key = expr.order
+        except AttributeError:
+            key = (2, *(factor_keys(expr) if isinstance(expr, Expr) else simple_keys(name_key(expr))))
+            expr.order = key
+        return key
+    if is_number(expr):
         return number_key(expr)
     if isinstance(expr, str):
         return (1, collation(expr))
-    if isinstance(expr, Expr):
-        try:
-            return expr.order
-        except AttributeError:
-            expr.order = (2, *factor_keys(expr))
-            return expr.order
     return (3, expr.head.short, repr(expr))
 
 
@@ -65,6 +65,7 @@ def plain(value: Any) -> Any:
 
 
 ZERO, ONE = number_key(0), number_key(1)
+ALGEBRAIC = frozenset((S.Plus, S.Times, S.Power))
 
 
 def collation(text: str) -> Key:
@@ -72,8 +73,13 @@ def collation(text: str) -> Key:
     return (text.casefold(), text.swapcase())
 
 
-def symbol_key(symbol: Symbol) -> Key:
+def name_key(symbol: Symbol) -> Key:
     return (0, collation(symbol.short), symbol.context)
+
+
+def simple_keys(key: Key) -> tuple[Any, ...]:
+    """What `factor_keys` gives for a base with this key that is neither sum nor product nor power."""
+    return key, 0, ((key, ONE),), ZERO, ONE
 
 
 def factor_keys(expr: Expr) -> tuple[Any, ...]:
@@ -82,6 +88,8 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
     -1 + x comes before x^2, that before 1 + x and that before y: sums stand after the powers of their
     leading base, but for those that are that base less a number.
     """
+    if expr.head not in ALGEBRAIC:
+        return simple_keys(base_key(expr))
     base, exponent = expr, ONE
     if expr.head is S.Power and len(expr.parts) == 2 and isinstance(expr.parts[0], Expr):
         inner = expr.parts[0]
@@ -89,11 +97,11 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
             base, exponent = inner, order_key(expr.parts[1])
     first, rest = (base.parts[0], base.parts[1:]) if base.parts else (None, ())
     if base.head is S.Times and len(base.parts) > 1:
-        if isinstance(first, NUMBERS):
+        if is_number(first):
             return leading_key(base), 0, tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
         return leading_key(base), 0, tuple(power_key(p) for p in reversed(base.parts)), ZERO, ONE
     if base.head is S.Plus and len(base.parts) > 1:
-        number = isinstance(first, NUMBERS)  # -1 + n comes before n, 1 + n after it
+        number = is_number(first)  # -1 + n comes before n, 1 + n after it
         terms = tuple(term_key(p) for p in reversed(rest if number else base.parts))
         place = -1 if number and len(terms) == 1 and is_below(first, rest[0]) else 1
         return leading_key(base), place, terms, number_key(first) if number else ZERO, ONE, exponent
@@ -123,7 +131,7 @@ def term_key(term: Any) -> Key:
     if not (isinstance(term, Expr) and term.head is S.Times and len(term.parts) > 1):
         return *power_key(term), (), ONE
     first = term.parts[0]
-    number = isinstance(first, NUMBERS)
+    number = is_number(first)
     factors = term.parts[1:] if number else term.parts
     others = tuple(power_key(p) for p in reversed(factors[:-1]))
     return *power_key(factors[-1]), others, number_key(first) if number else ONE
@@ -138,7 +146,8 @@ def power_key(expr: Any) -> Key:
 
 def base_key(expr: Any) -> Key:
     if isinstance(expr, Symbol):
-        return symbol_key(expr)
+        key: Key = order_key(expr)[1]
+        return key
     if isinstance(expr, Expr):
         return (1, len(expr.parts), base_key(expr.head), tuple(map(order_key, expr.parts)))
     return (-1, order_key(expr))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wlmini.expr import Expr, S
@@ -55,3 +56,10 @@ def levels(expr: Any) -> int:
         depth += 1
         expr = expr.parts[0] if len(expr) else None
     return depth
+
+
+def stamped(kernel: Any, values: Iterable[Any]) -> Expr:
+    """The list of values that are evaluated as of now."""
+    made = Expr(S.List, values)
+    made.tick = kernel.tick
+    return made

@@ -379,10 +379,10 @@ class Compiler:
         return lambda expr, bindings, then: match_inner(expr, bindings, lambda: holds(bindings) and then())
 
     def condition_test(self, condition: Any) -> Callable[[Bindings], bool]:
-        kernel, accelerator = self.kernel, self.kernel.accelerator
+        kernel, translated = self.kernel, self.kernel.accelerator.condition(condition)
 
         def holds(bindings: Bindings) -> bool:
-            truth = accelerator.condition(condition, bindings)
+            truth = translated.holds(bindings)
             if truth is None:
                 return kernel.evaluate(kernel.substitute(condition, bindings)) is TRUE
             return bool(truth)

@@ -9,16 +9,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
+from numbers import Rational
+from typing import Any, NamedTuple
 
 import mpmath
 
 from wlmini.expr import BigReal, Complex
 from wlmini.kernel.limits import need_exponent
 from wlmini.kernel.numbers import MACHINE_PRECISION, make_complex, real_imaginary, rounded
+from wlmini.kernel.pi import pi_bits
 
 GUARD_DIGITS = 12  # carried beyond the precision that is asked for
 MOST_GAIN = 8  # digits that a flat function may add to the precision of its argument
+
+
+@Rational.register
+class Reduced(NamedTuple):
+    """A fraction in lowest terms: to find their common divisor would take longer than to work them out."""
+
+    numerator: int
+    denominator: int
 
 
 class NoValue(Exception):
@@ -50,8 +60,16 @@ def exactly(value: Any) -> Fraction:
         raise NoValue
     sign, mantissa, exponent, _ = value._mpf_
     need_exponent(exponent)
-    signed = -int(mantissa) if sign else int(mantissa)
-    return Fraction(signed * 2**exponent) if exponent >= 0 else Fraction(signed, 2**-exponent)
+    return dyadic(-int(mantissa) if sign else int(mantissa), exponent)
+
+
+def dyadic(mantissa: int, exponent: int) -> Fraction:
+    """mantissa 2^exponent."""
+    if exponent >= 0 or not mantissa:
+        return Fraction(mantissa << max(0, exponent))
+    zeros = min(-exponent, (mantissa & -mantissa).bit_length() - 1)
+    reduced: Any = Reduced(mantissa >> zeros, 1 << (-exponent - zeros))
+    return Fraction(reduced)
 
 
 def machine_from_mp(value: Any) -> Any:
@@ -76,6 +94,8 @@ def precision_of(value: Any) -> float:
 def constant(name: str, digits: float) -> BigReal:
     """The constant that mpmath calls `name`, to so many digits."""
     with mpmath.workdps(int(digits) + GUARD_DIGITS):
+        if name == "pi" and mpmath.libmp.BACKEND == "python":  # with gmpy2 mpmath's own way is the fastest
+            return BigReal(rounded(dyadic(pi_bits(mpmath.mp.prec), -mpmath.mp.prec), digits), digits)
         found: BigReal = from_mp(+getattr(mpmath, name), digits)
         return found
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
 from typing import Any
 
 from wlmini.kernel.accelerate import HOT
-from wlmini.kernel.runtime import GIVING_UP
 
 MACHINE = (int, float)
 
@@ -18,32 +16,27 @@ def each(kernel: Any, function: Any, values: Sequence[Any]) -> list[Any]:
     return [kernel.call(function, value) for value in values] if found is None else found
 
 
-def steps(kernel: Any, function: Any, start: Any, others: Iterable[Any] | int) -> Iterator[Any]:
+def steps(kernel: Any, function: Any, start: Any, others: Sequence[Any] | int) -> Iterator[Any]:
     """f[start], f[f[start]], ... for a number of times; f[start, a], f[f[start, a], b], ... for values.
 
     A function of machine numbers goes on translated after some turns, until that gives up.
     """
-    rows: Iterator[tuple[Any, ...]]
-    if isinstance(others, int):
-        arity, rows = 1, repeat((), others)
-    else:
-        arity, rows = 2, zip(others)
-    for _, more in zip(range(HOT), rows, strict=False):
-        start = kernel.call(function, start, *more)
+    values = range(others) if isinstance(others, int) else others
+    for start in called(kernel, function, start, values[:HOT]):  # noqa: B020 - the last is the next start
         yield start
-    step, depth = kernel.accelerator.stepping(function, arity), kernel.accelerator.depth()
-    for more in rows:
-        if step is not None and type(start) in MACHINE and (not more or type(more[0]) in MACHINE):
-            try:
-                value = step(depth, start, *more)
-            except GIVING_UP:
-                step = None
-            else:
-                if type(value) is not bool:
-                    start = value
-                    yield start
-                    continue
-        start = kernel.call(function, start, *more)
+    done = HOT
+    if len(values) > HOT:
+        for start in kernel.accelerator.stepping(function, start, values[HOT:]):  # noqa: B020 - as above
+            yield start
+            done += 1
+        yield from called(kernel, function, start, values[done:])
+
+
+def called(kernel: Any, function: Any, start: Any, values: Sequence[Any]) -> Iterator[Any]:
+    """f[start, a], f[f[start, a], b], ...; without a, b, ... where the values only count the turns."""
+    counting = isinstance(values, range)
+    for value in values:
+        start = kernel.call(function, start) if counting else kernel.call(function, start, value)
         yield start
 
 

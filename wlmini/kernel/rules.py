@@ -106,20 +106,25 @@ def holds_condition(rhs: Any) -> bool:
     """Whether a right side is `value /; test`, itself or at the end of a scoping construct."""
     while isinstance(rhs, Expr) and rhs.head in (S.Module, S.With, S.Block) and len(rhs.parts) == 2:
         rhs = rhs.parts[1]
+        if isinstance(rhs, Expr) and rhs.head is S.CompoundExpression and rhs.parts:
+            rhs = rhs.parts[-1]  # Module[{v}, v = ...; v /; test]
     return isinstance(rhs, Expr) and rhs.head is S.Condition and len(rhs.parts) == 2
 
 
 class RuleSet:
-    """The rules of one symbol and kind: literal left sides in a dict, the others by specificity."""
+    """The rules of one symbol and kind: literal left sides in a dict, the others by specificity.
 
-    __slots__ = ("calls", "conditional", "literal", "program", "rules")
+    `filled` tells whether there are any, for the evaluator, which asks at every call.
+    """
+
+    __slots__ = ("calls", "conditional", "filled", "literal", "program", "rules")
 
     def __init__(self) -> None:
         self.calls = 0
         self.program: Any = None  # the translation, once it was called often
         self.literal: dict[Any, Rule] = {}
         self.rules: list[Rule] = []
-        self.conditional = False
+        self.conditional = self.filled = False
 
     def __bool__(self) -> bool:
         return bool(self.literal or self.rules)
@@ -132,6 +137,8 @@ class RuleSet:
         """The first rule's value for the expression, or NOTHING."""
         if self.literal:
             rule = self.literal.get(expr)
+            if rule is not None and not rule.conditional:
+                return rule.rhs
             if rule is not None:
                 value = rule.apply(expr)
                 if value is not NOTHING:
@@ -145,7 +152,7 @@ class RuleSet:
     def add(self, rule: Rule, flat: bool = False) -> None:
         """Add a rule, or put it in place of the one with the same left side."""
         self.conditional = self.conditional or rule.conditional
-        self.calls, self.program = 0, None
+        self.calls, self.program, self.filled = 0, None, True
         if not flat and not is_pattern(rule.lhs):
             self.literal[rule.lhs] = rule
             return
@@ -164,11 +171,12 @@ class RuleSet:
     def remove(self, lhs: Any) -> bool:
         """Take away the rule of a left side; whether there was one."""
         self.calls, self.program = 0, None
-        if self.literal.pop(lhs, None) is not None:
-            return True
-        kept = [r for r in self.rules if not same(canonical_names(r.lhs), canonical_names(lhs))]
-        found = len(kept) < len(self.rules)
-        self.rules = kept
+        found = self.literal.pop(lhs, None) is not None
+        if not found:
+            kept = [r for r in self.rules if not same(canonical_names(r.lhs), canonical_names(lhs))]
+            found = len(kept) < len(self.rules)
+            self.rules = kept
+        self.filled = bool(self.literal or self.rules)
         return found
 
 

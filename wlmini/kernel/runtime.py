@@ -249,33 +249,28 @@ def truth_of(value: Any) -> bool:
     raise GiveUp
 
 
-def building(kernel: Any, definition: Definition) -> Callable[..., Expr]:
-    """What makes expressions with the head of that definition, for as long as it has no meaning."""
-    head = definition.symbol
+def building(kernel: Any, head: Symbol) -> Callable[..., Expr]:
+    """What makes evaluated expressions with a head that has no meaning."""
 
     def build(*parts: Any) -> Expr:
-        need_inert(kernel, definition)
         made = Expr(head, parts)
-        made.tick = definition.seen = kernel.tick
+        made.tick = kernel.tick
         return made
 
     return build
 
 
-def naming(kernel: Any, definition: Definition) -> Callable[[], Symbol]:
-    """What gives the symbol, for as long as it has no value."""
+def relying(kernel: Any, definition: Definition) -> Callable[[], None]:
+    """What translated code calls first where it hands on a symbol, or a head, that has no meaning as yet."""
 
-    def name() -> Symbol:
-        need_inert(kernel, definition)
+    def rely() -> None:
+        if definition.own is not UNSET or definition.down.filled or not definition.plain:
+            raise GiveUp
+        if kernel.with_up_values:
+            raise GiveUp
         definition.seen = kernel.tick
-        return definition.symbol
 
-    return name
-
-
-def need_inert(kernel: Any, definition: Definition) -> None:
-    if definition.own is not UNSET or definition.down or not definition.plain or kernel.with_up_values:
-        raise GiveUp
+    return rely
 
 
 def numeric_list(value: Any) -> Any:
@@ -290,11 +285,11 @@ def numeric_list(value: Any) -> Any:
     return value
 
 
-RUNTIME: dict[str, Any] = {"GIVING_UP": GIVING_UP} | {
+RUNTIME: dict[str, Any] = {"GIVING_UP": GIVING_UP, "TRUE": TRUE, "FALSE": FALSE} | {
     each.__name__: each
     for each in (
         product, total, quotient, raised, all_factors, ratio, real, largest, smallest, remainder,
         whole_quotient, less, at_most, equals, identical, even, odd, divisible, digits, element, own_text,
-        symbol_of, own, finite, truth, number, GiveUp,
+        symbol_of, own, finite, truth, number, give_up, GiveUp,
     )
 }  # fmt: skip

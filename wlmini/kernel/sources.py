@@ -17,10 +17,11 @@ NAMES = "kernel/names.txt"  # of the language, built or not; `name[` is a functi
 UNBUILT = "wlmini.builtins.unbuilt"
 PRELUDE = "builtins/prelude"  # definitions written in the language
 FOLDERS = ("builtins", "nets")  # where symbols are declared, folders below them included
-DECLARATION = re.compile(r"^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)", re.MULTILINE)
-ALIASES = re.compile(r"\baliases=\(([^)]*)\)")
-MENTION = re.compile(r"\bS\.(\w+)|\bS\[\"(\$?\w+)\"\]")
-USAGE = re.compile(r"^(\$?\w+)::usage\s*=", re.MULTILINE)
+# Patterns of sources; they are compiled when an index is built, which is seldom.
+DECLARATION = r"(?m)^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)"
+ALIASES = r"\baliases=\(([^)]*)\)"
+MENTION = r"\bS\.(\w+)|\bS\[\"(\$?\w+)\"\]"
+USAGE = r"(?m)^(\$?\w+)::usage\s*="
 
 
 @cache
@@ -59,10 +60,10 @@ def build(files: list[str]) -> dict[str, str]:
     for path in files:
         folder, _, name = path.rpartition("/")
         if name.endswith(".wl") and folder == PRELUDE:
-            found.update(dict.fromkeys(USAGE.findall(read(path)), path))
+            found.update(dict.fromkeys(re.findall(USAGE, read(path)), path))
         elif name.endswith(".py"):
             text = read(path)
-            for plain, quoted in MENTION.findall(text):
+            for plain, quoted in re.findall(MENTION, text):
                 found.setdefault(plain or quoted, "")
             if folder.partition("/")[0] in FOLDERS:
                 module = "wlmini." + path.removesuffix(".py").replace("/", ".")
@@ -77,8 +78,8 @@ def unbuilt_names() -> list[str]:
 
 def declared_names(text: str) -> list[str]:
     """The symbols that a module's source declares, other spellings included."""
-    aliases = [name for group in ALIASES.findall(text) for name in re.findall(r'"(\$?\w+)"', group)]
-    return [*DECLARATION.findall(text), *aliases]
+    aliases = [name for group in re.findall(ALIASES, text) for name in re.findall(r'"(\$?\w+)"', group)]
+    return [*re.findall(DECLARATION, text), *aliases]
 
 
 def is_system(name: str) -> bool:

@@ -16,6 +16,8 @@ from wlmini.kernel.formulas import Formulas
 from wlmini.kernel.runtime import Untranslatable
 from wlmini.kernel.vocabulary import ASSIGNMENTS, CHANGES, STEPS, assigned
 
+RETURN = "    return "
+
 
 class Translator(Formulas):
     """Writes one Python function: statements over formulas."""
@@ -32,14 +34,23 @@ class Translator(Formulas):
         else:
             raise Untranslatable
 
+    def is_given(self, expr: Any, depth: int) -> bool:
+        """Whether the value of an expression can be returned by one formula; then it is."""
+        try:
+            self.give(expr, depth)
+        except Untranslatable:
+            return False
+        return True
+
     def give(self, expr: Any, depth: int) -> None:
         """Return the value: a number, a truth as Python has it, or what `value` makes."""
-        for form, shape in ((self.number, "finite({})"), (self.test, "{}"), (self.value, "{}")):
+        for kind, form in (("number", self.checked), ("truth", self.test), ("value", self.value)):
             try:
-                text = shape.format(form(expr))
+                text = form(expr)
             except Untranslatable:
                 continue
             self.emit(depth, f"return {text}")
+            self.gives.add(kind)
             return
         raise Untranslatable
 
@@ -51,6 +62,8 @@ class Translator(Formulas):
     def branch(self, expr: Expr, depth: int, last: bool) -> None:
         if not 2 <= len(expr.parts) <= 3 or (last and len(expr.parts) == 2):
             raise Untranslatable
+        if last and self.is_given(expr, depth):
+            return
         self.emit(depth, f"if {self.test(expr.parts[0])}:")
         self.block(expr.parts[1], depth + 1, last=last)
         if len(expr.parts) == 3:
@@ -68,7 +81,10 @@ class Translator(Formulas):
         if variable in self.open:
             self.open.remove(variable)
             self.texts |= {variable} if self.is_text(value) else set()
-        text = self.text(value) if variable in self.texts else f"finite({self.number(value)})"
+        if variable in self.integers and not self.is_whole(value):
+            self.integers.discard(variable)
+            self.mixed.add(variable)
+        text = self.text(value) if variable in self.texts else self.checked(value)
         self.emit(depth, f"{variable} = {text}")
 
     def change(self, expr: Expr, depth: int, last: bool) -> None:
@@ -105,7 +121,13 @@ class Translator(Formulas):
             self.texts.add(variable)
             self.emit(depth, f"{variable} = {self.text(value)}")
         else:
-            self.emit(depth, f"{variable} = finite({self.number(value)})")
+            self.emit(depth, f"{variable} = {self.checked(value)}")
+            self.believe(variable, self.is_whole(value))
+
+    def believe(self, variable: str, whole: bool) -> None:
+        """Take a variable for one that holds integers only, unless it is known to hold others, too."""
+        if whole and variable not in self.mixed:
+            self.integers.add(variable)
 
     def repeat_while(self, expr: Expr, depth: int, last: bool) -> None:
         if last or len(expr.parts) != 2:
@@ -129,6 +151,7 @@ class Translator(Formulas):
         outer = dict(self.names)
         name = self.names[variable] = self.fresh()
         self.emit(depth, f"for {name} in range({low}, {high} + 1):")
+        self.believe(name, True)
         if variable in assigned(expr.parts[0]):
             raise Untranslatable
         self.loop_body(expr.parts[0], depth)
@@ -176,14 +199,36 @@ class Translator(Formulas):
 
     def over_list(self, parameter: str, others: Sequence[str] = ()) -> Callable[..., Any] | None:
         """The function of a list of values of the parameter, where its body is one expression."""
-        if len(self.lines) != 1 or not self.lines[0].startswith("    return "):
+        if len(self.lines) != 1 or not self.lines[0].startswith(RETURN):
             return None
-        body = self.lines[0].removeprefix("    return ")
+        body = self.lines[0].removeprefix(RETURN)
+        body = f"(TRUE if {body} else FALSE)" if "truth" in self.gives else body
         head = f"def itself({', '.join(('depth', 'values', *others))}):\n"
         return self.compiled(head, [f"    return [{body} for {parameter} in values]"])
 
+    def over_steps(self, *, whole: bool) -> Callable[..., Any] | None:
+        """What yields the value for the last value and the next of some others, p0 and p1, again and again.
+
+        It ends early where it gives up. Where `whole` holds the values are to be integers.
+        """
+        if len(self.lines) != 1 or not self.lines[0].startswith(RETURN) or self.gives != {"number"}:
+            return None
+        formula = self.lines[0].removeprefix(RETURN)
+        if whole and formula.startswith("finite("):
+            return None
+        lines = [
+            "    for p1 in values:",
+            "        try:",
+            f"            p0 = {formula}",
+            "        except GIVING_UP:",
+            "            return",
+            "        yield p0",
+        ]
+        return self.compiled("def itself(depth, p0, values):\n", lines)
+
     def compiled(self, head: str, lines: Sequence[str]) -> Callable[..., Any]:
         space = dict(self.space)
+        lines = [*(f"    {rely}()" for rely in self.relied.values()), *lines]
         exec(compile(head + "\n".join(lines), "<translated>", "exec"), space)
         made: Callable[..., Any] = space["itself"]
         return made

@@ -13,14 +13,22 @@ COMPARISONS = {  # operator for two integers, function for all numbers
     S.SameQ: ("==", "identical({0}, {1})"), S.UnsameQ: ("!=", "not identical({0}, {1})"),
 }  # fmt: skip
 EQUALITIES = frozenset((S.Equal, S.Unequal, S.SameQ, S.UnsameQ))  # texts are compared by these too
-PREDICATES = {
-    S.EvenQ: "even({0})", S.OddQ: "odd({0})", S.IntegerQ: "type({0}) is int",
-    S.Divisible: "divisible({0}, {1})",
+PREDICATES = {  # form for any numbers, form for integers
+    S.EvenQ: ("even({0})", "{0} & 1 == 0"), S.OddQ: ("odd({0})", "{0} & 1 == 1"),
+    S.IntegerQ: ("type({0}) is int", "type({0}) is int"),
+    S.Divisible: ("divisible({0}, {1})", "{0} % {1} == 0"),
 }  # fmt: skip
-OPERATIONS = {  # function of translated code, how many arguments (None: any number)
-    S.Mod: ("remainder", 2), S.Quotient: ("whole_quotient", 2), S.Max: ("largest", None),
-    S.Min: ("smallest", None),
+OPERATIONS = {  # how many arguments (None: any number), function for any numbers, form for two integers
+    S.Mod: (2, "remainder", "({0} % {1})"), S.Quotient: (2, "whole_quotient", "({0} // {1})"),
+    S.Max: (None, "largest", "max({0}, {1})"), S.Min: (None, "smallest", "min({0}, {1})"),
 }  # fmt: skip
+# Of integers they give an integer, or the translation gives up.
+CLOSED = frozenset((S.Plus, S.Times, S.Subtract, S.Minus, S.Max, S.Min))
+# They give an integer whatever number they are asked of, or the translation gives up.
+WHOLE = frozenset((
+    S.Mod, S.Quotient, S.Floor, S.Ceiling, S.IntegerPart, S.IntegerLength, S.EulerPhi, S.BitAnd, S.BitOr,
+    S.BitXor, S.BitNot, S.BitShiftLeft, S.BitShiftRight, S.StringLength,
+))  # fmt: skip
 # What is asked of the builtin itself, number by number: with one argument, with two, for a truth.
 ONE_NUMBER = frozenset((
     S.Sin, S.Cos, S.Tan, S.Cot, S.Sec, S.Csc, S.ArcSin, S.ArcCos, S.ArcTan, S.Sinh, S.Cosh, S.Tanh, S.ArcTanh,

@@ -18,7 +18,7 @@ from .initialize import initialize, read_method
 from .losses import Problem, looked_at, pose
 from .measurements import measured_in_training
 from .methods import RATES
-from .objective import begin_losses, graph_arrays
+from .objective import array_paths, begin_losses, graph_arrays
 from .ports import Misfit, varying_levels
 from .progress import read_reporting
 from .results import Outcome, Results
@@ -30,7 +30,7 @@ from .training.functions import read_functions
 from .training.loop import MOST_ROUNDS, Training
 from .training.record import Record
 from .training.stopping import Criterion, read_criterion
-from .training.supplies import GeneratedSupply, Generator, StoredSupply, read_generator
+from .training.supplies import GeneratedSupply, StoredSupply, read_generator
 from .training.validation import Held, Validator, read_validation, split
 from .training_options import TrainingSettings
 from .values import Net
@@ -71,8 +71,8 @@ def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Resul
     training = prepared(Start(net, data, settings, kernel, state))
     if state:
         go_on(training, state)
-    if not training.store.spans:
-        kernel.message(OWNER, "frozen", training.problem.net)
+    if not any(slot.trainable for slot in array_paths(training.problem).values()):
+        kernel.message(OWNER, "untrainable", training.problem.net)
     training.run()
     return Results(outcome(training, net, data))
 
@@ -125,7 +125,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     supply: Any = (
         StoredSupply(problem, size, dtype, start.seed)
         if start.generator is None
-        else generated(start.generator, problem, size, dtype, columns)
+        else GeneratedSupply(problem, start.generator, size, dtype, columns)
     )
     asked = measured_in_training(settings.measurements, problem, kernel, OWNER)
     record = new_record(settings, supply)
@@ -140,10 +140,6 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     reporters = read_reporting(settings.reporting, kernel)
     training.watchers = [*read_functions(settings.function), *reporters]
     return training
-
-
-def generated(generator: Generator, problem: Problem, size: int, dtype: Any, first: Any) -> GeneratedSupply:
-    return GeneratedSupply(problem, generator, size, dtype, first)
 
 
 def automatic_batch(net: Any) -> int:

@@ -32,7 +32,7 @@ ESCAPES = {
     ">": "",
 }
 WRITTEN = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
-PRIVATE_OR_CONTROL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\ue000-\uf8ff]')
+PRIVATE_OR_CONTROL = '["\\\\\x00-\x1f\x7f-\x9f\ue000-\uf8ff]'
 
 
 def encoded_character(match: re.Match[str]) -> str | None:

@@ -11,6 +11,7 @@ from wlmini.integers import digits_of
 # Reals print without an exponent as long as that is within these; 10^6 is 1.*^6.
 LOWEST, HIGHEST = -5, 5
 OUTPUT_DIGITS = 6
+SURE = 1e-3  # logarithms of numbers that memory holds are far closer than that
 
 
 def input_real(value: float) -> str:
@@ -84,11 +85,16 @@ def halves_up(above: int, under: int) -> int:
 def scaled(value: Fraction, power: int) -> tuple[int, int]:
     """Numerator and denominator of the value times a power of ten; reducing them would take too long."""
     above, under = value.numerator, value.denominator
-    return (above * 10**power, under) if power >= 0 else (above, under * 10**-power)
+    if power >= 0:
+        return (above * 5**power) << power, under  # two thirds of the work that 10**power takes
+    return above, (under * 5**-power) << -power
 
 
 def below(value: Fraction, exponent: int) -> bool:
-    """Whether the value is less than a power of ten."""
+    """Whether a positive value is less than a power of ten; in most cases its logarithm tells."""
+    beyond = math.log2(value.numerator) - math.log2(value.denominator) - exponent * math.log2(10)
+    if abs(beyond) > SURE:
+        return beyond < 0
     above, under = scaled(value, -exponent)
     return above < under
 

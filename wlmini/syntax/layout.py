@@ -12,7 +12,7 @@ from wlmini.syntax.notation import Form
 from wlmini.syntax.printer import ATOM, CALL, HALF, Printer, Text
 
 OUTPUT_FORMS: dict[Symbol, Form] = {}
-PLACE = re.compile(r"`(\d*)`")
+PLACE = r"`(\d*)`"
 
 
 def shows(*heads: str) -> Callable[[Form], Form]:
@@ -166,7 +166,7 @@ def string_form(printer: Printer, expr: Expr) -> Text | None:
         last = int(match.group(1)) if match.group(1) else last + 1
         return printer.write(items[last - 1]) if 0 < last <= len(items) else match.group()
 
-    return PLACE.sub(put, template), ATOM
+    return re.sub(PLACE, put, template), ATOM
 
 
 @shows("SeriesData")

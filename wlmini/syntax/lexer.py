@@ -85,6 +85,12 @@ CLOSERS |= dict.fromkeys(FENCE_ENDS, "_FENCE_END")
 OPENERS = {"(": "_GROUP", "{": "_LIST", "<": "_VECTOR", "<|": "_MAP", "\uf113": "_MAP"}
 TIMES, SPAN, SEMICOLON = AFTER["*"], AFTER[";;"], AFTER[";"]
 FILLERS = {SPAN: S.All, SEMICOLON: NULL}  # what stands for an operand left out after these
+PLAIN = {  # operators that are just what they are, wherever they stand between operands
+    text: operator
+    for text, operator in AFTER.items()
+    if text[0] not in "<>|" and text[-1] != "." and operator.kind not in {"put", *POSTFIX_KINDS}
+}
+LONG = 1000  # digits from which on a number is not left to `int`
 LISTED = object()  # after a comma: Null before another one or before a closing bracket
 COMMAS = ",\uf765"
 PATTERN, OPTIONAL = S.Pattern, S.Optional
@@ -185,14 +191,17 @@ class Lexer:
         return make(self.known.get(head) or self.find(head)) if head else make()
 
     def on_number(self, match: re.Match[str]) -> Token:
-        text = match.group("number")
+        text, start = match.group("number"), match.start("number")
+        if text.isdecimal() and len(text) < LONG:
+            self.wants_operand = False
+            return "ATOM", int(text), start
         try:
-            value: Any = int(text) if text.isdecimal() and len(text) < 1000 else read_number(text)
+            value: Any = read_number(text)
         except OverflowError as error:
             value = S.Overflow() if error.args[0] > 0 else S.Underflow()
         except ValueError:
-            raise self.failure(match.start("number"), text, "digits that the base has") from None
-        return self.atom(value, match.start("number"))
+            raise self.failure(start, text, "digits that the base has") from None
+        return self.atom(value, start)
 
     def on_string(self, match: re.Match[str]) -> Token:
         return self.atom(string_value(match.group("string")[1:-1]), match.start("string"))
@@ -286,17 +295,17 @@ class Lexer:
 
     def closed(self, start: int) -> Token:
         """The closing bracket at this place; `]]` where the innermost bracket is `[[`."""
-        char = self.text[start]
+        char, innermost = self.text[start], self.open[-1][0] if self.open else ""
         kind = CLOSERS.get(char) or ("_VECTOR_END" if char == ">" else "_MAP_END")
         self.at = start + (2 if char == "|" else 1)
-        if char == "]" and self.inside("_PART_END"):
+        if char == "]" and innermost == "_PART_END":
             both = compiled(PART_END).match(self.text, start)
             if both:
                 kind, self.at = "_PART_END", both.end()
             elif not self.text[self.at :].strip():
                 end = len(self.text)
                 raise self.failure(end, self.found(end), "`]]` for the `[[`", at_end=True)
-        if self.inside(kind):
+        if kind == innermost:
             self.open.pop()
         self.wants_operand, self.filler = False, None
         return kind, None, start
@@ -314,6 +323,10 @@ class Lexer:
 
     def on_operator(self, match: re.Match[str]) -> Token:
         text, start = match.group("operator"), match.start("operator")
+        operator = PLAIN.get(text)
+        if operator is not None:
+            self.wants_operand, self.filler = True, FILLERS.get(operator)
+            return "INFIX", operator, start
         if text[0] == ">" and self.inside("_VECTOR_END") or text[0] == "|" and self.closes_map(start):
             return self.closed(start)
         if text.startswith("<<") and compiled(GET).match(self.text, start):

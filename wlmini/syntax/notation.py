@@ -13,7 +13,7 @@ from wlmini.syntax.printer import ATOM, CALL, DIVIDE, HALF, NEGATE, PLUS, POWER,
 
 Form = Callable[[Printer, Expr], Text | None]
 FORMS: dict[Symbol, Form] = {}
-IDENTIFIER = re.compile(r"[^\W\d_][^\W_]*")
+IDENTIFIER = r"[^\W\d_][^\W_]*"
 BLANKS = {S.Blank: "_", S.BlankSequence: "__", S.BlankNullSequence: "___"}
 NUMBERS = (int, float, Fraction, BigReal)
 PATTERN, ASSIGN = 150.0, 40.0
@@ -238,7 +238,7 @@ def slot(printer: Printer, expr: Expr) -> Text | None:
     match expr.parts:
         case (int() as number,) if number >= 0:
             return f"#{number}", ATOM
-        case (str() as name,) if IDENTIFIER.fullmatch(name):
+        case (str() as name,) if re.fullmatch(IDENTIFIER, name):
             return f"#{name}", ATOM
     return None
 
@@ -266,7 +266,7 @@ def out(printer: Printer, expr: Expr) -> Text | None:
 @shows("MessageName")
 def message_name(printer: Printer, expr: Expr) -> Text | None:
     match expr.parts:
-        case (Symbol() as owner, str() as tag) if IDENTIFIER.fullmatch(tag):
+        case (Symbol() as owner, str() as tag) if re.fullmatch(IDENTIFIER, tag):
             return f"{printer.name_of(owner)}::{tag}", ATOM
     return None
 

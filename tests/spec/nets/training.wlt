@@ -113,7 +113,7 @@ VerificationTest[short[Method -> {"SGD", "Foo" -> 1}], $Failed, {NetTrain::subop
 VerificationTest[
   With[{start = NetInitialize[number]},
     {NetTrain[start, line, MaxTrainingRounds -> 3, quiet, LearningRateMultipliers -> #] === start & /@ {0, None, {_ -> 0}, 1}}],
-  {{True, True, True, False}}, {NetTrain::frozen, NetTrain::frozen, NetTrain::frozen}, TestID -> "frozen nets stay"]
+  {{True, True, True, False}}, TestID -> "frozen nets stay"]
 VerificationTest[
   With[{start = NetInitialize[NetChain[<|"a" -> 2, "b" -> 2|>, "Input" -> 2]]},
     With[{end = NetTrain[start, {{1, 2} -> {3, 4}}, MaxTrainingRounds -> 2, quiet, LearningRateMultipliers -> {"a" -> 0, {"b", "Biases"} -> None}]},

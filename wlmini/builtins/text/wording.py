@@ -9,7 +9,8 @@ from typing import Any
 
 from wlmini.builtins.characters import ROMAN
 from wlmini.builtins.characters import counted as in_order_of_number
-from wlmini.builtins.string_search import count_limit, over_texts, take
+from wlmini.builtins.string_lists import over_texts
+from wlmini.builtins.string_search import count_limit, take
 from wlmini.builtins.string_splitting import words
 from wlmini.expr import Association, S, is_list, make_list
 from wlmini.kernel.declare import builtin

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, as_node, op
+from ..native.calls import call
 from .randomness import dropout
 from .shape import broadcast_to
 
@@ -132,6 +133,10 @@ def attention_weights_gradient(
 
 
 def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    made = call("softmax_gradient", out, g, y, sizes=out.shape)
+    if made is not None:
+        yield from made
+        return
     size = _blocks(out)
     all_terms, row = at.scratch(task, out[:size].shape), at.scratch(task, _row(out[:size]))
     for i in range(0, len(out), size):
@@ -209,6 +214,10 @@ def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
 
 
 def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
+    made = None if hidden else call("softmax", out, x, sizes=out.shape)
+    if made is not None:
+        yield from made
+        return
     size = _blocks(out)
     row = at.scratch(task, _row(out[:size]))
     for i in range(0, len(out), size):

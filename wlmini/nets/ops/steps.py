@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, DataError, Node, Shape, ShapeError, Site, Tasks, op, viewed
-from .shape import pad_like, reshape, transpose
+from ..native.calls import call
+from .shape import adding, pad_like, reshape, transpose
 
 __all__ = ["Ends", "agreed_length", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
 
@@ -66,7 +67,7 @@ def linear_steps(
     """w.x + b for every step x of a sequence; w and b are the same for all steps and examples."""
     yield product_of_steps(out, x, w)
     if b is not None:
-        yield partial(np.add, out, b if out.ndim == 2 else b[:, None], out=out)
+        yield from adding(out, out, b if out.ndim == 2 else b[:, None])
 
 
 @op(
@@ -103,6 +104,7 @@ def steps_weight_gradient(g: Node, x: Node, **attrs: Any) -> Node:
     shape=lambda g: g[1:],
     batched=lambda inputs, attrs: False,
     examples=True,
+    native=lambda at, out, g: call("channel_sum", out, g, sizes=g.shape, numbers=[1.0]),
 )
 def steps_total(at: Site, out: np.ndarray, g: np.ndarray) -> Iterator[Call]:
     """The sum over steps and examples."""

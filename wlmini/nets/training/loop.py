@@ -129,8 +129,8 @@ class Training:
                 watcher.begin(self)
             try:
                 self.rounds()
-            except BaseException:
-                self.record.reason = "Aborted"
+            except BaseException as end:
+                self.record.reason = "DataFailure" if isinstance(end, Misfit) else "Aborted"
                 raise
             finally:
                 self.settle_arrays()
@@ -184,6 +184,8 @@ class Training:
     def look_for_end(self) -> None:
         """Whether the time or the batches are used up, or the user asked for an end."""
         record, most = self.record, self.settings.batches
+        if self.notice.insisted:
+            abort()
         if self.notice.asked:
             record.reason = "Interrupted"
             self.kernel.message(OWNER, "interrupted", record.round, record.done)

@@ -66,7 +66,7 @@ ENDS = {
     "Interrupted": "Training was ended",
     "StopTraining": "Training was ended by the progress function",
     "Diverged": "Training diverged",
-    "DataFailure": "Training ended for want of data",
+    "DataFailure": "Training ended early",
 }
 
 

@@ -44,7 +44,7 @@ TRAINING = {
     "halted": "Training stopped in round `1` after `2` steps; the net is the one so far.",
     "interrupted": "Training was interrupted in round `1` after `2` steps; the net is the one so far. A "
     "second interrupt aborts at once.",
-    "frozen": "No array of `1` is trained: it has none, or LearningRateMultipliers are 0 for all of them.",
+    "untrainable": "There is nothing to train: `1` has no arrays that follow the data.",
     "novalidation": "There is no ValidationSet, so TrainingStoppingCriterion looks at the training data.",
     "stopkey": "The criterion `1` is not measured during training; name it in TrainingProgressMeasurements "
     "too.",

@@ -1,0 +1,104 @@
+"""Files of definitions: Get reads them, Needs those of a package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from wlmini.builtins.sessions import context_name
+from wlmini.expr import NULL, S
+from wlmini.kernel.byte_array import ByteArray
+from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
+from wlmini.kernel.permissions import ask
+from wlmini.syntax.failure import SyntaxFailure
+
+GET_MESSAGES = {
+    "noopen": "Cannot open `1`.",
+    "syntx": "`1`",
+    "mx": "The file holds a dump of the memory of another system; use Save there, or Export as WXF.",
+}
+
+
+@builtin('Get["file"]', messages=GET_MESSAGES)
+def get(kernel: Any, name: Any) -> Any:
+    """reads a file of expressions, evaluates them and gives the last value, written << file.
+
+    >>> Quiet[Get["no such file.wl"]]
+    $Failed
+    """
+    text_name = name.parts[0] if getattr(name, "head", None) is S.File else name
+    path = find_file(kernel, text_name) if isinstance(text_name, str) else None
+    if path is None:
+        raise Failure("noopen", name)
+    return read_file(kernel, path)
+
+
+def find_file(kernel: Any, name: str) -> Path | None:
+    """The file of a name, or of a context, in the current folder, beside the script or on $Path."""
+    if name.endswith("`"):
+        stem = name.rstrip("`").replace("`", "/")
+        candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
+    else:
+        candidates = [name]
+    found = [f / c for f in search_folders(kernel) for c in candidates if (f / c).expanduser().is_file()]
+    return found[0].expanduser() if found else None
+
+
+def search_folders(kernel: Any) -> list[Path]:
+    """Where files are looked for: the current folder, that of the script, those of $Path."""
+    script = Path(kernel.state.get("file") or ".").resolve().parent
+    return [Path(), script, *(Path(each) for each in kernel.state.get("path", ()) if isinstance(each, str))]
+
+
+def read_file(kernel: Any, path: Path) -> Any:
+    """Evaluate the expressions of a file; the value of the last."""
+    ask("read", str(path))
+    before = kernel.state.get("file", "")
+    kernel.state["file"] = str(path.resolve())
+    value: Any = NULL
+    try:
+        data = path.read_bytes()
+        if data.startswith(DUMPED):
+            return read_dump(kernel, data)
+        for reading in kernel.read(data.decode("utf-8", "replace"), str(path)):
+            value = kernel.evaluate(reading.expr)
+    except SyntaxFailure as error:
+        raise Failure("syntx", str(error), owner=S.Get) from None
+    finally:
+        kernel.state["file"] = before
+    return value
+
+
+DUMPED = (b"8:", b"8C:", b"(*This is a Mathematica binary dump file", b"(*This is a Wolfram binary dump file")
+
+
+def read_dump(kernel: Any, data: bytes) -> Any:
+    """Make the definitions that DumpSave wrote; the dump files of other systems hold their own memory."""
+    if not data.startswith((b"8:", b"8C:")):
+        raise Failure("mx", owner=S.Get)
+    for statement in getattr(kernel.evaluate(S.BinaryDeserialize(ByteArray(data))), "parts", ()):
+        kernel.evaluate(S.ReleaseHold(statement))
+    return NULL
+
+
+@builtin(
+    'Needs["context`"]',
+    'Needs["context`", "file"]',
+    messages={"nocont": "Context `1` was not made by reading `2`."},
+)
+def needs(kernel: Any, context: Any, file: Any = None) -> Any:
+    """reads the package of a context unless it is loaded already.
+
+    >>> Quiet[Needs["NoSuchPackage`"]]
+    $Failed
+    """
+    name = context_name(context, S.Needs)
+    if name in kernel.contexts.packages:
+        if name not in kernel.contexts.path:
+            kernel.contexts.path.insert(0, name)
+        return NULL
+    kernel.evaluate(S.Get(file if isinstance(file, str) else name))
+    if name not in kernel.contexts.packages:
+        raise Failure("nocont", name, file if isinstance(file, str) else name)
+    return NULL
