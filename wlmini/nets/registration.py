@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..expr import Atom, Symbol, is_list
+from ..expr import Association, Atom, Expr, Symbol, is_list
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
@@ -237,4 +237,9 @@ def listed(names: Iterable[Any]) -> str:
 def show(value: Any) -> str:
     if is_list(value):
         return "{" + ", ".join(map(show, value.parts)) + "}"
-    return str(value.output_form()) if isinstance(value, Atom) else repr(value)
+    if isinstance(value, Atom):
+        return str(value.output_form())
+    if not isinstance(value, Expr) or isinstance(value, Association):
+        return value.short if isinstance(value, Symbol) else repr(value)
+    parts = (f'"{part}"' if isinstance(part, str) else show(part) for part in value.parts)
+    return f"{show(value.head)}[{', '.join(parts)}]"

@@ -96,7 +96,7 @@ def array_given(net: Net, key: Any, value: Any) -> np.ndarray | None:
     array = to_array(value)
     if array is None or array.dtype.kind == "c":
         raise Misfit("param", value, key, net.head.short, "an array of numbers or Automatic")
-    return np.ascontiguousarray(array, dtype=np.float32)
+    return np.array(array, dtype=np.float32, order="C")
 
 
 def port_choices(net: LayerNet) -> list[dict[str, Any]]:

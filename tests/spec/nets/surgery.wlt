@@ -89,3 +89,8 @@ VerificationTest[Keys[Normal[NetJoin[NetChain[{Ramp}], named]]], {"1", "a", "b",
 narrow = NetGraph[<|"in" -> LinearLayer[3], "out" -> LinearLayer[5]|>, {"in" -> "out" -> NetPort["y"]}, "Input" -> 4];
 VerificationTest[Information[NetTake[narrow, {"out", All}], {"InputPorts", "OutputPorts"}], {<|"Input" -> 3|>, <|"y" -> 5|>}, TestID -> "the input of a later part"]
 VerificationTest[Information[NetTake[narrow, "in"], "OutputPorts"], <|"Output" -> 3|>, TestID -> "the output of an earlier part"]
+
+(* the layer that matched is part of what comes in its place *)
+VerificationTest[NetReplace[chain, x : ElementwiseLayer[Ramp] :> NetChain[{less, x}]][{-1, 3}], {-1., 3.}, TestID -> "a named layer in the replacement"]
+VerificationTest[Keys[Normal[NetReplace[named, x : ElementwiseLayer[Ramp] :> NetChain[{x, DropoutLayer[]}]]]], {"a/1", "a/2", "b", "c"}, TestID -> "a layer and another in its place"]
+VerificationTest[Length[Normal[NetReplace[chain, _ElementwiseLayer?(NetExtract[#, "Function"] === Ramp &) :> Nothing]]], 2, TestID -> "a test in the pattern"]
