@@ -50,6 +50,7 @@ class Datum:
 def inputs_of(net: Any, data: Any) -> dict[str, Any]:
     """The data of every input port."""
     names = list(net.inputs)
+    data = by_port(names, data)
     if isinstance(data, Association) and (len(names) != 1 or names[0] in data.keys()):  # noqa: SIM118
         keys = list(data.keys())
         if set(keys) != set(names):
@@ -66,6 +67,14 @@ def inputs_of(net: Any, data: Any) -> dict[str, Any]:
         given = make_list(list(data.keys())) if isinstance(data, Association) else data
         raise Misfit("ports", net, make_list(names), given)
     return {names[0]: data}
+
+
+def by_port(names: Sequence[str], data: Any) -> Any:
+    """A list of associations, one an example, as an association of lists; other data as they are."""
+    rows = data.parts if is_list(data) and not isinstance(data, Packed) else ()
+    if not rows or not all(isinstance(row, Association) and set(names) == set(row.keys()) for row in rows):
+        return data
+    return Association.of((name, make_list(row.get(name) for row in rows)) for name in names)
 
 
 def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch: bool = False) -> Datum:
