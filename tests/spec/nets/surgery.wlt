@@ -94,3 +94,9 @@ VerificationTest[Information[NetTake[narrow, "in"], "OutputPorts"], <|"Output" -
 VerificationTest[NetReplace[chain, x : ElementwiseLayer[Ramp] :> NetChain[{less, x}]][{-1, 3}], {-1., 3.}, TestID -> "a named layer in the replacement"]
 VerificationTest[Keys[Normal[NetReplace[named, x : ElementwiseLayer[Ramp] :> NetChain[{x, DropoutLayer[]}]]]], {"a/1", "a/2", "b", "c"}, TestID -> "a layer and another in its place"]
 VerificationTest[Length[Normal[NetReplace[chain, _ElementwiseLayer?(NetExtract[#, "Function"] === Ramp &) :> Nothing]]], 2, TestID -> "a test in the pattern"]
+
+(* a loss at the end goes with its target *)
+judged = NetGraph[<|"net" -> double, "loss" -> MeanSquaredLossLayer[]|>, {"net" -> NetPort["loss", "Input"], NetPort["Truth"] -> NetPort["loss", "Target"]}, "Input" -> 2];
+VerificationTest[NetDelete[judged, "loss"][{1, 2}], {2., 4.}, TestID -> "delete a loss"]
+VerificationTest[Information[NetDelete[judged, "loss"], {"InputPortNames", "OutputPortNames"}], {{"Input"}, {"Output"}}, TestID -> "its ports go as well"]
+VerificationTest[NetDelete[NetGraph[{Ramp, double, Plus, less}, {NetPort["Input"] -> 1 -> 3, NetPort["Input"] -> 2 -> 3 -> 4}], 3], $Failed, {NetDelete::through}, TestID -> "several inputs in the middle"]
