@@ -130,6 +130,8 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
 def numbers(expr: Any, kernel: Any) -> np.ndarray | None:
     """The array of an expression that is one, if need be after N."""
     array = to_array(expr)
+    if array is None and kernel is not None and head_of(expr) is S.SparseArray:
+        array = to_array(kernel.evaluate(S.Normal(expr)))
     if array is None and kernel is not None and not isinstance(expr, str) and numeric_list(expr):
         array = to_array(kernel.evaluate(S.N(expr)))
     return None if array is None or array.dtype.kind == "c" else array

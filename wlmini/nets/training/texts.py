@@ -12,8 +12,8 @@ TRAINING = {
     "lengths": "The columns of the data have different lengths: `1`.",
     "rowkeys": "The examples do not all have the same ports `1`.",
     "missing": "The data has no values for the port `1`; it has `2`.",
-    "missingtarget": "The data has no targets for the output `1`; it has `2`. Give them, or say by LossFunction "
-    "which outputs are trained.",
+    "missingtarget": "The data has no targets for the output `1`; it has `2`. Give them, or say by "
+    "LossFunction which outputs are trained.",
     "rulesports": "Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
     "outputs `3`. Give an association <|port -> {values}|>.",
     "noset": "There is no data set `1`.",
