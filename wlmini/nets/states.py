@@ -8,6 +8,7 @@ from ..expr import Association, Atom, S
 from ..kernel.declare import builtin
 from .application import apply_net
 from .elements import is_net
+from .examples import read_port
 from .ports import Misfit
 from .registration import TEXTS
 from .values import Net
@@ -43,6 +44,7 @@ class StateObject(Atom):
         data, prop = arguments[0], arguments[1] if len(arguments) > 1 else None
         name = next(iter(self.net.inputs))
         inputs = data if isinstance(data, Association) else Association.of([(name, data)])
+        self.check_single(inputs, kernel)
         if self.states:
             pairs = [*inputs.items(), (ALL_STATES, Association.of(self.states.items()))]
             inputs = Association.of(pairs)
@@ -51,6 +53,13 @@ class StateObject(Atom):
         value = apply_net(self.net, kernel, (inputs, *(() if prop is None else (prop,)), *rest))
         self.states = dict(found.items())
         return value
+
+    def check_single(self, inputs: Association, kernel: Any) -> None:
+        """`Misfit` where the data are several sequences, which would each leave states of their own."""
+        for name, port in self.net.inputs.items():
+            given = inputs.get(name)
+            if given is not None and not read_port(name, port, given, self.net, kernel).one:
+                raise Misfit("nobatch", owner=S.NetStateObject)
 
     def member(self, key: Any) -> Any:
         """The states, the net, or a part of the net."""

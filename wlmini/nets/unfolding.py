@@ -21,6 +21,7 @@ UNFOLDING_TEXTS = {
     **TEXTS,
     "nonet": "`1` is not a net.",
     "unfoldable": "`1` cannot be unfolded: `2` does not go through a sequence element by element.",
+    "causal": "`1` cannot be unfolded: states of AttentionLayer with a causal mask are not built yet.",
     "statefed": "`1` cannot be unfolded: the state `2` of one of its layers comes from another layer.",
 }
 States = list[tuple[tuple[Any, ...], tuple[Any, ...]]]  # (initial, final), each a path in the net
@@ -38,9 +39,16 @@ def net_unfold(kernel: Any, net: Any) -> Any:
     """
     if not is_net(net):
         raise Misfit("nonet", net, owner=S.NetUnfold)
+    if any(is_causal(layer) for layer in net.leaf_layers()):
+        raise Misfit("causal", net, owner=S.NetUnfold)
     if not net.recurrent_states():
         raise Misfit("nostates", net, owner=S.NetUnfold)
     return unfolded(net)[0]
+
+
+def is_causal(layer: Any) -> bool:
+    """Whether it is attention that looks back."""
+    return layer.head is S.AttentionLayer and bool(layer.layer.Mask)
 
 
 def unfolded(net: Net) -> tuple[GraphNet, int]:

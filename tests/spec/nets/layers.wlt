@@ -157,3 +157,6 @@ VerificationTest[NetReplacePart[NetInitialize[BatchNormalizationLayer["Input" ->
 (* what arrays and types of numbers tell *)
 VerificationTest[NetInitialize[BatchNormalizationLayer["Scaling" -> {0, 0, 0}, "Biases" -> {5, 6, 7}]][{1, 2, 9}], {5., 6., 7.}, TestID -> "given arrays tell the number of channels"]
 VerificationTest[Information[NetInitialize[EmbeddingLayer[2, "Input" -> {"Varying", Restricted["Integer", 5]}]], "ArraysDimensions"], <|{"Weights"} -> {5, 2}|>, TestID -> "sequences of whole numbers"]
+
+(* names of version 11 *)
+VerificationTest[CatenateLayer["Inputs" -> {{2}, {3}}][{{1, 2}, {3, 4, 5}}], {1., 2., 3., 4., 5.}, TestID -> "Inputs, the old name of InputPorts"]

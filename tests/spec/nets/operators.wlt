@@ -66,3 +66,4 @@ walk = FoldList[NetUnfold[several][<|"Input" -> #2, states[#1]|>] &,
   <|"OutState1" -> {0, 0, 0}, "OutState2" -> {0, 0, 0}, "OutState3" -> {0, 0}|>, {2, 5, 1}];
 VerificationTest[Max[Abs[Rest[walk][[All, "Output"]] - several[{2, 5, 1}]]] < 10^-6, True, TestID -> "steps of a graph"]
 VerificationTest[NetUnfold[NetChain[{SequenceReverseLayer[], GatedRecurrentLayer[2]}, "Input" -> {"Varying", 2}]], $Failed, {NetUnfold::unfoldable}, TestID -> "what needs the whole sequence has no step"]
+VerificationTest[NetStateObject[speaker][{"ab", "c"}], $Failed, {NetStateObject::nobatch}, TestID -> "a state object takes one sequence"]
