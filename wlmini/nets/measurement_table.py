@@ -39,7 +39,8 @@ class View:
         if term.form == "Binary":
             return [FALSE, TRUE]
         port = self.problem.net.outputs[term.output]
-        return list(decoder_labels(port) or range(1, (port.shape or (0,))[-1] + 1))
+        classes = port.shape[-1] if port.shape else 0
+        return list(decoder_labels(port) or range(1, (classes or 0) + 1))
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr import Association, Atom, S
+from ..expr import Association, Atom, S, Symbol
 from ..kernel.declare import builtin
 from .application import apply_net
-from .elements import is_net
+from .elements import checked_net
 from .examples import read_port
 from .ports import Misfit
 from .registration import TEXTS
@@ -15,7 +15,6 @@ from .values import Net
 
 STATE_TEXTS = {
     **TEXTS,
-    "nonet": "`1` is not a net.",
     "seed": "`1` gives no states; give an association from the positions of states to vectors.",
     "nobatch": "A NetStateObject takes one sequence at a time, since it carries the states of one.",
 }
@@ -82,16 +81,21 @@ class StateObject(Atom):
 
 
 @builtin("NetStateObject[net]", "NetStateObject[net, states]", messages=STATE_TEXTS)
-def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
+def net_state_object(kernel: Any, net: Net, seed: Any = None) -> Any:
     """stands for a recurrent net that begins each application with the states that the last one left.
 
     >>> NetStateObject[BasicRecurrentLayer[2]]
     NetStateObject[<BasicRecurrentLayer[<?x? -> ?x2, uninitialized>]>]
     """
-    if not is_net(net):
-        raise Misfit("nonet", net, owner=S.NetStateObject)
-    if not net.recurrent_states():
-        raise Misfit("nostates", net, owner=S.NetStateObject)
+    whole = recurrent_net(net, S.NetStateObject)
     if seed is not None and not isinstance(seed, Association):
         raise Misfit("seed", seed, owner=S.NetStateObject)
-    return StateObject(net, {} if seed is None else dict(seed.items()))
+    return StateObject(whole, {} if seed is None else dict(seed.items()))
+
+
+def recurrent_net(value: Any, owner: Symbol) -> Net:
+    """The value, if it is a net with recurrent states."""
+    net = checked_net(value, owner)
+    if not net.recurrent_states():
+        raise Misfit("nostates", net, owner=owner)
+    return net

@@ -9,17 +9,17 @@ from ..expr import S, make_list
 from ..kernel.declare import builtin
 from .chains import ChainNet
 from .containers import Container
-from .elements import is_net, layer_of
+from .elements import checked_net, layer_of
 from .graphs import GraphNet, as_graph
 from .layer_net import LayerNet
 from .ports import Misfit, Port
 from .registration import TEXTS
+from .states import recurrent_net
 from .values import Net
 from .wiring import Wiring
 
 UNFOLDING_TEXTS = {
     **TEXTS,
-    "nonet": "`1` is not a net.",
     "unfoldable": "`1` cannot be unfolded: `2` does not go through a sequence element by element.",
     "causal": "`1` cannot be unfolded: states of AttentionLayer with a causal mask are not built yet.",
     "statefed": "`1` cannot be unfolded: the state `2` of one of its layers comes from another layer.",
@@ -37,13 +37,9 @@ def net_unfold(kernel: Any, net: Any) -> Any:
     >>> Information[NetUnfold[GatedRecurrentLayer[2, "Input" -> {"Varying", 3}]], "InputPortNames"]
     {Input, State1}
     """
-    if not is_net(net):
-        raise Misfit("nonet", net, owner=S.NetUnfold)
-    if any(is_causal(layer) for layer in net.leaf_layers()):
+    if any(is_causal(layer) for layer in checked_net(net, S.NetUnfold).leaf_layers()):
         raise Misfit("causal", net, owner=S.NetUnfold)
-    if not net.recurrent_states():
-        raise Misfit("nostates", net, owner=S.NetUnfold)
-    return unfolded(net)[0]
+    return unfolded(recurrent_net(net, S.NetUnfold))[0]
 
 
 def is_causal(layer: Any) -> bool:
