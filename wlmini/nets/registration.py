@@ -161,6 +161,7 @@ TEXTS = {
     "oneormany": "`1` is given one example for `2`, a list of examples for `3`; give one or a list for all.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
+    "whichoutput": '`1` has the outputs `2`; say with "port" -> `3` of which one a property is asked for.',
     "prop": "`1` is no property of the output `2`; the properties are `3`.",
     "proplist": "`1` lists properties that do not say which output they are of; give NetPort[...] or rules "
     "port -> property with the output ports `2`.",

@@ -73,6 +73,7 @@ def patterns(ascii_only: bool) -> Patterns:
 
 compiled = cache(re.compile)  # the rare patterns are compiled when they are first used
 TO_LINE_END = rf"[^\S{NEWLINES}]*+(?:[{NEWLINES}]|\Z)"
+RULE_ARROW = r"\s*+(?:->|:>)"  # `2;; -> x`: what begins so is no operand
 COMMENT_EDGE = r"\(\*|\*\)"
 # `<<` is Get where a file or context follows that cannot be the first element of a vector's vector.
 GET = rf"<<\s*+(?:(?P<text>{STRING})|(?P<bare>[A-Za-z$`/\\.~][\w$`/\\.~:*-]*+))(?!\s*+[,>\[])"
@@ -126,7 +127,7 @@ class Lexer:
         text = self.text
         while True:
             if self.wants_operand:
-                if self.filler is not None and not self.open and compiled(TO_LINE_END).match(text, self.at):
+                if self.filler is not None and self.ends_operand():
                     yield self.fill(self.filler, self.at)
                     continue
                 match, handlers = self.operand.match(text, self.at), self.in_operand
@@ -269,6 +270,12 @@ class Lexer:
         if char in CLOSERS or char == ">" and self.inside("_VECTOR_END") or self.closes_map(start):
             return self.closed(start)
         raise self.failure(start, self.found(start), "an expression")
+
+    def ends_operand(self) -> bool:
+        """Whether what follows an operator that needs no operand behind it ends the expression around it."""
+        if self.filler is S.All and compiled(RULE_ARROW).match(self.text, self.at):
+            return True
+        return not self.open and compiled(TO_LINE_END).match(self.text, self.at) is not None
 
     def fill(self, value: Any, start: int) -> Token:
         self.at, self.filler = start, None

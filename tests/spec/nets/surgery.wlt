@@ -100,3 +100,10 @@ judged = NetGraph[<|"net" -> double, "loss" -> MeanSquaredLossLayer[]|>, {"net" 
 VerificationTest[NetDelete[judged, "loss"][{1, 2}], {2., 4.}, TestID -> "delete a loss"]
 VerificationTest[Information[NetDelete[judged, "loss"], {"InputPortNames", "OutputPortNames"}], {{"Input"}, {"Output"}}, TestID -> "its ports go as well"]
 VerificationTest[NetDelete[NetGraph[{Ramp, double, Plus, less}, {NetPort["Input"] -> 1 -> 3, NetPort["Input"] -> 2 -> 3 -> 4}], 3], $Failed, {NetDelete::through}, TestID -> "several inputs in the middle"]
+
+(* multipliers *)
+multipliers[net_] := Values[Information[net, "ArraysLearningRateMultipliers"]];
+pair = NetChain[<|"a" -> LinearLayer[3], "b" -> LinearLayer[2]|>, "Input" -> 2];
+VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {"a" -> 0}]], {0., 0., 1., 1.}, TestID -> "a frozen layer"]
+VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {{All, "Biases"} -> 0}]], {1., 0., 1., 0.}, TestID -> "one array of every layer"]
+VerificationTest[multipliers[NetReplacePart[pair, {"b", LearningRateMultipliers} -> 0]], {1., 1., 0., 0.}, TestID -> "multipliers of a layer inside"]
