@@ -18,7 +18,7 @@ from .ir import Node, ShapeError
 from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, expression_of, read_parameter
-from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
+from .ports import Misfit, Port, Shape, complete, met, told, unify, varying_levels
 from .shared_arrays import Shared, read_shared
 from .values import Net, Slot, inner_values, member_slots, shared_member
 
@@ -163,7 +163,8 @@ class LayerNet(Net):
             ports = {}
             for name, port in getattr(self, side).items():
                 merged = self.fitted(name, port, Port(shapes[name], kinds.get(name), bounds.get(name)))
-                ports[name] = merged
+                newer = side == "outputs" and name in bounds
+                ports[name] = replace(merged, bounds=bounds[name]) if newer else merged
             setattr(self, side, ports)
 
     def fitted(self, name: str, port: Port, wanted: Port) -> Port:
@@ -277,7 +278,7 @@ class LayerNet(Net):
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
         wanted, name = outputs or {}, self.declared.name
-        new_inputs = {k: met(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
+        new_inputs = {k: told(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
         new_outputs = {k: met(k, port, wanted.get(k), name) for k, port in self.outputs.items()}
         if new_inputs == self.inputs and new_outputs == self.outputs:
             return self

@@ -17,7 +17,7 @@ __all__ = [
     "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "met",
     "numbered_inputs",
     "parse_port", "shape_expr", "shape_words",
-    "unify", "varying_levels",
+    "told", "unify", "varying_levels",
 ]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
@@ -105,6 +105,20 @@ def met(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
         return port.merge(outside)
     except Misfit as misfit:
         raise Misfit("portfit", name, owner, *misfit.arguments) from None
+
+
+def told(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
+    """The port told what comes in: the range of whole numbers is the one outside, unless it leads too far."""
+    found, given = met(name, port, outside, owner), None if outside is None else outside.bounds
+    if given is None or given == port.bounds:
+        return found
+    if port.kind != "integer":
+        return replace(found, bounds=given)
+    if port.bounds is not None and not port.bounds[0] <= given[0] <= given[1] <= port.bounds[1]:
+        raise Misfit(
+            "portfit", name, owner, *(f"integers from {low} to {high}" for low, high in (port.bounds, given))
+        )
+    return found
 
 
 def size_expr(size: Any) -> Any:

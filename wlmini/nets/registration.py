@@ -110,7 +110,7 @@ TEXTS = {
     "a layer over a sequence of any length.",
     "selffit": "The ports and parameters of `1` do not agree: `2` against `3`.",
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
-    "coderfit": "The port `2` of layer `1` is `3`, but `4` stands there, which is for `5`.",
+    "coderfit": "The port `2` of layer `1` is for `3`, but `4` stands there, which is for `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
     "edge": "`1` is no edge; an edge is a rule between layers (by name or number) and NetPort[...].",

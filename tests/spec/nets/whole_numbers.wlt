@@ -21,3 +21,11 @@ trained = NetTrain[teacher, <|"Input" -> texts|>, MaxTrainingRounds -> 40, Learn
 VerificationTest[trained[{"abcabc", "bca"}], {0., 0.}, SameTest -> (Max[Abs[#1 - #2]] < 0.1 &), TestID -> "a language model learns"]
 reader = NetAppend[NetExtract[trained, "predict"], SequenceLastLayer[], "Input" -> letters, "Output" -> NetDecoder[{"Class", {"a", "b", "c"}}]];
 VerificationTest[StringJoin[NestList[NetStateObject[reader], "ab", 4]], "abcabc", TestID -> "a language model writes"]
+
+(* another encoder in the place of the first *)
+more = NetEncoder[{"Characters", {"a", "b", "c", "d"}}];
+spelling = NetChain[{NetChain[{SequenceMostLayer[]}], NetChain[{UnitVectorLayer[]}]}, "Input" -> letters];
+VerificationTest[Information[NetReplacePart[spelling, "Input" -> more], "OutputPorts"], <|"Output" -> {"Varying", 4}|>, TestID -> "an encoder of more classes"]
+VerificationTest[NetReplacePart[NetInitialize[NetChain[{EmbeddingLayer[2]}, "Input" -> letters]], "Input" -> more], $Failed, {NetReplacePart::coderfit}, TestID -> "more classes than vectors"]
+VerificationTest[NetChain[{SequenceIndicesLayer["Maximum" -> 9], EmbeddingLayer[2, 8]}], $Failed, {NetChain::chainfit}, TestID -> "more positions than vectors"]
+VerificationTest[Head[NetChain[{SequenceIndicesLayer["Maximum" -> 7], EmbeddingLayer[2, 8]}]], NetChain, TestID -> "fewer positions than vectors"]
