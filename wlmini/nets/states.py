@@ -81,7 +81,7 @@ class StateObject(Atom):
 
 
 @builtin("NetStateObject[net]", "NetStateObject[net, states]", messages=STATE_TEXTS)
-def net_state_object(kernel: Any, net: Net, seed: Any = None) -> Any:
+def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     """stands for a recurrent net that begins each application with the states that the last one left.
 
     >>> NetStateObject[BasicRecurrentLayer[2]]
