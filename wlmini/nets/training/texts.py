@@ -6,7 +6,7 @@ __all__ = ["TRAINING"]
 
 TRAINING = {
     # data
-    "nodata": "There are no examples to train on.",
+    "nodata": "There are no examples in the data.",
     "dataform": "`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
     "an association <|port -> {values}|>, or a list of associations.",
     "lengths": "The columns of the data have different lengths: `1`.",
