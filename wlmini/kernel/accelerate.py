@@ -160,7 +160,9 @@ class Accelerator:
         made: Callable[..., Any] = translator.function(parameters)
         return made
 
-    def rules_translated(self, definition: Any, mixed: Set[str], *, whole: bool) -> tuple[Any, list[str]]:
+    def rules_translated(
+        self, definition: Any, mixed: Set[str], *, whole: bool
+    ) -> tuple[Any, list[str]]:
         rules: RuleSet = definition.down
         if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
             raise Untranslatable
@@ -301,7 +303,9 @@ class Accelerator:
             left -= 1
         return start, left
 
-    def stepper(self, function: Any, start: Any, others: Sequence[Any] | range, loop: str) -> Program | None:
+    def stepper(
+        self, function: Any, start: Any, others: Sequence[Any] | range, loop: str
+    ) -> Program | None:
         """The translation that goes from one value to the next, best one that has such a loop."""
         arity = 1 if isinstance(others, range) else 2
         kinds = kinds_of(others) | {type(start)}
