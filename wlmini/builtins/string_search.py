@@ -23,9 +23,7 @@ MESSAGES = {
 SEARCH_OPTIONS = {"IgnoreCase": FALSE, "Overlaps": FALSE}
 CASE_OPTION = {"IgnoreCase": FALSE}
 KEPT = 512  # compiled searches
-FEW = (
-    8  # letters that are faster found one after the other: each time in a hundredth of a look at all of them
-)
+FEW = 8  # letters that are faster found one after the other: each time in a hundredth of a look at all of them
 
 
 class Found(NamedTuple):
