@@ -98,18 +98,24 @@ class Condition:
         for value in values:
             if type(value) is not int and type(value) is not float:
                 return None
-        accelerator, names = self.accelerator, tuple(bindings)
-        if not accelerator.enabled or not isinstance(self.test, Expr):
+        accelerator, names, program = self.accelerator, tuple(bindings), self.program
+        if not accelerator.enabled:
             return None
+        if program is None or names != self.names:
+            program = self.translated(names)
+            if program is None:
+                return None
+        value = program.run(accelerator.depth(), values)
+        return None if value is NOTHING else value is TRUE
+
+    def translated(self, names: tuple[Any, ...]) -> Program | None:
+        """The translation of the test, once it is hot."""
         if names != self.names:
             self.names, self.tests, self.program = names, 0, None
-        if self.program is None:
-            self.tests += 1
-            if self.tests < HOT:
-                return None
-            self.program = accelerator.translated_condition(self.test, list(names))
-        value = self.program.run(accelerator.depth(), values)
-        return None if value is NOTHING else value is TRUE
+        self.tests += 1
+        if self.tests >= HOT and isinstance(self.test, Expr):
+            self.program = self.accelerator.translated_condition(self.test, list(names))
+        return self.program
 
 
 class Accelerator:
@@ -124,7 +130,7 @@ class Accelerator:
     def depth(self) -> int:
         """How deep translated calls may go before $RecursionLimit could be reached."""
         limit = self.kernel.recursion_limit - self.kernel.depth
-        return int(min(limit, DEEPEST * LEVELS) // LEVELS)
+        return int(limit // LEVELS) if limit < DEEPEST * LEVELS else DEEPEST
 
     # definitions
 

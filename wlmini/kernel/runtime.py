@@ -251,10 +251,11 @@ def truth_of(value: Any) -> bool:
 
 def building(kernel: Any, head: Symbol) -> Callable[..., Expr]:
     """What makes evaluated expressions with a head that has no meaning."""
+    new = object.__new__
 
     def build(*parts: Any) -> Expr:
-        made = Expr(head, parts)
-        made.tick = kernel.tick
+        made: Expr = new(Expr)  # half the time of Expr(head, parts)
+        made.head, made.parts, made.tick = head, parts, kernel.tick
         return made
 
     return build
