@@ -14,7 +14,6 @@ from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.loops import (
     FAILING,
     INTEGERS,
-    ITSELF,
     LONG,
     NUMBERS,
     PATIENCE,
@@ -25,7 +24,7 @@ from wlmini.kernel.loops import (
     with_symbols,
 )
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
-from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
+from wlmini.kernel.runtime import GIVING_UP, ITSELF, GiveUp, Untranslatable
 from wlmini.kernel.vocabulary import RULE_HEADS
 
 HOT = 30  # calls before a translation is worth its half millisecond
@@ -166,9 +165,7 @@ class Accelerator:
         made: Callable[..., Any] = translator.function(parameters)
         return made
 
-    def rules_translated(
-        self, definition: Any, mixed: Set[str], *, whole: bool
-    ) -> tuple[Any, list[str]]:
+    def rules_translated(self, definition: Any, mixed: Set[str], *, whole: bool) -> tuple[Any, list[str]]:
         rules: RuleSet = definition.down
         if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
             raise Untranslatable
@@ -305,13 +302,11 @@ class Accelerator:
         if last is not None:
             return last(self.depth(), start, others)
         left = len(others)
-        for start in step_by_step(program.function, self.depth(), start, others):  # noqa: B020 - goes on
+        for start in step_by_step(program.function, self.depth(), start, others):  # noqa: B007, B020 - goes on
             left -= 1
         return start, left
 
-    def stepper(
-        self, function: Any, start: Any, others: Sequence[Any] | range, loop: str
-    ) -> Program | None:
+    def stepper(self, function: Any, start: Any, others: Sequence[Any] | range, loop: str) -> Program | None:
         """The translation that goes from one value to the next, best one that has such a loop."""
         arity = 1 if isinstance(others, range) else 2
         kinds = kinds_of(others) | {type(start)}

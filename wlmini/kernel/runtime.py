@@ -17,6 +17,7 @@ Number = int | float
 
 
 TINY = 1e-300  # quotients below it are no machine reals any more, or not in full precision
+ITSELF = "itself"  # among the variables that hold other numbers than integers: what a function returns
 BITS = 1_000_000  # of integers; the tree walker knows what to do about larger ones
 
 
