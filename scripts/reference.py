@@ -16,7 +16,9 @@ from typing import Any
 
 import wlmini.nets
 from wlmini.kernel.declare import DECLARED, Builtin
+from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED
 from wlmini.nets.layer import LAYERS, MANY, Declaration
+from wlmini.nets.parameters import expression_of
 from wlmini.session import Session
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -46,6 +48,31 @@ def page(declared: Builtin, session: Session) -> str:
     if examples:
         lines += ["## Examples", "", *example_lines(examples)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def coder_page(name: str, session: Session) -> str:
+    """The page of the encoder and the decoder of one name."""
+    lines = [f'# Coder "{name}"', ""]
+    for title, coders in (("NetEncoder", ENCODERS), ("NetDecoder", DECODERS)):
+        if name not in coders:
+            continue
+        coder = coders[name]
+        prose, examples = parts(coder.__doc__ or "")
+        rows = [(f"`{each.name}`", coder_default(each, session), each.words) for each in coder.declared]
+        lines += [f"## {title}", "", *(line for paragraph in prose for line in (paragraph, ""))]
+        lines += table("Parameters", ("name", "default", "values"), rows)
+        lines += example_lines(examples)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def coder_default(parameter: Any, session: Session) -> str:
+    """The default of a parameter of a coder, empty where it has to be given."""
+    if parameter.default is REQUIRED:
+        return ""
+    value = parameter.default
+    shown = {True: "True", False: "False", None: "Automatic"}
+    plain_value = value is None or isinstance(value, bool)
+    return f"`{shown[value]}`" if plain_value else f"`{session.show(value, 'InputForm')}`"
 
 
 def parts(documentation: str) -> tuple[list[str], list[tuple[str, str]]]:
@@ -91,7 +118,8 @@ def layer_tables(layer: Declaration, session: Session) -> list[str]:
     any_number = ["any number, named by `InputPorts` or by the layer"]
     inputs = any_number if layer.inputs is MANY else code(layer.inputs)
     ports = [("inputs", ", ".join(inputs) or "none"), ("outputs", ", ".join(code(layer.outputs)))]
-    ports += [("states", ", ".join(code(layer.states)))] if layer.states else []
+    states = getattr(layer.cls, "states", ())
+    ports += [("states", ", ".join(code(states)))] if states else []
     old = [(f'`"{old}"`', f'`"{new}"`') for old, new in layer.old_options.items()]
     return [
         *table("Parameters", ("name", "default", "values"), parameters),
@@ -113,29 +141,22 @@ def default_of(layer: Declaration, name: str, session: Session) -> str:
         return f"`{session.show(layer.options[name], 'InputForm')}`"
     if not hasattr(layer.cls, name):
         return ""
-    value: Any = getattr(layer.cls, name)
-    return "`Automatic`" if value is None else f"`{plain(value)}`"
-
-
-def plain(value: Any) -> str:
-    """A default as it is written in the language."""
-    if isinstance(value, tuple):
-        return "{" + ", ".join(map(plain, value)) + "}"
-    if value == float("inf"):
-        return "Infinity"
-    return str(value)
+    return f"`{session.show(expression_of(getattr(layer.cls, name)), 'InputForm')}`"
 
 
 def pages() -> dict[str, str]:
     """The text of every page by its name."""
     session = Session(printer=lambda text: None, messenger=lambda text: None)
     found = {f"{each.name}.md": page(each, session) for each in declared_in_nets()}
-    names = [name.removesuffix(".md") for name in found]
+    coders = sorted({*ENCODERS, *DECODERS})
+    found.update({f"coder-{name}.md": coder_page(name, session) for name in coders})
+    names = [name.removesuffix(".md") for name in found if not name.startswith("coder-")]
     layers = [name for name in names if name in LAYERS]
     others = [name for name in names if name not in LAYERS]
     lines = ["# Nets: reference", "", "Written by `scripts/reference.py` from the declarations.", ""]
     for title, each in (("Layers and operators", layers), ("Functions", others)):
         lines += [f"## {title}", "", *(f"- [{name}]({name}.md)" for name in each), ""]
+    lines += ["## Encoders and decoders", "", *(f"- [{name}](coder-{name}.md)" for name in coders), ""]
     found["README.md"] = "\n".join(lines)
     return found
 

@@ -27,16 +27,27 @@ ROOMS = {
     "arrays": {"expr"},
     "syntax": {"expr", "arrays", "cache", "integers"},
     "kernel": {"expr", "arrays", "cache", "integers"},
-    "data": set(),
+    "data": {"cache"},
     "images": {"expr", "arrays", "kernel"},  # pictures as values, and Pillow
     "drawing": {"expr", "arrays", "kernel", "images"},  # Graphics expressions to pictures, by matplotlib
     "nets.ir": set(),
-    "nets.ops": {"nets.ir"},
-    "nets.engines": {"nets.ir", "nets.ops"},
-    "nets": {"expr", "arrays", "kernel", "data", "images", "nets.ir", "nets.ops", "nets.engines"},
+    "nets.native": set(),
+    "nets.ops": {"nets.ir", "nets.native"},
+    "nets.engines": {"nets.ir", "nets.native", "nets.ops"},
+    "nets": {
+        "expr",
+        "arrays",
+        "kernel",
+        "data",
+        "images",
+        "nets.ir",
+        "nets.native",
+        "nets.ops",
+        "nets.engines",
+    },
     "builtins": {"expr", "arrays", "kernel", "syntax", "data", "images", "drawing", "version"},
     "session": {"expr", "arrays", "kernel", "syntax", "builtins", "nets", "version"},
-    "frontends": {"expr", "kernel", "syntax", "session", "version"},
+    "frontends": {"expr", "kernel", "syntax", "session", "nets.native", "version"},
 }
 
 # Packages that only one place, or a few, may import, there inside functions too; `library("name")` imports
@@ -63,6 +74,7 @@ DOORS = {
     ("frontends.command", "frontends.repl.loop"),  # brings prompt_toolkit, which no script needs
     ("frontends.command", "frontends.notebook"),  # few scripts are notebooks
     ("frontends.command", "kernel.sandbox"),
+    ("frontends.command", "nets.native.library"),  # loads the compiled kernels, for -version alone
     ("kernel.loops", "kernel.translate"),  # a short script translates nothing
     ("syntax.write", "syntax.tex"),  # forms that few scripts print
     ("syntax.write", "syntax.code_forms"),

@@ -26,7 +26,7 @@ def test_the_tour_shows_what_a_session_answers():
     assert len(tour()) >= 8
     for number, text, output in tour():
         (value,) = [session.evaluate(reading.expr) for reading in session.read(text, f"In[{number}]")]
-        assert output is None or session.show(value) == output
+        assert output is None or session.show_result(value) == output
 
 
 def test_the_first_two_commands_install_run_and_test():

@@ -1,4 +1,4 @@
-"""Training steps against PyTorch, eager and tuned.
+"""Training steps and inference against PyTorch, eager and tuned, each with its best number of threads.
 
 Every contender has a process of its own, and they take turns: two thread pools in one process disturb each
 other, and figures taken one after the other drift with the machine. A round is a few steps of each.
@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 NAME = "nets"
+MODES = ("training", "inference")
 ROOT = Path(__file__).resolve().parents[2]
 WARM_UP, STEPS = 8, 6
 
@@ -32,10 +33,10 @@ def _workload(name: str) -> ModuleType:
 class Contender:
     """A process that makes steps when told to and says how long each took."""
 
-    def __init__(self, workload: str, name: str) -> None:
+    def __init__(self, workload: str, mode: str, name: str) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "scripts")])}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.nets", workload, name],
+            [sys.executable, "-m", "benchmarks.nets", workload, mode, name],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
         )  # fmt: skip
 
@@ -52,9 +53,9 @@ class Contender:
         self.process.wait()
 
 
-def serve(workload: str, name: str) -> None:
+def serve(workload: str, mode: str, name: str) -> None:
     """The process of a contender: counts of steps come in, times go out."""
-    step = _workload(workload).CONTENDERS[name]()
+    step = _workload(workload).contenders(mode)[name]()
     for line in sys.stdin:
         times, loss = [], 0.0
         for _ in range(int(line)):
@@ -64,12 +65,12 @@ def serve(workload: str, name: str) -> None:
         print(json.dumps({"times": times, "loss": loss}), flush=True)
 
 
-def compare(workload: str, rounds: int) -> list[dict[str, str]]:
+def compare(workload: str, mode: str, rounds: int) -> list[dict[str, str]]:
     """A row a contender: median time of a step, median and quartiles of its ratios to ours by round."""
     module = _workload(workload)
     peers = importlib.util.find_spec("torch") is not None
-    names = [name for name in module.CONTENDERS if peers or not name.startswith("PyTorch")]
-    contenders = {name: Contender(workload, name) for name in names}
+    names = [name for name in module.contenders(mode) if peers or not name.startswith("PyTorch")]
+    contenders = {name: Contender(workload, mode, name) for name in names}
     losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
@@ -78,7 +79,8 @@ def compare(workload: str, rounds: int) -> list[dict[str, str]]:
     for each in contenders.values():
         each.end()
     first = next(iter(times))
-    return [_row(module.TITLE, name, times[name], times[first], losses[name]) for name in times]
+    title = f"{module.TITLE}, {mode}"
+    return [_row(title, name, times[name], times[first], losses[name]) for name in times]
 
 
 def _row(title: str, name: str, times: list[float], ours: list[float], loss: float) -> dict[str, str]:
@@ -87,10 +89,10 @@ def _row(title: str, name: str, times: list[float], ours: list[float], loss: flo
     return {
         "workload": title,
         "contender": name,
-        "median": f"{1000 * statistics.median(times):.1f} ms",
+        "median": f"{1000 * statistics.median(times):.3g} ms",
         "time / ours": f"{middle:.2f}",
         "quartiles": f"{low:.2f} to {high:.2f}",
-        f"loss after {WARM_UP} steps": f"{loss:.5f}",
+        f"loss or first output after {WARM_UP} steps": f"{loss:.5f}",
     }
 
 
@@ -98,7 +100,7 @@ def run(rounds: int) -> list[dict[str, str]]:
     """The rows of all workloads; only ours where PyTorch is not installed."""
     sys.path.insert(0, str(ROOT))
     found = pkgutil.iter_modules([str(Path(__file__).parent / "workloads")])
-    return [row for each in found for row in compare(each.name, rounds)]
+    return [row for each in found for mode in MODES for row in compare(each.name, mode, rounds)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from wlmini.nets.native.library import describe
 from wlmini.version import __version__
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +62,7 @@ def script(tmp_path, monkeypatch):
         (["-format", "InputForm", "-code", '{"a", x}'], '{"a", x}\n'),
         (["-format", "FullForm", "-code", "{1, x}"], "List[1, x]\n"),
         (["-code", 'Print["said"]; 1'], "said\n1\n"),
-        (["-version"], f"wlmini {__version__}\n"),
+        (["-version"], f"wlmini {__version__}, {describe()}\n"),
     ],
 )
 def test_code(words, printed):

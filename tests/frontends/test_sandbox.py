@@ -61,6 +61,8 @@ OWN = {
     "kernel/sandbox",
     "kernel/without_effect",
     "nets/coders/places",
+    "nets/native/build",
+    "nets/native/sources",
     "syntax/tables",
 }
 
@@ -111,6 +113,14 @@ def test_a_library_may_keep_its_tables(folder, monkeypatch):
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("{360, 360}\n", "")
     assert (cache / "matplotlib").is_dir()
+
+
+def test_nets_compute_in_it(folder):
+    """What looks for BLAS reads which libraries the process has loaded."""
+    net = 'NetInitialize[LinearLayer[1, "Weights" -> {{2}}, "Biases" -> {3}, "Input" -> 1]][{4}]'
+    command = [sys.executable, "-m", "wlmini", "-sandbox", "-code", net]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.stdout, done.stderr) == ("{11.}\n", "")
 
 
 def test_the_command_has_it(folder, capsys):

@@ -12,12 +12,12 @@ from wlmini.nets.engines.bind import Program
 from wlmini.nets.engines.buffers import Arena
 from wlmini.nets.engines.gradient import NoGradientError, ancestors
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
-from wlmini.nets.ir import Graph, Node, ShapeError
+from wlmini.nets.ir import Graph, Node, ShapeError, constant
 from wlmini.nets.ops import elementwise as el
 from wlmini.nets.ops import loss, pooling, shape
 from wlmini.nets.ops.convolution import convolution
 from wlmini.nets.ops.linear import linear
-from wlmini.nets.ops.normalization import batch_norm_train, channel_mean
+from wlmini.nets.ops.normalization import batch_norm_test, batch_norm_train, channel_mean
 from wlmini.nets.ops.randomness import dropout
 
 from . import small_net
@@ -300,7 +300,7 @@ def test_patterns_are_rewritten() -> None:
     pool = {"kernel": (2,), "stride": 2}
     assert names(loss.cross_entropy_index(loss.softmax(x), t)) == ["softmax_cross_entropy_index"]
     assert "log_softmax" in names(loss.cross_entropy_probabilities(loss.softmax(x), q))
-    assert "softplus" in names(loss.cross_entropy_binary(el.sigmoid(x), q))
+    assert "softplus" in names(loss.binary_negative_log(el.sigmoid(x), q))
     assert names(pooling.pool_max(el.ramp(x), **pool)) == ["pool_max", "ramp"]
     # and where a pattern does not hold, nothing happens
     assert names(loss.cross_entropy_index(loss.softmax(x, axis=0), t)) == ["softmax", "cross_entropy_index"]
@@ -327,6 +327,49 @@ def test_biases_before_a_batch_normalization_go_into_its_mean() -> None:
     expected = (before - before.mean(0)) / np.sqrt(before.var(0) + 0.001) * arrays["s"] + arrays["c"]
     np.testing.assert_allclose(found["y"], expected, rtol=1e-10)
     np.testing.assert_allclose(found["mean"][0], before.mean(0), rtol=1e-12)
+
+
+def folded(batch: int) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """A linear layer and a normalisation with fixed statistics: ops in use, result, and what it should be."""
+    graph, rng = Graph(), np.random.default_rng(0)
+    x = linear(graph.input("x", (3,)), graph.parameter("w", (2, 3)), graph.parameter("b", (2,)))
+    y = batch_norm_test(x, *(graph.parameter(name, (2,)) for name in "scmv"))
+    plan = plan_of(y, graph, batch, dtype=np.float64)
+    arrays = {name: rng.uniform(0.5, 2, graph.parameters[name].shape) for name in "wbscmv"}
+    given = rng.standard_normal((batch, 3))
+    before = given @ arrays["w"].T + arrays["b"]
+    expected = (before - arrays["m"]) / np.sqrt(arrays["v"] + 0.001) * arrays["s"] + arrays["c"]
+    found = plan.run({"x": given}, ParameterStore(arrays, dtype=np.float64))["Output"]
+    return [each.op.name for each in ancestors(plan.outputs.values())], found, expected
+
+
+@pytest.mark.parametrize("batch, folds", [(1, False), (3, True)])
+def test_fixed_normalization_goes_into_weights_that_are_few(batch: int, folds: bool) -> None:
+    names, found, expected = folded(batch)
+    assert ("channel_affine" not in names) == folds
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+
+
+def test_what_others_read_is_not_folded() -> None:
+    graph = Graph()
+    x = linear(graph.input("x", (3,)), graph.parameter("w", (2, 3)))
+    y = batch_norm_test(x, *(graph.parameter(name, (2,)) for name in "scmv"))
+    plan = plan_of(y + x, graph, 8)
+    assert "channel_affine" in [each.op.name for each in ancestors(plan.outputs.values())]
+
+
+@pytest.mark.parametrize("number, left", [(1.0, []), (2.0, ["multiply"])])
+def test_a_product_with_one_number_makes_no_array_of_it(number: float, left: list[str]) -> None:
+    x = Graph().input("x", (3,))
+    for made in (repeated(number) * x, x * repeated(number)):
+        node = fusion.share([made])[made]
+        assert [each.op.name for each in ancestors([node]) if each.inputs] == left
+    both = repeated(number) * repeated(3.0)  # neither has the values of examples: nothing can go
+    assert "broadcast_to" in [each.op.name for each in ancestors([fusion.share([both])[both]])]
+
+
+def repeated(number: float) -> Node:
+    return shape.broadcast_to(constant(number), shape=(3,), batch=True)
 
 
 def test_equal_computations_are_made_once() -> None:

@@ -324,7 +324,7 @@ FORMS = {
         `x  ⇒  `x
         a1  ⇒  a1
         π  ⇒  Pi
-        ∞  ⇒  Infinity
+        Hold[∞]  ⇒  Hold[Infinity]
         30°  ⇒  Times[30, Degree]
         αβ  ⇒  αβ
         πr  ⇒  πr

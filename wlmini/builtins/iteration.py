@@ -168,6 +168,7 @@ def approach(kernel: Any, f: Any, expr: Any, n: Any, options: dict[str, Any], ca
 @builtin(
     "Fold[f, x, list]",
     "Fold[f, list]",
+    "Fold[f][list]",
     "Fold[f][x, list]",
     messages={"empty": "`1` is empty and no first value is given.", **ARGUMENTS},
 )
@@ -187,6 +188,7 @@ def fold(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
 @builtin(
     "FoldList[f, x, list]",
     "FoldList[f, list]",
+    "FoldList[f][list]",
     "FoldList[f][x, list]",
     messages={"empty": "`1` is empty and no first value is given.", **ARGUMENTS},
 )

@@ -8,6 +8,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins import exact_matrices as exact
+from wlmini.builtins import modular
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.matrices import is_ragged
 from wlmini.expr import Expr, S, boolean, is_list, make_list, same
@@ -16,6 +17,7 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, is_real, multiply, to_float
 
 MESSAGES = {
+    **modular.MESSAGES,
     "method": "The method `1` is none of `2`.",
     "dotsh": "Tensors `1` and `2` have shapes that do not fit together.",
     "matsq": "Argument `1` at position `2` is not a nonempty square matrix.",
@@ -207,8 +209,8 @@ def need_matrix(matrix: Any, position: int) -> exact.Matrix:
     return rows
 
 
-@builtin("Det[m]", messages=MESSAGES)
-def det(kernel: Any, matrix: Any) -> Any:
+@builtin("Det[m]", options=modular.OPTIONS, messages=MESSAGES)
+def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the determinant of the square matrix m.
 
     >>> {Det[{{1, 2}, {3, 4}}], Det[{{a, b}, {c, d}}], Det[{{1., 2.}, {3., 5.}}]}
@@ -217,12 +219,15 @@ def det(kernel: Any, matrix: Any) -> Any:
     if not is_list(matrix):
         return None
     rows = need_square(matrix, 1)
+    modulus = modular.modulus_of(options, matrix, rows)
+    if modulus:
+        return any_determinant(kernel, rows) % modulus
     array = exact.machine_array(matrix)
     return any_determinant(kernel, rows) if array is None else np.linalg.det(array).item()
 
 
-@builtin("Inverse[m]", messages=MESSAGES)
-def inverse(kernel: Any, matrix: Any) -> Any:
+@builtin("Inverse[m]", options=modular.OPTIONS, messages=MESSAGES)
+def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the inverse of the square matrix m.
 
     >>> {Inverse[{{1, 2}, {3, 4}}], Inverse[{{2., 0.}, {0., 4.}}]}
@@ -231,6 +236,9 @@ def inverse(kernel: Any, matrix: Any) -> Any:
     if not is_list(matrix):
         return None
     rows = need_square(matrix, 1)
+    modulus = modular.modulus_of(options, matrix, rows)
+    if modulus:
+        return modular.inverse(kernel, matrix, rows, modulus)
     array = exact.machine_array(matrix)
     if array is not None:
         try:

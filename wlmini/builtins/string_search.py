@@ -51,7 +51,7 @@ class Search:
         self.matchers: list[Match] = []
         self.names: list[dict[Symbol, str]] = []
         self.numbered: list[list[int]] = []
-        if all(node.pure for node in nodes):
+        if nodes and all(node.pure for node in nodes):
             self.join()
 
     def join(self) -> None:

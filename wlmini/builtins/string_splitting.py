@@ -8,18 +8,20 @@ from wlmini.builtins.string_lists import over_texts
 from wlmini.builtins.string_nodes import Chain, Choice
 from wlmini.builtins.string_patterns import SPACES, read
 from wlmini.builtins.string_search import (
+    CASE_OPTION,
     END,
     MESSAGES,
     START,
     Rewriting,
     count_limit,
+    flag,
     is_case_option,
     rewriting,
     search_for,
     take,
     value_of,
 )  # fmt: skip
-from wlmini.expr import TRUE, Expr, S, is_list, make_list
+from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
@@ -29,6 +31,8 @@ from wlmini.kernel.rules import rule_parts
     "StringSplit[text]",
     "StringSplit[text, patt]",
     "StringSplit[text, patt, n]",
+    options=CASE_OPTION,
+    reads_options=True,
     messages={**MESSAGES, "args": "`1` further arguments are more than the pattern and the number of parts."},
 )
 def string_split(kernel: Any, text: Any, *further: Any) -> Any:
@@ -47,7 +51,8 @@ def string_split(kernel: Any, text: Any, *further: Any) -> Any:
         raise Failure("args", len(arguments), value=None)
     spec = arguments[0] if arguments else S.Whitespace
     limit = arguments[1] if len(arguments) > 1 else S.Automatic
-    rewrite = rewriting(kernel, spec, any(rule_parts(rule)[1] is TRUE for rule in rules))  # type: ignore[index]
+    options = {**CASE_OPTION, **({"IgnoreCase": rule_parts(rules[0])[1]} if rules else {})}  # type: ignore[index]
+    rewrite = rewriting(kernel, spec, flag(options, "IgnoreCase"))
     count = None if limit in (S.All, S.Automatic) else count_limit(limit)
     return over_texts(
         lambda each: make_list(pieces(kernel, each, rewrite, count, limit is S.All)),

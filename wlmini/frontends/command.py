@@ -23,7 +23,16 @@ from wlmini.version import __version__
 
 COLLECTING = 50_000, 20, 20  # expressions hold no cycles: Python's default looks for them at 5 % of all time
 FAILED, MISUSED, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
-INFORMATION = {"help": HELP.rstrip(), "version": f"wlmini {__version__}"}
+
+
+def version() -> str:
+    """The version, and what the nets compute with."""
+    from wlmini.nets.native.library import describe
+
+    return f"wlmini {__version__}, {describe()}"
+
+
+INFORMATION = {"help": HELP.rstrip, "version": version}
 
 
 def process() -> None:
@@ -107,7 +116,7 @@ def leave(code: int) -> int:
 def perform(request: Request, words: Sequence[str]) -> int:
     """Do what is asked for; the status is 0 unless something else is raised."""
     if request.information:
-        print(INFORMATION[request.information])
+        print(INFORMATION[request.information]())
     elif request.codes:
         run_codes(request, open_session(request, words, ("-code", *request.arguments)))
     elif request.file is not None:

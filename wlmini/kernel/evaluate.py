@@ -450,8 +450,9 @@ def mark_condition(expr: Any) -> Any:
     """`value /; test` as an If whose failure can be told from every value."""
     if isinstance(expr, Expr) and expr.head is S.Condition:
         value, test = expr.parts
-        return S.If(test, value, CONDITION_FAILED(), CONDITION_FAILED())
-    return Expr(expr.head, (expr.parts[0], mark_condition(expr.parts[1])))
+        inner = mark_condition(value) if holds_condition(value) else value
+        return S.If(test, inner, CONDITION_FAILED(), CONDITION_FAILED())
+    return Expr(expr.head, (*expr.parts[:-1], mark_condition(expr.parts[-1])))
 
 
 def strip_condition(lhs: Any) -> Any:

@@ -106,6 +106,8 @@ def holds_condition(rhs: Any) -> bool:
     """Whether a right side is `value /; test`, itself or at the end of a scoping construct."""
     while isinstance(rhs, Expr) and rhs.head in (S.Module, S.With, S.Block) and len(rhs.parts) == 2:
         rhs = rhs.parts[1]
+        if isinstance(rhs, Expr) and rhs.head is S.CompoundExpression and rhs.parts:
+            rhs = rhs.parts[-1]  # Module[{v}, v = ...; v /; test]
     return isinstance(rhs, Expr) and rhs.head is S.Condition and len(rhs.parts) == 2
 
 

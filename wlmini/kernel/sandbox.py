@@ -19,7 +19,7 @@ from typing import Any
 from wlmini import cache
 from wlmini.kernel.permissions import Refused, holding, trusted
 
-READABLE = ("/proc/self/statm", "/proc/cpuinfo", "/proc/meminfo", "/dev/urandom")
+READABLE = ("/proc/self/maps", "/proc/self/statm", "/proc/cpuinfo", "/proc/meminfo", "/dev/urandom")
 SHARED = ("/usr/share/zoneinfo", "/usr/share/fonts", "/sys/devices/system/cpu", "/sys/fs/cgroup")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 EVENTS = {

@@ -93,8 +93,8 @@ class Op:
     pass being 1: a number an element of the largest array, or a function of node and batch size that
     gives it for an element of the result. Arrays of an `examples` op always have
     a batch axis, except operands listed in `unbatched`. `batched` tells the factor of a result (True: that of
-    the operands). `native` is the slot of a
-    compiled kernel with the signature of `bind`.
+    the operands). `native` is the twin of the function in compiled kernels: same signature, same calls, or
+    None where it declines.
     """
 
     name: str
@@ -114,7 +114,7 @@ class Op:
     random: bool = False
     onnx: str | None = None
     torch: str | None = None
-    native: Callable[..., Iterator[Call | Tasks]] | None = None
+    native: Callable[..., Iterable[Call | Tasks] | None] | None = None
     documentation: str = ""
 
     def __call__(self, *operands: Any, **attrs: Any) -> Node:

@@ -17,6 +17,7 @@ import numpy as np
 from .engines.store import ParameterStore
 from .engines.threads import pool
 from .ir import Call
+from .native.calls import NativeCall, call, merged
 
 __all__ = ["METHODS", "Method", "Optimizer"]
 
@@ -179,22 +180,31 @@ class Optimizer:
         dtype = self.store.dtype
         self.states = [np.zeros_like(self.store.vector) for _ in range(self.method.states)]
         given = self.method.numbers(self.parameters, 1.0, 1)
+        self._values = np.zeros(len(given))  # what compiled kernels read
         self.numbers = {name: np.zeros((), dtype) for name in given}
         self._lists = self._bind()
 
     def step(self, rate: float) -> None:
         """Change the store's weights by its gradient with this learning rate."""
         self.steps += 1
-        for name, value in self.method.numbers(self.parameters, rate, self.steps).items():
-            self.numbers[name][()] = value
-        with np.errstate(all="ignore"):
-            if len(self._lists) > 1:
-                self.pool.run(self._lists)
-            else:
-                for call in self._lists[0]:
-                    call()
-            if self.steps % _FLUSH_EVERY == 0:
-                self._flush()
+        values = self.method.numbers(self.parameters, rate, self.steps)
+        self._values[:] = list(values.values())
+        if self._compiled:
+            self._run()
+        else:
+            for name, value in values.items():
+                self.numbers[name][()] = value
+            with np.errstate(all="ignore"):
+                self._run()
+        if self.steps % _FLUSH_EVERY == 0:
+            self._flush()
+
+    def _run(self) -> None:
+        if len(self._lists) > 1:
+            self.pool.run(self._lists)
+        else:
+            for each in self._lists[0]:
+                each()
 
     def _bind(self) -> list[list[Call]]:
         size = self.store.vector.size
@@ -205,8 +215,28 @@ class Optimizer:
         scratch = [np.empty((3, min(BLOCK, size)), self.store.dtype) for _ in lists]
         for number, part in enumerate(blocks):
             slot = number % len(lists)
-            lists[slot] += self._calls(part, scratch[slot][:, : part.stop - part.start])
+            native = self._native(part)
+            lists[slot] += native or self._calls(part, scratch[slot][:, : part.stop - part.start])
+        lists = [merged(each) for each in lists]
+        self._compiled = all(isinstance(each, NativeCall) for calls in lists for each in calls)
         return lists
+
+    def _native(self, part: slice) -> list[NativeCall] | None:
+        """The whole step of a block as one call of the compiled kernel that bears the name of the method."""
+        states = [each[part] for each in self.states]
+        bounds = None if self.weight_clipping is None else self._weight_bound(part)
+        factors = [*(_part(v, part) for v in (self.multipliers, self.gradient_clipping, self.l2)), bounds]
+        size = part.stop - part.start
+        return call(
+            self.name,
+            self.store.vector[part],
+            self.store.gradient[part],
+            *(*states, None, None, None)[:3],
+            self._values,
+            *(None if each is None else np.full(size, each, self.store.dtype) for each in factors),
+            sizes=[size],
+            mixed=True,
+        )
 
     def _calls(self, part: slice, scratch: np.ndarray) -> Iterator[Call]:
         weights, gradient = self.store.vector[part], self.store.gradient[part]

@@ -39,6 +39,7 @@ OUTPUT = Style(
     forms={**FORMS, **OUTPUT_FORMS, **GRID_FORMS, **NUMBER_FORMS},
     curried=CURRIED_FORMS,
 )
+HOLDING = frozenset((S.Hold, S.HoldComplete, S.HoldForm, S.HoldPattern, S.Unevaluated))  # as it was written
 MINUS_INFINITY = S.Times(-1, S.Infinity)
 
 
@@ -58,6 +59,7 @@ class Writer:
         self.name_of = name_of
         self.call = call
         self.formats = formats
+        self.held = 0  # how many Holds are around, in FullForm
         self.input = Printer(INPUT, name_of, self)
         self.output = Printer(OUTPUT, name_of, self)
 
@@ -101,13 +103,18 @@ class Writer:
         """Heads and parts without any notation: Plus[1, Times[2, x]]."""
         leaf = FULL.get(type(expr))
         if leaf is not None:
-            return leaf(self, expr) if expr is not S.Infinity else "DirectedInfinity[1]"
+            return leaf(self, expr) if expr is not S.Infinity or self.held else "DirectedInfinity[1]"
         if isinstance(expr, Expr):
-            if expr.head is S.Times and expr == MINUS_INFINITY:
+            if expr.head is S.Times and not self.held and expr == MINUS_INFINITY:
                 return "DirectedInfinity[-1]"
             head = self.full_form(expr.head)
             head = f"({head})" if head[0] == "-" else head
-            return f"{head}[{', '.join(map(self.full_form, expr.parts))}]"
+            holding = expr.head in HOLDING
+            self.held += holding
+            try:
+                return f"{head}[{', '.join(map(self.full_form, expr.parts))}]"
+            finally:
+                self.held -= holding
         if isinstance(expr, Atom):
             looks = expr.input_form()
             return looks if isinstance(looks, str) else self.full_form(looks)

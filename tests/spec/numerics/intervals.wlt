@@ -43,3 +43,12 @@ f[x_] := With[{v = x^2}, v /; v > 4] /; x > 0;
 VerificationTest[{f[1], f[3], f[-3]} /. f -> g, {g[1], 9, g[-3]}]
 VerificationTest[{Times[-1, 1, Infinity], Times[-1, Infinity, -1]}, {-Infinity, Infinity}]
 VerificationTest[{Min[-1, -Infinity], Max[-1, -Infinity], Min[{-Infinity, x}], Max[-Infinity, x], MinMax[{-Infinity, 2}]}, {-Infinity, -1, -Infinity, x, {-Infinity, 2}}]
+
+(* a condition at the end of what a scoping construct does *)
+h[x_] := Module[{u}, u = x^2; u /; u > 3];
+VerificationTest[{h[1], h[3]} /. h -> k, {k[1], 9}]
+h2[x_] := Block[{u}, u = x^2; u /; u > 3] /; x > 0;
+VerificationTest[{h2[1], h2[3], h2[-3]} /. h2 -> k, {k[1], 9, k[-3]}]
+h3[x_] := With[{a = x}, Module[{u}, u = a + 1; {u, u} /; u > 3]];
+h3[x_] := other;
+VerificationTest[{h3[1], h3[3]}, {other, {4, 4}}]

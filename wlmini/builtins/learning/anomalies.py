@@ -34,6 +34,8 @@ class LearnedDistribution(Atom):
         self.reader = Reader(inputs, options["FeatureNames"], options["FeatureTypes"])
         self.threshold = as_number(options["AcceptanceThreshold"]) or 0.001
         rows = self.reader.encode(inputs)
+        if not rows.shape[1]:
+            raise Failure("bdfmt", make_list(inputs), value=None)
         if len(rows) == 1:
             rows = np.repeat(rows, 2, axis=0)  # one example is a narrow distribution around it
         name, own = method_of(options["Method"], None)

@@ -5,21 +5,25 @@ A rule gets a node whose operands are rewritten already and gives its replacemen
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
-from ..ir import Node
-from ..ops.convolution import padding_pairs
-from ..ops.elementwise import ramp, softplus
+from ..ir import CONSTANT, Node
+from ..ops.elementwise import multiply, ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
 from ..ops.normalization import center, channel_mean
 from ..ops.pooling import pool_max
+from ..ops.shape import broadcast_to, reshape
+from ..ops.window import padding_pairs
 from .gradient import ancestors
 
-__all__ = ["RULES", "rewrite", "share"]
+__all__ = ["RULES", "evaluation_rules", "rewrite", "share"]
 
 Uses = Counter[Node]
+Rules = dict[str, Callable[[Node, Uses], Node | None]]
 
 
 def _over_softmax(node: Node) -> Node | None:
@@ -82,7 +86,7 @@ def _center_of_biased(node: Node, uses: Uses) -> Node | None:
     return center(unbiased, mean.inputs[0], axis=0)
 
 
-RULES: dict[str, Callable[[Node, Uses], Node | None]] = {
+RULES: Rules = {
     "binary_negative_log": _binary_of_sigmoid,
     "center": _center_of_biased,
     "channel_mean": _mean_of_biased,
@@ -92,7 +96,26 @@ RULES: dict[str, Callable[[Node, Uses], Node | None]] = {
 }
 
 
-def rewrite(roots: Iterable[Node]) -> dict[Node, Node]:
+def _folded(node: Node, uses: Uses, *, batch: int) -> Node | None:
+    """An affine function by channel goes into the weights before it, where they are fewer than results."""
+    x, factor, offset = node.inputs
+    linear = x.op.name in ("convolution", "linear") and uses[x] == 1 and x.batched
+    if not linear or node.attrs.get("axis", 0):
+        return None
+    weights, *biases = x.inputs[1:]
+    if math.prod(weights.shape) > batch * x.batched * math.prod(x.shape):
+        return None
+    column = reshape(factor, shape=(*factor.shape, *(1 for _ in weights.shape[1:])))
+    offset = biases[0] * factor + offset if biases else offset
+    return x.op(x.inputs[0], weights * column, offset, **x.attrs)
+
+
+def evaluation_rules(batch: int) -> Rules:
+    """The table for plans without training: normalisation with fixed statistics is an affine function."""
+    return RULES | {"channel_affine": partial(_folded, batch=batch)}
+
+
+def rewrite(roots: Iterable[Node], rules: Rules = RULES) -> dict[Node, Node]:
     """The replacement of every node the roots depend on, by the table; leaves stay themselves."""
     roots = list(roots)
     nodes = ancestors(roots)
@@ -102,7 +125,7 @@ def rewrite(roots: Iterable[Node]) -> dict[Node, Node]:
     for node in nodes:
         made = _rebuilt(node, replaced)
         uses[made] = uses[node]
-        rule = RULES.get(made.op.name)
+        rule = rules.get(made.op.name)
         new = rule(made, uses) if rule else None
         replaced[node] = made if new is None else new
     return replaced
@@ -115,12 +138,23 @@ def _rebuilt(node: Node, replaced: dict[Node, Node]) -> Node:
     return Node(node.op, inputs, node.attrs, node.shape, node.dtype, node.batched)
 
 
+def _times_constant(node: Node) -> Node:
+    """A product with one number for all elements, as the gradient of a loss begins, without its array."""
+    for repeated, other in (node.inputs, node.inputs[::-1]):
+        number = repeated.inputs[0] if repeated.op is broadcast_to else repeated
+        alike = other.shape == node.shape and other.batched == node.batched and other.dtype == "real"
+        if number is not repeated and number.op is CONSTANT and number.shape == () and alike:
+            return other if number.attrs["value"] == 1 else other * number
+    return node
+
+
 def share(roots: Iterable[Node]) -> dict[Node, Node]:
     """One node for all that compute the same from the same; random ops are never the same."""
     first: dict[Any, Node] = {}
     shared: dict[Node, Node] = {}
     for node in ancestors(roots):
         made = _rebuilt(node, shared)
+        made = _times_constant(made) if made.op is multiply else made
         key = _key(made)
         shared[node] = made if key is None else first.setdefault(key, made)
     return shared

@@ -10,7 +10,7 @@ import numpy as np
 from ..ir import Graph, Node, constant
 from ..ops.shape import broadcast_to
 from .bind import Program
-from .fusion import rewrite, share
+from .fusion import RULES, evaluation_rules, rewrite, share
 from .gradient import ancestors, gradients
 from .store import ParameterStore
 from .threads import pool, set_threads
@@ -44,7 +44,7 @@ class Plan:
         self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
     ) -> dict[Any, np.ndarray]:
         """The outputs by name, batch axis first; nothing is differentiated or updated."""
-        return self._program(arrays, training=False).run(inputs, rng)
+        return self.program(arrays, training=False).run(inputs, rng)
 
     def forward_backward(
         self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
@@ -53,9 +53,10 @@ class Plan:
 
         Gradients of inputs (one an example) and of other arrays are returned under `gradient_key(name)`.
         """
-        return self._program(arrays, training=True).run(inputs, rng)
+        return self.program(arrays, training=True).run(inputs, rng)
 
-    def _program(self, arrays: ParameterStore, *, training: bool) -> Program:
+    def program(self, arrays: ParameterStore, *, training: bool) -> Program:
+        """The calls of a forward pass, or of a step of training, bound to these arrays."""
         if arrays is not self._store:
             self._programs.clear()
             self._store = arrays
@@ -111,7 +112,7 @@ def make_plan(
     forward = [*chosen.values(), *updates.values(), *losses.values()]
     if mode == "test":
         _refuse_training_ops(forward)
-    new = rewrite(forward)
+    new = rewrite(forward, evaluation_rules(batch) if mode == "test" else RULES)
     seeds = [
         (new[graph.outputs[name]], _seed(new[graph.outputs[name]], weight, batch)) for name, weight in loss
     ]

@@ -18,6 +18,7 @@ __all__ = ["PIECE", "Strip", "cuts", "letters", "root", "strips", "work"]
 
 PIECE = 200_000  # element steps worth a thread of their own: about 0.1 ms
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
+ROWS = 32  # at least, of a piece of a product
 CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
 
 
@@ -95,7 +96,10 @@ class Strip:
         if total < 1.5 * PIECE:
             return [(0, self.rows)]
         widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
-        count = max(min(PIECES, max(2, int(total / PIECE))), math.ceil(widest / CACHE))
+        threaded = min(PIECES, max(2, int(total / PIECE)))
+        if self.whole:  # a product: few rows at a time would leave its blocks half empty
+            threaded = min(threaded, max(2, self.rows // ROWS))
+        count = max(threaded, math.ceil(widest / CACHE))
         # Single rows or an even number of pieces: otherwise one thread of two waits for the other's last.
         return cuts(self.rows, self.rows if 2 * count > self.rows else count + count % 2)
 

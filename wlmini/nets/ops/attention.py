@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, as_node, op
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
+from ..native.calls import call
 from .randomness import dropout
-from .shape import broadcast_to
 
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
 
@@ -132,6 +132,10 @@ def attention_weights_gradient(
 
 
 def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+    made = call("softmax_gradient", out, g, y, sizes=out.shape)
+    if made is not None:
+        yield from made
+        return
     size = _blocks(out)
     all_terms, row = at.scratch(task, out[:size].shape), at.scratch(task, _row(out[:size]))
     for i in range(0, len(out), size):
@@ -209,6 +213,10 @@ def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
 
 
 def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
+    made = None if hidden else call("softmax", out, x, sizes=out.shape)
+    if made is not None:
+        yield from made
+        return
     size = _blocks(out)
     row = at.scratch(task, _row(out[:size]))
     for i in range(0, len(out), size):
@@ -256,13 +264,3 @@ def attend(
     kept = dropout(weights, rate=rate) if rate else weights
     sums = products(kept, examples_first(value, axes=HEADS), left=True)
     return examples_last(sums, axes=HEADS), examples_last(weights, axes=PAIRS)
-
-
-def alike(*nodes: Any) -> list[Node]:
-    """The nodes, all different from example to example where one is."""
-    made = [as_node(each) for each in nodes]
-    factor = max(each.batched for each in made)
-    return [
-        each if each.batched or not factor else broadcast_to(each, shape=each.shape, batch=factor)
-        for each in made
-    ]

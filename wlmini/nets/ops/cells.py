@@ -16,7 +16,7 @@ import numpy as np
 
 from ..ir import Call, Site
 
-__all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward"]
+__all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward", "Pass", "cell_gradient", "cell_share"]
 
 CACHE = 400_000  # bytes of the steps whose slopes are computed at once: what a second-level cache holds
 

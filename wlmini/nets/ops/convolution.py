@@ -15,71 +15,19 @@ from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
+from ..native.strided import move
+from .direct_convolution import compiled_convolution, compiled_input_gradient, compiled_weight_gradient
 from .normalization import channel_sum
+from .shape import adding, copying
+from .window import Window
 
-__all__ = ["convolution", "convolution_input_gradient", "spatial_size", "spread"]
+__all__ = ["convolution", "convolution_input_gradient"]
 
 BLOCK = 160_000  # elements of a column block: 640 kB in float32, within a second-level cache of 1 MB
 WIDTH = 2048  # positions of a block: longer ones make products with few rows a quarter slower
 ROWS = 200  # rows of a product that are worth a task of their own
-
-
-def spatial_size(size: int, kernel: int, stride: int, dilation: int, padding: tuple[int, int]) -> int:
-    """The number of positions a window has along one level; less than 1 where it does not fit."""
-    return (size + sum(padding) - dilation * (kernel - 1) - 1) // stride + 1
-
-
-def spread(value: Any, rank: int) -> tuple[Any, ...]:
-    """One value for each spatial level: a number stands for all of them."""
-    return (value,) * rank if isinstance(value, int) else tuple(value)
-
-
-def padding_pairs(value: Any, rank: int) -> tuple[tuple[int, int], ...]:
-    """(before, after) for each spatial level."""
-    return tuple((each, each) if isinstance(each, int) else tuple(each) for each in spread(value, rank))
-
-
-@dataclass(frozen=True)
-class Window:
-    """How kernel positions and output positions meet the input, along every spatial level."""
-
-    kernel: Shape
-    stride: Shape
-    dilation: Shape
-    padding: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, kernel: Sequence[int], stride: Any = 1, dilation: Any = 1, padding: Any = 0) -> Window:
-        rank = len(kernel)
-        return cls(tuple(kernel), spread(stride, rank), spread(dilation, rank), padding_pairs(padding, rank))
-
-    def sizes(self, spatial: Sequence[int]) -> Shape:
-        """The spatial dimensions of the result."""
-        given = zip(spatial, self.kernel, self.stride, self.dilation, self.padding, strict=True)
-        return tuple(spatial_size(*each) for each in given)
-
-    def view(self, x: np.ndarray, out: Sequence[int]) -> np.ndarray:
-        """(channels, *padded spatial, batch) seen as (channels, *kernel, *out, batch), without a copy."""
-        steps = x.strides[1:-1]
-        kernel = tuple(s * d for s, d in zip(steps, self.dilation, strict=True))
-        moves = tuple(s * d for s, d in zip(steps, self.stride, strict=True))
-        shape = (x.shape[0], *self.kernel, *out, x.shape[-1])
-        return as_strided(x, shape, (x.strides[0], *kernel, *moves, x.strides[-1]))
-
-    def padded(self, spatial: Sequence[int]) -> Shape:
-        return tuple(size + sum(pad) for size, pad in zip(spatial, self.padding, strict=True))
-
-    def inside(self, x: np.ndarray) -> np.ndarray:
-        """The part of a padded array that is the input."""
-        cuts = (slice(b, size - a) for (b, a), size in zip(self.padding, x.shape[1:-1], strict=True))
-        return x[(slice(None), *cuts)]
-
-    @property
-    def pads(self) -> bool:
-        return any(any(pair) for pair in self.padding)
 
 
 def _shape(
@@ -146,7 +94,7 @@ class Columns:
         if self.plain:
             return [], source.reshape(rows, -1)
         target = memory[: source.size].reshape(source.shape)
-        return [partial(np.copyto, target, source)], target.reshape(rows, -1)
+        return list(copying(target, source)), target.reshape(rows, -1)
 
 
 def _pad_input(at: Site, window: Window, x: np.ndarray) -> tuple[list[Call], np.ndarray]:
@@ -154,7 +102,7 @@ def _pad_input(at: Site, window: Window, x: np.ndarray) -> tuple[list[Call], np.
     if not window.pads:
         return [], x
     padded = at.buffer((x.shape[0], *window.padded(x.shape[1:-1]), x.shape[-1]), fill=0.0)
-    return [partial(np.copyto, window.inside(padded), x)], padded
+    return list(copying(window.inside(padded), x)), padded
 
 
 def _groups(window: Window, x: np.ndarray, out: Sequence[int], groups: int) -> list[Columns]:
@@ -174,6 +122,7 @@ def _cost(y: Node, batch: int) -> float:
     batched=lambda inputs, attrs: False,
     examples=True,
     cost=lambda y, batch: math.prod(y.inputs[0].shape[1:]) * batch / 8,
+    native=compiled_weight_gradient,
 )
 def convolution_weight_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, kernel: Shape,
@@ -216,6 +165,7 @@ def _again(h: Node, y: Node, g: Node, w: Node) -> Node:
     examples=True,
     unbatched=(1,),
     cost=lambda y, batch: math.prod(y.inputs[1].shape[2:]) * y.inputs[1].shape[0] / 8,
+    native=compiled_input_gradient,
 )
 def convolution_input_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray, *, shape: Shape,
@@ -236,7 +186,7 @@ def convolution_input_gradient(
             tasks.append(_scattered(at, len(tasks), target, g[rows], w[rows, start:stop], window))
     yield Tasks(tasks)
     if window.pads:
-        yield partial(np.copyto, out, window.inside(whole))
+        yield from copying(out, window.inside(whole))
 
 
 @op(
@@ -249,6 +199,7 @@ def convolution_input_gradient(
     examples=True,
     unbatched=(1, 2),
     cost=_cost,
+    native=compiled_convolution,
     onnx="Conv",
     torch="conv",
 )
@@ -276,7 +227,7 @@ def convolution(
             fill, matrix = part.block(memory, block)
             task += [*fill, partial(np.matmul, w[rows].reshape(each, -1), matrix, out=target[rows])]
         if b is not None:
-            task.append(partial(np.add, target, b[:, None], out=target))
+            task += adding(target, target, b[:, None])
         tasks.append(task)
     yield Tasks(tasks)
 
@@ -304,7 +255,8 @@ def _scattered(
         shaped = columns.reshape(parts.shape)
         for position in np.ndindex(window.kernel):
             index = (slice(None), *position)
-            calls.append(partial(np.add, parts[index], shaped[index], out=parts[index]))
+            added = move("accumulate", parts[index], shaped[index])
+            calls += added or [partial(np.add, parts[index], shaped[index], out=parts[index])]
     return calls
 
 
@@ -328,5 +280,5 @@ def _weight_task(
             fill, matrix = part.block(memory, block)
             calls += [*fill, partial(np.matmul, matrix, source[rows].T, out=target[group])]
         if number:
-            calls.append(partial(np.add, total, product, out=total))
+            calls += adding(total, total, product)
     return calls

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from ..ir import EACH, Call, Node, Op, Shape, ShapeError, Site, op, same
+from ..native.calls import NativeCall, call
+from ..native.strided import broadcast as native_broadcast
 from .shape import fold, sum_to
 
 __all__ = [
@@ -18,6 +20,18 @@ __all__ = [
     "not_equal", "power", "ramp", "sigmoid", "sign", "sin", "sinh", "softplus", "sqrt", "square", "subtract",
     "tanh", "truncate", "unary", "where",
 ]  # fmt: skip
+
+
+Native = list[NativeCall] | None
+
+
+def elementwise(name: str) -> Callable[..., Native]:
+    """The compiled kernel of that name for a function of single elements of equal arrays."""
+
+    def native(at: Site, out: np.ndarray, *operands: np.ndarray) -> Native:
+        return call(name, out, *operands, sizes=[out.size])
+
+    return native
 
 
 def broadcast(*shapes: Shape) -> Shape:
@@ -32,9 +46,12 @@ def _binary(name: str, ufunc: Any, vjp: Any, doc: str, **facts: Any) -> Op:
     def kernel(at: Site, out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Iterator[Call]:
         yield partial(ufunc, x, y, out=out)
 
+    def native(at: Site, out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Native:
+        return native_broadcast(name, out, x, y)
+
     kernel.__doc__ = doc
     facts.setdefault("inplace", (0, 1))
-    return op(shape=broadcast, name=name, vjp=vjp, rows=EACH, aligned=True, **facts)(kernel)
+    return op(shape=broadcast, name=name, vjp=vjp, rows=EACH, aligned=True, native=native, **facts)(kernel)
 
 
 add = _binary(
@@ -155,6 +172,7 @@ def unary(
         rows=EACH,
         inplace=(0,),
         cost=cost,
+        native=elementwise(name),
         **facts,
     )(ufunc_calls if isinstance(kernel, np.ufunc) or not hasattr(kernel, "__code__") else kernel)
     return made
@@ -172,7 +190,7 @@ def level(at: Site, x: np.ndarray, value: float) -> np.ndarray:
     return at.constant(("level", size, value), lambda: np.full(size, value, dtype))
 
 
-@op(shape=same, rows=EACH, inplace=(0,), cost=3.0)
+@op(shape=same, rows=EACH, inplace=(0,), cost=3.0, native=elementwise("ramp_gradient"))
 def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """The gradient where the result of `ramp` was positive, elsewhere 0."""
     positive = at.scratch(0, y.shape, np.bool_)
@@ -181,7 +199,13 @@ def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> It
 
 
 @op(
-    shape=same, vjp=(lambda g, y, x: ramp_gradient(g, y),), rows=EACH, inplace=(0,), onnx="Relu", torch="relu"
+    shape=same,
+    vjp=(lambda g, y, x: ramp_gradient(g, y),),
+    rows=EACH,
+    inplace=(0,),
+    native=elementwise("ramp"),
+    onnx="Relu",
+    torch="relu",
 )
 def ramp(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """Max[x, 0]."""
@@ -189,7 +213,7 @@ def ramp(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.maximum, x, level(at, x, 0.0), out=out)
 
 
-@op(shape=same, rows=EACH, cost=3.0)
+@op(shape=same, rows=EACH, cost=3.0, native=elementwise("sigmoid_gradient"))
 def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """g y (1 - y)."""
     yield partial(np.subtract, 1, y, out=out)
@@ -203,6 +227,7 @@ def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) ->
     rows=EACH,
     inplace=(0,),
     cost=12.0,
+    native=elementwise("sigmoid"),
     onnx="Sigmoid",
     torch="sigmoid",
 )
@@ -214,7 +239,7 @@ def sigmoid(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.add, out, 0.5, out=out)
 
 
-@op(shape=same, rows=EACH, cost=3.0)
+@op(shape=same, rows=EACH, cost=3.0, native=elementwise("tanh_gradient"))
 def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """g (1 - y^2)."""
     yield partial(np.multiply, y, y, out=out)
@@ -228,6 +253,7 @@ def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> It
     rows=EACH,
     inplace=(0,),
     cost=10.0,
+    native=elementwise("tanh"),
     onnx="Tanh",
     torch="tanh",
 )

@@ -9,13 +9,41 @@ from functools import partial
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..native.calls import NativeCall, call
 from .elementwise import broadcast
-from .shape import reshape, sum_to, transpose
+from .shape import adding, reshape, sum_to, transpose
 
 __all__ = ["dot", "linear", "mapped", "matmul"]
 
 
-@op(shape=lambda g, w: (w[1],), rows="wc", unbatched=(1,), cost=lambda y, batch: y.inputs[1].shape[0] / 8)
+SMALL = 16_384  # multiplications that take a plain loop less time than a call of NumPy
+
+Native = list[NativeCall] | None
+
+
+def _small_product(
+    out: np.ndarray, w: np.ndarray, x: np.ndarray, b: np.ndarray | None = None
+) -> list[NativeCall] | None:
+    """w.x + b, for a matrix w with any strides."""
+    columns = out.size // len(out)
+    if w.size * columns > SMALL or not (out.flags.c_contiguous and x.flags.c_contiguous):
+        return None
+    sizes = [len(out), columns, w.shape[1], *(step // w.itemsize for step in w.strides)]
+    return call("product", out, w, x, b, sizes=sizes, strided=True)
+
+
+def _small_outer(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Native:
+    small = g.size * x.shape[0] <= SMALL
+    return call("product_transposed", out, g, x, sizes=[*out.shape, g.shape[1]]) if small else None
+
+
+@op(
+    shape=lambda g, w: (w[1],),
+    rows="wc",
+    unbatched=(1,),
+    cost=lambda y, batch: y.inputs[1].shape[0] / 8,
+    native=lambda at, out, g, w: _small_product(out, w.T, g),
+)
 def linear_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
     """Transpose[w].g."""
     yield partial(np.matmul, w.T, g, out=out)
@@ -43,6 +71,7 @@ def _linear_cost(y: Node, batch: int) -> float:
     rows="wrr",
     unbatched=(1, 2),
     cost=_linear_cost,
+    native=lambda at, out, x, w, b=None: _small_product(out, w, x, b),
     onnx="Gemm",
     torch="linear",
 )
@@ -52,7 +81,7 @@ def linear(
     """w.x + b for a vector x; w and b are the same for all examples."""
     yield partial(np.matmul, w, x, out=out)
     if b is not None:
-        yield partial(np.add, out, b if out.ndim == 1 else b[:, None], out=out)
+        yield from adding(out, out, b if out.ndim == 1 else b[:, None])
 
 
 def _weight_gradient(g: Node, x: Node) -> Node:
@@ -66,6 +95,7 @@ def _weight_gradient(g: Node, x: Node) -> Node:
     rows="rw",
     batched=lambda inputs, attrs: False,
     cost=lambda y, batch: batch / 8,
+    native=_small_outer,
 )
 def linear_weight_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The sum over the examples of the outer products of g and x."""

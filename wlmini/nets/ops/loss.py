@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
-from .elementwise import absolute, log, maximum, square
-from .shape import reduce_mean, reduce_sum, reshape
+from ..native.calls import NativeCall, call
+from .elementwise import log, maximum
+from .shape import reduce_sum, reshape
 
 __all__ = [
-    "cross_entropy_binary", "cross_entropy_index", "cross_entropy_probabilities", "difference",
-    "log_softmax", "mean_absolute", "mean_squared", "same_dimensions", "softmax",
-    "softmax_cross_entropy_index", "softmax_cross_entropy_probabilities",
+    "binary_negative_log", "cross_entropy_index", "cross_entropy_probabilities", "difference", "log_softmax",
+    "same_dimensions", "softmax", "softmax_cross_entropy_index", "softmax_cross_entropy_probabilities",
 ]  # fmt: skip
 
 # Probabilities are kept this far above 0 in a logarithm: Log gives -69 instead of -Infinity, and a
@@ -34,6 +34,22 @@ def _axis(at: Site, axis: int) -> int:
     return axis % len(at.node.shape)
 
 
+def _native(
+    name: str, at: Site, x: np.ndarray, *arrays: np.ndarray, axis: int = -1
+) -> list[NativeCall] | None:
+    """The compiled kernel of that name along an axis of x."""
+    axis %= len(at.node.inputs[0].shape)
+    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :])]
+    return call(name, *arrays, sizes=sizes)
+
+
+def _along_axis(name: str) -> Callable[..., list[NativeCall] | None]:
+    def native(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = -1) -> list[NativeCall] | None:
+        return _native(name, at, operands[0], out, *operands, axis=axis)
+
+    return native
+
+
 def _shifted(at: Site, out: np.ndarray, x: np.ndarray, axis: int) -> tuple[list[Call], np.ndarray]:
     """The calls of x - Max[x] along an axis, and a scratch row of the reduced shape."""
     row = at.scratch(0, (*x.shape[:axis], 1, *x.shape[axis + 1 :]), x.dtype)
@@ -44,7 +60,7 @@ def _shifted(at: Site, out: np.ndarray, x: np.ndarray, axis: int) -> tuple[list[
     return calls, row
 
 
-@op(shape=same, cost=5.0)
+@op(shape=same, cost=5.0, native=_along_axis("softmax_gradient"))
 def softmax_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
 ) -> Iterator[Call]:
@@ -62,6 +78,7 @@ def softmax_gradient(
     vjp=(lambda g, y, x: softmax_gradient(g, y, **y.attrs),),
     inplace=(0,),
     cost=15.0,
+    native=_along_axis("softmax"),
     onnx="Softmax",
     torch="softmax",
 )
@@ -77,7 +94,7 @@ def softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iter
     yield partial(np.divide, out, row, out=out)
 
 
-@op(shape=same, cost=15.0)
+@op(shape=same, cost=15.0, native=_along_axis("log_softmax_gradient"))
 def log_softmax_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray, *, axis: int = -1
 ) -> Iterator[Call]:
@@ -94,6 +111,7 @@ def log_softmax_gradient(
     shape=_along,
     vjp=(lambda g, y, x: log_softmax_gradient(g, y, **y.attrs),),
     cost=18.0,
+    native=_along_axis("log_softmax"),
     onnx="LogSoftmax",
     torch="log_softmax",
 )
@@ -113,6 +131,13 @@ def _indexed(p: Shape, target: Shape) -> Shape:
     if not p or p[:-1] != target:
         raise ShapeError(f"targets of dimensions {target} do not fit probabilities of dimensions {p}")
     return target
+
+
+def _check(target: np.ndarray, classes: int) -> None:
+    """Refuse classes out of range."""
+    low, high = target.min(), target.max()
+    if low < 1 or high > classes:
+        raise ValueError(f"the class index {low if low < 1 else high} is not between 1 and {classes}")
 
 
 class Lookup:
@@ -135,12 +160,6 @@ class Lookup:
         """Compute the positions."""
         yield partial(np.multiply, self.target, self.step, out=self.index)
         yield partial(np.add, self.index, self.base, out=self.index)
-
-    def check(self) -> None:
-        low, high = self.target.min(), self.target.max()
-        if low < 1 or high > self.classes:
-            wrong = low if low < 1 else high
-            raise ValueError(f"the class index {wrong} is not between 1 and {self.classes}")
 
 
 @op(shape=lambda g, p, t: p, examples=True, cost=4.0)
@@ -169,7 +188,7 @@ def index_gradient(
 def cross_entropy_index(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
     """-Log of the probability of the target class (1-based), for each position before the last level."""
     lookup = Lookup(at, p, target)
-    yield lookup.check
+    yield partial(_check, target, lookup.classes)
     yield from lookup.calls()
     yield partial(lookup.flat.take, lookup.index, None, out, "clip")
     yield from _negative_log(out)
@@ -181,7 +200,23 @@ def _negative_log(out: np.ndarray) -> Iterator[Call]:
     yield partial(np.negative, out, out=out)
 
 
-@op(shape=lambda g, p, t: p, examples=True, inplace=(1,), cost=4.0)
+def _native_indexed(
+    at: Site, name: str, out: np.ndarray, x: np.ndarray, target: np.ndarray, *arrays: np.ndarray
+) -> list[NativeCall] | None:
+    if target.dtype != np.int64:
+        return None
+    sizes = [math.prod(target.shape[:-1]), x.shape[-2], x.shape[-1]]
+    check = partial(_check, target, x.shape[-2])
+    return call(name, out, *arrays, x, target, sizes=sizes, mixed=True, check=check)
+
+
+@op(
+    shape=lambda g, p, t: p,
+    examples=True,
+    inplace=(1,),
+    cost=4.0,
+    native=lambda at, out, g, p, t: _native_indexed(at, "logit_index_gradient", out, p, t, g),
+)
 def logit_index_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
 ) -> Iterator[Call]:
@@ -201,6 +236,7 @@ def logit_index_gradient(
     examples=True,
     vjp=(lambda g, y, x, t: logit_index_gradient(g, softmax(x, axis=-1), t), None),
     cost=20.0,
+    native=lambda at, out, x, t: _native_indexed(at, "softmax_cross_entropy_index", out, x, t),
     torch="cross_entropy",
 )
 def softmax_cross_entropy_index(
@@ -211,7 +247,7 @@ def softmax_cross_entropy_index(
     lookup = Lookup(at, x, target)
     shifted = at.scratch(0, x.shape, x.dtype)
     calls, row = _shifted(at, shifted, x, axis)
-    yield lookup.check
+    yield partial(_check, target, lookup.classes)
     yield from lookup.calls()
     yield from calls
     yield partial(shifted.reshape(-1).take, lookup.index, None, out, "clip")
@@ -260,16 +296,6 @@ def softmax_cross_entropy_probabilities(x: Node, target: Node) -> Node:
     return -reduce_sum(target * log_softmax(x, axis=-1), axes=(len(x.shape) - 1,))
 
 
-def _mean(x: Node) -> Node:
-    return reduce_mean(x, axes=tuple(range(len(x.shape))))
-
-
-def cross_entropy_binary(p: Node, target: Node) -> Node:
-    """-(t Log[p] + (1 - t) Log[1 - p]), the mean over all elements."""
-    same_dimensions(p, target)
-    return _mean(binary_negative_log(p, target))
-
-
 @op(
     shape=same,
     vjp=(
@@ -306,13 +332,3 @@ def difference(x: Node, target: Node) -> Node:
     """x - target, of the same dimensions."""
     same_dimensions(x, target)
     return x - target
-
-
-def mean_squared(x: Node, target: Node) -> Node:
-    """The mean of (x - target)^2 over all elements of the example."""
-    return _mean(square(difference(x, target)))
-
-
-def mean_absolute(x: Node, target: Node) -> Node:
-    """The mean of Abs[x - target] over all elements of the example."""
-    return _mean(absolute(difference(x, target)))

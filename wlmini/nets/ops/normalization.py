@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..native.calls import NativeCall, call
 from .elementwise import sqrt, square
 from .shape import broadcast_to, fold, reduce_sum, reshape
 
 __all__ = [
-    "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_mean", "channel_mean_square",
+    "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean",
+    "channel_mean_square",
 ]  # fmt: skip
 
 
@@ -39,6 +41,39 @@ def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarr
     return [each.reshape(math.prod(shape[:axis]), shape[axis], -1) for each in arrays], size
 
 
+def _native(
+    name: str, out: np.ndarray, x: np.ndarray, *operands: np.ndarray, axis: int, numbers: Sequence[float] = ()
+) -> list[NativeCall] | None:
+    """The compiled kernel of that name on x as before x channel x rest."""
+    axis %= x.ndim - 1
+    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :])]
+    return call(name, out, x, *operands, sizes=sizes, numbers=numbers)
+
+
+def _native_mean(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 0) -> list[NativeCall] | None:
+    name = "channel_product" if len(operands) > 1 else "channel_sum"
+    return _native(name, out, *operands, axis=axis, numbers=[out.size / operands[0].size])
+
+
+def _native_total(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 0) -> list[NativeCall] | None:
+    name = "channel_product" if len(operands) > 1 else "channel_sum"
+    return _native(name, out, *operands, axis=axis, numbers=[1.0])
+
+
+def _native_scale(
+    at: Site, out: np.ndarray, d: np.ndarray, *vectors: np.ndarray, epsilon: float, axis: int = 0
+) -> list[NativeCall] | None:
+    return _native("scale", out, d, *vectors, axis=axis, numbers=[epsilon])
+
+
+def _native_scale_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *vectors: np.ndarray,
+    epsilon: float, axis: int = 0,
+) -> list[NativeCall] | None:  # fmt: skip
+    numbers = [epsilon, g.size / len(vectors[0])]
+    return _native("scale_gradient", out, g, d, *vectors, axis=axis, numbers=numbers)
+
+
 def _across(vector: np.ndarray, axis: int) -> np.ndarray:
     """A vector over channels, to go with arrays of `_by_channel`."""
     return vector[:, None, None] if axis == 0 else vector[:, None]
@@ -62,6 +97,7 @@ def _summed(at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, 
     batched=lambda inputs, attrs: False,
     examples=True,
     training_only=True,
+    native=_native_mean,
 )
 def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The mean of each channel over the batch and all other levels."""
@@ -76,6 +112,7 @@ def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> 
     batched=lambda inputs, attrs: False,
     examples=True,
     training_only=True,
+    native=lambda at, out, d, *, axis=0: _native_mean(at, out, d, d, axis=axis),
 )
 def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The mean of the squares of each channel: of centred values, the population variance."""
@@ -92,6 +129,7 @@ def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int =
     examples=True,
     unbatched=(1,),
     training_only=True,
+    native=lambda at, out, x, mean, *, axis=0: _native("center", out, x, mean, axis=axis),
 )
 def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """x minus the mean of its channel. The mean's share of the gradient is in the rule of `scale`."""
@@ -106,6 +144,7 @@ def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: 
     examples=True,
     unbatched=(2, 3, 4, 5),
     cost=4.0,
+    native=_native_scale_gradient,
 )
 def scale_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
@@ -142,6 +181,7 @@ def scale_gradient(
     unbatched=(1, 2, 3),
     cost=2.0,
     training_only=True,
+    native=_native_scale,
 )
 def scale(
     at: Site, out: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray, biases: np.ndarray,
@@ -170,20 +210,58 @@ def _sums(g: Node, y: Node, d: Node, kind: str) -> Node:
     return channel_sum(g, axis=axis) if kind == "sum" else channel_product(g, d, axis=axis)
 
 
-@op(shape=_channels, rows=_rows_of_channels, batched=lambda inputs, attrs: False, examples=True)
+@op(
+    shape=_channels,
+    rows=_rows_of_channels,
+    batched=lambda inputs, attrs: False,
+    examples=True,
+    native=_native_total,
+)
 def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The total of each channel."""
     (g,), _ = _by_channel(at, g, axis=axis)
     yield from _summed(at, out, g, None, axis)
 
 
-@op(shape=_channels, rows=_rows_of_channels, batched=lambda inputs, attrs: False, examples=True)
+@op(
+    shape=_channels,
+    rows=_rows_of_channels,
+    batched=lambda inputs, attrs: False,
+    examples=True,
+    native=_native_total,
+)
 def channel_product(
     at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0
 ) -> Iterator[Call]:
     """The total of the products of two arrays, by channel."""
     (g, d), _ = _by_channel(at, g, d, axis=axis)
     yield from _summed(at, out, g, d, axis)
+
+
+@op(
+    shape=lambda x, factor, offset, *, axis=0: x,
+    vjp=(
+        lambda g, y, x, f, o: _affine_rule(g, y, f),
+        lambda g, y, x, f, o: channel_product(g, x, **y.attrs),
+        lambda g, y, x, f, o: channel_sum(g, **y.attrs),
+    ),
+    rows=_rows_of_channels,
+    inplace=(0,),
+    examples=True,
+    unbatched=(1, 2),
+    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis),
+)
+def channel_affine(
+    at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0
+) -> Iterator[Call]:
+    """x times a factor plus an offset, both by channel."""
+    (x, out), _ = _by_channel(at, x, out, axis=axis)
+    yield partial(np.multiply, x, _across(factor, axis), out=out)
+    yield partial(np.add, out, _across(offset, axis), out=out)
+
+
+def _affine_rule(g: Node, y: Node, factor: Node) -> Node:
+    return channel_affine(g, factor, factor * 0.0, **y.attrs)
 
 
 def batch_norm_train(
@@ -205,9 +283,8 @@ def batch_norm_test(
 ) -> Node:
     """scaling (x - mean)/Sqrt[variance + epsilon] + biases, by channel on the level `axis`."""
     axis = _channel_level(x.shape, axis)
-    shape = tuple(size if level == axis else 1 for level, size in enumerate(x.shape))
     factor = scaling / sqrt(variance + epsilon)
-    return (x - reshape(mean, shape=shape)) * reshape(factor, shape=shape) + reshape(biases, shape=shape)
+    return channel_affine(x, factor, biases - mean * factor, axis=axis)
 
 
 def _channel_level(x: Shape, axis: int) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
-from .convolution import Window
+from ..native.calls import NativeCall, call
+from .window import Window
 
 __all__ = ["pool_max", "pool_mean", "pool_total"]
 
@@ -28,6 +29,21 @@ def _shape(x: Shape, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
 
 def _cost(y: Node, batch: int) -> float:
     return 2.0 * math.prod(y.attrs["kernel"])
+
+
+def _native(
+    name: str, x: np.ndarray, y: np.ndarray, *arrays: np.ndarray, factor: float = 1.0,
+    kernel: Sequence[int], stride: Any = 1, padding: Any = 0,
+) -> list[NativeCall] | None:  # fmt: skip
+    """The compiled kernel of that name; x has the sizes of the input, y those of the result."""
+    window, missing = Window.of(kernel, stride, 1, padding), 3 - len(kernel)
+    before = [pair[0] for pair in window.padding]
+    sizes = [x.shape[0]]
+    for each, rest in (
+        (x.shape[1:-1], 1), (y.shape[1:-1], 1), (window.kernel, 1), (window.stride, 1), (before, 0),
+    ):  # fmt: skip
+        sizes += [rest] * missing + list(each)
+    return call(name, *arrays, sizes=[*sizes, x.shape[-1]], numbers=[factor])
 
 
 def _steps(x: np.ndarray, level: int, size: int, kernel: int, stride: int) -> list[np.ndarray]:
@@ -65,7 +81,13 @@ def _cells(window: Window, x: np.ndarray, sizes: Sequence[int]) -> list[np.ndarr
     return [view[(slice(None), *position)] for position in np.ndindex(window.kernel)]
 
 
-@op(shape=lambda g, x, y, **_: x, rows="rrr", examples=True, cost=10.0)
+@op(
+    shape=lambda g, x, y, **_: x,
+    rows="rrr",
+    examples=True,
+    cost=10.0,
+    native=lambda at, out, g, x, y, **window: _native("pool_max_gradient", x, y, out, g, x, y, **window),
+)
 def pool_max_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, y: np.ndarray, *,
     kernel: Sequence[int], stride: Any = 1, padding: Any = 0,
@@ -101,6 +123,7 @@ def pool_max_gradient(
     rows="r",
     examples=True,
     cost=lambda y, batch: 1.0 + math.prod(y.attrs["kernel"]),
+    native=lambda at, out, g, *, like, **window: _native("pool_total_gradient", out, g, out, g, **window),
 )
 def pool_total_gradient(
     at: Site,
@@ -128,6 +151,7 @@ def pool_total_gradient(
     rows="r",
     examples=True,
     cost=_cost,
+    native=lambda at, out, x, **window: _native("pool_max", x, out, out, x, **window),
     onnx="MaxPool",
     torch="max_pool",
 )
@@ -156,6 +180,7 @@ def _totals(
     rows="r",
     examples=True,
     cost=_cost,
+    native=lambda at, out, x, **window: _native("pool_total", x, out, out, x, **window),
     torch="lp_pool",
 )
 def pool_total(
@@ -169,8 +194,19 @@ def _mean_rule(g: Node, y: Node, x: Node) -> Node:
     return pool_total_gradient(g * (1.0 / math.prod(y.attrs["kernel"])), like=x.shape, **y.attrs)
 
 
+def _native_mean(at: Site, out: np.ndarray, x: np.ndarray, **window: Any) -> list[NativeCall] | None:
+    return _native("pool_total", x, out, out, x, factor=1.0 / math.prod(window["kernel"]), **window)
+
+
 @op(
-    shape=_shape, vjp=(_mean_rule,), rows="r", examples=True, cost=_cost, onnx="AveragePool", torch="avg_pool"
+    shape=_shape,
+    vjp=(_mean_rule,),
+    rows="r",
+    examples=True,
+    cost=_cost,
+    native=_native_mean,
+    onnx="AveragePool",
+    torch="avg_pool",
 )
 def pool_mean(
     at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0

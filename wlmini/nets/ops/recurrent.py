@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from ..ir import Node, Op, Shape, ShapeError, Site, op, viewed
+from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
 from .shape import reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
@@ -50,8 +51,9 @@ def run_forwards(
 ) -> Calls:
     """The pass forwards: all that is kept of every step, the states last."""
     run = Forward(at, cell, out, x, w, dict(zip(given, rest, strict=True)))
-    for t in range(run.steps):
-        yield from cell.step(run, t)
+    compiled = compiled_steps(run, cell)
+    plain = (each for t in range(run.steps) for each in cell.step(run, t))
+    yield from plain if compiled is None else compiled
     if cell.second is not None:
         yield from last_state(run, cell.second)
 
@@ -80,16 +82,21 @@ def run_backwards(
 ) -> Calls:  # fmt: skip
     """The pass backwards: the gradients by the arguments of the gates."""
     run = Backward(at, cell, out, g, kept, w, dict(zip(given, rest, strict=True)))
-    for span in run.spans():
-        yield from cell.slopes(run, span)
-        for t in reversed(range(span.start, span.stop)):
-            yield from cell.back(run, t)
+    compiled = compiled_back(run, cell)
+    yield from steps_back(run, cell) if compiled is None else compiled
     if run.initial:
         states = out[run.steps]
         yield partial(states.fill, 0)
         yield partial(np.copyto, states[: run.n], run.carried)
         if cell.second is not None:
             yield partial(np.copyto, states[run.n : 2 * run.n], run.cell)
+
+
+def steps_back(run: Backward, cell: Cell) -> Calls:
+    for span in run.spans():
+        yield from cell.slopes(run, span)
+        for t in reversed(range(span.start, span.stop)):
+            yield from cell.back(run, t)
 
 
 def states_shape(cell: Cell, kept: Shape, x: Shape, w: Shape, *_: Shape, given: Given = ()) -> Shape:

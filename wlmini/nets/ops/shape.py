@@ -10,11 +10,28 @@ from typing import Any
 import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same, viewed
+from ..native.calls import NativeCall, call
+from ..native.strided import broadcast, move
 
 __all__ = [
     "broadcast_to", "cast", "concat", "flatten", "pad", "reduce_max", "reduce_mean", "reduce_sum",
     "reshape", "sum_to", "take", "transpose",
 ]  # fmt: skip
+
+
+def copying(out: np.ndarray, x: np.ndarray) -> Sequence[Call]:
+    """The call that copies x, broadcast if need be, into an array or a part of one."""
+    return move("copy", out, x) or [partial(np.copyto, out, x)]
+
+
+def adding(out: np.ndarray, x: np.ndarray, y: np.ndarray) -> Sequence[Call]:
+    """The call that adds two arrays, broadcast if need be."""
+    return broadcast("add", out, x, y) or [partial(np.add, x, y, out=out)]
+
+
+def filling(out: np.ndarray, value: float) -> Sequence[Call]:
+    """The call that fills an array with a number."""
+    return call("fill", out, sizes=[out.size], numbers=[value]) or [partial(out.fill, value)]
 
 
 def _reshaped(x: Shape, *, shape: Sequence[int]) -> Shape:
@@ -58,7 +75,7 @@ def _transpose_rule(g: Node, y: Node, x: Node) -> Node:
 def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
     rest = range(len(axes), x.ndim)
-    yield partial(np.copyto, out, x.transpose(*axes, *rest))
+    yield from copying(out, x.transpose(*axes, *rest))
 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
@@ -78,14 +95,14 @@ def _section(x: np.ndarray, axis: int, start: int, stop: int, step: int = 1) -> 
 )
 def take(at: Site, out: np.ndarray, x: np.ndarray, **span: int) -> Iterator[Call]:
     """The positions `start` to before `stop` by `step` (0-based) along an axis."""
-    yield partial(np.copyto, out, _section(x, **span))
+    yield from copying(out, _section(x, **span))
 
 
 @op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: take(g, **_span(y)),))
 def scatter(at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, **span: int) -> Iterator[Call]:
     """An array of zeros of dimensions `like` with the operand at the positions of `take`."""
-    yield partial(out.fill, 0)
-    yield partial(np.copyto, _section(out, **span), g)
+    yield from filling(out, 0)
+    yield from copying(_section(out, **span), g)
 
 
 def _span(y: Node) -> dict[str, Any]:
@@ -122,7 +139,7 @@ def concat(at: Site, out: np.ndarray, *parts: np.ndarray, axis: int) -> Iterator
     for each in parts:
         stop = start + each.shape[axis]
         section = _section(out, axis, start, stop)
-        yield partial(np.copyto, section, each if each.ndim == out.ndim else each[..., None])
+        yield from copying(section, each if each.ndim == out.ndim else each[..., None])
         start = stop
 
 
@@ -144,8 +161,8 @@ def pad(
 ) -> Iterator[Call]:
     """`value` before and after every level, by the (before, after) pairs of `widths`."""
     inside = tuple(slice(before, out.shape[i] - after) for i, (before, after) in enumerate(widths))
-    yield partial(out.fill, value)
-    yield partial(np.copyto, out[inside], x)
+    yield from filling(out, value)
+    yield from copying(out[inside], x)
 
 
 def _broadcast(x: Shape, *, shape: Shape, batch: int = 0) -> Shape:
@@ -171,7 +188,7 @@ def broadcast_to(at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batc
 
     `batch` is the factor of the result (True: 1), see `Node.batched`.
     """
-    yield partial(np.copyto, out, x)
+    yield from copying(out, x)
 
 
 def _reduced(x: Shape, *, axes: Sequence[int], batch: bool = False) -> Shape:
@@ -199,12 +216,30 @@ def _keeps_rows(y: Node) -> str | None:
     return EACH if y.shape and 0 not in y.attrs["axes"] else None
 
 
+def _native_sum(out: np.ndarray, x: np.ndarray, axes: Sequence[int]) -> list[NativeCall] | None:
+    """The compiled sum over array axes that follow each other, or over all but some that do."""
+    kept = [axis for axis in range(x.ndim) if axis not in axes]
+    if axes and kept and axes[0] == 0 and axes[-1] == x.ndim - 1 and kept[-1] - kept[0] == len(kept) - 1:
+        sizes = [math.prod(x.shape[: kept[0]]), out.size, math.prod(x.shape[kept[-1] + 1 :])]
+        return call("channel_sum", out, x, sizes=sizes, numbers=[1.0])
+    if not axes or list(axes) != list(range(axes[0], axes[-1] + 1)):
+        return None
+    before, rest = math.prod(x.shape[: axes[0]]), math.prod(x.shape[axes[-1] + 1 :])
+    size = math.prod(x.shape[axes[0] : axes[-1] + 1])
+    if rest == 1:
+        return call("channel_sum", out, x, sizes=[1, before, size], numbers=[1.0])
+    return call("level_sum", out, x, sizes=[before, size, rest])
+
+
 def summing(at: Site, out: np.ndarray, x: np.ndarray, axes: Sequence[int]) -> Iterator[Call]:
     """The calls of a sum over array axes; trailing ones become products with ones, four times faster."""
     axes = sorted(axes)
     kept = x.ndim - len(axes)
-    if not axes:
-        yield partial(np.copyto, out, x)
+    native = _native_sum(out, x, axes)
+    if native is not None:
+        yield from native
+    elif not axes:
+        yield from copying(out, x)
     elif axes == list(range(kept, x.ndim)) and math.prod(x.shape[kept:]) >= 16:
         yield from _row_sums(at, out, x.reshape(*x.shape[:kept], -1, x.shape[-1]), x.shape[kept:])
     else:

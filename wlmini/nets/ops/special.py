@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from ..ir import EACH, Call, Node, Site, op, same
-from .elementwise import FUNCTIONS, exp, unary
+from .elementwise import FUNCTIONS, elementwise, exp, unary
 
-__all__ = ["digamma", "erf", "erfc", "gamma", "inverse_erf", "log_gamma"]
+__all__ = ["digamma", "erf", "erfc", "gamma", "gelu", "inverse_erf", "log_gamma"]
 
 _EDGE = 6.0  # beyond it erf is 1 to the last bit of a double
 
@@ -106,6 +106,42 @@ def _bell(x: Node) -> Node:
     return (2.0 / math.sqrt(math.pi)) * exp(-(x * x))
 
 
+def _below(x: np.ndarray, out: np.ndarray) -> Iterator[Call]:
+    """The normal distribution function."""
+    yield partial(np.multiply, x, math.sqrt(0.5), out=out)
+    yield partial(_erf, out, out)
+    yield partial(np.multiply, out, 0.5, out=out)
+    yield partial(np.add, out, 0.5, out=out)
+
+
+@op(shape=same, rows=EACH, cost=170.0, native=elementwise("gelu_gradient"))
+def gelu_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    """g (P + x P'), with the normal distribution function P of x."""
+    density = at.scratch(0, x.shape, x.dtype)
+    yield from _below(x, out)
+    yield partial(np.multiply, x, x, out=density)
+    yield partial(np.multiply, density, -0.5, out=density)
+    yield partial(np.exp, density, out=density)
+    yield partial(np.multiply, density, 1.0 / math.sqrt(2.0 * math.pi), out=density)
+    yield partial(np.multiply, density, x, out=density)
+    yield partial(np.add, out, density, out=out)
+    yield partial(np.multiply, out, g, out=out)
+
+
+@op(
+    shape=same,
+    vjp=(lambda g, y, x: gelu_gradient(g, x),),
+    rows=EACH,
+    cost=160.0,
+    native=elementwise("gelu"),
+    torch="gelu",
+)
+def gelu(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    """x times the normal distribution function of x."""
+    yield from _below(x, out)
+    yield partial(np.multiply, out, x, out=out)
+
+
 erf = unary("erf", _erf_kernel, lambda y, x: _bell(x), 150.0, onnx="Erf", torch="erf")
 erfc = unary("erfc", _elementwise(math.erfc), lambda y, x: -_bell(x), 300.0, torch="erfc")
 inverse_erf = unary(
@@ -120,6 +156,5 @@ digamma = unary("digamma", _elementwise(_digamma), lambda y, x: trigamma(x), 600
 gamma = unary("gamma", _elementwise(math.gamma), lambda y, x: y * digamma(x), 300.0)
 log_gamma = unary("log_gamma", _elementwise(math.lgamma), lambda y, x: digamma(x), 300.0, torch="lgamma")
 
-FUNCTIONS |= {each.name: each for each in (erf, erfc, inverse_erf, digamma, gamma, log_gamma)}
+FUNCTIONS |= {each.name: each for each in (erf, gelu, erfc, inverse_erf, digamma, gamma, log_gamma)}
 FUNCTIONS["inverse_erfc"] = lambda x: inverse_erf(1.0 - x)
-FUNCTIONS["gelu"] = lambda x: 0.5 * x * (1.0 + erf(x * math.sqrt(0.5)))

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+from ..native.calls import NativeCall, call
 
 __all__ = ["centered", "unit_scale", "window_sum"]
 
@@ -21,6 +22,34 @@ def _levels(x: Shape, *, axes: Sequence[int], **_: float) -> Shape:
 
 def _own_rows(y: Node) -> str | None:
     return EACH if 0 not in y.attrs["axes"] else None
+
+
+NARROW = 8  # columns: with fewer, NumPy adds along rows faster than a kernel goes down columns
+
+
+def _native(
+    name: str, out: np.ndarray, *operands: np.ndarray, axes: Sequence[int], numbers: Sequence[float] = ()
+) -> list[NativeCall] | None:
+    """The compiled kernel of that name, along axes that follow each other."""
+    x, axes = operands[0], sorted(axes)
+    if not axes or axes[-1] - axes[0] != len(axes) - 1:
+        return None
+    rest = math.prod(x.shape[axes[-1] + 1 :])
+    sizes = [math.prod(x.shape[: axes[0]]), math.prod(x.shape[axis] for axis in axes), rest]
+    return call(name, out, *operands, sizes=sizes, numbers=numbers) if rest >= NARROW else None
+
+
+def _native_scale(
+    at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
+) -> list[NativeCall] | None:
+    return _native("unit_scale", out, x, axes=axes, numbers=[epsilon, count])
+
+
+def _native_scale_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
+    axes: Sequence[int], epsilon: float, count: float,
+) -> list[NativeCall] | None:  # fmt: skip
+    return _native("unit_scale_gradient", out, g, x, axes=axes, numbers=[epsilon, count])
 
 
 def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
@@ -58,6 +87,7 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     rows=_own_rows,
     inplace=(0,),
     cost=2.0,
+    native=lambda at, out, x, *, axes: _native("centered", out, x, axes=axes),
 )
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
@@ -86,7 +116,7 @@ def _inverse(
     yield partial(np.reciprocal, row, out=row)
 
 
-@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=5.0)
+@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=5.0, native=_native_scale_gradient)
 def unit_scale_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
     axes: Sequence[int], epsilon: float, count: float,
@@ -108,6 +138,7 @@ def unit_scale_gradient(
     vjp=(lambda g, y, x: unit_scale_gradient(g, x, **y.attrs),),
     rows=_own_rows,
     cost=3.0,
+    native=_native_scale,
 )
 def unit_scale(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float

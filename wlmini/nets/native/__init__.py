@@ -1,0 +1,1 @@
+"""Compiled kernels for the net engine, where a compiler built them; without them NumPy does everything."""

@@ -1,0 +1,103 @@
+"""Calls of compiled kernels: one is bound to its arrays once, and runs of them are merged into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from . import library
+
+__all__ = ["NativeCall", "call", "merged"]
+
+# A `wl_call` of kernels.c.
+RECORD = np.dtype([("kernel", "u8"), ("p", "u8", 10), ("n", "i8", 20), ("x", "f8", 4)])
+SUFFIXES = {np.dtype(np.float32): "f32", np.dtype(np.float64): "f64"}
+
+
+class NativeCall:
+    """Calls of kernels that run one after the other without coming back to Python between them."""
+
+    __slots__ = ("_address", "_count", "_run", "arrays", "checks", "records")
+
+    def __init__(self, records: np.ndarray, arrays: Sequence[Any], checks: Sequence[Any]) -> None:
+        self.records, self.checks = records, checks
+        self.arrays = arrays  # only their addresses are in the records: they must not be freed
+        self._address = library.ffi.cast("wl_call *", records.ctypes.data)
+        self._count, self._run = len(records), library.lib.wl_run
+
+    def __call__(self) -> None:
+        failed = self._run(self._address, self._count)
+        if failed:
+            self.checks[failed - 1]()
+            raise AssertionError(f"kernel {failed} refused its arguments")
+
+
+def call(
+    name: str,
+    *arrays: np.ndarray | None,
+    sizes: Iterable[int] = (),
+    numbers: Iterable[float] = (),
+    strided: bool = False,
+    mixed: bool = False,
+    check: Callable[[], Any] | None = None,
+) -> list[NativeCall] | None:
+    """The call of a kernel in the precision of its first array, or None where NumPy has to do the work.
+
+    Arrays are contiguous unless the kernel gets their strides (`strided`), and of one precision unless some
+    are integers or numbers of a step (`mixed`). A kernel that refuses is explained by `check`.
+    """
+    first = arrays[0]
+    if not library.active() or first is None or first.dtype not in SUFFIXES:
+        return None
+    given = [each for each in arrays if each is not None]
+    if not all(mixed or each.dtype == first.dtype for each in given):
+        return None
+    if not all(strided or each.flags.c_contiguous for each in given):
+        return None
+    kernel = _find(f"{name}_{SUFFIXES[first.dtype]}")
+    if not kernel:
+        return None
+    record = np.zeros(1, RECORD)
+    record["kernel"] = kernel
+    for number, array in enumerate(arrays):
+        record["p"][0, number] = 0 if array is None else array.__array_interface__["data"][0]
+    _fill(record["n"][0], sizes)
+    _fill(record["x"][0], numbers)
+    return [NativeCall(record, arrays, [check])]
+
+
+@cache
+def _find(name: str) -> int:
+    return int(library.lib.wl_find(name.encode(), library.level))
+
+
+def _fill(row: np.ndarray, values: Iterable[float]) -> None:
+    for number, value in enumerate(values):
+        row[number] = value
+
+
+def merged(calls: Iterable[Callable[[], Any]]) -> list[Callable[[], Any]]:
+    """The same calls in the same order, neighbours of ours made one: 0.3 us less for each."""
+    found: list[Callable[[], Any]] = []
+    run: list[NativeCall] = []
+    for each in (*calls, None):
+        if isinstance(each, NativeCall):
+            run.append(each)
+            continue
+        if run:
+            found.append(run[0] if len(run) == 1 else _joined(run))
+            run = []
+        if each is not None:
+            found.append(each)
+    return found
+
+
+def _joined(run: list[NativeCall]) -> NativeCall:
+    return NativeCall(
+        np.concatenate([each.records for each in run]),
+        [array for each in run for array in each.arrays],
+        [check for each in run for check in each.checks],
+    )

@@ -1,0 +1,99 @@
+/* Rows of numbers: their sums, and batch normalisation, whose channels are rows.
+ * Arrays are n[0] x n[1] x n[2]: what stands before the channel, channels, the rest. */
+
+INLINE double NAME(row_sum)(const REAL *x, int64_t size) {
+    double total = 0;
+    for (int64_t start = 0; start < size; start += BLOCK) {
+        const int64_t stop = least(size, start + BLOCK);
+        REAL sum = 0;
+        SIMD_SUM for (int64_t i = start; i < stop; i++) sum += x[i];
+        total += sum;
+    }
+    return total;
+}
+
+INLINE double NAME(row_product)(const REAL *x, const REAL *y, int64_t size) {
+    double total = 0;
+    for (int64_t start = 0; start < size; start += BLOCK) {
+        const int64_t stop = least(size, start + BLOCK);
+        REAL sum = 0;
+        SIMD_SUM for (int64_t i = start; i < stop; i++) sum += x[i] * y[i];
+        total += sum;
+    }
+    return total;
+}
+
+/* p[0] (without the middle level) = totals along the middle level of p[1]. */
+KERNEL(level_sum) {
+    const int64_t levels = c->n[1], rest = c->n[2];
+    for (int64_t i = 0; i < c->n[0]; i++) {
+        REAL *out = (REAL *)c->p[0] + i * rest;
+        const REAL *x = (const REAL *)c->p[1] + i * levels * rest;
+        memcpy(out, x, (size_t)rest * sizeof(REAL));
+        for (int64_t k = 1; k < levels; k++) {
+            x += rest;
+            SIMD for (int64_t j = 0; j < rest; j++) out[j] += x[j];
+        }
+    }
+    return 0;
+}
+
+/* p[0] = x[0] times the total of each channel of p[1]. */
+KERNEL(channel_sum) {
+    const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];
+    for (int64_t k = 0; k < channels; k++) {
+        double total = 0;
+        for (int64_t i = 0; i < before; i++)
+            total += NAME(row_sum)((const REAL *)c->p[1] + (i * channels + k) * rest, rest);
+        ((REAL *)c->p[0])[k] = (REAL)(total * c->x[0]);
+    }
+    return 0;
+}
+
+/* p[0] = x[0] times the total of each channel of p[1] p[2]. */
+KERNEL(channel_product) {
+    const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];
+    for (int64_t k = 0; k < channels; k++) {
+        double total = 0;
+        for (int64_t i = 0; i < before; i++) {
+            const int64_t at = (i * channels + k) * rest;
+            total += NAME(row_product)((const REAL *)c->p[1] + at, (const REAL *)c->p[2] + at, rest);
+        }
+        ((REAL *)c->p[0])[k] = (REAL)(total * c->x[0]);
+    }
+    return 0;
+}
+
+#define CHANNELWISE(name, expression, ...) /* the rest: constants of a channel */ \
+    KERNEL(name) {                                                                 \
+        const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];        \
+        for (int64_t i = 0; i < before; i++)                                       \
+            for (int64_t k = 0; k < channels; k++) {                               \
+                const int64_t at = (i * channels + k) * rest;                      \
+                REAL *out = (REAL *)c->p[0] + at;                                  \
+                const REAL *xs = (const REAL *)c->p[1] + at;                       \
+                __VA_ARGS__;                                                       \
+                SIMD for (int64_t j = 0; j < rest; j++) {                          \
+                    const REAL x = xs[j];                                          \
+                    out[j] = expression;                                           \
+                }                                                                  \
+            }                                                                      \
+        return 0;                                                                  \
+    }
+#define OF(number) ((const REAL *)c->p[number])[k]
+
+/* x - mean: p[2] the means. */
+CHANNELWISE(center, x - mean, const REAL mean = OF(2))
+
+/* d s/Sqrt[v + e] + b: p[2] variances, p[3] scaling, p[4] biases, x[0] epsilon. */
+CHANNELWISE(scale, x *factor + bias, const REAL factor = (REAL)(OF(3) / sqrt(OF(2) + c->x[0])), bias = OF(4))
+
+/* s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): p[2] d, p[3] variances, p[4] scaling, p[5] totals of g,
+ * p[6] totals of g d, x[0] epsilon, x[1] elements of a channel. */
+CHANNELWISE(scale_gradient, (x - mean - d[j] * share) * factor, const REAL *d = (const REAL *)c->p[2] + at;
+            const double v = OF(3) + c->x[0]; const REAL factor = (REAL)(OF(4) / sqrt(v)),
+            mean = (REAL)(OF(5) / c->x[1]), share = (REAL)(OF(6) / (v * c->x[1])))
+/* x f + o: p[2] factors, p[3] offsets. */
+CHANNELWISE(channel_affine, x *factor + offset, const REAL factor = OF(2), offset = OF(3))
+#undef CHANNELWISE
+#undef OF

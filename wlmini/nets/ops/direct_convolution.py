@@ -1,0 +1,152 @@
+"""Convolution without columns: compiled twins of the ops of `convolution`, where their kernels are faster.
+
+A row of the result is a product of the weights with runs of memory of the input, which needs no copy. That
+takes a stride of 1 along the last spatial level, and rows (positions x batch) of some vectors' length.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..ir import Call, Shape, Site, Tasks
+from ..native import library
+from ..native.calls import NativeCall, call
+from .shape import copying
+from .window import Window
+
+__all__ = ["compiled_convolution", "compiled_input_gradient", "compiled_weight_gradient"]
+
+SHARES = 8  # of the rows, at most, with sums of their own in the gradient by the weights
+WASTE = 1.3  # products with zeros around the gradient by the result, against those that count
+MANY = 256  # channels: so many make products that are worth their columns
+Made = list[Call | Tasks] | None
+
+
+def _planes(x: np.ndarray) -> np.ndarray:
+    """An array of one or two spatial levels as one of two."""
+    return x[:, None] if x.ndim == 3 else x
+
+
+def _steps(x: np.ndarray) -> list[int]:
+    return [step // x.itemsize for step in x.strides]
+
+
+def _fits(window: Window, weights: Sequence[int], x: np.ndarray, row: int) -> bool:
+    """Whether the kernels can do it, and are faster than columns."""
+    known = library.active() and library.level_name != "portable C" and len(window.kernel) in (1, 2)
+    if not known or window.stride[-1] != 1 or math.prod(window.kernel) == 1 or min(weights[:2]) >= MANY:
+        return False
+    whole = x.flags.c_contiguous and x.dtype.kind == "f"
+    return whole and row * x.itemsize >= max(512, library.lib.wl_window_bytes(library.level))
+
+
+def _padded(at: Site, x: np.ndarray, pads: Sequence[tuple[int, int]]) -> tuple[list[Call], np.ndarray]:
+    """The array with zeros around its spatial levels, and the calls that bring it there."""
+    if not any(map(any, pads)):
+        return [], x
+    sizes = [size + sum(pair) for size, pair in zip(x.shape[1:-1], pads, strict=True)]
+    padded = at.buffer((x.shape[0], *sizes, x.shape[-1]), fill=0.0)
+    inside = tuple(slice(b, b + size) for (b, _), size in zip(pads, x.shape[1:-1], strict=True))
+    return list(copying(padded[(slice(None), *inside)], x)), padded
+
+
+def _geometry(window: Window, outputs: int, channels: int, x: np.ndarray, y: np.ndarray) -> list[int]:
+    """Sizes and steps as the kernels want them, for all rows of y, the result or its gradient."""
+    kernel, stride, dilation = (
+        (1,) * (2 - len(each)) + each for each in (window.kernel, window.stride, window.dilation)
+    )
+    of_x, of_y = _steps(x), _steps(y)
+    return [
+        outputs, channels, *kernel, y.shape[2] * y.shape[3], 0, y.shape[1],
+        of_x[0], of_x[1] * stride[0], of_x[1] * dilation[0], of_x[2] * dilation[1], of_y[0], of_y[1],
+    ]  # fmt: skip
+
+
+def _made(name: str, *arrays: np.ndarray | None, **facts: Any) -> list[NativeCall]:
+    """The call of a kernel on arrays that `_fits` has looked at."""
+    made = call(name, *arrays, **facts)
+    assert made is not None, name
+    return made
+
+
+def _convolved(
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, groups: int
+) -> list[Call | Tasks]:
+    """The calls of a convolution; `w` (groups x outputs x channels x kernel) may have any strides."""
+    out, x, w = _planes(out), _planes(x), w[:, :, :, None] if w.ndim == 4 else w
+    block = library.lib.wl_window_outputs(library.level)
+    outputs, channels = w.shape[1:3]
+    size = -(-outputs // block) * block * math.prod(w.shape[2:])
+    packed = at.buffer((groups, size))
+    calls: list[Any] = []
+    tasks: list[list[Call]] = []
+    for group in range(groups):
+        sizes = [outputs, channels, *w.shape[3:], *_steps(w[group])]
+        calls += _made("pack_windows", packed[group], w[group], sizes=sizes, strided=True)
+        mine = slice(group * outputs, (group + 1) * outputs)
+        seen = x[group * channels : (group + 1) * channels]
+        geometry = _geometry(window, outputs, channels, seen, out)
+        biases = None if b is None else b[mine]
+        for start, stop in at.cuts(out.shape[1], out.size * math.prod(w.shape[2:]) / 8 / groups):
+            geometry[5:7] = start, stop
+            tasks.append([*_made("convolve", out[mine], seen, packed[group], biases, sizes=geometry)])
+    return [*calls, Tasks(tasks)]
+
+
+def compiled_convolution(
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None, *,
+    stride: Any = 1, dilation: Any = 1, padding: Any = 0, groups: int = 1,
+) -> Made:  # fmt: skip
+    window = Window.of(w.shape[2:], stride, dilation, padding)
+    if not _fits(window, w.shape, x, math.prod(out.shape[-2:])):
+        return None
+    calls, x = _padded(at, x, window.padding)
+    return [*calls, *_convolved(at, out, x, w.reshape(groups, -1, *w.shape[1:]), b, window, groups)]
+
+
+def compiled_input_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray, *, shape: Shape,
+    stride: Any = 1, dilation: Any = 1, padding: Any = 0, groups: int = 1,
+) -> Made:  # fmt: skip
+    """For strides of 1 it is a convolution of g, with zeros around it, with the weights turned around."""
+    window = Window.of(w.shape[2:], stride, dilation, padding)
+    reach = [(k - 1) * d for k, d in zip(window.kernel, window.dilation, strict=True)]
+    pads = [(r - b, r - a) for r, (b, a) in zip(reach, window.padding, strict=True)]
+    few = math.prod(shape[1:]) <= WASTE * math.prod(g.shape[1:-1])
+    if set(window.stride) != {1} or not few or any(min(pair) < 0 for pair in pads):
+        return None
+    if not _fits(window, w.shape, g, math.prod(out.shape[-2:])):
+        return None
+    calls, g = _padded(at, g, pads)
+    turned = np.flip(w.reshape(groups, -1, *w.shape[1:]), tuple(range(3, 3 + len(reach))))
+    plain = Window.of(window.kernel, 1, window.dilation)
+    return [*calls, *_convolved(at, out, g, turned.swapaxes(1, 2), None, plain, groups)]
+
+
+def compiled_weight_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *, kernel: Shape,
+    stride: Any = 1, dilation: Any = 1, padding: Any = 0, groups: int = 1,
+) -> Made:  # fmt: skip
+    window = Window.of(kernel, stride, dilation, padding)
+    if not _fits(window, out.shape, x, math.prod(g.shape[-2:])) or not g.flags.c_contiguous:
+        return None
+    calls, x = _padded(at, x, window.padding)
+    g, x = _planes(g), _planes(x)
+    outputs, channels = out.shape[0] // groups, out.shape[1]
+    cuts = at.cuts(g.shape[1], math.prod(g.shape[1:]) * out.size / 8)[:SHARES]
+    sums = at.buffer((len(cuts), *out.shape))
+    tasks: list[list[Call]] = []
+    for share, (start, stop) in zip(sums, cuts, strict=True):
+        task: list[Call] = []
+        for group in range(groups):
+            mine = slice(group * outputs, (group + 1) * outputs)
+            seen = x[group * channels : (group + 1) * channels]
+            geometry = _geometry(window, outputs, channels, seen, g)
+            geometry[5:7] = start, stop
+            task += _made("window_gradient", share[mine], g[mine], seen, sizes=geometry)
+        tasks.append(task)
+    return [*calls, Tasks(tasks), *_made("level_sum", out, sums, sizes=[1, len(cuts), out.size])]
