@@ -32,16 +32,17 @@ def string_join(kernel: Any, *texts: Any) -> Any:
     >>> StringJoin[{"a", {"b", "c"}}]
     abc
     """
-    joined: list[str] = []
-    for position, text in enumerate(flattened(texts), 1):
+    flat = flattened(texts)
+    for position, text in enumerate(flat if set(map(type, flat)) - {str} else (), 1):
         if not isinstance(text, str):
             raise Failure("string", position, Expr(S.StringJoin, texts), value=None)
-        joined.append(text)
-    return "".join(joined)
+    return "".join(flat)
 
 
 def flattened(parts: Any) -> list[Any]:
     """The parts with those of lists at any depth in their place."""
+    if set(map(type, parts)) == {str}:
+        return list(parts)
     flat: list[Any] = []
     for part in parts:
         flat += flattened(part.parts) if is_list(part) else [part]

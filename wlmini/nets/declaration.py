@@ -1,4 +1,4 @@
-"""What the declaration of a layer says: its class, parameters, arrays, ports, states and inner nets."""
+"""What the declaration of a layer says: its class, parameters, arrays, ports and inner nets."""
 
 from __future__ import annotations
 
@@ -48,7 +48,6 @@ class Declaration:
     old_options: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[str, ...] = ("Input",)
     outputs: tuple[str, ...] = ("Output",)
-    states: tuple[str, ...] = ()
     nets: tuple[str, ...] = ()
     read_net: NetReader | None = None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,11 @@ import numpy as np
 from .batches import Batch, cut
 from .engines.numpy import gradient_key
 from .evaluation_options import Settings
+from .ir import DataError
 from .lowering import Query, plan_for, store_of
 from .ports import Misfit, complete, varying_levels
 
-__all__ = ["Outcome", "path_text", "run_gradients", "run_taps", "usable"]
+__all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
 
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 SHOWN = 6  # arrays that a message lists
@@ -39,6 +41,15 @@ class Given:
             {name: array[index] for name, array in self.seeds.items()},
             len(index),
         )
+
+
+@contextmanager
+def refusing(net: Any) -> Iterator[None]:
+    """Around a run of a plan: data that an op cannot take are a fault of the user, about this net."""
+    try:
+        yield
+    except DataError as error:
+        raise Misfit("baddata", net, str(error)) from None
 
 
 def usable(net: Any, *, training: bool = False) -> Any:
@@ -78,7 +89,10 @@ def query_of(net: Any, part: Given, settings: Settings, **asked: Any) -> Query:
         (name, batch.extent) for name, batch in part.inputs.items() if varying_levels(net.inputs[name].shape)
     )
     states = tuple((path, array.shape[1:]) for path, array in part.states.items())
-    return Query(training=settings.training, dtype=settings.dtype, extents=extents, states=states, **asked)
+    seeds = tuple((name, array.shape[1:]) for name, array in part.seeds.items())
+    return Query(
+        training=settings.training, dtype=settings.dtype, extents=extents, states=states, seeds=seeds, **asked
+    )
 
 
 def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
@@ -97,18 +111,30 @@ def run_taps(
     net: Any, taps: tuple[tuple[Any, ...], ...], given: Given, settings: Settings, random: Any
 ) -> list[Outcome]:
     """The values at the taps for all examples; batch statistics are those of a piece."""
-    store = store_of(net, settings.dtype)
     parts = pieces(given, settings)
     found: list[list[Outcome]] = [[] for _ in taps]
-    for index in parts:
-        part = given.part(index)
-        query = query_of(net, part, settings, taps=taps)
-        plan = plan_for(net, query, part.count)
-        results = plan.run(graph_inputs(net, part, settings.dtype), store, random)
+    for _, results in evaluated(net, given, parts, settings, random, taps=taps):
         for number, outcomes in enumerate(found):
             outcomes.append(outcome(results, str(number)))
-    order = np.argsort(np.concatenate(parts), kind="stable")
-    return [joined(outcomes, order) for outcomes in found]
+    return [joined(outcomes, order_of(parts)) for outcomes in found]
+
+
+def evaluated(
+    net: Any, given: Given, parts: Sequence[np.ndarray], settings: Settings, random: Any, **asked: Any
+) -> Iterator[tuple[Given, Mapping[Any, np.ndarray]]]:
+    """(what goes in, what comes out) of every piece; `asked` are further fields of the query."""
+    store = store_of(net, settings.dtype)
+    for index in parts:
+        part = given.part(index)
+        query = query_of(net, part, settings, **asked)
+        plan = plan_for(net, query, part.count)
+        run = plan.forward_backward if query.gradients else plan.run
+        yield part, run(graph_inputs(net, part, settings.dtype), store, random)
+
+
+def order_of(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Where the examples stand, in the order in which they were given, in the pieces one after the other."""
+    return np.argsort(np.concatenate(parts), kind="stable")
 
 
 def outcome(results: Mapping[Any, np.ndarray], key: str) -> Outcome:
@@ -136,26 +162,13 @@ def run_gradients(
     net: Any, by: Sequence[Any], given: Given, settings: Settings, random: Any
 ) -> list[Outcome]:
     """The gradients of the sum of all outputs: by inputs for each example, by arrays summed over them."""
-    store = store_of(net, settings.dtype)
     parts = pieces(given, settings)
     found: list[list[Any]] = [[] for _ in by]
-    for index in parts:
-        part = given.part(index)
-        query = query_of(
-            net,
-            part,
-            settings,
-            gradients=tuple(by),
-            seeds=tuple((n, a.shape[1:]) for n, a in part.seeds.items()),
-        )
-        plan = plan_for(net, query, part.count)
-        results = plan.forward_backward(graph_inputs(net, part, settings.dtype), store, random)
+    for part, results in evaluated(net, given, parts, settings, random, gradients=tuple(by)):
         for name, values in zip(by, found, strict=True):
-            gradient = np.asarray(results[gradient_key(name)])
-            values.append(gradient_part(part, name, gradient))
-    order = np.argsort(np.concatenate(parts), kind="stable")
+            values.append(gradient_part(part, name, np.asarray(results[gradient_key(name)])))
     return [
-        joined(values, order) if isinstance(name, str) else sum(values[1:], values[0])
+        joined(values, order_of(parts)) if isinstance(name, str) else sum(values[1:], values[0])
         for name, values in zip(by, found, strict=True)
     ]
 

@@ -183,15 +183,9 @@ def read_port(spec: Expr, problem: Problem, owner: Any) -> Asked:
 
 def array_at(problem: Problem, keys: Sequence[Any]) -> tuple[Any, ...] | None:
     """The path of the array at a position of names and numbers."""
-    net, path = problem.net, []
-    for key in keys[:-1]:
-        found = net.key_of(key) if hasattr(net, "key_of") else None
-        if found is None:
-            return None
-        path.append(found)
-        net = net.member(found)
+    path, _ = problem.net.descend(keys[:-1])
     whole = (*path, keys[-1])
-    return whole if whole in dict(problem.net.slots()) else None
+    return whole if len(whole) == len(keys) and whole in dict(problem.net.slots()) else None
 
 
 def summed(key: Any, take: Any) -> Gather:

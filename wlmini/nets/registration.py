@@ -140,6 +140,7 @@ TEXTS = {
     "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
     "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of its input.",
     # using a net
+    "nonet": "`1` is not a net.",
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
     "wholegradient": "The port `1` of `2` takes whole numbers, so there is no gradient by it.",

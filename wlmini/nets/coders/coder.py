@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...arrays import NumericArray, pack, to_array
+from ...arrays import NumericArray, pack, real_array, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
 from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
@@ -398,8 +398,8 @@ class Decoder(Coder):
 
 
 def reals(expr: Any) -> np.ndarray | None:
-    array = to_array(expr)
-    return None if array is None or array.dtype.kind == "c" else np.asarray(array, dtype=np.float64)
+    array = real_array(expr)
+    return None if array is None else np.asarray(array, dtype=np.float64)
 
 
 def encoder(name: str, *parameters: Parameter) -> Callable[[type], type]:

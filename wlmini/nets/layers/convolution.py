@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.convolution import convolution
 from ..parameters import Automatic, Flag, Padding, Size, Sizes
-from ..ports import Misfit, Shape, shape_words
+from ..ports import Shape
 from .windows import (
     Window,
     agreed,
     channel_first,
     channel_last,
     check_groups,
+    check_weights,
     each,
     join,
     prepared,
@@ -74,11 +77,7 @@ class ConvolutionLayer:
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
-        if self.KernelSize is None and not weights:
-            raise Misfit("needkernel", "ConvolutionLayer")
-        if weights and not 3 <= len(weights) <= 5:
-            given = shape_words(weights)
-            raise Misfit("arrayfit", "Weights", "ConvolutionLayer", "an array of rank 3 to 5", given)
+        check_weights("ConvolutionLayer", weights, self.KernelSize)
         rank = self.rank(x, y)
         if rank is None:
             return x, y
@@ -109,7 +108,7 @@ class ConvolutionLayer:
         weights = None if rank is None else (outputs, depth, *self.kernel(rank))
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, Weights.shape[2:])
         x, padding, lengths = prepared(place, x, window, 0.0)
@@ -122,6 +121,5 @@ class ConvolutionLayer:
             padding=padding,
             groups=self.ChannelGroups,
         )
-        for axis, length in lengths.items():
-            place.set_length(y, length, axis)
+        place.set_lengths(y, lengths)
         return channel_last(place, y, self.Interleaving)

@@ -8,12 +8,13 @@ from ...expr import Association, S, is_list
 from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
+from ..elements import checked_net
 from ..graphs import GraphNet, as_graph
 from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, checked_net, given_ports, unique_names, wired
+from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, unique_names, wired
 from .slicing import check_name
 
 PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
@@ -26,7 +27,7 @@ PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
     options=PORT_OPTIONS,
     messages=RESTRUCTURING_TEXTS,
 )
-def net_append(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
+def net_append(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put after its output; a decoder there is taken off.
 
     >>> NetAppend[NetChain[{Ramp}], ElementwiseLayer[2 # &]][{-1, 3}]
@@ -42,7 +43,7 @@ def net_append(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     options=PORT_OPTIONS,
     messages=RESTRUCTURING_TEXTS,
 )
-def net_prepend(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
+def net_prepend(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put before its input; an encoder there is taken off.
 
     >>> NetPrepend[NetChain[{Ramp}], ElementwiseLayer[# - 2 &]][{-1, 3}]
