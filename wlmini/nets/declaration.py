@@ -9,11 +9,9 @@ from typing import Annotated, Any
 from ..expr import Symbol, symbol
 from .parameters import Kind
 from .ports import Shape
-from .registration import SYMBOL_OPTIONS
 
 __all__ = [
     "INPUT_PORTS", "LAYERS", "MANY", "MULTIPLIERS", "Array", "Declaration", "InnerNet", "NetReader",
-    "option_key",
 ]  # fmt: skip
 
 MULTIPLIERS = "LearningRateMultipliers"
@@ -79,8 +77,3 @@ class Declaration:
 
 
 LAYERS: dict[str, Declaration] = {}
-
-
-def option_key(name: str) -> Any:
-    """How the name of an option is written: a few are symbols, the others strings."""
-    return symbol(name) if name in SYMBOL_OPTIONS else name

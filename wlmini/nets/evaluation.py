@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from .batches import Batch, cut
 from .engines.numpy import gradient_key
 from .evaluation_options import Settings
 from .ir import DataError
-from .lowering import Query, plan_for, store_of
+from .lowering import Query, length_output, plan_for, seed_name, state_name, store_of
 from .ports import Misfit, complete, varying_levels
 
 __all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
@@ -43,13 +42,21 @@ class Given:
         )
 
 
-@contextmanager
-def refusing(net: Any) -> Iterator[None]:
-    """Around a run of a plan: data that an op cannot take are a fault of the user, about this net."""
-    try:
-        yield
-    except DataError as error:
-        raise Misfit("baddata", net, str(error)) from None
+class refusing:
+    """Around a run of a plan: data that an op cannot take are a fault of the user, about this net.
+
+    A class, since a generator would cost a twentieth of a step of training of a small net.
+    """
+
+    def __init__(self, net: Any) -> None:
+        self.net = net
+
+    def __enter__(self) -> None:
+        """Nothing is prepared."""
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, DataError):
+            raise Misfit("baddata", self.net, str(error)) from None
 
 
 def usable(net: Any, *, training: bool = False) -> Any:
@@ -101,9 +108,9 @@ def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
         kind = np.int64 if net.inputs[name].kind == "integer" else dtype
         found.update(batch.graph_inputs(name, kind))
     for path, array in part.states.items():
-        found[f"state {path}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[state_name(path)] = np.ascontiguousarray(array, dtype=dtype)
     for name, array in part.seeds.items():
-        found[f"seed {name}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[seed_name(name)] = np.ascontiguousarray(array, dtype=dtype)
     return found
 
 
@@ -139,12 +146,10 @@ def order_of(parts: Sequence[np.ndarray]) -> np.ndarray:
 
 def outcome(results: Mapping[Any, np.ndarray], key: str) -> Outcome:
     """A result cut to the lengths of its examples."""
-    levels = {
-        int(name.rpartition(" ")[2]): np.asarray(value)
-        for name, value in results.items()
-        if isinstance(name, str) and name.startswith(f"{key} length ")
-    }
-    return cut(results[key], levels) if levels else np.asarray(results[key])
+    array = np.asarray(results[key])
+    names = {level: length_output(key, level) for level in range(array.ndim - 1)}
+    lengths = {level: np.asarray(results[name]) for level, name in names.items() if name in results}
+    return cut(array, lengths) if lengths else array
 
 
 def joined(outcomes: Sequence[Outcome], order: np.ndarray) -> Outcome:

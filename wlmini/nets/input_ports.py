@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..expr import Association, S
-from .declaration import INPUT_PORTS, Declaration, option_key
+from .declaration import INPUT_PORTS, Declaration
 from .parameters import items
 from .ports import Misfit, Port, check_sides, numbered_inputs, parse_port
+from .registration import option_key
 
 __all__ = ["Naming", "name_ports"]
 

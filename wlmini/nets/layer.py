@@ -36,7 +36,6 @@ from .declaration import (
     Declaration,
     InnerNet,
     NetReader,
-    option_key,
 )
 from .layer_net import LayerNet
 from .parameters import REFUSED, is_rule, is_rules, kinds_of, read_parameter, rules_out_of_lists
@@ -45,7 +44,6 @@ from .registration import register
 
 __all__ = [
     "LAYERS", "MANY", "MULTIPLIERS", "Array", "Declaration", "InnerNet", "LayerNet", "layer", "make_layer",
-    "option_key",
 ]  # fmt: skip
 
 

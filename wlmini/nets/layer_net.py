@@ -11,7 +11,7 @@ import numpy as np
 
 from ..arrays import NumericArray, real_array
 from ..expr import Atom, Expr, S, Symbol, head_of
-from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .declaration import MULTIPLIERS, Array, Declaration
 from .display import layer_table
 from .input_ports import name_ports
 from .ir import Node, ShapeError
@@ -19,6 +19,7 @@ from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, expression_of, read_parameter
 from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
+from .registration import option_key
 from .shared_arrays import Shared, read_shared
 from .values import Net, Slot, inner_values, member_slots, shared_member
 

@@ -14,7 +14,8 @@ from ..expr import Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
-from .coders.coder import Decoder, Encoder, make_coder
+from .coders.coder import Decoder, Encoder
+from .coders.making import make_coder
 from .columns import LARGE, column_values
 from .containers import Container
 from .data import Column, column_array, decoder_labels, labels_of
@@ -24,7 +25,7 @@ from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
 from .values import Net
 
-__all__ = ["Problem", "Term", "encode_examples", "looked_at", "pose"]
+__all__ = ["Problem", "Term", "encode_examples", "looked_at", "loss_key", "output_key", "pose"]
 
 ENOUGH = 1024  # examples that are enough to see whether targets are probabilities
 
@@ -82,6 +83,16 @@ class Problem:
             (term for term in self.terms if term.is_classification),
             next((term for term in self.terms if term.target is not None), self.terms[0]),
         )
+
+
+def output_key(name: str) -> str:
+    """The name under which an output of the net comes out of the graph of a problem."""
+    return f"output {name}"
+
+
+def loss_key(number: int, name: str = "") -> str:
+    """The name under which an output of a loss comes out; without one, what all of that loss begin with."""
+    return f"loss {number} {name}"
 
 
 def pose(

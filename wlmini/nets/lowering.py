@@ -17,8 +17,8 @@ from .ops.lengths import positions_mask
 from .ports import Misfit, Port, Shape
 
 __all__ = [
-    "Extent", "Place", "Query", "length_name", "lower", "lowered", "plan_for", "port_input", "remembered",
-    "store_of",
+    "Extent", "Place", "Query", "length_name", "length_output", "lower", "lowered", "plan_for", "port_input",
+    "remembered", "seed_name", "state_name", "store_of",
 ]  # fmt: skip
 
 
@@ -124,6 +124,21 @@ def length_name(name: str, level: int) -> str:
     return f"length {level} of {name}"
 
 
+def state_name(path: tuple[Any, ...]) -> str:
+    """The name of the graph input that holds the initial value of a recurrent state."""
+    return f"state {path}"
+
+
+def seed_name(output: str) -> str:
+    """The name of the graph input that holds the gradient given at an output."""
+    return f"seed {output}"
+
+
+def length_output(key: str, level: int) -> str:
+    """The name under which the lengths of a result along a level come out beside it."""
+    return f"{key} length {level}"
+
+
 def port_input(place: Place, name: str, port: Port, extent: Extent | None = None) -> Node:
     """The graph input of a port, of the port's shape or (where that varies) of an actual one."""
     shape = extent.shape if extent else port.shape
@@ -145,7 +160,7 @@ def lower(
 ) -> tuple[Graph, dict[str, Node], Place]:
     """The graph of a net whose shapes are all known, with its output nodes and the place of the root."""
     graph = Graph()
-    given = {path: graph.input(f"state {path}", shape) for path, shape in (states or {}).items()}
+    given = {path: graph.input(state_name(path), shape) for path, shape in (states or {}).items()}
     place = Place(graph, training, states=given)
     return graph, lowered(net, place, extents or {}), place
 
@@ -206,7 +221,7 @@ def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:
     """Make a value an output, with the lengths of its examples beside it."""
     graph.output(key, node)
     for level, length in place.lengths_of(node).items():
-        graph.output(f"{key} length {level}", length)
+        graph.output(length_output(key, level), length)
 
 
 def seeded(
@@ -221,7 +236,7 @@ def seeded(
             mask = positions_mask(length, size=node.shape[level])
             node = node * on_axis(mask, level, len(node.shape))
         if name in seeds:
-            node = node * graph.input(f"seed {name}", seeds[name])
+            node = node * graph.input(seed_name(name), seeds[name])
         names.append(f"seeded {name}")
         graph.output(names[-1], node)
     return names
@@ -231,9 +246,12 @@ def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], A
     """The value under a key, made where it is not there; of each kind (the first part of the key) only those
     used last are kept.
     """
-    found = cache.pop(key) if key in cache else make()
-    alike = [each for each in cache if each[0] == key[0]]
-    for old in alike[: max(0, len(alike) - kept + 1)]:
-        del cache[old]
+    if key in cache:
+        found = cache.pop(key)
+    else:
+        found = make()
+        alike = [each for each in cache if each[0] == key[0]]
+        for old in alike[: max(0, len(alike) - kept + 1)]:
+            del cache[old]
     cache[key] = found
     return found

@@ -16,7 +16,7 @@ from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
 from .inspection import PROPERTIES
-from .losses import Problem, encode_examples, pose
+from .losses import Problem, encode_examples, loss_key, output_key, pose
 from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
@@ -154,7 +154,7 @@ def loss_of(number: int) -> Gather:
     """The sum of one of several losses, without its weight."""
 
     def take(sample: Sample) -> float:
-        keys = [key for key in sample.weights if key.startswith(f"loss {number} ")]
+        keys = [key for key in sample.weights if key.startswith(loss_key(number))]
         return float(sum(sample.of_each(key).sum() for key in keys))
 
     return Gather(("loss", number), take)
@@ -197,7 +197,7 @@ def read_function(spec: Expr, problem: Problem, kernel: Any, owner: Any) -> Aske
     """A function of <|port -> values|> for a batch that gives a number, averaged over the examples."""
 
     def take(sample: Sample) -> float:
-        outputs = {key[7:]: array for key, array in sample.results.items() if key.startswith("output ")}
+        outputs = {name: sample.results[output_key(name)] for name in problem.net.outputs}
         inputs = {name: array for name, array in sample.arrays.items() if name not in outputs}
         targets = [("Target", sample.arrays[t.target]) for t in problem.terms if t.target in outputs]
         arrays = [*inputs.items(), *targets, *outputs.items()]

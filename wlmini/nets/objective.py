@@ -17,7 +17,7 @@ from .evaluation import refusing
 from .initialize import initialize, read_method
 from .ir import Graph, Node
 from .layer_net import read_as
-from .losses import Problem, Term, looked_at
+from .losses import Problem, Term, looked_at, loss_key, output_key
 from .lowering import Extent, Place, lowered, never, port_input, remembered
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
@@ -75,7 +75,7 @@ class Objective:
         values = lowered(net, place, sizes)
         weights = attached(problem, place, values, sizes)
         for name in outputs:
-            graph.output(f"output {name}", values[name])
+            graph.output(output_key(name), values[name])
         for path in taps:
             if path not in place.taps:
                 raise Misfit("noport", make_list(path), net, ", ".join(net.outputs))
@@ -104,7 +104,7 @@ def attached(
     for number, term in enumerate(problem.terms):
         here = replace(place, path=(LOSS_PLACE, number))
         for name, node in loss_nodes(term, values[term.output], here, sizes).items():
-            key = f"loss {number} {name}"
+            key = loss_key(number, name)
             place.graph.output(key, node)
             weights.append((key, term.weight))
     return tuple(weights)

@@ -78,7 +78,7 @@ class StateObject(Atom):
 
 
 @builtin("NetStateObject[net]", "NetStateObject[net, states]", messages=STATE_TEXTS)
-def net_state_object(kernel: Any, net: Net, seed: Any = None) -> Any:
+def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     """stands for a recurrent net that begins each application with the states that the last one left.
 
     >>> NetStateObject[BasicRecurrentLayer[2]]
@@ -102,7 +102,7 @@ def recurrent_net(value: Any, owner: Symbol) -> Net:
 
 
 @builtin("NetUnfold[net]", messages=STATE_TEXTS)
-def net_unfold(kernel: Any, net: Net) -> Any:
+def net_unfold(kernel: Any, net: Any) -> Any:
     """gives the net that does one step of a recurrent net, with the states as further inputs and outputs.
 
     >>> Information[NetUnfold[GatedRecurrentLayer[2, "Input" -> {"Varying", 3}]], "InputPortNames"]

@@ -65,7 +65,7 @@ class Start:
         self.limit = LIMITS.get(self.settings.goal or "", LARGE)
 
 
-def train(net: Net, data: Any, settings: TrainingSettings, kernel: Any) -> Results:
+def train(net: Any, data: Any, settings: TrainingSettings, kernel: Any) -> Results:
     """Train a net on data; the results hold the trained net and what happened."""
     net, state = opened(net, kernel)
     training = prepared(Start(net, data, settings, kernel, state))
@@ -90,7 +90,7 @@ def prepared(start: Start) -> Training:
     return made(start, problem, columns, held)
 
 
-def opened(net: Net, kernel: Any) -> tuple[Net, Mapping[str, Any]]:
+def opened(net: Any, kernel: Any) -> tuple[Net, Mapping[str, Any]]:
     """The net, and the state of its training where it comes from the file of a checkpoint."""
     name = file_of(net)
     if name is None:
@@ -207,7 +207,7 @@ def go_on(training: Training, state: Mapping[str, Any]) -> None:
     training.restore(state)
 
 
-def outcome(training: Training, net: Net, data: Any) -> Outcome:
+def outcome(training: Training, net: Any, data: Any) -> Outcome:
     record = training.record
     trained = training.net_with(training.store)
     final = trained if training.best is None else training.net_with(training.final)

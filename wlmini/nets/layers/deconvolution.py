@@ -21,10 +21,11 @@ from .windows import (
     channel_last,
     check_groups,
     check_weights,
-    each,
     join,
+    kernel_of,
+    rank_of,
+    settled_sizes,
     slid,
-    spatial_rank,
     split,
 )
 
@@ -91,20 +92,13 @@ class DeconvolutionLayer:
 
     sizes: Mapping[str, Any]
 
-    def rank(self, *shapes: Shape) -> int | None:
-        weights = self.sizes["Weights"]
-        known = len(weights) - 2 if weights and self.KernelSize is None else None
-        given = (known, self.KernelSize, self.Stride, self.Dilation, self.PaddingSize)
-        return spatial_rank("DeconvolutionLayer", given, *shapes)
-
     def window(self, rank: int) -> Spread:
-        weights = self.sizes["Weights"]
-        return Spread(self, rank, each(self.KernelSize if self.KernelSize is not None else weights[2:], rank))
+        return Spread(self, rank, kernel_of(self, rank))
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
         check_weights("DeconvolutionLayer", weights, self.KernelSize)
-        rank = self.rank(x, y)
+        rank = rank_of(self, x, y)
         if rank is None:
             return x, y
         inputs, outputs, before, after = slid(self, self.window(rank), x, y)
@@ -117,16 +111,10 @@ class DeconvolutionLayer:
 
     def known(self, x: Shape, y: Shape) -> dict[str, Any]:
         """Parameters that weights or ports have settled."""
-        found: dict[str, Any] = {}
-        if self.KernelSize is None and self.sizes["Weights"]:
-            found["KernelSize"] = S.List(*self.sizes["Weights"][2:])
-        outputs = None if y is None else split(y, self.Interleaving)[0]
-        if self.OutputChannels is None and outputs is not None:
-            found["OutputChannels"] = outputs
-        return found
+        return settled_sizes(self, y)
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
-        rank = self.rank(x, y)
+        rank = rank_of(self, x, y)
         inputs, outputs = (None if p is None else split(p, self.Interleaving)[0] for p in (x, y))
         outputs = self.OutputChannels or outputs
         depth = None if outputs is None else outputs // self.ChannelGroups

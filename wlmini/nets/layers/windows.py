@@ -17,9 +17,8 @@ from ..ops.shape import cast, transpose
 from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
 __all__ = [
-    "Window", "agreed", "channel_first", "channel_last", "check_groups", "check_weights",
-    "each", "join", "prepared", "slid",
-    "spatial_rank", "split",
+    "Window", "agreed", "channel_first", "channel_last", "check_groups", "check_weights", "each", "join",
+    "kernel_of", "prepared", "rank_of", "settled_sizes", "slid", "spatial_rank", "split",
 ]  # fmt: skip
 
 SPATIAL_WORDS: dict[int | None, str] = {
@@ -89,6 +88,33 @@ def spatial_rank(name: str, given: Sequence[Any], *shapes: Shape) -> int | None:
             raise Misfit("convrank", name, levels, SPATIAL_WORDS[found], shape_words(shape))
         if shape is not None:
             found = len(shape) - 1
+    return found
+
+
+def rank_of(layer: Any, *shapes: Shape) -> int | None:
+    """The number of spatial levels of a layer of kernels, also by its array of weights."""
+    weights, kernel = layer.sizes["Weights"], layer.KernelSize
+    known = getattr(layer, "Dimensionality", None) or (
+        len(weights) - 2 if weights and kernel is None else None
+    )
+    given = (known, kernel, layer.Stride, layer.Dilation, layer.PaddingSize)
+    return spatial_rank(type(layer).__name__, given, *shapes)
+
+
+def kernel_of(layer: Any, rank: int) -> tuple[int, ...]:
+    """The sizes of the kernel: those that are given, or those of the array of weights."""
+    return each(layer.KernelSize if layer.KernelSize is not None else layer.sizes["Weights"][2:], rank)
+
+
+def settled_sizes(layer: Any, y: Shape) -> dict[str, Any]:
+    """Parameters that were left out and that the weights or the output tell."""
+    weights = layer.sizes["Weights"]
+    found: dict[str, Any] = {}
+    if layer.KernelSize is None and weights:
+        found["KernelSize"] = S.List(*weights[2:])
+    outputs = None if y is None else split(y, layer.Interleaving)[0]
+    if layer.OutputChannels is None and outputs is not None:
+        found["OutputChannels"] = outputs
     return found
 
 

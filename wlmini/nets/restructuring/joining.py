@@ -27,7 +27,7 @@ PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
     options=PORT_OPTIONS,
     messages=RESTRUCTURING_TEXTS,
 )
-def net_append(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
+def net_append(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put after its output; a decoder there is taken off.
 
     >>> NetAppend[NetChain[{Ramp}], ElementwiseLayer[2 # &]][{-1, 3}]
@@ -43,7 +43,7 @@ def net_append(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
     options=PORT_OPTIONS,
     messages=RESTRUCTURING_TEXTS,
 )
-def net_prepend(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
+def net_prepend(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put before its input; an encoder there is taken off.
 
     >>> NetPrepend[NetChain[{Ramp}], ElementwiseLayer[# - 2 &]][{-1, 3}]
@@ -52,7 +52,7 @@ def net_prepend(kernel: Any, net: Net, new: Any, *, options: Any) -> Any:
     return extended(kernel, checked_net(net, S.NetPrepend), new, given_ports(options), S.NetPrepend)
 
 
-def extended(kernel: Any, net: Net, new: Any, ports: Any, owner: Any) -> Net:
+def extended(kernel: Any, net: Any, new: Any, ports: Any, owner: Any) -> Net:
     """A net with new layers at its end, or (NetPrepend) at its beginning."""
     before = owner is S.NetPrepend
     chain = net if isinstance(net, ChainNet) else None
