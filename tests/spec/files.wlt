@@ -106,4 +106,16 @@ VerificationTest[Module[{d = CreateDirectory[], found},
   Put[17, FileNameJoin[{d, "seventeen.wl"}]];
   found = Block[{$Path = Append[$Path, d]}, Get["seventeen.wl"]]; DeleteDirectory[d, DeleteContents -> True]; found], 17]
 
-VerificationTest[Block[{folder = CreateDirectory[]}, Export[FileNameJoin[{folder, "Barrow.wl"}], "1", "Text"]; Block[{$Path = {folder}}, {FileNameTake[FindFile["Barrow`"]], FindFile["NoSuchBarrow`"]}]], {"Barrow.wl", $Failed}]
+VerificationTest[
+  Module[{folder = CreateDirectory[], found},
+    Put[1, FileNameJoin[{folder, "Barrow.wl"}]];
+    found = Block[{$Path = {folder}}, {FileNameTake[FindFile["Barrow`"]], FindFile["NoSuchBarrow`"]}];
+    DeleteDirectory[folder, DeleteContents -> True]; found],
+  {"Barrow.wl", $Failed}, TestID -> "the file of a context"]
+
+VerificationTest[
+  Module[{folder = CreateDirectory[], found},
+    Put[1, FileNameJoin[{folder, "one.wl"}]];
+    found = FileNameTake /@ FileNames[FileNameJoin[{folder, "*.wl"}]];
+    DeleteDirectory[folder, DeleteContents -> True]; found],
+  {"one.wl"}, TestID -> "a pattern with a folder"]
