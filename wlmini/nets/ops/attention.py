@@ -15,6 +15,7 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, as_node, op
 from ..native.calls import call
+from .linear import products as multiplied
 from .randomness import dropout
 from .shape import broadcast_to
 
@@ -115,7 +116,9 @@ def products(
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
     pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
-    yield Tasks([[partial(np.matmul, a[i:j], b[i:j], out=out[i:j])] for i, j in pieces])
+    yield Tasks(
+        [[*multiplied(at, out[i:j], a[i:j], b[i:j], task=task)] for task, (i, j) in enumerate(pieces)]
+    )
 
 
 # -- weights: heads x keys x queries, so that what is done along the keys is done for all queries at once ---
