@@ -28,7 +28,8 @@ def matrix_product(
     if rows * columns * inner > LIMITS.get(library.level_name, 0):
         return None
     panel = library.lib.wl_window_bytes(library.level) // out.itemsize
-    few = rows < 2 * library.lib.wl_window_outputs(library.level) or columns < panel or inner < 8
+    least = panel * 2 // 3 if a.strides[-1] == a.itemsize else panel  # rows that need no packing
+    few = rows < 2 * library.lib.wl_window_outputs(library.level) or columns < least or inner < 8
     if few or out.strides[-1] != out.itemsize:
         return None
     steps = [[step // out.itemsize for step in each.strides] for each in (out, a, b)]
