@@ -15,6 +15,7 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, as_node, op
 from ..native.calls import call
+from ..native.strided import exchange
 from .linear import products as multiplied
 from .randomness import dropout
 from .shape import broadcast_to
@@ -44,6 +45,10 @@ def _restored(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
 
 
 def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
+    made = exchange(out, x, scale)
+    if made is not None:
+        yield from made
+        return
     yield partial(np.copyto, out, x)
     if scale != 1:  # by itself: a product of arrays of two layouts takes twice as long as both
         yield partial(np.multiply, out, scale, out=out)
