@@ -18,6 +18,7 @@ import wlmini.nets
 from wlmini.kernel.declare import DECLARED, Builtin
 from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED
 from wlmini.nets.layer import LAYERS, MANY, Declaration
+from wlmini.nets.parameters import expression_of
 from wlmini.session import Session
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -117,7 +118,8 @@ def layer_tables(layer: Declaration, session: Session) -> list[str]:
     any_number = ["any number, named by `InputPorts` or by the layer"]
     inputs = any_number if layer.inputs is MANY else code(layer.inputs)
     ports = [("inputs", ", ".join(inputs) or "none"), ("outputs", ", ".join(code(layer.outputs)))]
-    ports += [("states", ", ".join(code(layer.states)))] if layer.states else []
+    states = getattr(layer.cls, "states", ())
+    ports += [("states", ", ".join(code(states)))] if states else []
     old = [(f'`"{old}"`', f'`"{new}"`') for old, new in layer.old_options.items()]
     return [
         *table("Parameters", ("name", "default", "values"), parameters),
@@ -139,17 +141,7 @@ def default_of(layer: Declaration, name: str, session: Session) -> str:
         return f"`{session.show(layer.options[name], 'InputForm')}`"
     if not hasattr(layer.cls, name):
         return ""
-    value: Any = getattr(layer.cls, name)
-    return "`Automatic`" if value is None else f"`{plain(value)}`"
-
-
-def plain(value: Any) -> str:
-    """A default as it is written in the language."""
-    if isinstance(value, tuple):
-        return "{" + ", ".join(map(plain, value)) + "}"
-    if value == float("inf"):
-        return "Infinity"
-    return str(value)
+    return f"`{session.show(expression_of(getattr(layer.cls, name)), 'InputForm')}`"
 
 
 def pages() -> dict[str, str]:

@@ -27,7 +27,7 @@ ROOMS = {
     "arrays": {"expr"},
     "syntax": {"expr", "arrays", "cache", "integers"},
     "kernel": {"expr", "arrays", "cache", "integers"},
-    "data": set(),
+    "data": {"cache"},
     "images": {"expr", "arrays", "kernel"},  # pictures as values, and Pillow
     "drawing": {"expr", "arrays", "kernel", "images"},  # Graphics expressions to pictures, by matplotlib
     "nets.ir": set(),

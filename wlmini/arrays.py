@@ -9,7 +9,7 @@ import numpy as np
 
 from .expr import Atom, Expr, Packed, S
 
-__all__ = ["NUMERIC_TYPES", "NumericArray", "pack", "to_array"]
+__all__ = ["NUMERIC_TYPES", "NumericArray", "pack", "real_array", "to_array"]
 
 NUMERIC_TYPES: dict[str, np.dtype[Any]] = {
     "Real32": np.dtype(np.float32), "Real64": np.dtype(np.float64),
@@ -53,6 +53,12 @@ def to_array(expr: Any) -> Any | None:
     except (ValueError, OverflowError):  # ragged
         return None
     return array if array.dtype.kind in "fic" else as_reals(rows)
+
+
+def real_array(expr: Any) -> Any | None:
+    """The array of an expression, where its numbers are real or whole; None for anything else."""
+    array = to_array(expr)
+    return None if array is None or array.dtype.kind == "c" else array
 
 
 def as_reals(rows: Any) -> Any | None:

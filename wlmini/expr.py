@@ -363,7 +363,7 @@ def as_key(expr: Any) -> Hashable:
 
 def as_keys(values: Sequence[Any]) -> Sequence[Hashable]:
     """`as_key` of each of the values, which mostly are their own keys."""
-    if {type(value) for value in values}.isdisjoint((float, complex)):
+    if set(map(type, values)).isdisjoint((float, complex)):
         return values
     return [as_key(value) for value in values]
 

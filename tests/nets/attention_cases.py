@@ -6,6 +6,7 @@ from typing import Any
 
 from wlmini.nets.ir import Node
 from wlmini.nets.ops import attention as at
+from wlmini.nets.ops.arrangement import alike
 from wlmini.nets.ops.elementwise import greater
 
 from .op_cases import Case, w, x
@@ -15,7 +16,7 @@ H, Q, D, K, V = 2, 3, 4, 2, 3  # heads, queries, keys, numbers of a key and of a
 
 def attending(**attrs: Any) -> Any:
     def run(query: Node, key: Node, value: Node, mask: Node | None = None) -> Node:
-        query, key, value = at.alike(query, key, value)
+        query, key, value = alike(query, key, value)
         return at.attend(at.dot_scores(query, key, 0.5), value, mask=mask, **attrs)[0]
 
     return run

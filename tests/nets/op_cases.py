@@ -250,7 +250,8 @@ NORMALIZATIONS: list[Case] = [
     Case("channel_affine", normalization.channel_affine, [x(3, 4), w(3), w(3)]),
     Case("channel_affine last", lambda *n: normalization.channel_affine(*n, axis=-1), [x(4, 3), w(3), w(3)]),
     Case("dropout", lambda a: randomness.dropout(a, rate=0.3), [x(5, 4)], mode="train"),
-    Case("alpha_dropout", lambda a: randomness.alpha_dropout(a, rate=0.3), [x(5, 4)], mode="train"),
+    Case("alpha_dropout", lambda a: randomness.alpha_kept(a, randomness.random_keep(a, rate=0.3), rate=0.3),
+         [x(5, 4)], mode="train"),
 ]  # fmt: skip
 
 LOSSES: list[Case] = [
@@ -268,12 +269,14 @@ LOSSES: list[Case] = [
          [_probabilities(4), _probabilities(4)]),
     Case("cross_entropy_probabilities of softmax",
          lambda a, t: loss.cross_entropy_probabilities(loss.softmax(a), t), [x(2, 4), _probabilities(4, 2)]),
-    Case("cross_entropy_binary", loss.cross_entropy_binary, [_probabilities(4, 2), _probabilities(4, 2)]),
-    Case("cross_entropy_binary of sigmoid", lambda a, t: loss.cross_entropy_binary(el.sigmoid(a), t),
+    Case("binary_negative_log", loss.binary_negative_log, [_probabilities(4, 2), _probabilities(4, 2)]),
+    Case("binary_negative_log of sigmoid", lambda a, t: loss.binary_negative_log(el.sigmoid(a), t),
          [x(4), _probabilities(4)]),
-    Case("mean_squared", loss.mean_squared, [x(2, 3), x(2, 3)],
+    Case("mean_squared", lambda a, b: sh.reduce_mean(el.square(loss.difference(a, b)), axes=(0, 1)),
+         [x(2, 3), x(2, 3)],
          lambda t, a, b: ((a - b) ** 2).mean((1, 2))),
-    Case("mean_absolute", loss.mean_absolute, [x(2, 3), x(2, 3)]),
+    Case("mean_absolute", lambda a, b: sh.reduce_mean(el.absolute(loss.difference(a, b)), axes=(0, 1)),
+         [x(2, 3), x(2, 3)]),
     Case("pool of ramp", lambda a: pooling.pool_max(el.ramp(a), kernel=(2,), stride=2), [x(2, 6)]),
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from wlmini.expr import S
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.lowering import Extent, Place, port_input
-from wlmini.nets.ops.folding import positions_mask
+from wlmini.nets.ops.lengths import positions_mask
 from wlmini.nets.ops.shape import reduce_sum, reshape
 
 from .layer_cases import filled, make

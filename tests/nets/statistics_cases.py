@@ -13,6 +13,7 @@ from wlmini.nets.ops import (
     distributions,
     folding,
     gather,
+    lengths,
     linear,
     normalization,
     randomness,
@@ -130,7 +131,7 @@ STANDARDIZATIONS: list[Case] = [
 
 def _some_norm(a: Node, s: Node, b: Node, length: Node) -> Node:
     """Batch normalization of the first positions of each example."""
-    mask = reshape(folding.positions_mask(length, size=4), shape=(1, 4))
+    mask = reshape(lengths.positions_mask(length, size=4), shape=(1, 4))
     return normalization.batch_norm_of_some(a, s, b, mask)[0] * mask
 
 
@@ -216,12 +217,12 @@ LEVELS: list[Case] = [
     Case("sloped_ramp", slopes.sloped_ramp, [x(3, 4), w(3, 1)], None),
     Case("mapped", lambda a: linear.mapped(a, np.arange(6.0).reshape(2, 3), axis=1), [x(2, 3, 2)]),
     Case("gather rows of examples", _at(1), [x(3, 4, 3), classes(4, 2)]),
-    Case("checked_length", lambda n: cast(gather.checked_length(n, least=1), to="real"), [classes(4)]),
+    Case("checked_length", lambda n: cast(lengths.checked_length(n, least=1), to="real"), [classes(4)]),
     Case("position of a real", _rounded, [x(3, low=1.1, high=3.9)]),
     Case("pick backwards", lambda a: selection.pick(a, axis=1, positions=(3, 1)), [x(2, 5)]),
     Case("pick all backwards", lambda a: selection.pick(a, axis=0, positions=(2, 1, 0)), [x(3, 2)]),
     Case("folded level", _folded, [x(3, 2)]),
-    Case("positions_mask", lambda length: folding.positions_mask(length, size=4), [classes(4)]),
+    Case("positions_mask", lambda length: lengths.positions_mask(length, size=4), [classes(4)]),
     Case("random crop", _crop, [x(2, 5)], mode="train"),
 ]
 

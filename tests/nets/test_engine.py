@@ -300,7 +300,7 @@ def test_patterns_are_rewritten() -> None:
     pool = {"kernel": (2,), "stride": 2}
     assert names(loss.cross_entropy_index(loss.softmax(x), t)) == ["softmax_cross_entropy_index"]
     assert "log_softmax" in names(loss.cross_entropy_probabilities(loss.softmax(x), q))
-    assert "softplus" in names(loss.cross_entropy_binary(el.sigmoid(x), q))
+    assert "softplus" in names(loss.binary_negative_log(el.sigmoid(x), q))
     assert names(pooling.pool_max(el.ramp(x), **pool)) == ["pool_max", "ramp"]
     # and where a pattern does not hold, nothing happens
     assert names(loss.cross_entropy_index(loss.softmax(x, axis=0), t)) == ["softmax", "cross_entropy_index"]

@@ -144,8 +144,13 @@ def test_large_encodings_are_made_batch_by_batch(talk, monkeypatch):
     net = 'NetChain[{LinearLayer[{}]}, "Input" -> NetEncoder[{"Class", {"a", "b", "c"}, "IndicatorVector"}]]'
     data = '{"a" -> 1, "b" -> 2, "c" -> 3, "a" -> 1, "b" -> 2, "c" -> 3, "b" -> 2, "c" -> 3, "a" -> 0}'
     made = []
-    lazy = columns.LazyColumn
-    monkeypatch.setattr(columns, "LazyColumn", lambda *parts: made.append(lazy(*parts)) or made[-1])
+
+    class Seen(columns.LazyColumn):
+        def __init__(self, *parts):
+            super().__init__(*parts)
+            made.append(self)
+
+    monkeypatch.setattr(columns, "LazyColumn", Seen)
     options = f"MaxTrainingRounds -> 3, {QUIET}"
     plain = talk(f"NetTrain[{net}, {data}, {options}]")
     assert made == []

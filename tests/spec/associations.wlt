@@ -111,3 +111,6 @@ VerificationTest[Query[Max, "a"][{<|"a" -> 1|>, <|"a" -> 2|>}], 2]
 
 (* Length of a Dataset *)
 VerificationTest[Length[Dataset[{<|"a" -> 1|>, <|"a" -> 2|>}]], 2]
+
+(* Dimensions of datasets *)
+VerificationTest[Dimensions[Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>, <|"a" -> 5, "b" -> 6|>}]], {3, 2}]

@@ -80,3 +80,8 @@ VerificationTest[BusinessDayQ[{2024, 5, 18}], False]
 VerificationTest[DateWithinQ[DateObject[{2024}], DateObject[{2024, 5, 17}]], True]
 VerificationTest[DateWithinQ[DateObject[{2023}], DateObject[{2024, 5, 17}]], False]
 VerificationTest[CurrentDate["Day"] === Today, True]
+
+(* Quarters and weeks, and a time of a day *)
+VerificationTest[DateString[{2024, 3, 5}, {"QuarterName", "/", "QuarterNameShort", "/", "Week"}], "Quarter 1/Q1/10"]
+VerificationTest[DateString[{2024, 11, 5}, "QuarterNameShort"], "Q4"]
+VerificationTest[Take[DateList[DateObject[DateObject[{2024, 3, 5}], TimeObject[{10, 30}]]], 5], {2024, 3, 5, 10, 30}]

@@ -152,3 +152,11 @@ VerificationTest[Dimensions[GaussianMatrix[3]], {7, 7}]
 VerificationTest[Round[GaussianMatrix[1], 0.0001], {{0.0099, 0.0796, 0.0099}, {0.0796, 0.642, 0.0796}, {0.0099, 0.0796, 0.0099}}]
 VerificationTest[ImageData[ImageClip[Image[{{-0.5, 0.5, 2}}]]], {{0., 0.5, 1.}}]
 VerificationTest[ImageDistance[Image[{{0, 0}}], Image[{{0, 1}}]], 1.]
+
+(* Lighter and darker images, and perimeters beside a foreground *)
+VerificationTest[Abs[Total[ImageData[Lighter[Image[{{0.2}}], 0.5]], 2] - 0.6] < 10^-6, True]
+VerificationTest[Abs[Total[ImageData[Darker[Image[{{0.6}}], 0.5]], 2] - 0.3] < 10^-6, True]
+VerificationTest[
+  ImageData[MorphologicalPerimeter[Image[{{1, 1, 1}, {1, 1, 1}, {1, 1, 0}}], Padding -> 1]],
+  {{0, 0, 0}, {0, 1, 1}, {0, 1, 0}}
+]

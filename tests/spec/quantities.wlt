@@ -41,3 +41,18 @@ VerificationTest[UnitDimensions["Meters"/"Seconds"], {{"LengthUnit", 1}, {"TimeU
 VerificationTest[KnownUnitQ["Meters"], True]
 VerificationTest[QuantityQ[Quantity[1, "Meters"]], True]
 VerificationTest[ToString[Quantity[3, "Meters"]], "3 meters"]
+
+(* Functions of quantities *)
+VerificationTest[Sin[Quantity[30, "AngularDegrees"]], 1/2]
+VerificationTest[Clip[Quantity[5, "Meters"], {Quantity[1, "Meters"], Quantity[3, "Meters"]}], Quantity[3, "Meters"]]
+VerificationTest[{Positive[Quantity[1, "Meters"]], Negative[Quantity[1, "Meters"]]}, {True, False}]
+VerificationTest[Variance[{Quantity[1, "Meters"], Quantity[3, "Meters"]}], Quantity[2, "Meters"^2]]
+VerificationTest[Norm[{Quantity[3, "Meters"], Quantity[4, "Meters"]}], Quantity[5, "Meters"]]
+VerificationTest[Mod[Quantity[370, "AngularDegrees"], Quantity[360, "AngularDegrees"]], Quantity[10, "AngularDegrees"]]
+VerificationTest[
+  UnitConvert[Quantity[3661, "Seconds"], MixedUnit[{"Hours", "Minutes", "Seconds"}]],
+  Quantity[MixedMagnitude[{1, 1, 1}], MixedUnit[{"Hours", "Minutes", "Seconds"}]]
+]
+VerificationTest[
+  UnitConvert[Quantity[MixedMagnitude[{1, 30}], MixedUnit[{"Hours", "Minutes"}]], "Seconds"], Quantity[5400, "Seconds"]
+]

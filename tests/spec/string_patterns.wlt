@@ -121,3 +121,8 @@ VerificationTest["a" ~~ "b", "ab"]
 VerificationTest[Head["a" ~~ _], StringExpression]
 VerificationTest[TextWords["To be, or not"], {"To", "be", "or", "not"}]
 VerificationTest[StringExtract["a b c", 2], "b"]
+
+(* No alternatives match nowhere *)
+VerificationTest[StringSplit["abc", {}], {"abc"}]
+VerificationTest[{StringCases["abc", {}], StringPosition["abc", {}], StringCount["abc", {}]}, {{}, {}, 0}]
+VerificationTest[{StringContainsQ["abc", {}], StringFreeQ["abc", {}]}, {False, True}]

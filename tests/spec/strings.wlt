@@ -138,3 +138,7 @@ VerificationTest[StringTemplate["`` and ``"]["x", "y"], "x and y"]
 VerificationTest[StringTemplate["`a` + `b`"][<|"a" -> 1, "b" -> 2|>], "1 + 2"]
 VerificationTest[TemplateApply["n = `n`", <|"n" -> 3|>], "n = 3"]
 VerificationTest[TemplateApply[StringTemplate["`1`, <* 1 + 1 *>"], {5}], "5, 2"]
+
+(* Capitals of titles *)
+VerificationTest[Capitalize["the end of the beginning", "TitleCase"], "The End of the Beginning"]
+VerificationTest[Head[StringRiffle[x]], StringRiffle, {StringRiffle::list}]

@@ -7,6 +7,7 @@ import operator
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.approximation import number_value
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.exponents import absorb_powers, exponential, logarithmic_power
 from wlmini.builtins.infinities import (
@@ -28,6 +29,7 @@ from wlmini.builtins.reciprocals import joined, reciprocal_power
 from wlmini.expr import Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import is_huge
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import (
     add,
     equal,
@@ -400,6 +402,39 @@ def cube_root(kernel: Any, x: Any) -> Any:
     if is_real(x) and sign(x) < 0:
         return S.Times(-1, S.Power(negate_number(x), Fraction(1, 3)))
     return S.Power(x, Fraction(1, 3)) if is_real(x) else None
+
+
+@builtin(
+    "Surd[x, n]",
+    attributes="Listable NumericFunction",
+    messages={
+        "noneg": "`1` is negative and has no real root of the even order `2`.",
+        "indet": "Indeterminate expression `1` encountered.",
+        "preal": "The first argument of `1` should be a real number.",
+    },
+)
+def surd(kernel: Any, x: Any, n: Any) -> Any:
+    """is the real n-th root of x; that of a negative number for odd n only.
+
+    >>> {Surd[-8, 3], Surd[16, 4], Surd[-2., 5]}
+    {-2, 2, -1.1487}
+    """
+    if type(n) is not int:
+        return None
+    if n == 0:
+        raise Failure("indet", S.Surd(x, n), value=S.Indeterminate)
+    if n == 1:
+        return x
+    real = number_value(kernel, x)
+    if isinstance(real, (complex, Complex)):
+        raise Failure("preal", S.Surd(x, n), value=None)
+    if not is_real(real):
+        return None
+    if sign(real) >= 0:
+        return S.Power(x, Fraction(1, n))
+    if n % 2 == 0:
+        raise Failure("noneg", x, n, value=S.Indeterminate)
+    return S.Times(-1, S.Power(S.Times(-1, x), Fraction(1, n)))
 
 
 @builtin("Rational[a, b]")

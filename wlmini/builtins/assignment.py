@@ -24,6 +24,7 @@ SET_MESSAGES = {
     "setraw": "Cannot give a value to `1`.",
     "shape": "Lists `1` and `2` are not of the same shape.",
     "setps": "`1` is no symbol whose parts could be changed.",
+    "partd": "Part specification `1` goes deeper than the object has levels.",
     "noval": "Symbol `1` has no value whose parts could be changed.",
 }
 

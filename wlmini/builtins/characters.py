@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string as ascii_letters
 import unicodedata
 from collections.abc import Callable
@@ -126,26 +127,32 @@ def to_lower_case(kernel: Any, text: Any) -> Any:
     return text_of(text, S.ToLowerCase).lower()
 
 
+# in lower case in a title, except at its beginning
+SMALL_WORDS = re.compile("an?|and|as|at|but|by|for|from|if|in|into|nor|off?|on|onto|or|over|so|the|to|up|via")
+
+
 @builtin(
     "Capitalize[text]",
     "Capitalize[text, scheme]",
-    messages={**MESSAGES, "scheme": 'The scheme `1` is not built in; there is "AllWords".'},
+    messages={**MESSAGES, "scheme": 'The scheme `1` is unknown; there are "AllWords" and "TitleCase".'},
 )
 def capitalize(kernel: Any, text: Any, scheme: Any = None) -> Any:
-    """gives a string with its first character, or that of all words, in upper case.
+    """gives a string with its first character, or that of all words, or of the longer ones, in upper case.
 
     >>> Capitalize["deep learning"]
     Deep learning
-    >>> Capitalize["deep learning", "AllWords"]
-    Deep Learning
+    >>> {Capitalize["end of run", "AllWords"], Capitalize["end of run", "TitleCase"]}
+    {End Of Run, End of Run}
     """
-    if scheme not in (None, "AllWords"):
+    if scheme not in (None, "AllWords", "TitleCase"):
         raise Failure("scheme", scheme, value=None)
     if scheme is None:
         return over_texts(lambda each: each[:1].upper() + each[1:], text, S.Capitalize)
 
     def words(each: str) -> str:
-        starts = [i for i in range(len(each)) if i == 0 or each[i - 1].isspace()]
+        found = [(word.start(), word[0]) for word in re.finditer(r"\S+", each)]
+        small = [start for start, word in found if start and SMALL_WORDS.fullmatch(word)]
+        starts = {start for start, _ in found}.difference(small if scheme == "TitleCase" else ())
         return "".join([c.upper() if i in starts else c for i, c in enumerate(each)])
 
     return over_texts(words, text, S.Capitalize, scheme)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Atom, Complex, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_real, to_float
+from wlmini.kernel.numbers import is_real, machine, to_float
 
 MESSAGES = {
     "cfsa": "Argument `1` at position `2` should be a `3`.",
@@ -63,6 +63,8 @@ def converted(value: Any, kind: str, rank: int) -> Any:
         return value if type(value) is int and abs(value) < LIMIT else None
     if is_real(value):
         return to_float(value)
+    if kind == "_Complex" and isinstance(value, Complex):
+        return machine(value)
     return value if kind == "_Complex" and isinstance(value, complex) else None
 
 

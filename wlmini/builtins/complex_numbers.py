@@ -348,7 +348,7 @@ def clip(kernel: Any, x: Any, limits: Any = MINUS_ONE_TO_ONE, outside: Any = Non
     if isinstance(x, Expr) and x.head is S.List:
         rest = (limits,) if outside is None else (limits, outside)
         return S.List(*[S.Clip(p, *rest) for p in x.parts])
-    value = number_value(kernel, x)
+    value = infinite_bound(kernel, x)
     low, high = (infinite_bound(kernel, b) for b in pair)
     if not is_real(value) or low is None or high is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list
+from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list, same
 from wlmini.kernel import interrupts
 from wlmini.kernel.control import Break, Continue, Exit, Goto, Return, ReturnFrom, Throw
 from wlmini.kernel.declare import builtin
@@ -107,7 +107,7 @@ def switch(kernel: Any, expr: Any, *pairs: Any) -> Any:
 @builtin(
     "Piecewise[{{value1, test1}, ...}]", "Piecewise[{{value1, test1}, ...}, default]", attributes="HoldAll"
 )
-def piecewise(kernel: Any, cases: Any, default: Any = 0) -> Any:
+def piecewise(kernel: Any, cases: Any, default: Any = None) -> Any:
     """gives the value beside the first test that is True, and the default where none is.
 
     >>> Piecewise[{{1, 3 < 2}, {5, 3 > 2}}]
@@ -116,15 +116,24 @@ def piecewise(kernel: Any, cases: Any, default: Any = 0) -> Any:
     if not is_list(cases):
         return None
     open_cases: list[Any] = []
+    missing = default is None
+    if missing:
+        default = 0
     for case in cases.parts:
         if not is_list(case) or len(case) != 2:
             return None
         test = kernel.evaluate(case.parts[1])
-        if test is TRUE and not open_cases:
-            return kernel.evaluate(case.parts[0])
+        if test is TRUE:
+            default = case.parts[0]
+            break
         if test is not FALSE:
             open_cases.append(make_list((kernel.evaluate(case.parts[0]), test)))
-    return kernel.evaluate(default) if not open_cases else None
+    otherwise = kernel.evaluate(default)
+    if not open_cases:
+        return otherwise
+    left = make_list(open_cases)
+    done = len(left) == len(cases) and same(left, cases) and same(otherwise, default)
+    return None if done and not missing else S.Piecewise(left, otherwise)
 
 
 PATIENCE = 30  # turns of While before a translation is tried

@@ -17,6 +17,15 @@ MESSAGES = {
 SHOWN_ROWS = 20
 
 
+def lengths(data: Any) -> list[int]:
+    """The lengths of lists and associations in one another, as far as they agree."""
+    if not is_list(data) and not isinstance(data, Association):
+        return []
+    inner = [lengths(each) for each in (data.values() if isinstance(data, Association) else data.parts)]
+    agreed = [column for column in zip(*inner, strict=False) if len(set(column)) == 1]
+    return [len(data), *(column[0] for column in agreed)]
+
+
 class Dataset(Atom):
     """Data in lists and associations; applied to operators it answers queries."""
 
@@ -37,6 +46,11 @@ class Dataset(Atom):
 
     def __bool__(self) -> bool:
         return True
+
+    @property
+    def dimensions(self) -> list[int]:
+        """The lengths of the levels on which all elements are as long as each other."""
+        return lengths(self.data)
 
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
         """The answer to a query, again a Dataset where it is a list or an association."""

@@ -220,6 +220,10 @@ ELEMENTS: dict[str, Callable[[datetime], Any]] = {
     "Year": lambda t: f"{t.year:04d}",
     "YearShort": lambda t: f"{t.year % 100:02d}",
     "Quarter": lambda t: str((t.month + 2) // 3),
+    "QuarterName": lambda t: f"Quarter {(t.month + 2) // 3}",
+    "QuarterNameShort": lambda t: f"Q{(t.month + 2) // 3}",
+    "Week": lambda t: f"{t.isocalendar()[1]:02d}",
+    "WeekShort": lambda t: str(t.isocalendar()[1]),
     "Month": lambda t: f"{t.month:02d}",
     "MonthShort": lambda t: str(t.month),
     "MonthName": lambda t: calendar.month_name[t.month],
@@ -343,6 +347,7 @@ def date_list_(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any
     "DateObject[]",
     "DateObject[date]",
     "DateObject[{year, month, ...}, granularity]",
+    "DateObject[date, TimeObject[{hour, minute, second}]]",
     options=ZONE,
     messages=MESSAGES,
 )
@@ -361,6 +366,10 @@ def date_object_(
         kernel.evaluate(S["$DateRules"])
     if date is None:
         return date_object(now(), 6)
+    timed = granularity is not None and head_of(granularity) is S.TimeObject and granularity.parts
+    if timed and is_list(granularity.parts[0]):
+        day = date_list(moment_in(date, options).time)[:3]
+        return S.DateObject(make_list([*day, *granularity.parts[0].parts]), *rest)
     zoned = options["TimeZone"] is not S.Automatic
     if head_of(date) is S.DateObject and granularity is None and not zoned:
         return date

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wlmini.expr import Expr, symbol
+from wlmini.expr import Expr, make_list, symbol
 from wlmini.kernel.declare import builtin, symbol_of
 
 Sampler = Callable[..., Any]  # (generator, shape, parameters...) -> array
@@ -44,7 +44,10 @@ def distribution_builtin(
     family = FAMILIES[name] = Family(parameters, sample, **fields)
 
     def function(kernel: Any, *arguments: Any) -> Any:
-        return Expr(symbol(name), family.defaults) if family.defaults and not arguments else None
+        if arguments or not family.defaults:
+            return None
+        paired = "[{" in usage  # as in UniformDistribution[{a, b}]
+        return Expr(symbol(name), (make_list(family.defaults),) if paired else family.defaults)
 
     function.__doc__ = documentation
     builtin(usage, messages=MESSAGES)(function)

@@ -20,6 +20,7 @@ FARTHEST = 1e18
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
+    "precn": "WorkingPrecision `1` is not built yet for random numbers; only MachinePrecision is.",
     "num": "The parameters of `1` are no numbers, so no values can be drawn.",
 }
 
@@ -211,8 +212,13 @@ def searched_quantile(kernel: Any, distribution: Any, q: Any, discrete: bool) ->
 # -- drawing -----------------------------------------------------------------------------------------
 
 
-@builtin("RandomVariate[dist]", "RandomVariate[dist, n]", messages=MESSAGES)
-def random_variate(kernel: Any, distribution: Any, size: Any = None) -> Any:
+@builtin(
+    "RandomVariate[dist]",
+    "RandomVariate[dist, n]",
+    options={"WorkingPrecision": S.MachinePrecision},
+    messages=MESSAGES,
+)
+def random_variate(kernel: Any, distribution: Any, size: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a value drawn from a distribution, or an array of n (or {n1, n2, ...}) of them.
 
     >>> Dimensions[RandomVariate[NormalDistribution[0, 1], {3, 2}]]
@@ -220,6 +226,8 @@ def random_variate(kernel: Any, distribution: Any, size: Any = None) -> Any:
     >>> RandomVariate[BernoulliDistribution[1], 4]
     {1, 1, 1, 1}
     """
+    if options["WorkingPrecision"] not in (S.MachinePrecision, S.Automatic):
+        raise Failure("precn", options["WorkingPrecision"], value=None)
     family, derived = family_of(distribution), derived_of(distribution)
     if derived is not None:
         return pack(derived.sample(kernel, distribution, shape_of(size)))

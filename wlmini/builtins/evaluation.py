@@ -122,7 +122,14 @@ def atom_q(kernel: Any, expr: Any) -> Any:
     return boolean(is_atom(expr) and expr is not S.Infinity)
 
 
-@builtin('Symbol["name"]', attributes="Locked", messages={"symname": "`1` cannot be the name of a symbol."})
+@builtin(
+    'Symbol["name"]',
+    attributes="Locked",
+    messages={
+        "symname": "`1` cannot be the name of a symbol.",
+        "string": "A string is expected at position 1 in `1`.",
+    },
+)
 def symbol_(kernel: Any, name: Any) -> Any:
     """gives the symbol of that name.
 
@@ -130,7 +137,7 @@ def symbol_(kernel: Any, name: Any) -> Any:
     x
     """
     if not isinstance(name, str):
-        return None
+        raise Failure("string", S.Symbol(name), value=None)
     if not all(re.fullmatch(r"(?!\d)[\w$]+", part) for part in name.lstrip("`").split("`")):
         raise Failure("symname", name, value=None)
     return kernel.contexts.lookup(name)

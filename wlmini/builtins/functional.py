@@ -17,11 +17,13 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.levels import INFINITE, Levels, in_levels, levels_of
 from wlmini.builtins.packing import PACK_FROM, compact
-from wlmini.expr import FALSE, NULL, TRUE, Association, Expr, S, make_list, same
+from wlmini.expr import FALSE, NULL, TRUE, Association, Expr, S, head_of, make_list, same
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.function import fill
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.parts import stamped
+from wlmini.kernel.substitute import mentions
 
 Place = tuple[Any, ...]
 Act = Callable[[Any, Place], Any]  # (subexpression, its position) -> what stands there instead
@@ -183,8 +185,13 @@ def scan(kernel: Any, f: Any, expr: Any, levelspec: Any = FIRST_LEVEL, *, option
     6
     """
 
+    returning = head_of(f) is S.Function and len(f) == 1 and mentions(f, S.Return)
+
     def visit(x: Any, place: Place) -> Any:
-        kernel.call(f, x)
+        if returning:  # applying it would end Return at the function, where it ends the whole of Scan
+            kernel.evaluate(fill(kernel, f, (x,)))
+        else:
+            kernel.call(f, x)
         return x
 
     try:

@@ -18,7 +18,7 @@ from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, s
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.repeat import last, steps
+from wlmini.kernel.repeat import final, steps
 
 # -- Nest ------------------------------------------------------------------------------------------------
 
@@ -32,7 +32,7 @@ def nest(kernel: Any, f: Any, expr: Any, n: Any) -> Any:
     >>> Nest[2*# &, 1, 10]
     1024
     """
-    return last(expr, steps(kernel, f, expr, need_count(n, S.Nest(f, expr, n), 3)))
+    return final(kernel, f, expr, range(need_count(n, S.Nest(f, expr, n), 3)))
 
 
 @builtin("NestList[f, expr, n]", messages=ARGUMENTS)
@@ -168,6 +168,7 @@ def approach(kernel: Any, f: Any, expr: Any, n: Any, options: dict[str, Any], ca
 @builtin(
     "Fold[f, x, list]",
     "Fold[f, list]",
+    "Fold[f][list]",
     "Fold[f][x, list]",
     messages={"empty": "`1` is empty and no first value is given.", **ARGUMENTS},
 )
@@ -181,12 +182,13 @@ def fold(kernel: Any, f: Any, x: Any, items: Any = None) -> Any:
     10
     """
     start, rest = fold_arguments(S.Fold, f, x, items)
-    return last(start, steps(kernel, f, start, rest))
+    return final(kernel, f, start, rest)
 
 
 @builtin(
     "FoldList[f, x, list]",
     "FoldList[f, list]",
+    "FoldList[f][list]",
     "FoldList[f][x, list]",
     messages={"empty": "`1` is empty and no first value is given.", **ARGUMENTS},
 )

@@ -209,7 +209,7 @@ def need_matrix(matrix: Any, position: int) -> exact.Matrix:
     return rows
 
 
-@builtin("Det[m]", options={"Modulus": 0}, messages=MESSAGES)
+@builtin("Det[m]", options=modular.OPTIONS, messages=MESSAGES)
 def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the determinant of the square matrix m.
 
@@ -226,7 +226,7 @@ def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     return any_determinant(kernel, rows) if array is None else np.linalg.det(array).item()
 
 
-@builtin("Inverse[m]", options={"Modulus": 0}, messages=MESSAGES)
+@builtin("Inverse[m]", options=modular.OPTIONS, messages=MESSAGES)
 def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the inverse of the square matrix m.
 

@@ -330,7 +330,7 @@ def prepend_to(kernel: Any, x: Any, elem: Any) -> Any:
 def value_of(kernel: Any, x: Any) -> Any:
     """The value of a variable, or of a part or an indexed name; complains where there is none."""
     value = kernel.evaluate(x)
-    if same(value, x) and (isinstance(x, Symbol) or not is_compound(value)):
+    if is_list(x) or (same(value, x) and (isinstance(x, Symbol) or not is_compound(value))):
         raise Failure("rvalue", x, value=None)
     return value
 

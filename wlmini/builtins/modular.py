@@ -14,9 +14,15 @@ MESSAGES = {
 }
 
 
+OPTIONS = {"Method": S.Automatic, "Modulus": 0}
+REDUCTIONS = ("CofactorExpansion", "DivisionFreeRowReduction", "Modular", "OneStepRowReduction")
+
+
 def modulus_of(options: dict[str, Any], matrix: Any, rows: Any) -> int:
     """The modulus, 0 where there is none."""
-    modulus = options["Modulus"]
+    modulus, method = options["Modulus"], options["Method"]
+    if method is not S.Automatic and method not in REDUCTIONS:  # there is one result, whatever the method
+        raise Failure("method", method, make_list(REDUCTIONS), value=None)
     if type(modulus) is not int or modulus < 0 or modulus == 1:
         raise Failure("modulus", modulus, value=None)
     if modulus and not all(type(each) is int for row in rows for each in row):

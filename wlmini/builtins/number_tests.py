@@ -174,6 +174,18 @@ def between(kernel: Any, x: Any, interval: Any) -> Any:
     return S.LessEqual(interval.parts[0], x, interval.parts[1]) if len(interval) == 2 else None
 
 
+IRRATIONAL = (S.Pi, S.E, S.GoldenRatio, S.Degree)  # of the constants those that are known to be so
+
+
+def is_irrational(x: Any) -> bool:
+    """Whether it is a constant known to be irrational, or a root of a rational that was left as it is."""
+    if head_of(x) is not S.Power:
+        return x in IRRATIONAL
+    base, exponent = x.parts
+    rational = is_exact(base) and is_exact(exponent) and not isinstance(base, Complex)
+    return rational and type(exponent) is not int
+
+
 DOMAINS: dict[Any, Callable[[Any], bool]] = {
     S.Integers: lambda x: isinstance(x, int),
     S.Rationals: lambda x: is_exact(x) and not isinstance(x, Complex),
@@ -203,5 +215,7 @@ def belongs(kernel: Any, x: Any, domain: Any) -> bool | None:
     value = number_value(kernel, x)
     if value is None:
         return None
+    if domain in (S.Integers, S.Rationals) and is_irrational(x):
+        return False
     real = is_real(value)
     return real or domain is S.Complexes if not real or domain in (S.Reals, S.Complexes) else None

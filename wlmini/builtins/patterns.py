@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_leaf
 from wlmini.builtins.levels import Levels, in_levels, levels_of
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, boolean, from_key, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import Match, always
-from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
 
 Position = tuple[Any, ...]
@@ -108,15 +107,25 @@ def as_rule(kernel: Any, pattern: Any) -> Rule | None:
     "FirstCase[expr, pattern, default, levelspec]",
     "FirstCase[pattern][expr]",
     attributes="HoldRest",
+    options={"Heads": FALSE},
     messages=ARGUMENTS,
 )
-def first_case(kernel: Any, expr: Any, pattern: Any, default: Any = None, levelspec: Any = 1) -> Any:
+def first_case(
+    kernel: Any,
+    expr: Any,
+    pattern: Any,
+    default: Any = None,
+    levelspec: Any = 1,
+    *,
+    options: dict[str, Any],
+) -> Any:
     """gives the first element of expr that matches a pattern, or a default.
 
     >>> FirstCase[{1, x, 3.5}, _Real]
     3.5
     """
-    found = kernel.call(S.Cases, expr, kernel.evaluate(pattern), kernel.evaluate(levelspec), 1)
+    heads = S.Rule(S.Heads, options["Heads"])
+    found = kernel.call(S.Cases, expr, kernel.evaluate(pattern), kernel.evaluate(levelspec), 1, heads)
     if isinstance(found, Expr) and found.head is S.List and len(found):
         return found.parts[0]
     return S.Missing("NotFound") if default is None else kernel.evaluate(default)
@@ -234,22 +243,44 @@ def delete_cases(
     >>> DeleteCases[{1, a, 2, b}, _Integer]
     {a, b}
     """
-    if options["Heads"] is TRUE:
-        raise Failure("optnb", S.DeleteCases, S.Heads, owner=S.General, value=None)
-    budget = [limit(n) if n is not None else -1]
-    return without(expr, kernel.matcher(pattern), levels_of(levelspec), budget, 0)
+    removal = Removal(
+        kernel.matcher(pattern),
+        levels_of(levelspec),
+        [limit(n) if n is not None else -1],
+        options["Heads"] is TRUE,
+    )
+    return without(expr, removal, 0)
 
 
-def without(expr: Any, match: Match, levels: Levels, budget: list[Any], level: int) -> Any:
-    """The expression without the matching elements below it; at most `budget` of them where it is not -1."""
-    if is_leaf(expr) or (levels[1] >= 0 and level >= levels[1]):
+class Removal(NamedTuple):
+    """What is to be removed, on which levels, how many still (-1: all), and whether among heads as well."""
+
+    match: Match
+    levels: Levels
+    budget: list[Any]
+    heads: bool
+
+    def takes(self, element: Any, level: int) -> bool:
+        """Whether the element goes; then one less is to go."""
+        budget = self.budget
+        if not budget[0] or not in_levels(self.levels, level, element) or not matches(self.match, element):
+            return False
+        budget[0] -= 1
+        return True
+
+
+def without(expr: Any, removal: Removal, level: int) -> Any:
+    """The expression without the matching elements below it; where a head goes, its elements are spliced."""
+    most = removal.levels[1]
+    if is_leaf(expr) or (most >= 0 and level >= most):
         return expr
+    head = expr.head
+    if removal.heads and not isinstance(expr, Association):
+        head = S.Sequence if removal.takes(head, level + 1) else without(head, removal, level + 1)
     kept = []
     for key, element in keyed(expr):
-        if budget[0] and in_levels(levels, level + 1, element) and matches(match, element):
-            budget[0] -= 1
-            continue
-        kept.append((key, without(element, match, levels, budget, level + 1)))
+        if not removal.takes(element, level + 1):
+            kept.append((key, without(element, removal, level + 1)))
     if isinstance(expr, Association):
         return Association.of((key.parts[0], value) for key, value in kept)
-    return Expr(expr.head, [value for _, value in kept])
+    return Expr(head, [value for _, value in kept])

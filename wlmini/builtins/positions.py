@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_compound, is_leaf, need_compound, rebuild
 from wlmini.builtins.part import MESSAGES, change_part, key_index, owned_by, positions_list
-from wlmini.expr import Association, Expr, S, as_key, head_of, is_list
+from wlmini.expr import TRUE, Association, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
@@ -25,9 +25,10 @@ PLACES = {"ins": "Cannot insert at position `1` in `2`.", **MESSAGES, **ARGUMENT
     "ReplacePart[expr, i -> new]",
     "ReplacePart[expr, {i, j} -> new]",
     "ReplacePart[new][expr]",
+    options={"Heads": S.Automatic},
     messages={"rpl": "`1` is no rule, or list of rules, from positions to new parts.", **MESSAGES},
 )
-def replace_part(kernel: Any, expr: Any, new: Any, position: Any = None) -> Any:
+def replace_part(kernel: Any, expr: Any, new: Any, position: Any = None, *, options: dict[str, Any]) -> Any:
     """gives expr with its part at position i replaced by new; positions may be patterns.
 
     >>> ReplacePart[{a, b, c}, 2 -> x]
@@ -45,7 +46,8 @@ def replace_part(kernel: Any, expr: Any, new: Any, position: Any = None) -> Any:
         if not is_pattern(rule.lhs):
             expr = replace_at(kernel, expr, rule)
     patterns = [rule for rule in rules if is_pattern(rule.lhs)]
-    return replace_matching(kernel, expr, patterns, ()) if patterns else expr
+    heads = options["Heads"] is TRUE
+    return replace_matching(kernel, expr, patterns, (), heads) if patterns else expr
 
 
 def replacements(kernel: Any, spec: Any) -> Iterator[Rule]:
@@ -76,8 +78,8 @@ def replace_at(kernel: Any, expr: Any, rule: Rule) -> Any:
         raise
 
 
-def replace_matching(kernel: Any, expr: Any, rules: list[Rule], place: tuple[Any, ...]) -> Any:
-    """Replace the parts whose position matches one of the rules."""
+def replace_matching(kernel: Any, expr: Any, rules: list[Rule], place: tuple[Any, ...], heads: bool) -> Any:
+    """Replace the parts whose position matches one of the rules; heads stand at position 0."""
     if place:
         for rule in rules:
             value = value_at(rule, place)
@@ -86,10 +88,11 @@ def replace_matching(kernel: Any, expr: Any, rules: list[Rule], place: tuple[Any
     if is_leaf(expr):
         return expr
     keys = [S.Key(k) for k in expr.keys()] if isinstance(expr, Association) else range(1, len(expr) + 1)  # noqa: SIM118
-    return rebuild(
-        expr,
-        [replace_matching(kernel, e, rules, (*place, k)) for k, e in zip(keys, elements(expr), strict=True)],
-    )
+    pairs = zip(keys, elements(expr), strict=True)
+    made = rebuild(expr, [replace_matching(kernel, e, rules, (*place, k), heads) for k, e in pairs])
+    if not heads or not isinstance(made, Expr):
+        return made
+    return Expr(replace_matching(kernel, made.head, rules, (*place, 0), heads), made.parts)
 
 
 def value_at(rule: Rule, place: tuple[Any, ...]) -> Any:

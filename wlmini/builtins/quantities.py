@@ -92,7 +92,12 @@ def scaled(kernel: Any, magnitude: Any, factor: Any) -> Any:
 def converted(kernel: Any, expr: Any, unit: Any) -> Any:
     """The magnitude of a quantity in another unit."""
     magnitude, own = parts_of(expr)
+    if head_of(own) is S.MixedUnit and head_of(magnitude) is S.MixedMagnitude:
+        pairs = zip(magnitude.parts[0].parts, own.parts[0].parts, strict=True)
+        return kernel.call(S.Plus, *[converted(kernel, S.Quantity(m, u), unit) for m, u in pairs])
     name = known(unit)[0]
+    if own == name:
+        return magnitude
     if is_temperature(own) and is_temperature(name) and (own in DEGREES or name in DEGREES):
         here, there = simple(own), simple(name)
         assert here
@@ -127,6 +132,18 @@ def quantity_unit(kernel: Any, expr: Any) -> Any:
     return "DimensionlessUnit" if is_number(expr) else parts_of(expr)[1]
 
 
+def in_mixed_units(kernel: Any, expr: Any, unit: Any) -> Any:
+    """A quantity as whole numbers of all units but the last, which takes the rest."""
+    names = unit.parts[0].parts
+    counts = []
+    for name in names[:-1]:
+        count = kernel.call(S.IntegerPart, converted(kernel, expr, name))
+        counts.append(count)
+        expr = kernel.evaluate(S.Subtract(expr, S.Quantity(count, name)))
+    counts.append(converted(kernel, expr, names[-1]))
+    return S.Quantity(S.MixedMagnitude(make_list(counts)), unit)
+
+
 @builtin("UnitConvert[quantity, unit]", "UnitConvert[quantity]", messages=MESSAGES)
 def unit_convert(kernel: Any, expr: Any, unit: Any = "SIBase") -> Any:
     """gives a quantity in another unit, or in base units of the international system.
@@ -142,6 +159,8 @@ def unit_convert(kernel: Any, expr: Any, unit: Any = "SIBase") -> Any:
         expr = S.Quantity(expr, "DimensionlessUnit")
     if head_of(unit) is S.Quantity:
         unit = parts_of(unit)[1]
+    if head_of(unit) is S.MixedUnit and len(unit) == 1 and is_list(unit.parts[0]) and unit.parts[0].parts:
+        return in_mixed_units(kernel, expr, unit)
     if unit in ("SIBase", "SI", "Metric"):
         unit = base_unit(known(parts_of(expr)[1])[1].powers)
     return S.Quantity(converted(kernel, expr, unit), known(unit)[0])

@@ -26,6 +26,7 @@ MESSAGES = {
     "wghtv": "The weights `1` are not one nonnegative number for each element, or they are all zero.",
     "smplen": "`1` elements cannot be taken from the `2` there are without taking one twice.",
     "seed": "`1` is no seed; an integer or a string is expected.",
+    "method": "The method `1` of drawing random numbers is not built in; there are `2`.",
     "precn": "WorkingPrecision `1` is not built yet for random numbers; only MachinePrecision is.",
 }
 
@@ -36,8 +37,14 @@ def generator(kernel: Any) -> np.random.Generator:
     return found
 
 
-def fresh(kernel: Any, seed: int | None) -> np.random.Generator:
-    kernel.state[STATE] = np.random.default_rng(seed)
+METHODS: dict[Any, Callable[[int | None], Any]] = {
+    S.Automatic: np.random.PCG64,
+    "MersenneTwister": np.random.MT19937,
+}
+
+
+def fresh(kernel: Any, seed: int | None, method: Any = S.Automatic) -> np.random.Generator:
+    kernel.state[STATE] = np.random.Generator(METHODS[method](seed))
     return kernel.state[STATE]  # type: ignore[no-any-return]
 
 
@@ -50,14 +57,17 @@ def seed_number(seed: Any) -> int:
     return seed if seed >= 0 else 2**64 - seed
 
 
-@builtin("SeedRandom[n]", "SeedRandom[]", messages=MESSAGES)
-def seed_random(kernel: Any, seed: Any = None) -> Any:
+@builtin("SeedRandom[n]", "SeedRandom[]", options={"Method": S.Automatic}, messages=MESSAGES)
+def seed_random(kernel: Any, seed: Any = None, *, options: dict[str, Any]) -> Any:
     """starts the random numbers anew from the seed n, an integer or a string; SeedRandom[] from the system's.
 
     >>> SeedRandom[7]; a = RandomReal[]; SeedRandom[7]; a == RandomReal[]
     True
     """
-    fresh(kernel, None if seed is None or seed is S.Automatic else seed_number(seed))
+    method = options["Method"]
+    if method not in METHODS:
+        raise Failure("method", method, make_list(METHODS), value=None)
+    fresh(kernel, None if seed is None or seed is S.Automatic else seed_number(seed), method)
     return S.Null
 
 
@@ -70,14 +80,16 @@ def block_random(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
     >>> BlockRandom[RandomReal[]] == RandomReal[]
     True
     """
-    state = generator(kernel).bit_generator.state
+    saved = generator(kernel)
+    state = saved.bit_generator.state
     seeding = options["RandomSeeding"]
     try:
         if seeding is not S.Inherited:
             fresh(kernel, None if seeding is S.Automatic else seed_number(seeding))
         return kernel.evaluate(expr)
     finally:
-        fresh(kernel, 0).bit_generator.state = state
+        saved.bit_generator.state = state
+        kernel.state[STATE] = saved
 
 
 # -- dimensions --------------------------------------------------------------------------------------

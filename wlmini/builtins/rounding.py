@@ -10,7 +10,7 @@ from typing import Any
 
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.numeric_functions import NUMERIC, is_minus_infinity
-from wlmini.expr import BigReal, S
+from wlmini.expr import BigReal, S, head_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import (
@@ -48,6 +48,13 @@ def rounded_by(kernel: Any, x: Any, whole: Callable[[Any], int], unit: Any, func
     return make_complex(*parts) if len(parts) == 2 else None
 
 
+def whole_terms_outside(x: Any, function: Any) -> Any:
+    """Floor[n + x] as n + Floor[x] for a whole number n; None where there is none."""
+    if head_of(x) is not S.Plus or type(x.parts[0]) is not int:
+        return None
+    return S.Plus(x.parts[0], function(S.Plus(*x.parts[1:])))
+
+
 def plain(value: Any) -> Any:
     """A real as one that math.floor takes."""
     return value.value if isinstance(value, BigReal) else value
@@ -68,7 +75,8 @@ def floor(kernel: Any, x: Any, unit: Any = None) -> Any:
     >>> {Floor[2.7], Floor[-2.7], Floor[Pi], Floor[7.5, 2]}
     {2, -3, 3, 6}
     """
-    return rounded_by(kernel, x, math.floor, unit, S.Floor)
+    value = rounded_by(kernel, x, math.floor, unit, S.Floor)
+    return whole_terms_outside(x, S.Floor) if value is None and unit is None else value
 
 
 @builtin("Ceiling[x]", "Ceiling[x, a]", attributes=NUMERIC)
@@ -78,7 +86,8 @@ def ceiling(kernel: Any, x: Any, unit: Any = None) -> Any:
     >>> {Ceiling[2.1], Ceiling[-2.1], Ceiling[7, 5]}
     {3, -2, 10}
     """
-    return rounded_by(kernel, x, math.ceil, unit, S.Ceiling)
+    value = rounded_by(kernel, x, math.ceil, unit, S.Ceiling)
+    return whole_terms_outside(x, S.Ceiling) if value is None and unit is None else value
 
 
 @builtin("Round[x]", "Round[x, a]", attributes=NUMERIC)

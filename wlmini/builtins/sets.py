@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, need_compound
 from wlmini.builtins.selecting import first_indices, first_like
-from wlmini.expr import Expr, S, as_key, as_keys, boolean, head_of, make_list, same
+from wlmini.expr import Association, Expr, S, as_key, as_keys, boolean, from_key, head_of, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import sorted_canonically
@@ -37,6 +37,22 @@ def need_alike(lists: Sequence[Any], call: Any) -> None:
             raise Failure("heads", lists[0].head, each.head, call, value=None)
 
 
+def members_of(items: Any) -> Sequence[Any]:
+    """The elements of a list, or the rules of an association."""
+    if isinstance(items, Association):
+        return [
+            S.Rule(from_key(key), value) for key, value in zip(items.entries, items.values(), strict=True)
+        ]
+    return elements(items)
+
+
+def like(items: Any, kept: Sequence[Any]) -> Any:
+    """A list of the elements, or an association of the rules, as the arguments are."""
+    if isinstance(items, Association):
+        return Association.of(rule.parts for rule in kept)
+    return Expr(items.head, kept)
+
+
 @builtin("Union[list1, list2, ...]", attributes="Flat OneIdentity ReadProtected", **SETS)
 def union(kernel: Any, *lists: Any) -> Any:
     """gives the sorted list of all elements that occur in any of the lists, each once.
@@ -50,8 +66,8 @@ def union(kernel: Any, *lists: Any) -> Any:
     if not lists_given:
         return make_list(())
     need_alike(lists_given, S.Union(*lists))
-    found = sorted_canonically([e for each in lists_given for e in elements(each)])
-    return Expr(lists_given[0].head, [found[i] for i in distinct(kernel, found, test)])
+    found = sorted_canonically([e for each in lists_given for e in members_of(each)])
+    return like(lists_given[0], [found[i] for i in distinct(kernel, found, test)])
 
 
 def distinct(kernel: Any, values: Sequence[Any], test: Any) -> list[int]:
@@ -70,11 +86,11 @@ def intersection(kernel: Any, *lists: Any) -> Any:
     if not given:
         return make_list(())
     need_alike(given, S.Intersection(*lists))
-    first = sorted_canonically(elements(given[0]))
+    first = sorted_canonically(members_of(given[0]))
     kept = [first[i] for i in distinct(kernel, first, test)]
     for other in given[1:]:
         kept = [e for e in kept if e in Members(kernel, other, test)]
-    return Expr(given[0].head, kept)
+    return like(given[0], kept)
 
 
 @builtin("Complement[all, list1, list2, ...]", **SETS)
@@ -89,9 +105,9 @@ def complement(kernel: Any, everything: Any, *lists: Any) -> Any:
         return None
     need_alike(given, S.Complement(everything, *lists))
     members = [Members(kernel, other, test) for other in given[1:]]
-    first = sorted_canonically(elements(given[0]))
+    first = sorted_canonically(members_of(given[0]))
     kept = [first[i] for i in distinct(kernel, first, test)]
-    return Expr(given[0].head, [e for e in kept if not any(e in m for m in members)])
+    return like(given[0], [e for e in kept if not any(e in m for m in members)])
 
 
 @builtin("SymmetricDifference[list1, list2, ...]", messages=ARGUMENTS)
@@ -117,7 +133,7 @@ class Members:
     """What a list contains, by identity or by a test."""
 
     def __init__(self, kernel: Any, items: Any, test: Any) -> None:
-        self.kernel, self.test, self.values = kernel, test, elements(items)
+        self.kernel, self.test, self.values = kernel, test, members_of(items)
         self.keys = frozenset(as_keys(self.values)) if test is None else frozenset()
 
     def __contains__(self, value: Any) -> bool:

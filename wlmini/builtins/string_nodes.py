@@ -122,6 +122,8 @@ class Choice(NamedTuple):
         return all(item.pure for item in self.items)
 
     def write(self, writer: Writer) -> str:
+        if not self.items:
+            return r"(?!)"  # of no alternatives none is ever found
         return f"(?:{'|'.join([item.write(writer) for item in self.items])})"
 
     def matcher(self, kernel: Any, flags: int) -> Match:

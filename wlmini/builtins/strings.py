@@ -12,6 +12,7 @@ from wlmini.kernel.messages import Failure
 MESSAGES = {
     "string": "A string is expected at position `1` in `2`.",
     "strse": "A string or a list of strings is expected at position `1` in `2`.",
+    "list": "A list is expected at position `1` in `2`.",
     "take": "Cannot take positions `1` through `2` in `3`.",
     "drop": "Cannot drop positions `1` through `2` in `3`.",
     "partw": "Part `1` of `2` does not exist.",
@@ -31,16 +32,17 @@ def string_join(kernel: Any, *texts: Any) -> Any:
     >>> StringJoin[{"a", {"b", "c"}}]
     abc
     """
-    joined: list[str] = []
-    for position, text in enumerate(flattened(texts), 1):
+    flat = flattened(texts)
+    for position, text in enumerate(flat if set(map(type, flat)) - {str} else (), 1):
         if not isinstance(text, str):
             raise Failure("string", position, Expr(S.StringJoin, texts), value=None)
-        joined.append(text)
-    return "".join(joined)
+    return "".join(flat)
 
 
 def flattened(parts: Any) -> list[Any]:
     """The parts with those of lists at any depth in their place."""
+    if set(map(type, parts)) == {str}:
+        return list(parts)
     flat: list[Any] = []
     for part in parts:
         flat += flattened(part.parts) if is_list(part) else [part]
@@ -458,7 +460,7 @@ def string_riffle(kernel: Any, items: Any, *separators: Any) -> Any:
     1,2; 3,4
     """
     if not is_list(items):
-        return None
+        raise Failure("list", 1, S.StringRiffle(items, *separators), value=None)
     marks = [separator_marks(each) for each in separators]
     if not marks:
         marks = [("", mark, "") for mark in ["\n" * k for k in range(nesting(items) - 1, 0, -1)]]

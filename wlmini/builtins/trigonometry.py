@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.approximation import number_value
 from wlmini.builtins.numeric_functions import (
     NUMERIC,
     coefficient,
@@ -22,6 +23,7 @@ from wlmini.expr import Complex, Expr, S, Symbol, as_key
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_number, is_real, machine, sign
+from wlmini.kernel.substitute import mentions
 
 HALF = Fraction(1, 2)
 ROOT2, ROOT3, ROOT5 = S.Sqrt(2), S.Sqrt(3), S.Sqrt(5)
@@ -435,10 +437,23 @@ def arctan(kernel: Any, x: Any, y: Any = None) -> Any:
     return cmath.atan(x) if type(x) is complex else S["$Precise"]("atan", x)
 
 
+def angle_in_closed_form(kernel: Any, x: Any, y: Any) -> Any:
+    """ArcTan[x, y] where y/x is the tangent of a known angle, such as Sqrt[3]."""
+    across, up = number_value(kernel, x), number_value(kernel, y)
+    if not (is_real(across) and is_real(up)):
+        return None
+    if sign(across) == 0:
+        return S.Times(HALF * sign(up), S.Pi) if sign(up) else None
+    base = kernel.evaluate(S.ArcTan(S.Times(y, S.Power(x, -1))))
+    if mentions(base, S.ArcTan):
+        return None
+    return base if sign(across) > 0 else S.Plus(base, S.Times(1 if sign(up) >= 0 else -1, S.Pi))
+
+
 def angle_of_point(kernel: Any, x: Any, y: Any) -> Any:
     """ArcTan[x, y]."""
     if not (is_real(x) and is_real(y)):
-        return None
+        return angle_in_closed_form(kernel, x, y)
     if not (is_exact(x) and is_exact(y)):
         if type(x) is float or type(y) is float:
             return math.atan2(float(machine(y).real), float(machine(x).real))

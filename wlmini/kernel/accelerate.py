@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import repeat
-from typing import Any
+from typing import Any, cast
 
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.loops import (
     FAILING,
     INTEGERS,
+    ITSELF,
     LONG,
     NUMBERS,
     PATIENCE,
@@ -37,30 +38,38 @@ FUNCTIONS = 1024  # pure functions that are counted
 class Program:
     """A translation and how often it gave up.
 
-    `parameters` tells how many arguments it needs; `whole` is the same for a list of values, `steps` what
-    yields the values of one step after the other, where there are such.
+    `parameters` tells how many arguments it needs; `loops` makes loops over it, by name, as they are asked
+    for: "list" gives the values for a list, "steps" yields the values of one step after the other, "last"
+    gives only the last of them; "whole" is the function itself, of integers. Not every translation has them.
     """
 
-    __slots__ = ("function", "given_up", "parameters", "steps", "whole")
+    __slots__ = ("function", "given_up", "loops", "made", "parameters")
 
     def __init__(
         self,
         function: Callable[..., Any] | None,
         parameters: int = 0,
-        whole: Callable[..., list[Any]] | None = None,
-        steps: Callable[..., Iterator[Any]] | None = None,
+        loops: Callable[[str], Callable[..., Any] | None] = lambda name: None,
     ) -> None:
         self.function = function
         self.parameters = parameters
-        self.whole = whole
-        self.steps = steps
+        self.loops = loops
+        self.made: dict[str, Callable[..., Any] | None] = {}
         self.given_up = 0
 
-    def run(self, depth: int, parts: tuple[Any, ...]) -> Any:
+    def loop(self, name: str) -> Callable[..., Any] | None:
+        """The loop of that name, where there is one."""
+        if name not in self.made:
+            self.made[name] = self.loops(name)
+        return self.made[name]
+
+    def run(self, depth: int, parts: tuple[Any, ...], *, whole: bool = False) -> Any:
         """The value for these numbers, or NOTHING where the tree walker is to find it."""
         function = self.function
         if function is None:
             return NOTHING
+        if whole:
+            function = self.loop("whole") or function
         try:
             value = function(depth, *parts)
         except GIVING_UP:
@@ -121,9 +130,12 @@ class Accelerator:
 
     def call(self, definition: Any, parts: tuple[Any, ...]) -> Any:
         """The value that the translated rules of a definition give, or NOTHING."""
+        whole = True
         for part in parts:
-            if type(part) is not int and type(part) is not float:
-                return NOTHING
+            if type(part) is not int:
+                whole = False
+                if type(part) is not float:
+                    return NOTHING
         rules: RuleSet = definition.down
         program = rules.program
         if not self.enabled:
@@ -133,21 +145,24 @@ class Accelerator:
             if rules.calls < HOT:
                 return NOTHING
             program = rules.program = self.translated(definition)
-        return program.run(self.depth(), parts)
+        return program.run(self.depth(), parts, whole=whole)
 
     def translated(self, definition: Any) -> Program:
         try:
-            return Program(self.translate_rules(definition))
+            function = self.translate_rules(definition, whole=False)
         except FAILING:
             return Program(None)
+        return Program(function, loops=attempting(lambda name: self.translate_rules(definition, whole=True)))
 
-    def translate_rules(self, definition: Any) -> Callable[..., Any]:
-        """One function that tries the rules in their order."""
-        translator, parameters = settled(lambda mixed: self.rules_translated(definition, mixed))
+    def translate_rules(self, definition: Any, *, whole: bool) -> Callable[..., Any]:
+        """One function that tries the rules in their order; where `whole` holds it is for integers only."""
+        translator, parameters = settled(lambda mixed: self.rules_translated(definition, mixed, whole=whole))
         made: Callable[..., Any] = translator.function(parameters)
         return made
 
-    def rules_translated(self, definition: Any, mixed: Set[str]) -> tuple[Any, list[str]]:
+    def rules_translated(
+        self, definition: Any, mixed: Set[str], *, whole: bool
+    ) -> tuple[Any, list[str]]:
         rules: RuleSet = definition.down
         if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
             raise Untranslatable
@@ -157,6 +172,8 @@ class Accelerator:
         parameters = [f"p{i}" for i in range(counts.pop())]
         translator = translator_of(self.kernel, {}, self.caller, definition.symbol)
         translator.count, translator.mixed = len(parameters), set(mixed)
+        if whole:
+            translator.integers, translator.closed = set(parameters) - mixed, ITSELF not in mixed
         for rule in rules.literal.values():
             self.literal(translator, rule, parameters)
         for rule in rules.rules:
@@ -168,7 +185,8 @@ class Accelerator:
         values = rule.lhs.parts
         if not all(type(v) is int for v in values):
             raise Untranslatable
-        tests = [f"{p} == {v} and type({p}) is int" for p, v in zip(parameters, values, strict=True)]
+        tests = [f"{p} == {v}" for p, v in zip(parameters, values, strict=True)]
+        tests += [f"type({p}) is int" for p in parameters if p not in translator.integers]
         translator.names = {}
         translator.emit(1, f"if {' and '.join(tests) or 'True'}:")
         translator.block(rule.rhs, 2, last=True)
@@ -252,8 +270,9 @@ class Accelerator:
             return None
         depth, one = self.depth(), program.function
         try:
-            if program.whole is not None:
-                return program.whole(depth, values)
+            whole: Callable[..., list[Any]] | None = program.loop("list")
+            if whole is not None:
+                return whole(depth, values)
             return with_symbols([one(depth, value) for value in values])
         except GIVING_UP:
             return None
@@ -263,19 +282,40 @@ class Accelerator:
 
         It ends early where the translation gives up.
         """
+        program = self.stepper(function, start, others, "steps")
+        if program is None or program.function is None:
+            return iter(())
+        steps: Callable[..., Iterator[Any]] | None = program.loop("steps")
+        if steps is not None:
+            return steps(self.depth(), start, others)
+        return step_by_step(program.function, self.depth(), start, others)
+
+    def reached(self, function: Any, start: Any, others: Sequence[Any] | range) -> tuple[Any, int]:
+        """The last value that `stepping` would yield, and how many of the others are left."""
+        program = self.stepper(function, start, others, "last")
+        if program is None or program.function is None:
+            return start, len(others)
+        last: Callable[..., tuple[Any, int]] | None = program.loop("last")
+        if last is not None:
+            return last(self.depth(), start, others)
+        left = len(others)
+        for start in step_by_step(program.function, self.depth(), start, others):  # noqa: B020 - goes on
+            left -= 1
+        return start, left
+
+    def stepper(
+        self, function: Any, start: Any, others: Sequence[Any] | range, loop: str
+    ) -> Program | None:
+        """The translation that goes from one value to the next, best one that has such a loop."""
         arity = 1 if isinstance(others, range) else 2
         kinds = kinds_of(others) | {type(start)}
         if not self.enabled or not kinds <= NUMBERS:
-            return iter(())
+            return None
         whole = kinds == INTEGERS
         program = self.program_of(function, arity, whole=whole)
-        if whole and (program is None or program.steps is None):
+        if whole and (program is None or program.loop(loop) is None):
             program = self.program_of(function, arity)
-        if program is None or program.function is None or program.parameters > arity:
-            return iter(())
-        if program.steps is not None:
-            return program.steps(self.depth(), start, others)
-        return step_by_step(program.function, self.depth(), start, others)
+        return None if program is None or program.parameters > arity else program
 
     def program_of(self, function: Any, arguments: int, *, whole: bool = False) -> Program | None:
         """The translation of a pure function, or of a builtin as a function of so many numbers.
@@ -300,14 +340,18 @@ class Accelerator:
     def translated_function(self, function: Expr, *, whole: bool = False) -> Program:
         try:
             translator, names = settled(lambda mixed: self.function_translated(function, whole, mixed))
-            return Program(
-                translator.function([*names, "*others"]),
-                len(names),
-                translator.over_list("p0") if len(names) <= 1 else None,
-                translator.over_steps(whole=whole),
-            )
+            made = translator.function([*names, "*others"])
         except FAILING:
             return Program(None)
+
+        def loops(name: str) -> Callable[..., Any] | None:
+            if name == "list":
+                found = translator.over_list("p0") if len(names) <= 1 else None
+            else:
+                found = translator.over_steps(whole=whole, last=name == "last")
+            return cast("Callable[..., Any] | None", found)
+
+        return Program(made, len(names), attempting(loops))
 
     def function_translated(self, function: Expr, whole: bool, mixed: Set[str]) -> tuple[Any, list[str]]:
         """The translator of a function, and the names of the parameters that its body uses."""
@@ -328,6 +372,18 @@ class Accelerator:
         translator.integers = set(names.values()) - mixed if whole else set()
         translator.block(body, 1, last=True)
         return translator, list(names.values())
+
+
+def attempting(make: Callable[[str], Any]) -> Callable[[str], Any]:
+    """The same where that can be translated, else None."""
+
+    def attempt(name: str) -> Any:
+        try:
+            return make(name)
+        except FAILING:
+            return None
+
+    return attempt
 
 
 def step_by_step(

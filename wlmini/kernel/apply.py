@@ -76,7 +76,7 @@ def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
     tick = kernel.tick
     if sources is None:
         found = value.parts
-        if found and type(found[0]) in PLAIN_VALUES and {type(part) for part in found} <= PLAIN_VALUES:
+        if found and type(found[0]) in PLAIN_VALUES and set(map(type, found)) <= PLAIN_VALUES:
             value.tick = tick
         return
     for part in sources:

@@ -51,6 +51,7 @@ class Formulas:
         self.texts: set[str] = set()
         self.integers: set[str] = set()  # as far as is believed
         self.mixed: set[str] = set()  # which turned out to hold other numbers, too
+        self.closed = False  # whether the function gives integers for integers, as far as is believed
         self.gives: set[str] = set()  # what a function returns: "number", "truth", "value"
         self.open: set[str] = set()  # variables without a value: the first assignment tells their kind
         self.lists: dict[Symbol, str] = {}
@@ -81,6 +82,8 @@ class Formulas:
             return self.names.get(expr) in self.integers
         if head in WHOLE:
             return True
+        if head is self.owner:
+            return self.closed and self.are_whole(parts)
         quotient = as_quotient(expr)
         if quotient is not None:
             return all(map(self.is_whole, quotient))
@@ -252,7 +255,7 @@ class Formulas:
         return f"{name}({self.numbers(expr.parts)})"
 
     def call(self, expr: Expr) -> str:
-        return f"number({self.calling(expr)})"
+        return self.calling(expr) if self.is_whole(expr) else f"number({self.calling(expr)})"
 
     def calling(self, expr: Expr) -> str:
         """A call of the definition itself, or of another one that is (or becomes) translated."""
@@ -267,8 +270,15 @@ class Formulas:
             raise Untranslatable
         parts = ", ".join(["depth - 1", *map(self.number, expr.parts)])
         if expr.head is self.owner:
+            self.pass_on(expr.parts)
             return f"itself({parts})"
         return f"{self.keep(self.caller(definition), 'c')}({parts})"
+
+    def pass_on(self, arguments: Sequence[Any]) -> None:
+        """The function calls itself: parameters that then may get other numbers are no integers for sure."""
+        others = {f"p{i}" for i, each in enumerate(arguments) if not self.is_whole(each)}
+        self.mixed |= others & self.integers
+        self.integers -= others
 
     # truths
 

@@ -16,6 +16,7 @@ STORED = 256  # translations of loops that are kept
 PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
 NUMBERS, INTEGERS = {int, float}, {int}
+ITSELF = "itself"  # among the variables that hold other numbers than integers: what a function returns
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 
@@ -214,7 +215,7 @@ def with_symbols(found: list[Any]) -> list[Any]:
 
 
 def kinds_of(values: Sequence[Any]) -> Set[type]:
-    return INTEGERS if isinstance(values, range) else {type(value) for value in values}
+    return INTEGERS if isinstance(values, range) else set(map(type, values))
 
 
 def is_test(over: Any) -> bool:

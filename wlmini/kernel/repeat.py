@@ -40,6 +40,16 @@ def called(kernel: Any, function: Any, start: Any, values: Sequence[Any]) -> Ite
         yield start
 
 
+def final(kernel: Any, function: Any, start: Any, others: Sequence[Any]) -> Any:
+    """The last of the values that `steps` yields; the start where there are none. A range counts the turns."""
+    start = last(start, called(kernel, function, start, others[:HOT]))
+    if len(others) > HOT:
+        start, left = kernel.accelerator.reached(function, start, others[HOT:])
+        if left:
+            start = last(start, called(kernel, function, start, others[-left:]))
+    return start
+
+
 def last(start: Any, values: Iterable[Any]) -> Any:
     """The last of the values; the start where there are none."""
     for start in values:  # noqa: B007 - it is what stays

@@ -13,6 +13,7 @@ from typing import Any
 
 from wlmini.expr import NULL, Expr, S, Symbol, is_list
 from wlmini.kernel.formulas import Formulas
+from wlmini.kernel.loops import ITSELF
 from wlmini.kernel.runtime import Untranslatable
 from wlmini.kernel.vocabulary import ASSIGNMENTS, CHANGES, STEPS, assigned
 
@@ -51,6 +52,8 @@ class Translator(Formulas):
                 continue
             self.emit(depth, f"return {text}")
             self.gives.add(kind)
+            if self.closed and not (kind == "number" and self.is_whole(expr)):
+                self.mixed.add(ITSELF)
             return
         raise Untranslatable
 
@@ -206,16 +209,28 @@ class Translator(Formulas):
         head = f"def itself({', '.join(('depth', 'values', *others))}):\n"
         return self.compiled(head, [f"    return [{body} for {parameter} in values]"])
 
-    def over_steps(self, *, whole: bool) -> Callable[..., Any] | None:
+    def over_steps(self, *, whole: bool, last: bool = False) -> Callable[..., Any] | None:
         """What yields the value for the last value and the next of some others, p0 and p1, again and again.
 
-        It ends early where it gives up. Where `whole` holds the values are to be integers.
+        It ends early where it gives up. Where `whole` holds the values are to be integers. With `last` it
+        gives only the last value, and how many of the others are left.
         """
         if len(self.lines) != 1 or not self.lines[0].startswith(RETURN) or self.gives != {"number"}:
             return None
         formula = self.lines[0].removeprefix(RETURN)
         if whole and formula.startswith("finite("):
             return None
+        if last:
+            lines = [
+                "    left = iter(values)",
+                "    try:",
+                "        for p1 in left:",
+                f"            p0 = {formula}",
+                "    except GIVING_UP:",
+                "        return p0, 1 + sum(1 for _ in left)",
+                "    return p0, 0",
+            ]
+            return self.compiled("def itself(depth, p0, values):\n", lines)
         lines = [
             "    for p1 in values:",
             "        try:",

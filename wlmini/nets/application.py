@@ -11,10 +11,9 @@ from ..arrays import NumericArray, pack
 from ..expr import Association, Expr, Packed, S, is_list, make_list
 from .coders import families
 from .coders.coder import Decoder
-from .evaluation import Given, Outcome, run_gradients, run_taps, usable
+from .evaluation import Given, Outcome, refusing, run_gradients, run_taps, usable
 from .evaluation_options import Settings, is_options, read_settings
 from .examples import Datum, check_numbers, fixed_shape, inputs_of, numbers, read_port
-from .ir import DataError
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
 from .requests import Request, Wanted, is_all_states, read_request
@@ -71,16 +70,14 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
         count,
     )
     numeric = any(datum.numeric for datum in read.values())
-    try:
+    with refusing(net):
         values = results(ready, request, inputs, settings, random, one=one, numeric=numeric)
-    except DataError as error:
-        raise Misfit("baddata", net, str(error)) from None
     return next(iter(values.values())) if request.single else Association.of(values.items())
 
 
 def draws(net: Any) -> bool:
     """Whether an evaluation draws random numbers also outside of training."""
-    return any(getattr(each, "draws", False) for each in net.leaf_layers())
+    return any(each.draws for each in net.leaf_layers())
 
 
 def apart(data: Any) -> tuple[Any, dict[Any, Any]]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..expr import Association, Expr, Packed, S, Symbol, as_key, is_list, make_list
-from .containers import Container, label, port_list
+from ..expr import Association, Expr, Packed, S, Symbol, as_key, is_list
+from .containers import Container, port_list
 from .declaration import MULTIPLIERS
 from .elements import as_net, read_elements
 from .parameters import is_rule, rules_out_of_lists
 from .ports import Misfit, Port, parse_port
 from .registration import net_builtin
 from .values import Net
-from .wiring import Wiring
+from .wiring import Wiring, label
 
 __all__ = ["ChainNet", "element_net", "read_members", "read_ports"]
 
@@ -59,13 +59,7 @@ class ChainNet(Container):
         return self.copy({**self.members, first: self.members[first].with_input_count(count)})
 
     def construction(self) -> Expr:
-        inner: Any = make_list([net.construction() for net in self.members.values()])
-        if self.named:
-            inner = Association.of((key, net.construction()) for key, net in self.members.items())
-        shown: dict[Any, Any] = {name: port.show() for name, port in self.ports.items()}
-        if self.multipliers is not S.Automatic:
-            shown[S.LearningRateMultipliers] = self.multipliers
-        return S.NetChain(inner, *(S.Rule(k, v) for k, v in shown.items() if v is not S.Automatic))
+        return S.NetChain(self.member_expressions(), *self.option_rules())
 
 
 def row(members: Mapping[Any, Net]) -> Wiring:

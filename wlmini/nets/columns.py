@@ -13,8 +13,9 @@ from .coders.coder import Encoder
 from .data import encode_column
 from .ports import Port
 from .stored_arrays import StoredArray, file_of
+from .values import Net
 
-__all__ = ["LARGE", "LazyColumn", "column_values", "examples_at"]
+__all__ = ["LARGE", "LazyColumn", "column_values", "examples_at", "of_type"]
 
 LARGE = 1 << 29  # bytes of encoded examples of one port that are kept in memory
 PROBE = 4  # examples that show what all are like
@@ -34,16 +35,18 @@ class LazyColumn:
         return len(self.values)
 
     def __getitem__(self, index: Any) -> Any:
-        encoded = self.encode(examples_at(self.values, index))
-        return encoded.of_type(self.dtype) if isinstance(encoded, Batch) else as_type(encoded, self.dtype)
+        return of_type(self.encode(examples_at(self.values, index)), self.dtype)
 
     def of_type(self, dtype: Any) -> LazyColumn:
         """The same examples as numbers of this type."""
         return self if self.dtype == dtype else LazyColumn(self.values, self.encode, dtype)
 
 
-def as_type(array: np.ndarray, dtype: Any) -> np.ndarray:
-    return np.ascontiguousarray(array, dtype=dtype)
+def of_type(values: Any, dtype: Any) -> Any:
+    """An array, a Batch or a LazyColumn as numbers of this type."""
+    if isinstance(values, LazyColumn | Batch):
+        return values.of_type(dtype)
+    return np.ascontiguousarray(values, dtype=dtype)
 
 
 def examples_at(values: Any, index: Any) -> Any:
@@ -53,7 +56,7 @@ def examples_at(values: Any, index: Any) -> Any:
     return tuple(values[i] for i in np.asarray(index).tolist())
 
 
-def column_values(name: str, port: Port, values: Any, net: Any, kernel: Any, limit: float = LARGE) -> Any:
+def column_values(name: str, port: Port, values: Any, net: Net, kernel: Any, limit: float = LARGE) -> Any:
     """The encoded examples of a column, as an array or as a LazyColumn."""
 
     def encode(some: Any) -> Any:

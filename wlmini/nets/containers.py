@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..expr import Expr, S, Symbol, make_list
+from ..expr import Association, Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
 from .display import container_table
 from .lowering import Place
-from .ports import Misfit, Port, check_sides
+from .ports import Misfit, Port, check_sides, met
 from .shared_arrays import is_shared, known_arrays
-from .values import Net, Slot, inner_values, shared_member
-from .wiring import Wiring, label, port_of, settle
+from .values import Net, Slot, inner_values, member_slots, shared_member
+from .wiring import Wiring, port_of, settle
 
-__all__ = ["Container", "hoisted", "label"]
+__all__ = ["Container", "port_list"]
 
 
 class Container(Net):
@@ -68,12 +68,25 @@ class Container(Net):
     def settled(self, name: str, port: Port) -> Port:
         """The input port of that name, after the members have told their shapes."""
         for place in self.wiring.inputs[name]:
-            port = merged(name, port, port_of(self.members, place, "inputs").bare(), self.head)
+            port = met(name, port, port_of(self.members, place, "inputs").bare(), self.head)
         return port
 
     def copy(self, members: Mapping[Any, Net], ports: Mapping[str, Port] | None = None) -> Container:
         """The same container with other members under the same keys, or other ports, settled again."""
         raise NotImplementedError
+
+    def member_expressions(self) -> Any:
+        """The list or association of expressions that make the members."""
+        if self.named:
+            return Association.of((key, net.construction()) for key, net in self.members.items())
+        return make_list([net.construction() for net in self.members.values()])
+
+    def option_rules(self) -> list[Expr]:
+        """What a construction says of ports and multipliers."""
+        shown: dict[Any, Any] = {name: port.show() for name, port in self.ports.items()}
+        if self.multipliers is not S.Automatic:
+            shown[S.LearningRateMultipliers] = self.multipliers
+        return [S.Rule(name, value) for name, value in shown.items() if value is not S.Automatic]
 
     # The protocol of Net
 
@@ -82,14 +95,7 @@ class Container(Net):
         return False
 
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
-        seen = set()
-        for key, net in self.members.items():
-            for path, slot in net.slots():
-                if not is_shared(path):
-                    yield (key, *path), slot
-                elif path not in seen:
-                    seen.add(path)
-                    yield path, slot
+        yield from member_slots(self.members)
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> Container:
         inside: dict[Any, dict[tuple[Any, ...], Any]] = {}
@@ -123,7 +129,7 @@ class Container(Net):
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Container:
         wanted = {**inputs, **(outputs or {})}
-        ports = {name: merged(name, port, wanted.get(name), self.head) for name, port in self.ports.items()}
+        ports = {name: met(name, port, wanted.get(name), self.head) for name, port in self.ports.items()}
         return self if ports == self.ports else self.copy(self.members, ports)
 
     def with_ports(self, ports: Mapping[str, Port]) -> Container:
@@ -230,14 +236,6 @@ def ports_of(net: Net) -> list[str]:
 def with_state(place: Place, target: tuple[Any, ...], value: Any) -> Place:
     """The place with the initial value of a state further inside."""
     return replace(place, states={**place.states, (*place.path, *target): value})
-
-
-def merged(name: str, port: Port, wanted: Port | None, head: Symbol) -> Port:
-    try:
-        return port.merge(wanted)
-    except Misfit as misfit:
-        expected, given = misfit.arguments
-        raise Misfit("portfit", name, head, expected, given) from None
 
 
 def hoisted(inner: Port, own: Port | None) -> Port:

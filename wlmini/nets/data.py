@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Association, Atom, Expr, Packed, S, as_key, is_list, make_list
 from ..kernel.ordering import sorted_canonically
 from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
 from .examples import numbers, read_batch, read_port
+from .parameters import is_rule
 from .ports import VARYING, Misfit, Port, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
+from .values import Net
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
 
@@ -26,7 +28,7 @@ Column = (
 
 
 def read_columns(
-    data: Any, net: Any, owner: Any, kernel: Any = None, part: str = "TrainingData"
+    data: Any, net: Net, owner: Any, kernel: Any = None, part: str = "TrainingData"
 ) -> dict[str, Column]:
     """The columns of data by port name; rules put theirs under the input's and the output's name."""
     if isinstance(data, str):
@@ -64,10 +66,6 @@ def checked(columns: dict[str, Column], owner: Any) -> dict[str, Column]:
     return columns
 
 
-def is_rule(expr: Any) -> bool:
-    return isinstance(expr, Expr) and expr.head in (S.Rule, S.RuleDelayed)
-
-
 def name_of(key: Any) -> str:
     return key if isinstance(key, str) else repr(key)
 
@@ -86,7 +84,7 @@ def column(value: Any, owner: Any) -> Column:
     raise Misfit("dataform", value, owner=owner)
 
 
-def paired(net: Any, owner: Any, left: Column, right: Column) -> dict[str, Column]:
+def paired(net: Net, owner: Any, left: Column, right: Column) -> dict[str, Column]:
     """The columns of rule data, for nets with one input and one output that is no loss."""
     if len(net.inputs) != 1 or len(net.outputs) != 1:
         raise Misfit(
@@ -112,8 +110,7 @@ def column_array(values: Column) -> Any:
     if isinstance(values, np.ndarray | StoredArray):
         return None if values.dtype.kind == "c" else values
     array = whole_of(values)
-    array = to_array(make_list(values)) if array is None else array
-    return None if array is None or array.dtype.kind == "c" else array
+    return real_array(make_list(values)) if array is None else array
 
 
 def whole_of(values: Sequence[Any]) -> Any:
@@ -122,7 +119,7 @@ def whole_of(values: Sequence[Any]) -> Any:
     Data sets come like that, and a copy of 60000 pictures takes a second and 400 megabytes.
     """
     arrays = [each.array for each in values if isinstance(each, Packed | NumericArray)]
-    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None:
+    if len(arrays) < 2 or len(arrays) < len(values) or arrays[0].base is None or arrays[0].dtype.kind == "c":
         return None
     first = arrays[0]
     start, step = address(first), address(arrays[1]) - address(first)
@@ -139,7 +136,7 @@ def address(array: np.ndarray) -> int:
     return int(array.__array_interface__["data"][0])
 
 
-def encode_column(name: str, port: Port, values: Column, net: Any, kernel: Any) -> np.ndarray | Batch:
+def encode_column(name: str, port: Port, values: Column, net: Net, kernel: Any) -> np.ndarray | Batch:
     """The array of a column through the port's encoder, or checked against the port's shape.
 
     It is a Batch where the lengths of examples may differ.
@@ -193,7 +190,7 @@ def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any
     return port, make_list(values)
 
 
-def encoded(name: str, coder: Encoder, values: Column, net: Any) -> np.ndarray:
+def encoded(name: str, coder: Encoder, values: Column, net: Net) -> np.ndarray:
     exprs = values.tolist() if isinstance(values, np.ndarray) and values.ndim == 1 else values
     if isinstance(values, np.ndarray) and values.ndim > 1:
         exprs = list(map(Packed, values))

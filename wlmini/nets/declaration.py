@@ -1,4 +1,4 @@
-"""What the declaration of a layer says: its class, parameters, arrays, ports, states and inner nets."""
+"""What the declaration of a layer says: its class, parameters, arrays, ports and inner nets."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Annotated, Any
 from ..expr import Symbol, symbol
 from .parameters import Kind
 from .ports import Shape
-from .registration import SYMBOL_OPTIONS
 
 __all__ = [
     "INPUT_PORTS", "LAYERS", "MANY", "MULTIPLIERS", "Array", "Declaration", "InnerNet", "NetReader",
-    "option_key",
 ]  # fmt: skip
 
 MULTIPLIERS = "LearningRateMultipliers"
@@ -48,7 +46,6 @@ class Declaration:
     old_options: Mapping[str, str] = field(default_factory=dict)
     inputs: tuple[str, ...] = ("Input",)
     outputs: tuple[str, ...] = ("Output",)
-    states: tuple[str, ...] = ()
     nets: tuple[str, ...] = ()
     read_net: NetReader | None = None
 
@@ -80,8 +77,3 @@ class Declaration:
 
 
 LAYERS: dict[str, Declaration] = {}
-
-
-def option_key(name: str) -> Any:
-    """How the name of an option is written: a few are symbols, the others strings."""
-    return symbol(name) if name in SYMBOL_OPTIONS else name

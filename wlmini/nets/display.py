@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from .ports import Port, shape_words
+from .ports import VARYING, Port, shape_words
 
 __all__ = ["container_table", "layer_table", "shape_text"]
 
@@ -21,7 +21,7 @@ def shape_text(port: Port) -> str:
         return "?"
     if not port.shape:
         return port.kind or "real"
-    sizes = ["?" if size is None else "n" if repr(size) == "Varying" else str(size) for size in port.shape]
+    sizes = ["?" if size is None else "n" if size is VARYING else str(size) for size in port.shape]
     return "×".join(sizes)
 
 

@@ -15,7 +15,7 @@ STEP, GAP = 2.8, 1.0  # from column to column, from row to row
 FILL = (0.87, 0.92, 0.97)
 PORT_FILL = (0.95, 0.95, 0.93)
 
-Place = tuple[float, float]
+Point = tuple[float, float]
 
 
 def edges_of(net: Any) -> Iterator[tuple[Any, Any]]:
@@ -40,7 +40,7 @@ def depths(net: Any) -> dict[Any, int]:
     return found
 
 
-def places(net: Any) -> dict[Any, Place]:
+def places(net: Any) -> dict[Any, Point]:
     """Where the middle of every node is."""
     columns: dict[int, list[Any]] = {}
     for key, depth in depths(net).items():
@@ -91,7 +91,7 @@ class LoneWiring:
         self.feeds: dict[Any, Any] = {}
 
 
-def arrow(start: Place, end: Place, height: float | None) -> Expr:
+def arrow(start: Point, end: Point, height: float | None) -> Expr:
     """From the right side of one box to the left side of another; over what is in between where it is far."""
     begin, stop = point(start, WIDTH / 2), point(end, -WIDTH / 2)
     if height is None:
@@ -100,11 +100,11 @@ def arrow(start: Place, end: Place, height: float | None) -> Expr:
     return S.Arrow(S.List(begin, S.List(rise, height), S.List(fall, height), stop))
 
 
-def point(place: Place, across: float, up: float = 0.0) -> Expr:
+def point(place: Point, across: float, up: float = 0.0) -> Expr:
     return S.List(place[0] + across, place[1] + up)
 
 
-def box(net: Any, key: Any, place: Place) -> list[Any]:
+def box(net: Any, key: Any, place: Point) -> list[Any]:
     """The box of a layer, with its name, kind and output shape, or that of a port."""
     is_port = isinstance(key, tuple)
     fill = PORT_FILL if is_port else FILL

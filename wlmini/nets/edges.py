@@ -13,11 +13,9 @@ from .parameters import is_rule
 from .ports import Misfit
 from .registration import listed
 from .values import Net
-from .wiring import Wiring, label
+from .wiring import PortPath, Wiring, label
 
 __all__ = ["edge_expressions", "leave_open_places", "read_edges"]
-
-Place = tuple[Any, ...]
 
 
 @dataclass
@@ -25,13 +23,13 @@ class Draft:
     """A wiring while its edges are read. `loose` are sources for a member whose inputs are not named."""
 
     members: dict[Any, Net]
-    feeds: dict[Place, Place] = field(default_factory=dict)
-    inputs: dict[str, list[Place]] = field(default_factory=dict)
-    outputs: dict[str, Place] = field(default_factory=dict)
-    muted: list[Place] = field(default_factory=list)
+    feeds: dict[PortPath, PortPath] = field(default_factory=dict)
+    inputs: dict[str, list[PortPath]] = field(default_factory=dict)
+    outputs: dict[str, PortPath] = field(default_factory=dict)
+    muted: list[PortPath] = field(default_factory=list)
     loose: dict[Any, list[Any]] = field(default_factory=dict)
 
-    def connect(self, source: Any, target: Place) -> None:
+    def connect(self, source: Any, target: PortPath) -> None:
         """Feed a place from a source: a place, or the name of an input of the graph."""
         taken = target in self.feeds or any(target in places for places in self.inputs.values())
         if taken:
@@ -47,7 +45,7 @@ class End:
     """One end of an edge: a member, a port of a member, a port of the graph (`key` None), or nothing."""
 
     key: Any = None
-    path: Place = ()
+    path: PortPath = ()
     nothing: bool = False
 
     @property
@@ -132,7 +130,7 @@ def add_edge(draft: Draft, source: End, target: End, edge: Any) -> None:
         draft.connect(origin, input_place(draft, target))
 
 
-def inner_net(draft: Draft, path: Place) -> Net:
+def inner_net(draft: Draft, path: PortPath) -> Net:
     """The member that all keys of a path but the last lead to."""
     net: Any = draft.members[path[0]]
     for key in path[1:-1]:
@@ -143,7 +141,7 @@ def inner_net(draft: Draft, path: Place) -> Net:
     return net  # type: ignore[no-any-return]
 
 
-def output_place(draft: Draft, end: End) -> Place:
+def output_place(draft: Draft, end: End) -> PortPath:
     """The output that an edge begins at."""
     path = end.path
     net = inner_net(draft, path)
@@ -159,7 +157,7 @@ def output_place(draft: Draft, end: End) -> Place:
     return (*path, next(iter(net.outputs)))
 
 
-def input_place(draft: Draft, end: End) -> Place:
+def input_place(draft: Draft, end: End) -> PortPath:
     """The input or state that an edge leads to."""
     path = end.path
     net = inner_net(draft, path)
@@ -208,14 +206,16 @@ def leave_open(draft: Draft) -> None:
         draft.outputs[name] = place
 
 
-def leave_open_places(members: Mapping[Any, Net], fed: set[Place], inputs: dict[str, list[Place]]) -> None:
+def leave_open_places(
+    members: Mapping[Any, Net], fed: set[PortPath], inputs: dict[str, list[PortPath]]
+) -> None:
     """Inputs of members that nothing goes to become inputs of the graph."""
     places = [(key, name) for key, net in members.items() for name in net.inputs if (key, name) not in fed]
     for name, place in numbered(places, inputs):
         inputs.setdefault(name, []).append(place)
 
 
-def numbered(places: Sequence[Place], taken: Mapping[str, Any]) -> list[tuple[str, Place]]:
+def numbered(places: Sequence[PortPath], taken: Mapping[str, Any]) -> list[tuple[str, PortPath]]:
     """Names for open ports: their own, with numbers where several have the same."""
     counts = Counter(place[-1] for place in places)
     seen: Counter[str] = Counter()
@@ -248,7 +248,7 @@ def edge_expressions(members: Mapping[Any, Net], wiring: Wiring) -> list[Expr]:
     return [*found, *(S.Rule(S.NetPort(make_list(place)), S["None"]) for place in wiring.muted)]
 
 
-def port_expression(members: Mapping[Any, Net], place: Place, side: str) -> Any:
+def port_expression(members: Mapping[Any, Net], place: PortPath, side: str) -> Any:
     """The end of an edge: the member alone where it has no other port."""
     ports = getattr(members[place[0]], side)
     alone = len(place) == 2 and list(ports) == [place[1]]

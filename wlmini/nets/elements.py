@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..expr import Association, Atom, Expr, Packed, S, Symbol, is_list, symbol
+from ..expr import Association, Atom, Expr, Packed, Symbol, symbol
 from ..kernel.sources import load
 from .functions import NAMED, SYMBOLS
 from .layer import LAYERS, LayerNet
 from .parameters import is_rule, items
 from .ports import Misfit
+from .pure_functions import is_pure, most_arguments
 from .values import Net
 
-__all__ = ["as_net", "is_net", "layer_of", "read_elements"]
+__all__ = ["as_net", "checked_net", "is_net", "layer_of", "read_elements"]
 
 
 THREADED = {"Plus", "Subtract", "Times", "Divide", "Power", "Surd", "Min", "Max", "Mod"}
@@ -58,25 +59,14 @@ def is_function(element: Any) -> bool:
         return element in NAMED
     if isinstance(element, Symbol):
         return element.short in SYMBOLS or element.short in THREADED
-    return isinstance(element, Expr) and element.head in (S.Function, S.Composition, S.RightComposition)
+    return is_pure(element)
 
 
 def takes_several(element: Any) -> bool:
     """Whether a function has several inputs: Plus and the like, #1 - #2 &, #a + #b &."""
     if isinstance(element, Symbol):
         return element.short in THREADED
-    return isinstance(element, Expr) and slots(element) > 1
-
-
-def slots(expr: Any) -> int:
-    """How many arguments a pure function takes: its highest slot, its named ones or its variables."""
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return 0
-    if expr.head is S.Slot and expr.parts:
-        return expr.parts[0] if type(expr.parts[0]) is int else 2
-    named = expr.head is S.Function and len(expr.parts) > 1 and is_list(expr.parts[0])
-    own = len(expr.parts[0]) if named else 0
-    return max(own, *map(slots, (expr.head, *expr.parts)))
+    return isinstance(element, Expr) and most_arguments(element) > 1
 
 
 def layer_name(element: Any) -> str | None:
@@ -90,3 +80,10 @@ def layer_name(element: Any) -> str | None:
 def is_net(value: Any) -> bool:
     """Whether a value is a net."""
     return isinstance(value, Atom) and isinstance(value, Net)
+
+
+def checked_net(value: Any, owner: Symbol) -> Net:
+    """The value, if it is a net; a message of the owner if not."""
+    if not is_net(value):
+        raise Misfit("nonet", value, owner=owner)
+    return value  # type: ignore[no-any-return]

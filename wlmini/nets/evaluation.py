@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,11 @@ import numpy as np
 from .batches import Batch, cut
 from .engines.numpy import gradient_key
 from .evaluation_options import Settings
-from .lowering import Query, plan_for, store_of
+from .ir import DataError
+from .lowering import Query, length_output, plan_for, seed_name, state_name, store_of
 from .ports import Misfit, complete, varying_levels
 
-__all__ = ["Outcome", "path_text", "run_gradients", "run_taps", "usable"]
+__all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
 
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 SHOWN = 6  # arrays that a message lists
@@ -39,6 +40,23 @@ class Given:
             {name: array[index] for name, array in self.seeds.items()},
             len(index),
         )
+
+
+class refusing:
+    """Around a run of a plan: data that an op cannot take are a fault of the user, about this net.
+
+    A class, since a generator would cost a twentieth of a step of training of a small net.
+    """
+
+    def __init__(self, net: Any) -> None:
+        self.net = net
+
+    def __enter__(self) -> None:
+        """Nothing is prepared."""
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, DataError):
+            raise Misfit("baddata", self.net, str(error)) from None
 
 
 def usable(net: Any, *, training: bool = False) -> Any:
@@ -78,7 +96,10 @@ def query_of(net: Any, part: Given, settings: Settings, **asked: Any) -> Query:
         (name, batch.extent) for name, batch in part.inputs.items() if varying_levels(net.inputs[name].shape)
     )
     states = tuple((path, array.shape[1:]) for path, array in part.states.items())
-    return Query(training=settings.training, dtype=settings.dtype, extents=extents, states=states, **asked)
+    seeds = tuple((name, array.shape[1:]) for name, array in part.seeds.items())
+    return Query(
+        training=settings.training, dtype=settings.dtype, extents=extents, states=states, seeds=seeds, **asked
+    )
 
 
 def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
@@ -87,9 +108,9 @@ def graph_inputs(net: Any, part: Given, dtype: str) -> dict[Any, np.ndarray]:
         kind = np.int64 if net.inputs[name].kind == "integer" else dtype
         found.update(batch.graph_inputs(name, kind))
     for path, array in part.states.items():
-        found[f"state {path}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[state_name(path)] = np.ascontiguousarray(array, dtype=dtype)
     for name, array in part.seeds.items():
-        found[f"seed {name}"] = np.ascontiguousarray(array, dtype=dtype)
+        found[seed_name(name)] = np.ascontiguousarray(array, dtype=dtype)
     return found
 
 
@@ -97,28 +118,38 @@ def run_taps(
     net: Any, taps: tuple[tuple[Any, ...], ...], given: Given, settings: Settings, random: Any
 ) -> list[Outcome]:
     """The values at the taps for all examples; batch statistics are those of a piece."""
-    store = store_of(net, settings.dtype)
     parts = pieces(given, settings)
     found: list[list[Outcome]] = [[] for _ in taps]
-    for index in parts:
-        part = given.part(index)
-        query = query_of(net, part, settings, taps=taps)
-        plan = plan_for(net, query, part.count)
-        results = plan.run(graph_inputs(net, part, settings.dtype), store, random)
+    for _, results in evaluated(net, given, parts, settings, random, taps=taps):
         for number, outcomes in enumerate(found):
             outcomes.append(outcome(results, str(number)))
-    order = np.argsort(np.concatenate(parts), kind="stable")
-    return [joined(outcomes, order) for outcomes in found]
+    return [joined(outcomes, order_of(parts)) for outcomes in found]
+
+
+def evaluated(
+    net: Any, given: Given, parts: Sequence[np.ndarray], settings: Settings, random: Any, **asked: Any
+) -> Iterator[tuple[Given, Mapping[Any, np.ndarray]]]:
+    """(what goes in, what comes out) of every piece; `asked` are further fields of the query."""
+    store = store_of(net, settings.dtype)
+    for index in parts:
+        part = given.part(index)
+        query = query_of(net, part, settings, **asked)
+        plan = plan_for(net, query, part.count)
+        run = plan.forward_backward if query.gradients else plan.run
+        yield part, run(graph_inputs(net, part, settings.dtype), store, random)
+
+
+def order_of(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """Where the examples stand, in the order in which they were given, in the pieces one after the other."""
+    return np.argsort(np.concatenate(parts), kind="stable")
 
 
 def outcome(results: Mapping[Any, np.ndarray], key: str) -> Outcome:
     """A result cut to the lengths of its examples."""
-    levels = {
-        int(name.rpartition(" ")[2]): np.asarray(value)
-        for name, value in results.items()
-        if isinstance(name, str) and name.startswith(f"{key} length ")
-    }
-    return cut(results[key], levels) if levels else np.asarray(results[key])
+    array = np.asarray(results[key])
+    names = {level: length_output(key, level) for level in range(array.ndim - 1)}
+    lengths = {level: np.asarray(results[name]) for level, name in names.items() if name in results}
+    return cut(array, lengths) if lengths else array
 
 
 def joined(outcomes: Sequence[Outcome], order: np.ndarray) -> Outcome:
@@ -136,26 +167,13 @@ def run_gradients(
     net: Any, by: Sequence[Any], given: Given, settings: Settings, random: Any
 ) -> list[Outcome]:
     """The gradients of the sum of all outputs: by inputs for each example, by arrays summed over them."""
-    store = store_of(net, settings.dtype)
     parts = pieces(given, settings)
     found: list[list[Any]] = [[] for _ in by]
-    for index in parts:
-        part = given.part(index)
-        query = query_of(
-            net,
-            part,
-            settings,
-            gradients=tuple(by),
-            seeds=tuple((n, a.shape[1:]) for n, a in part.seeds.items()),
-        )
-        plan = plan_for(net, query, part.count)
-        results = plan.forward_backward(graph_inputs(net, part, settings.dtype), store, random)
+    for part, results in evaluated(net, given, parts, settings, random, gradients=tuple(by)):
         for name, values in zip(by, found, strict=True):
-            gradient = np.asarray(results[gradient_key(name)])
-            values.append(gradient_part(part, name, gradient))
-    order = np.argsort(np.concatenate(parts), kind="stable")
+            values.append(gradient_part(part, name, np.asarray(results[gradient_key(name)])))
     return [
-        joined(values, order) if isinstance(name, str) else sum(values[1:], values[0])
+        joined(values, order_of(parts)) if isinstance(name, str) else sum(values[1:], values[0])
         for name, values in zip(by, found, strict=True)
     ]
 

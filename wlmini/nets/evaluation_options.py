@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..expr import Expr, S, Symbol, is_list
 from .ports import Misfit
 
-__all__ = ["Settings", "is_options", "read_settings"]
+__all__ = ["OPTIONS", "Settings", "is_options", "read_settings"]
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,12 @@ def read_settings(rules: Sequence[Expr], net: Any) -> Settings:
     values: dict[str, Any] = {}
     for rule in reversed(rules):  # of two rules for one option the first counts
         name, value = rule.parts
-        if name.short not in SETTINGS:
+        if name.short not in OPTIONS:
             raise Misfit("optx", name, net)
-        found = SETTINGS[name.short](value)
+        option = OPTIONS[name.short]
+        found = option.read(value)
         if found is None:
-            raise Misfit("optval", value, name, ALLOWED[name.short])
+            raise Misfit("optval", value, name, option.words)
         values.update(found)
     return Settings(**values)
 
@@ -55,13 +56,15 @@ def read_device(value: Any) -> dict[str, Any] | None:
     return {} if value == "CPU" else None
 
 
+PRECISIONS = {"Real32": "float32", "Real64": "float64"}
+
+
 def read_precision(value: Any) -> dict[str, Any] | None:
     if value == "Mixed":
         raise Misfit("notbuilt", 'WorkingPrecision -> "Mixed"')
-    names = {"Real32": "float32", "Real64": "float64"}
     if value is S.Automatic:
         return {}
-    return {"dtype": names[value]} if isinstance(value, str) and value in names else None
+    return {"dtype": PRECISIONS[value]} if isinstance(value, str) and value in PRECISIONS else None
 
 
 def read_mode(value: Any) -> dict[str, Any] | None:
@@ -73,17 +76,19 @@ def read_seeding(value: Any) -> dict[str, Any] | None:
     return {"seeding": value} if known else None
 
 
-SETTINGS = {
-    "BatchSize": read_batch_size,
-    "NetEvaluationMode": read_mode,
-    "RandomSeeding": read_seeding,
-    "TargetDevice": read_device,
-    "WorkingPrecision": read_precision,
-}
-ALLOWED = {
-    "BatchSize": "Automatic or a positive integer",
-    "NetEvaluationMode": '"Test" or "Train"',
-    "RandomSeeding": "Automatic, Inherited, an integer or a string",
-    "TargetDevice": '"CPU"',
-    "WorkingPrecision": '"Real32", "Real64" or Automatic',
+@dataclass(frozen=True)
+class Option:
+    """An option: its default, what a message calls its values, and the fields of Settings that one sets."""
+
+    default: Any
+    words: str
+    read: Callable[[Any], dict[str, Any] | None]
+
+
+OPTIONS: dict[str, Option] = {
+    "BatchSize": Option(S.Automatic, "Automatic or a positive integer", read_batch_size),
+    "NetEvaluationMode": Option("Test", '"Test" or "Train"', read_mode),
+    "RandomSeeding": Option(S.Automatic, "Automatic, Inherited, an integer or a string", read_seeding),
+    "TargetDevice": Option("CPU", '"CPU"', read_device),
+    "WorkingPrecision": Option("Real32", '"Real32", "Real64" or Automatic', read_precision),
 }

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
 from .batches import Batch
 from .coders.coder import Encoder
@@ -110,10 +110,10 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
 
 def numbers(expr: Any, kernel: Any) -> np.ndarray | None:
     """The array of an expression that is one, if need be after N."""
-    array = to_array(expr)
+    array = real_array(expr)
     if array is None and kernel is not None and not isinstance(expr, str) and numeric_list(expr):
-        array = to_array(kernel.evaluate(S.N(expr)))
-    return None if array is None or array.dtype.kind == "c" else array
+        array = real_array(kernel.evaluate(S.N(expr)))
+    return array
 
 
 def numeric_list(expr: Any) -> bool:

@@ -36,7 +36,7 @@ def variable(name: Any) -> Symbol:
 VARIABLE = variable("")
 assert special  # importing it puts its functions into FUNCTIONS
 
-# Wolfram's name -> the name in FUNCTIONS, where they are not the same word in another spelling
+# a symbol that is a function of one number -> the name in FUNCTIONS
 SYMBOL_NAMES = {
     "Ramp": "ramp", "LogisticSigmoid": "sigmoid", "Tan": "tan", "Tanh": "tanh", "ArcTan": "arctan",
     "ArcTanh": "arctanh", "Sin": "sin", "Sinh": "sinh", "ArcSin": "arcsin", "ArcSinh": "arcsinh",
@@ -53,9 +53,7 @@ SYMBOL_NAMES = {
     "Floor": "floor", "Ceiling": "ceiling", "Sign": "sign", "FractionalPart": "fractional_part",
     "IntegerPart": "truncate", "Unitize": "unitize", "KroneckerDelta": "kronecker_delta",
 }  # fmt: skip
-SYMBOLS: dict[str, Callable[[Any], Node]] = {
-    name: FUNCTIONS[each] for name, each in SYMBOL_NAMES.items() if each in FUNCTIONS
-}
+SYMBOLS: dict[str, Callable[[Any], Node]] = {name: FUNCTIONS[each] for name, each in SYMBOL_NAMES.items()}
 NAMED: dict[str, Callable[[Any], Node]] = {
     name: FUNCTIONS[each]
     for name, each in {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..expr import Association, Expr, S, is_list, make_list
+from ..expr import Expr, S, is_list, make_list
 from .chains import ChainNet, read_members, read_ports
 from .containers import Container
 from .declaration import MULTIPLIERS
@@ -37,14 +37,8 @@ class GraphNet(Container):
         return "<- " + ", ".join(names) if names else ""
 
     def construction(self) -> Expr:
-        inner: Any = make_list([net.construction() for net in self.members.values()])
-        if self.named:
-            inner = Association.of((key, net.construction()) for key, net in self.members.items())
-        shown: dict[Any, Any] = {name: port.show() for name, port in self.ports.items()}
-        if self.multipliers is not S.Automatic:
-            shown[S.LearningRateMultipliers] = self.multipliers
         edges = make_list(edge_expressions(self.members, self.wiring))
-        return S.NetGraph(inner, edges, *(S.Rule(k, v) for k, v in shown.items() if v is not S.Automatic))
+        return S.NetGraph(self.member_expressions(), edges, *self.option_rules())
 
 
 def source_text(members: Mapping[Any, Net], source: tuple[Any, ...]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from ..expr import FALSE, TRUE, S, make_list
 from ..images.picture import Picture
 from .coders.boolean import BooleanEncoder
-from .coders.coder import make_coder
+from .coders.making import make_coder
 from .ports import Port
 
 __all__ = ["are_booleans", "are_pictures", "brought_encoder", "picture_encoder"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..expr import Association, S
-from .declaration import INPUT_PORTS, Declaration, option_key
+from .declaration import INPUT_PORTS, Declaration
 from .parameters import items
-from .ports import Misfit, Port, check_sides, parse_port
+from .ports import Misfit, Port, check_sides, numbered_inputs, parse_port
+from .registration import option_key
 
 __all__ = ["Naming", "name_ports"]
 
@@ -27,17 +28,12 @@ class Naming:
 
     def decided(self, count: int) -> Naming:
         """With that many inputs of the default names."""
-        names = numbered(count)
+        names = numbered_inputs(count)
         return replace(self, inputs={name: Port() for name in names}, undecided=False, given=count)
 
     def rules(self) -> dict[Any, Any]:
         """The options that say it again."""
         return {} if self.given is S.Automatic else {option_key(INPUT_PORTS): self.given}
-
-
-def numbered(count: int) -> list[str]:
-    """The default names of several inputs."""
-    return [f"Input{i}" for i in range(1, count + 1)]
 
 
 def name_ports(declared: Declaration, layer: Any, given: Mapping[str, Any]) -> Naming:
@@ -78,7 +74,7 @@ def input_names(
     if named is not None:
         return named
     numbers = [int(name[5:]) for name in rest if name.startswith("Input") and name[5:].isdigit()]
-    return tuple(numbered(max(numbers))) if numbers else own_names(layer, "usual_names")
+    return numbered_inputs(max(numbers)) if numbers else own_names(layer, "usual_names")
 
 
 def settled_names(declared: Declaration, own: tuple[str, ...], setting: Any) -> tuple[str, ...]:
@@ -88,7 +84,7 @@ def settled_names(declared: Declaration, own: tuple[str, ...], setting: Any) -> 
         raise Misfit("inputcount", declared.name, len(own), len(given))
     if not gives_names(setting) or set(given) == set(own):
         return own
-    if own not in (tuple(numbered(len(own))), ("Input",)):
+    if own not in (numbered_inputs(len(own)), ("Input",)):
         raise Misfit("optval", setting, INPUT_PORTS, f"about the ports {', '.join(own)} of {declared.name}")
     return given
 
@@ -101,7 +97,7 @@ def gives_names(setting: Any) -> bool:
 def names_of(setting: Any) -> tuple[str, ...]:
     """The names that a setting of InputPorts means."""
     if type(setting) is int and 0 < setting <= MOST_INPUTS:
-        return tuple(numbered(setting))
+        return numbered_inputs(setting)
     if isinstance(setting, Association) and all(isinstance(key, str) for key in setting.keys()):  # noqa: SIM118
         return tuple(setting.keys())
     parts = items(setting)
@@ -110,7 +106,7 @@ def names_of(setting: Any) -> tuple[str, ...]:
         raise Misfit("optval", setting, INPUT_PORTS, expected)
     if all(isinstance(part, str) and part not in ("Real", "Integer", "Varying") for part in parts):
         return tuple(parts)
-    return tuple(numbered(len(parts)))
+    return numbered_inputs(len(parts))
 
 
 def port_specs(setting: Any, names: tuple[str, ...]) -> dict[str, Any]:

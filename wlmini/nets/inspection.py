@@ -11,6 +11,7 @@ from ..arrays import NumericArray
 from ..expr import Association, S, make_list
 from .drawing import layers_graph, summary_graphic
 from .multipliers import multipliers
+from .ports import shape_expr
 from .shared_arrays import is_shared
 
 __all__ = ["information"]
@@ -28,9 +29,7 @@ def value_of(slot: Any) -> Any:
 
 
 def sizes_of(slot: Any) -> Any:
-    if slot.shape is None:
-        return S.Automatic
-    return make_list([S.Automatic if size is None else size for size in slot.shape])
+    return S.Automatic if slot.shape is None else shape_expr(slot.shape)
 
 
 def count_of(slot: Any) -> Any:

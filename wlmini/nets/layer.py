@@ -11,13 +11,12 @@
         def forward(self, x, Weights, Biases=None): ...     # composes ops
 
 Annotated fields are parameters: positional in their order, or named where `options` gives their
-default. Options without an annotation are arrays. `shapes` may be left out where the ops' own shape
-rules are enough; `forward` takes `place` where training differs, arrays are updated, or the lengths of
-examples matter.
+default. Options without an annotation are arrays. `forward` takes `place` where training differs, arrays
+are updated, or the lengths of examples matter.
 
-With `inputs=MANY` a layer has any number of inputs, named by its `port_names()` or by InputPorts. `states`
-are recurrent states: `forward` takes them by keyword and gives `(outputs, final states)`. A field
-annotated `InnerNet` holds a net; `read_net` says how it is read.
+With `inputs=MANY` a layer has any number of inputs, named by its `port_names()` or by InputPorts. A layer
+with `state_shapes(...)` has recurrent states: `forward` takes them by keyword (`states`) and gives
+`(outputs, final states)`. A field annotated `InnerNet` holds a net; `read_net` says how it is read.
 """
 
 from __future__ import annotations
@@ -37,7 +36,6 @@ from .declaration import (
     Declaration,
     InnerNet,
     NetReader,
-    option_key,
 )
 from .layer_net import LayerNet
 from .parameters import REFUSED, is_rule, is_rules, kinds_of, read_parameter, rules_out_of_lists
@@ -46,7 +44,6 @@ from .registration import register
 
 __all__ = [
     "LAYERS", "MANY", "MULTIPLIERS", "Array", "Declaration", "InnerNet", "LayerNet", "layer", "make_layer",
-    "option_key",
 ]  # fmt: skip
 
 
@@ -56,7 +53,6 @@ def layer(
     old_options: Mapping[str, str] | None = None,
     inputs: tuple[str, ...] = ("Input",),
     outputs: tuple[str, ...] = ("Output",),
-    states: tuple[str, ...] = (),
     read_net: NetReader | None = None,
     aliases: tuple[str, ...] = (),
 ) -> Callable[[type], type]:
@@ -79,7 +75,6 @@ def layer(
             old_options=old_options or {},
             inputs=inputs,
             outputs=outputs,
-            states=states,
             nets=tuple(key for key, found in kinds.items() if inner in found),
             read_net=read_net,
         )

@@ -9,22 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Atom, Expr, S, Symbol, head_of
-from .declaration import MULTIPLIERS, Array, Declaration, option_key
+from .declaration import MULTIPLIERS, Array, Declaration
 from .display import layer_table
 from .input_ports import name_ports
-from .ir import Graph, Node, ShapeError
-from .lowering import Extent, Place, port_input
+from .ir import Node, ShapeError
+from .lowering import Place
 from .ops import shape as shape_ops
-from .parameters import ABSENT, REFUSED, read_parameter
-from .ports import VARYING, Misfit, Port, Shape, complete, unify, varying_levels
-from .shared_arrays import Shared, is_shared, read_shared
-from .values import Net, Slot, inner_values, shared_member
+from .parameters import ABSENT, REFUSED, expression_of, read_parameter
+from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
+from .registration import option_key
+from .shared_arrays import Shared, read_shared
+from .values import Net, Slot, inner_values, member_slots, shared_member
 
 __all__ = ["LayerNet"]
-
-PROBES = 64, 65  # lengths that stand for a varying one while a shape is derived
 
 
 class LayerNet(Net):
@@ -106,8 +105,8 @@ class LayerNet(Net):
             if not shareable:
                 raise Misfit("noshare", name, self.head)
             return read_shared(typing.cast(Expr, expr))
-        array = to_array(expr)
-        if array is None or array.dtype.kind == "c" or not array.ndim and not isinstance(expr, int | float):
+        array = real_array(expr)
+        if array is None or not array.ndim and not isinstance(expr, int | float):
             raise Misfit("param", expr, name, self.declared.name, "an array of numbers or Automatic")
         return np.ascontiguousarray(array, dtype=np.float32).reshape(array.shape)
 
@@ -149,8 +148,6 @@ class LayerNet(Net):
 
     def related(self, shapes: list[Shape]) -> Sequence[Shape]:
         """The shapes of the ports as the layer's own rule refines them."""
-        if not hasattr(self.layer, "shapes"):
-            return self.derived(shapes)
         try:
             found: Sequence[Shape] = self.layer.shapes(*shapes)
         except Misfit as misfit:
@@ -176,34 +173,6 @@ class LayerNet(Net):
         except Misfit as misfit:
             given, expected = misfit.arguments
             raise Misfit("portfit", name, self.declared.name, expected, given) from None
-
-    def met(self, name: str, port: Port, outside: Port) -> Port:
-        """The port told what stands outside of it: its own type is the one expected."""
-        try:
-            return port.merge(outside)
-        except Misfit as misfit:
-            raise Misfit("portfit", name, self.declared.name, *misfit.arguments) from None
-
-    def derived(self, shapes: list[Shape]) -> list[Shape]:
-        """The output shapes by the ops' own rules, once all inputs are known."""
-        inputs = shapes[: len(self.inputs)]
-        if not all(complete(shape) for shape in inputs):
-            return shapes
-        first = self.probed(PROBES[0])
-        if not any(varying_levels(shape) for shape in inputs):
-            return [*inputs, *first]
-        second = self.probed(PROBES[1])
-        return [*inputs, *(varied(a, b) for a, b in zip(first, second, strict=True))]
-
-    def probed(self, length: int) -> list[tuple[int, ...]]:
-        """The shapes of the outputs where every varying level has this length."""
-        place = Place(Graph())
-        nodes = {}
-        for name, port in self.inputs.items():
-            sizes = tuple(length if size is VARYING else size for size in port.shape or ())
-            nodes[name] = port_input(place, name, port, Extent(typing.cast(Any, sizes)))
-        found = self.lower(place, nodes)
-        return [found[name].shape for name in self.outputs]
 
     def check_arrays(self) -> None:
         for name, array in self.arrays().items():
@@ -247,7 +216,6 @@ class LayerNet(Net):
 
     @property
     def draws(self) -> bool:
-        """Whether its values are random also outside of training."""
         return bool(getattr(self.layer, "draws", False))
 
     def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
@@ -271,14 +239,7 @@ class LayerNet(Net):
             else:
                 shape = array.shape if value is None else value.shape
                 yield (name,), Slot(shape, array.initial, array.trainable, value)
-        seen = set()
-        for key, net in self.nets.items():
-            for path, slot in net.slots():
-                if not is_shared(path):
-                    yield (key, *path), slot
-                elif path not in seen:
-                    seen.add(path)
-                    yield path, slot
+        yield from member_slots(self.nets)
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> LayerNet:
         nets = {}
@@ -316,9 +277,9 @@ class LayerNet(Net):
         return self.copy(nets={**self.nets, key: net})
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
-        new_inputs = {k: self.met(k, port, inputs.get(k, port)) for k, port in self.inputs.items()}
-        wanted = outputs or {}
-        new_outputs = {k: self.met(k, port, wanted.get(k, port)) for k, port in self.outputs.items()}
+        wanted, name = outputs or {}, self.declared.name
+        new_inputs = {k: met(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
+        new_outputs = {k: met(k, port, wanted.get(k), name) for k, port in self.outputs.items()}
         if new_inputs == self.inputs and new_outputs == self.outputs:
             return self
         return self.copy(inputs=new_inputs, outputs=new_outputs)
@@ -410,9 +371,8 @@ class LayerNet(Net):
         worked_out = known(*(port.shape for port in self.ports.values())) if known else {}
         if name in worked_out:
             return worked_out[name]
-        default = self.declared.options.get(name, getattr(self.declared.cls, name, None))
-        value = self.given.get(name, default)
-        return S.Automatic if value is None else value
+        written = {**self.declared.options, **self.given}
+        return written[name] if name in written else expression_of(getattr(self.declared.cls, name, None))
 
     def member_names(self) -> list[Any]:
         fields = [option_key(name) for name in self.declared.kinds if name not in self.nets]
@@ -449,11 +409,6 @@ class LayerNet(Net):
         """A stub: the head, its parameters, and whether arrays are missing."""
         size = " -> ".join(port_stub(port) for port in self.ports.values())
         return f"{self.declared.name}[<{size}{', uninitialized' if self.is_open else ''}>]"
-
-
-def varied(a: tuple[int, ...], b: tuple[int, ...]) -> Shape:
-    """The shape of an output that is `a` for one length of the input and `b` for another."""
-    return tuple(x if x == y else VARYING for x, y in zip(a, b, strict=True))
 
 
 def port_stub(port: Port) -> str:

@@ -14,17 +14,20 @@ from ..expr import Expr, S, is_list
 from .application import with_shapes
 from .coders.boolean import BooleanDecoder, BooleanEncoder
 from .coders.class_labels import ClassDecoder, ClassEncoder
-from .coders.coder import Decoder, Encoder, make_coder
+from .coders.coder import Decoder, Encoder
+from .coders.making import make_coder
 from .columns import LARGE, column_values
+from .containers import Container
 from .data import Column, column_array, decoder_labels, labels_of
 from .elements import is_net, layer_of
 from .inferred import are_booleans, are_pictures, brought_encoder
 from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
+from .values import Net
 
-__all__ = ["Problem", "Term", "encode_examples", "looked_at", "pose"]
+__all__ = ["Problem", "Term", "encode_examples", "looked_at", "loss_key", "output_key", "pose"]
 
-MANY = 1024  # examples that are enough to see whether targets are probabilities
+ENOUGH = 1024  # examples that are enough to see whether targets are probabilities
 
 
 ANYTHING = Port()
@@ -40,7 +43,7 @@ class Term:
     """
 
     output: str
-    net: Any
+    net: Any  # a Net, or None
     weight: float = 1.0
     target: str | None = None
     source: str | None = None
@@ -64,7 +67,7 @@ class Term:
 class Problem:
     """A net whose shapes fit the data, its losses, and the encoded data."""
 
-    net: Any
+    net: Net
     terms: tuple[Term, ...]
     arrays: Mapping[str, Any]
 
@@ -82,8 +85,18 @@ class Problem:
         )
 
 
+def output_key(name: str) -> str:
+    """The name under which an output of the net comes out of the graph of a problem."""
+    return f"output {name}"
+
+
+def loss_key(number: int, name: str = "") -> str:
+    """The name under which an output of a loss comes out; without one, what all of that loss begin with."""
+    return f"loss {number} {name}"
+
+
 def pose(
-    net: Any, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any, limit: float = LARGE
+    net: Net, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any, limit: float = LARGE
 ) -> Problem:
     """Fit the net to the data, attach losses and decoders, and encode the data."""
     need_columns(net.inputs, columns, owner)
@@ -129,7 +142,7 @@ def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any
 
 
 def read_inputs(
-    net: Any, columns: Mapping[str, Column], encode: Any, kernel: Any
+    net: Net, columns: Mapping[str, Column], encode: Any, kernel: Any
 ) -> tuple[dict[str, Any], Any]:
     """(arrays of the inputs, the net with their shapes); Booleans and pictures bring their encoder."""
     for name, port in net.inputs.items():
@@ -164,7 +177,7 @@ def looked_at(loss: Any) -> tuple[str, str]:
 # -- LossFunction --------------------------------------------------------------------------------------
 
 
-def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
+def read_losses(spec: Any, net: Net, owner: Any) -> list[tuple[str, Any, float]]:
     """(output, loss net or Automatic or None, weight) of every loss that LossFunction -> spec means."""
     if spec is S.Automatic:
         return [(name, S.Automatic, 1.0) for name in net.outputs if not is_byproduct(net, name)]
@@ -184,13 +197,13 @@ def read_losses(spec: Any, net: Any, owner: Any) -> list[tuple[str, Any, float]]
     )
 
 
-def is_byproduct(net: Any, output: str) -> bool:
+def is_byproduct(net: Net, output: str) -> bool:
     """Whether a layer gives an output beside its losses, as NetGANOperator does."""
     layer, port = last_place(net, output)
     return port not in getattr(layer.layer, "loss_outputs", (port,))
 
 
-def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
+def read_rule(spec: Expr, net: Net, owner: Any) -> list[tuple[str, Any, float]]:
     left, right = spec.parts
     if isinstance(right, Expr) and right.head is S.Rule:  # "port" -> loss -> Scaled[r], read from the right
         left, right = S.Rule(left, right.parts[0]), right.parts[1]
@@ -205,7 +218,7 @@ def read_rule(spec: Expr, net: Any, owner: Any) -> list[tuple[str, Any, float]]:
     raise Misfit("optval", right, S.LossFunction, "Automatic or a loss layer", owner=owner)
 
 
-def check_output(name: Any, net: Any, owner: Any) -> None:
+def check_output(name: Any, net: Net, owner: Any) -> None:
     if name not in net.outputs:
         raise Misfit("noport", name, net, ", ".join(net.outputs), owner=owner)
 
@@ -217,13 +230,14 @@ def list_text(names: Any) -> str:
 # -- attaching -----------------------------------------------------------------------------------------
 
 
-def last_place(net: Any, output: str) -> tuple[LayerNet, str]:
+def last_place(net: Net, output: str) -> tuple[LayerNet, str]:
     """The layer and port that an output of the net comes from; nets mapped over sequences are looked into."""
     while not isinstance(net, LayerNet) or net.declared.name == "NetMapOperator":
         if isinstance(net, LayerNet):
             net = net.member("Net")
             output = next(iter(net.outputs))
             continue
+        assert isinstance(net, Container)
         *keys, output = net.wiring.outputs[output]
         for key in keys:
             net = net.member(key)
@@ -238,7 +252,7 @@ def is_sigmoid(layer: LayerNet) -> bool:
 
 
 def attach(
-    net: Any, output: str, spec: Any, weight: float, columns: Mapping[str, Column], encode: Any, owner: Any
+    net: Net, output: str, spec: Any, weight: float, columns: Mapping[str, Column], encode: Any, owner: Any
 ) -> tuple[Any, Term, Any]:
     """(net with what the targets tell it, the term, the encoded targets)."""
     layer, port_name = last_place(net, output)
@@ -275,7 +289,7 @@ def fit_loss(spec: Any, output: str, port: Port, owner: Any) -> Any:
         raise Misfit("lossfit", spec, output, shape_words(port.shape), expected, owner=owner) from None
 
 
-def check_single(net: Any, output: str, column: Column, owner: Any) -> None:
+def check_single(net: Net, output: str, column: Column, owner: Any) -> None:
     """A vector of length 1 is no number: say so where the targets are numbers or Booleans."""
     port, array = net.outputs[output], column_array(column)
     numbers = are_booleans(column) if array is None else array.ndim == 1
@@ -283,7 +297,7 @@ def check_single(net: Any, output: str, column: Column, owner: Any) -> None:
         raise Misfit("single", output, net, owner=owner)
 
 
-def fit_target(loss: Any, net: Any, output: str, target: Any, owner: Any) -> Any:
+def fit_target(loss: Any, net: Net, output: str, target: Any, owner: Any) -> Any:
     try:
         return loss.refined({"Target": Port(target.shape[1:])})
     except Misfit:
@@ -311,11 +325,11 @@ def are_probabilities(port: Port, column: Column) -> bool:
         return False
     if port.rank is not None:
         return array.ndim - 1 == port.rank
-    some = array[:MANY]
+    some = array[:ENOUGH]
     return array.ndim == 2 and bool(np.allclose(some.sum(axis=1), 1, atol=1e-3))
 
 
-def target_coder(net: Any, output: str, loss: Any, column: Column) -> tuple[Any, Any]:
+def target_coder(net: Net, output: str, loss: Any, column: Column) -> tuple[Any, Any]:
     """(net, encoder of the targets): from the decoder at the output, or one made for labels and Booleans."""
     port = net.outputs[output]
     form = getattr(getattr(loss, "layer", None), "Form", None)

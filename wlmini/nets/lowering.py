@@ -11,12 +11,14 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
-from .ops.folding import positions_mask, unfold_level
-from .ops.shape import reshape
+from .ops.arrangement import on_axis
+from .ops.folding import unfold_level
+from .ops.lengths import positions_mask
 from .ports import Misfit, Port, Shape
 
 __all__ = [
-    "Extent", "Place", "Query", "length_name", "lower", "plan_for", "port_input", "remembered", "store_of",
+    "Extent", "Place", "Query", "length_name", "length_output", "lower", "lowered", "plan_for", "port_input",
+    "remembered", "seed_name", "state_name", "store_of",
 ]  # fmt: skip
 
 
@@ -51,10 +53,6 @@ class Place:
         """The place of the member under a key."""
         return replace(self, path=(*self.path, key))
 
-    def parameter(self, name: str, shape: tuple[int, ...]) -> Node:
-        """The node of an array of the layer that stands here."""
-        return self.graph.parameter((*self.path, name), shape)
-
     def state(self, name: str, connected: Node | None) -> Node | None:
         """The initial value of a recurrent state: what is connected to it, or given from outside."""
         return self.states.get((*self.path, name)) if connected is None else connected
@@ -86,7 +84,11 @@ class Place:
 
     def length(self, node: Node, axis: int = 0) -> Node | None:
         """The length of each example along a level, as whole numbers; None where all are full."""
-        return self.lengths.get(node, {}).get(axis)
+        return self.lengths_of(node).get(axis)
+
+    def lengths_of(self, node: Node) -> Mapping[int, Node]:
+        """The lengths of each example along the levels that vary, by axis."""
+        return self.lengths.get(node, {})
 
     def mask(self, node: Node, axis: int = 0) -> Node | None:
         """1 at the positions of a level that are an example's own, 0 after them; None where all are."""
@@ -98,9 +100,14 @@ class Place:
         if length is not None:
             self.lengths.setdefault(node, {})[axis] = length
 
+    def set_lengths(self, node: Node, lengths: Mapping[int, Node]) -> None:
+        """Say it for several levels."""
+        for axis, length in lengths.items():
+            self.set_length(node, length, axis)
+
     def pass_lengths(self, source: Node, result: Node) -> None:
         """Give a result of the same levels the lengths of the value it comes from."""
-        for axis, length in self.lengths.get(source, {}).items():
+        for axis, length in self.lengths_of(source).items():
             self.lengths.setdefault(result, {}).setdefault(axis, length)
 
 
@@ -115,6 +122,21 @@ class Extent:
 def length_name(name: str, level: int) -> str:
     """The name of the graph input that holds the lengths of a port's examples along a level."""
     return f"length {level} of {name}"
+
+
+def state_name(path: tuple[Any, ...]) -> str:
+    """The name of the graph input that holds the initial value of a recurrent state."""
+    return f"state {path}"
+
+
+def seed_name(output: str) -> str:
+    """The name of the graph input that holds the gradient given at an output."""
+    return f"seed {output}"
+
+
+def length_output(key: str, level: int) -> str:
+    """The name under which the lengths of a result along a level come out beside it."""
+    return f"{key} length {level}"
 
 
 def port_input(place: Place, name: str, port: Port, extent: Extent | None = None) -> Node:
@@ -138,12 +160,16 @@ def lower(
 ) -> tuple[Graph, dict[str, Node], Place]:
     """The graph of a net whose shapes are all known, with its output nodes and the place of the root."""
     graph = Graph()
-    given = {path: graph.input(f"state {path}", shape) for path, shape in (states or {}).items()}
+    given = {path: graph.input(state_name(path), shape) for path, shape in (states or {}).items()}
     place = Place(graph, training, states=given)
-    sizes = extents or {}
-    inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
-    outputs = net.lower(place, inputs)
-    return graph, outputs, place
+    return graph, lowered(net, place, extents or {}), place
+
+
+def lowered(net: Any, place: Place, extents: Mapping[str, Extent]) -> dict[str, Node]:
+    """The output nodes of a net whose inputs are those of the graph."""
+    inputs = {name: port_input(place, name, port, extents.get(name)) for name, port in net.inputs.items()}
+    outputs: dict[str, Node] = net.lower(place, inputs)
+    return outputs
 
 
 def store_of(net: Any, dtype: Any = np.float32) -> Any:
@@ -194,8 +220,8 @@ def plan_for(net: Any, query: Query, batch: int) -> Any:
 def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:
     """Make a value an output, with the lengths of its examples beside it."""
     graph.output(key, node)
-    for level, length in place.lengths.get(node, {}).items():
-        graph.output(f"{key} length {level}", length)
+    for level, length in place.lengths_of(node).items():
+        graph.output(length_output(key, level), length)
 
 
 def seeded(
@@ -206,22 +232,26 @@ def seeded(
     for name, node in outputs.items():
         if seeds and name not in seeds or node.dtype == "integer":
             continue
-        for level in place.lengths.get(node, {}):
-            mask = place.mask(node, level)
-            trailing = (1,) * (len(node.shape) - level - 1)
-            node = node * reshape(mask, shape=(node.shape[level], *trailing)) if mask else node
+        for level, length in place.lengths_of(node).items():
+            mask = positions_mask(length, size=node.shape[level])
+            node = node * on_axis(mask, level, len(node.shape))
         if name in seeds:
-            node = node * graph.input(f"seed {name}", seeds[name])
+            node = node * graph.input(seed_name(name), seeds[name])
         names.append(f"seeded {name}")
         graph.output(names[-1], node)
     return names
 
 
-def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-    """The value under a key; of each kind (the first part of the key) only the latest few are kept."""
-    if key not in cache:
+def remembered(cache: dict[Any, Any], key: tuple[Any, ...], make: Callable[[], Any], kept: int = KEPT) -> Any:
+    """The value under a key, made where it is not there; of each kind (the first part of the key) only those
+    used last are kept.
+    """
+    if key in cache:
+        found = cache.pop(key)
+    else:
+        found = make()
         alike = [each for each in cache if each[0] == key[0]]
-        for old in alike[: len(alike) - KEPT + 1]:
+        for old in alike[: max(0, len(alike) - kept + 1)]:
             del cache[old]
-        cache[key] = make()
-    return cache[key]
+    cache[key] = found
+    return found

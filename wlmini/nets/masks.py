@@ -1,4 +1,4 @@
-"""Results over levels whose length differs from example to example: what is padding must not count."""
+"""Levels whose length differs from example to example: padding must not count, and lengths go along."""
 
 from __future__ import annotations
 
@@ -11,35 +11,34 @@ import numpy as np
 
 from .ir import Node, constant
 from .lowering import Place
-from .ops.elementwise import add, multiply, where
-from .ops.gather import checked_length
-from .ops.shape import cast, reshape, take
-from .ops.steps import agreed_length
+from .ops.aggregate import Own
+from .ops.arrangement import on_axis
+from .ops.elementwise import add, less, multiply, where
+from .ops.gather import gather
+from .ops.lengths import agreed_length, checked_length
+from .ops.selection import pick
+from .ops.shape import cast, take
 
 __all__ = [
-    "along",
     "carry",
+    "carry_rest",
     "counted",
     "demanding",
     "filled",
-    "first_positions",
     "length_of",
     "levels_mask",
     "matched",
+    "own_elements",
     "positions",
+    "reversed_sequence",
     "shortened",
 ]
-
-
-def along(node: Node, axis: int, rank: int) -> Node:
-    """A vector as an array that goes with this axis of arrays of this rank."""
-    return reshape(node, shape=tuple(node.shape[0] if i == axis else 1 for i in range(rank)))
 
 
 def levels_mask(place: Place, x: Node, axes: Sequence[int]) -> Node | None:
     """1 at the elements that are an example's own, 0 elsewhere; None where all are, along these axes."""
     masks = [(axis, place.mask(x, axis)) for axis in axes]
-    own = [along(mask, axis, len(x.shape)) for axis, mask in masks if mask is not None]
+    own = [on_axis(mask, axis, len(x.shape)) for axis, mask in masks if mask is not None]
     return reduce(multiply, own) if own else None
 
 
@@ -56,6 +55,12 @@ def counted(place: Place, x: Node, axes: Sequence[int]) -> Any:
     for each in lengths:
         count = each * count if isinstance(each, Node) else count
     return count
+
+
+def own_elements(place: Place, x: Node, axes: Sequence[int]) -> Own:
+    """What counts along these axes: all of them, or each example's own positions."""
+    mask = levels_mask(place, x, axes)
+    return Own(tuple(axes)) if mask is None else Own(tuple(axes), mask, counted(place, x, axes))
 
 
 def filled(x: Node, mask: Node | None, value: float) -> Node:
@@ -97,6 +102,25 @@ def matched(place: Place, x: Node, y: Node, levels: int) -> tuple[Node, Node, di
 def first_positions(x: Node, axis: int, size: int) -> Node:
     """The first positions of a level."""
     return x if x.shape[axis] == size else take(x, axis=axis, start=0, stop=size)
+
+
+def reversed_sequence(place: Place, x: Node) -> Node:
+    """A sequence from its last element to its first; padding stays behind."""
+    length, size = place.length(x), x.shape[0]
+    if length is None:
+        y = pick(x, axis=0, positions=tuple(reversed(range(size))))
+    else:
+        count, index = cast(length, to="real"), positions(size)
+        turned = where(less(index, count), count - 1.0 - index, index)
+        y = gather(x, cast(turned, to="integer"), axis=0)
+    place.pass_lengths(x, y)
+    return y
+
+
+def carry_rest(place: Place, source: Node, result: Node, gone: Sequence[int]) -> Node:
+    """The result, whose axes are those of the source but for some that are gone, with their lengths."""
+    rest = [axis for axis in range(len(source.shape)) if axis not in gone]
+    return carry(place, source, result, {old: new for new, old in enumerate(rest)})
 
 
 def carry(place: Place, source: Node, result: Node, moves: Mapping[int, int]) -> Node:

@@ -12,6 +12,7 @@ import numpy as np
 from ..arrays import pack
 from ..expr import FALSE, TRUE, Association, S, make_list
 from . import samples
+from .confusion_picture import confusion_picture
 from .data import decoder_labels
 from .losses import Problem
 from .ports import Misfit
@@ -38,7 +39,8 @@ class View:
         if term.form == "Binary":
             return [FALSE, TRUE]
         port = self.problem.net.outputs[term.output]
-        return list(decoder_labels(port) or range(1, (port.shape or (0,))[-1] + 1))
+        classes = port.shape[-1] if port.shape else 0
+        return list(decoder_labels(port) or range(1, (classes or 0) + 1))
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,7 @@ def confusion_matrix(view: View) -> Any:
 @measurement("ConfusionMatrixPlot", "class", samples.confusion)
 def confusion_plot(view: View) -> Any:
     """The matrix as an array of squares, with rows for the true classes and columns for the predicted."""
-    ticks = make_list(make_list([i, label]) for i, label in enumerate(view.labels, 1))
-    matrix = pack(view.totals[samples.confusion].astype(np.float64))
-    frame = S.Rule(S.FrameLabel, make_list(["actual class", "predicted class"]))
-    shown = S.Rule(S.FrameTicks, make_list([ticks, ticks]))
-    return view.kernel.evaluate(S.ArrayPlot(matrix, S.Rule(S.Frame, S["True"]), shown, frame))
+    return confusion_picture(view.totals[samples.confusion], view.labels)
 
 
 # -- classes, one by one ---------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
 from .inspection import PROPERTIES
-from .losses import Problem, encode_examples, pose
+from .losses import Problem, encode_examples, loss_key, output_key, pose
 from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
@@ -154,7 +154,7 @@ def loss_of(number: int) -> Gather:
     """The sum of one of several losses, without its weight."""
 
     def take(sample: Sample) -> float:
-        keys = [key for key in sample.weights if key.startswith(f"loss {number} ")]
+        keys = [key for key in sample.weights if key.startswith(loss_key(number))]
         return float(sum(sample.of_each(key).sum() for key in keys))
 
     return Gather(("loss", number), take)
@@ -183,15 +183,9 @@ def read_port(spec: Expr, problem: Problem, owner: Any) -> Asked:
 
 def array_at(problem: Problem, keys: Sequence[Any]) -> tuple[Any, ...] | None:
     """The path of the array at a position of names and numbers."""
-    net, path = problem.net, []
-    for key in keys[:-1]:
-        found = net.key_of(key) if hasattr(net, "key_of") else None
-        if found is None:
-            return None
-        path.append(found)
-        net = net.member(found)
+    path, _ = problem.net.descend(keys[:-1])
     whole = (*path, keys[-1])
-    return whole if whole in dict(problem.net.slots()) else None
+    return whole if len(whole) == len(keys) and whole in dict(problem.net.slots()) else None
 
 
 def summed(key: Any, take: Any) -> Gather:
@@ -203,7 +197,7 @@ def read_function(spec: Expr, problem: Problem, kernel: Any, owner: Any) -> Aske
     """A function of <|port -> values|> for a batch that gives a number, averaged over the examples."""
 
     def take(sample: Sample) -> float:
-        outputs = {key[7:]: array for key, array in sample.results.items() if key.startswith("output ")}
+        outputs = {name: sample.results[output_key(name)] for name in problem.net.outputs}
         inputs = {name: array for name, array in sample.arrays.items() if name not in outputs}
         targets = [("Target", sample.arrays[t.target]) for t in problem.terms if t.target in outputs]
         arrays = [*inputs.items(), *targets, *outputs.items()]

@@ -13,6 +13,7 @@ from .engines.numpy import ParameterStore
 from .multipliers import per_array
 from .optimizers import METHODS, Optimizer
 from .ports import Misfit
+from .values import Net
 
 __all__ = ["COMMON", "RATES", "make_optimizer"]
 
@@ -27,7 +28,7 @@ COMMON = (*FACTORS, "LearningRateSchedule")
 
 
 def make_optimizer(
-    name: str, net: Any, suboptions: Mapping[str, Any], store: ParameterStore, multipliers: np.ndarray | None
+    name: str, net: Net, suboptions: Mapping[str, Any], store: ParameterStore, multipliers: np.ndarray | None
 ) -> Optimizer:
     """The optimizer of Method -> {name, suboptions}; `Misfit` for names and values that are none."""
     if name not in METHODS:
@@ -52,7 +53,7 @@ def number(key: str, value: Any) -> float:
     return float(value)
 
 
-def factor(net: Any, store: ParameterStore, value: Any, rest: float, option: str) -> Any:
+def factor(net: Net, store: ParameterStore, value: Any, rest: float, option: str) -> Any:
     """None, a number, or one number an element for rules on the positions of arrays."""
     if value in (S["None"], S.Automatic):
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..expr import Expr, S, is_list
 from .ports import Misfit
-from .surgery import listed
+from .registration import listed
 
 __all__ = ["multipliers", "per_array"]
 

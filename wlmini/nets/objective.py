@@ -11,13 +11,14 @@ import numpy as np
 
 from ..expr import make_list
 from .batches import Batch
-from .columns import LazyColumn
+from .columns import of_type
 from .engines.numpy import ParameterStore, make_plan
+from .evaluation import refusing
 from .initialize import initialize, read_method
-from .ir import DataError, Graph
+from .ir import Graph, Node
 from .layer_net import read_as
-from .losses import Problem, Term, looked_at
-from .lowering import Extent, Place, never, port_input
+from .losses import Problem, Term, looked_at, loss_key, output_key
+from .lowering import Extent, Place, lowered, never, port_input, remembered
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
 
@@ -71,22 +72,15 @@ class Objective:
         graph = Graph()
         place = Place(graph, training, frozen=frozen)
         net, sizes = problem.net, extents or {}
-        inputs = {name: port_input(place, name, port, sizes.get(name)) for name, port in net.inputs.items()}
-        values = net.lower(place, inputs)
-        weights = []
-        for number, term in enumerate(problem.terms):
-            here = replace(place, path=(LOSS_PLACE, number))
-            for name, node in loss_nodes(term, values[term.output], here, sizes).items():
-                key = f"loss {number} {name}"
-                graph.output(key, node)
-                weights.append((key, term.weight))
+        values = lowered(net, place, sizes)
+        weights = attached(problem, place, values, sizes)
         for name in outputs:
-            graph.output(f"output {name}", values[name])
+            graph.output(output_key(name), values[name])
         for path in taps:
             if path not in place.taps:
                 raise Misfit("noport", make_list(path), net, ", ".join(net.outputs))
             graph.output(tap_key(path), place.taps[path])
-        return cls(graph, tuple(weights))
+        return cls(graph, weights)
 
     def total(self, results: Mapping[Any, np.ndarray]) -> np.ndarray:
         """The weighted loss of every example."""
@@ -102,7 +96,21 @@ def tap_key(path: tuple[Any, ...]) -> str:
     return f"tap {path!r}"
 
 
-def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Any]:
+def attached(
+    problem: Problem, place: Place, values: Mapping[str, Node], sizes: Mapping[str, Extent]
+) -> tuple[tuple[str, float], ...]:
+    """The losses made outputs of the graph: their keys and weights."""
+    weights = []
+    for number, term in enumerate(problem.terms):
+        here = replace(place, path=(LOSS_PLACE, number))
+        for name, node in loss_nodes(term, values[term.output], here, sizes).items():
+            key = loss_key(number, name)
+            place.graph.output(key, node)
+            weights.append((key, term.weight))
+    return tuple(weights)
+
+
+def loss_nodes(term: Term, value: Node, place: Place, sizes: Mapping[str, Extent]) -> dict[str, Node]:
     """The outputs of a loss by name, given the output it looks at."""
     if term.net is None:
         return {term.output: value}
@@ -114,7 +122,7 @@ def loss_nodes(term: Term, value: Any, place: Place, sizes: Mapping[str, Extent]
         known = place.graph.inputs.get(name)
         port = term.net.inputs[name]
         fed[name] = port_input(place, name, port, sizes.get(name)) if known is None else known
-    found: dict[str, Any] = term.net.lower(place, fed)
+    found: dict[str, Node] = term.net.lower(place, fed)
     return found
 
 
@@ -124,12 +132,6 @@ def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
         name: of_type(array, np.int64 if is_whole(problem, name) else dtype)
         for name, array in problem.arrays.items()
     }
-
-
-def of_type(array: Any, dtype: Any) -> Any:
-    if isinstance(array, LazyColumn | Batch):
-        return array.of_type(dtype)
-    return np.ascontiguousarray(array, dtype=dtype)
 
 
 def is_whole(problem: Problem, name: str) -> bool:
@@ -152,15 +154,17 @@ class Planner:
         gradients_of: Collection[Any] = (),
     ) -> None:
         self.make, self.training, self.dtype, self.gradients_of = make, training, dtype, gradients_of
-        self.objectives: dict[Any, Objective] = {}
-        self.plans: dict[Any, Any] = {}
+        self.kept: dict[Any, Any] = {}
 
     def plan(self, part: Mapping[str, Any]) -> tuple[Objective, Any]:
         """The objective and the plan for a batch, from those made last."""
         extents = tuple((name, each.extent) for name, each in part.items() if isinstance(each, Batch))
-        objective = latest(self.objectives, extents, lambda: self.make(extents=dict(extents)))
+        objective = self.remembered("objective", extents, lambda: self.make(extents=dict(extents)))
         size = len(next(iter(part.values())))
-        return objective, latest(self.plans, (size, extents), lambda: self.made(objective, size))
+        return objective, self.remembered("plan", (size, extents), lambda: self.made(objective, size))
+
+    def remembered(self, kind: str, key: Any, make: Callable[[], Any]) -> Any:
+        return remembered(self.kept, (kind, key), make, KEPT)
 
     def made(self, objective: Objective, size: int) -> Any:
         return make_plan(
@@ -171,15 +175,6 @@ class Planner:
             gradients_of=self.gradients_of,
             loss=objective.losses if self.gradients_of else (),
         )
-
-
-def latest(kept: dict[Any, Any], key: Any, make: Callable[[], Any]) -> Any:
-    """The value under a key, made where it is not there; only those used last are kept."""
-    found = kept.pop(key) if key in kept else make()
-    kept[key] = found
-    while len(kept) > KEPT:
-        del kept[next(iter(kept))]
-    return found
 
 
 def graph_inputs(part: Mapping[str, Any]) -> dict[str, np.ndarray]:
@@ -210,7 +205,7 @@ class Assessor:
         self.arrays = graph_arrays(problem, dtype)
         self.dtype = dtype
         self.piece = min(piece, problem.count)
-        asked = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
+        asked: dict[str, Any] = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
         self.planner = Planner(partial(Objective.of, problem, **asked), training, dtype)
         self.totals = Totals(gathers)
 
@@ -232,8 +227,6 @@ class Assessor:
     def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
         """Some examples more."""
         objective, plan = self.planner.plan(part)
-        try:
+        with refusing(self.problem.net):
             results = plan.run(graph_inputs(part), store, random)
-        except DataError as error:
-            raise Misfit("baddata", self.problem.net, str(error)) from None
         self.totals.add(Sample(self.problem, dict(objective.losses), part, results))

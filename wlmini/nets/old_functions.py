@@ -6,15 +6,15 @@ from typing import Any
 
 from ..expr import S
 from ..kernel.declare import builtin
-from .elements import is_net
-from .ports import Misfit
+from .elements import checked_net
+from .registration import TEXTS
 
 
 @builtin(
     "NetInformation[net]",
     "NetInformation[net, property]",
     messages={
-        "nonet": "`1` is not a net.",
+        "nonet": TEXTS["nonet"],
         "oldname": "NetInformation is the name of version 11; Information[net, property] gives the same.",
     },
 )
@@ -24,7 +24,6 @@ def net_information(kernel: Any, net: Any, *prop: Any) -> Any:
     >>> Quiet[NetInformation[NetChain[{2, Ramp}], "LayersCount"]]
     2
     """
-    if not is_net(net):
-        raise Misfit("nonet", net, owner=S.NetInformation)
+    checked_net(net, S.NetInformation)
     kernel.message(S.NetInformation, "oldname")
     return kernel.evaluate(S.Information(net, *prop))

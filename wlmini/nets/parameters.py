@@ -15,9 +15,10 @@ from typing import Annotated, Any, Literal
 from ..expr import FALSE, TRUE, Expr, Packed, S, is_list
 
 __all__ = [
-    "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative", "NoneValue",
-    "Padding", "Size", "Sizes", "kinds_of", "read_parameter",
-    "rules_out_of_lists",
+    "ABSENT", "REFUSED", "Automatic", "Dimensions", "Flag", "Fraction01", "Kind", "Level", "NonNegative",
+    "NonNegativeInteger", "NoneValue", "Nothing", "Number", "Padding", "Rate", "Size", "Sizes",
+    "dimensions", "expression_of", "is_infinite", "is_rule", "is_rules", "items", "kinds_of", "rate",
+    "read_parameter", "real", "rules_out_of_lists", "whole",
 ]  # fmt: skip
 
 
@@ -99,6 +100,22 @@ def between(low: float, high: float) -> Callable[[Any], Any]:
     return read
 
 
+def number(expr: Any) -> Any:
+    value = real(expr)
+    return REFUSED if value is None else value
+
+
+def rate(expr: Any) -> Any:
+    """A probability below 1, by which what is left can be divided."""
+    value = real(expr)
+    return value if value is not None and 0 <= value < 1 else REFUSED
+
+
+def is_infinite(expr: Any) -> bool:
+    """Whether an expression is Infinity, by its name or as the kernel evaluates it."""
+    return expr is S.Infinity or isinstance(expr, Expr) and expr == S.DirectedInfinity(1)
+
+
 def level(expr: Any) -> Any:
     return expr if type(expr) is int and expr != 0 else REFUSED
 
@@ -135,6 +152,9 @@ Padding = Annotated[
 ]
 Fraction01 = Annotated[float, Kind("a number from 0 to 1", between(0, 1))]
 NonNegative = Annotated[float, Kind("a non-negative number", between(0, INFINITE))]
+NonNegativeInteger = Annotated[int, Kind("a non-negative integer", lambda expr: whole(expr, 0))]
+Number = Annotated[float, Kind("a number", number)]
+Rate = Annotated[float, Kind("a number p with 0 <= p < 1", rate)]
 Level = Annotated[int, Kind("a level: a non-zero integer", level)]
 Flag = Annotated[bool, Kind("True or False", flag)]
 
@@ -163,6 +183,17 @@ def read_parameter(kinds: tuple[Kind, ...], expr: Any) -> Any:
         if value is not REFUSED:
             return value
     return REFUSED
+
+
+def expression_of(value: Any) -> Any:
+    """A default, which stands in a class as a reader would give it, as it is written in the language."""
+    if hasattr(value, "show"):
+        return value.show()
+    if value is None or isinstance(value, Nothing):
+        return S.Automatic if value is None else S["None"]
+    if isinstance(value, tuple):
+        return S.List(*map(expression_of, value))
+    return S.Infinity if value == INFINITE else value
 
 
 def rules_out_of_lists(arguments: Sequence[Any]) -> tuple[Any, ...]:

@@ -14,7 +14,10 @@ from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
 
 __all__ = [
-    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "parse_port", "unify", "varying_levels",
+    "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "met",
+    "numbered_inputs",
+    "parse_port", "shape_expr", "shape_words",
+    "unify", "varying_levels",
 ]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
@@ -80,8 +83,8 @@ class Port:
             return "Real"
         if self.kind == "integer" and self.bounds and self.shape == (VARYING,):
             return S.RepeatingElement(S.Restricted("Integer", bounds_expr(self.bounds)))
-        sizes = [size_expr(size) for size in self.shape]
-        return sizes[0] if len(sizes) == 1 and sizes[0] is not S.Automatic else S.List(*sizes)
+        single = len(self.shape) == 1 and self.shape[0] is not None
+        return size_expr(self.shape[0]) if single else shape_expr(self.shape)
 
     def words(self) -> str:
         """The port in words, for messages."""
@@ -96,8 +99,21 @@ class Port:
         return shape_words(self.shape) + (f" of integers{range_words}" if self.bounds else "")
 
 
+def met(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
+    """The port of that name told what stands outside of it: its own type is the one expected."""
+    try:
+        return port.merge(outside)
+    except Misfit as misfit:
+        raise Misfit("portfit", name, owner, *misfit.arguments) from None
+
+
 def size_expr(size: Any) -> Any:
     return S.Automatic if size is None else "Varying" if size is VARYING else size
+
+
+def shape_expr(shape: Shape) -> Expr:
+    """The sizes as a list of the language: {3, Automatic, "Varying"}."""
+    return S.List(*map(size_expr, shape or ()))
 
 
 def bounds_expr(bounds: tuple[int, int]) -> Any:
@@ -137,6 +153,11 @@ def complete(shape: Shape) -> bool:
 def varying_levels(shape: Shape) -> tuple[int, ...]:
     """The levels whose length may be another one in every example."""
     return tuple(level for level, size in enumerate(shape or ()) if size is VARYING)
+
+
+def numbered_inputs(count: int) -> tuple[str, ...]:
+    """The default names of several inputs: Input1, Input2, ..."""
+    return tuple(f"Input{i}" for i in range(1, count + 1))
 
 
 def element_count(sizes: Iterable[int | None]) -> int | None:

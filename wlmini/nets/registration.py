@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..expr import Atom, Symbol, is_list
+from ..expr import Atom, Symbol, is_list, symbol
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
-__all__ = ["TEXTS", "listed", "net_builtin", "plain_text", "register"]
+__all__ = ["TEXTS", "listed", "net_builtin", "option_key", "plain_text", "register"]
 
 TEXTS = {
     # making a net
@@ -140,6 +140,7 @@ TEXTS = {
     "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
     "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of its input.",
     # using a net
+    "nonet": "`1` is not a net.",
     "nostates": "`1` has no recurrent states.",
     "nostate": "There is no recurrent state `1` in `2`; its states are `3`.",
     "wholegradient": "The port `1` of `2` takes whole numbers, so there is no gradient by it.",
@@ -212,9 +213,15 @@ def net_builtin(
     return declare
 
 
-SYMBOL_OPTIONS = {
-    "InputPorts", "Interleaving", "LearningRateMultipliers", "Method", "Padding", "PaddingSize", "Resampling",
+SYMBOL_OPTIONS = {  # of layers and coders; the names of all others are strings
+    "Alignment", "ColorSpace", "Initialization", "InputPorts", "Interleaving", "LearningRateMultipliers",
+    "Method", "Padding", "PaddingSize", "Resampling", "SaveDefinitions",
 }  # fmt: skip
+
+
+def option_key(name: str) -> Any:
+    """How the name of an option is written: a few are symbols, the others strings."""
+    return symbol(name) if name in SYMBOL_OPTIONS else name
 
 
 def declared_key(name: str) -> str:

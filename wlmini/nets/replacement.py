@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from ..arrays import to_array
+from ..arrays import real_array
 from ..expr import Expr, S, Symbol, is_list
 from .chains import element_net
 from .containers import Container
@@ -59,14 +59,19 @@ def replaced_layer(net: LayerNet, changes: Sequence[Change], kernel: Any) -> Lay
             changed[name] = changed_port(name, net.ports[name], value).show()
         else:
             changed[name] = value
-    kept = [{**ports, **given, **changed} for ports in port_choices(net)]
-    for each in kept[:-1]:
+    return made_anew(net, {**given, **changed}, kernel)
+
+
+def made_anew(net: LayerNet, given: Mapping[str, Any], kernel: Any) -> LayerNet:
+    """A layer with other parameters that keeps as much of its ports as fits them."""
+    *early, last = ({**ports, **given} for ports in port_choices(net))
+    for each in early:
         try:
-            return LayerNet(declared, each, kernel)
+            return LayerNet(net.declared, each, kernel)
         except Misfit as misfit:
             if misfit.tag not in ("selffit", "portfit", "arrayfit"):
                 raise
-    return LayerNet(declared, kept[-1], kernel)
+    return LayerNet(net.declared, last, kernel)
 
 
 def replaced_inside(net: LayerNet, changes: Sequence[Change], kernel: Any) -> tuple[LayerNet, list[Change]]:
@@ -93,8 +98,8 @@ def array_given(net: Net, key: Any, value: Any) -> np.ndarray | None:
         raise Misfit("replace", key, net, value, owner=S.NetReplacePart)
     if value is S.Automatic:
         return None
-    array = to_array(value)
-    if array is None or array.dtype.kind == "c":
+    array = real_array(value)
+    if array is None:
         raise Misfit("param", value, key, net.head.short, "an array of numbers or Automatic")
     return np.ascontiguousarray(array, dtype=np.float32)
 

@@ -122,18 +122,16 @@ def gradient_of(net: Any, spec: Any) -> Any:
 SHOWN = 12  # names that a message lists
 
 
-def named_path(net: Any, path: Sequence[Any]) -> tuple[Any, ...]:
-    """The path with layers by their keys, where a user may have called them by number."""
-    keys: list[Any] = []
-    for key in path:
-        found = net.key_of(key) if hasattr(net, "key_of") else None
-        declared = getattr(net, "declared", None)
-        if found is None:
-            keys.append(declared.old_options.get(key, key) if declared else key)
-            break
-        keys.append(found)
-        net = net.member(found)
-    return (*keys, *path[len(keys) :])
+def named_path(net: Any, keys: Sequence[Any]) -> tuple[Any, ...]:
+    """The path with layers by their keys, where a user may have called them by number, and the array by its
+    present name.
+    """
+    path, inner = net.descend(keys)
+    rest = keys[len(path) :]
+    declared = getattr(inner, "declared", None)
+    if rest and declared is not None:
+        rest = (declared.old_options.get(rest[0], rest[0]), *rest[1:])
+    return (*path, *rest)
 
 
 def current_form(prop: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .batches import Batch
-from .losses import Problem, Term
+from .losses import Problem, Term, loss_key, output_key
 
 __all__ = ["Gather", "Sample", "Totals", "gather"]
 
@@ -49,7 +49,7 @@ class Sample:
     @cached_property
     def probabilities(self) -> np.ndarray:
         """One row of the probabilities of the classes for every thing that is classified."""
-        output = np.asarray(self.results[f"output {self.term.output}"], np.float64)
+        output = np.asarray(self.results[output_key(self.term.output)], np.float64)
         if self.term.form == "Binary":
             own = self.own(output)
             return np.stack([1 - own, own], 1)
@@ -100,7 +100,7 @@ class Sample:
     @cached_property
     def residuals(self) -> np.ndarray:
         """What a regression gave, less what it should have given."""
-        output = np.asarray(self.results[f"output {self.term.output}"])
+        output = np.asarray(self.results[output_key(self.term.output)])
         return self.without_padding(output) - self.targets
 
 
@@ -164,7 +164,7 @@ def loss(sample: Sample) -> float:
 def entropy(sample: Sample) -> float:
     """The cross-entropy of the classification, without its weight."""
     number = sample.problem.terms.index(sample.term)
-    key = next(key for key in sample.weights if key.startswith(f"loss {number} "))
+    key = next(key for key in sample.weights if key.startswith(loss_key(number)))
     return float(sample.of_each(key).sum())
 
 

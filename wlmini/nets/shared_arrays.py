@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import NumericArray, to_array
+from ..arrays import NumericArray, real_array
 from ..expr import Association, Expr, S, make_list
 from .parameters import dimensions
 from .ports import Misfit, Shape, unify
@@ -75,7 +75,7 @@ def read_known(expr: Expr, known: Mapping[str, Any]) -> Shared:
     value, given = None, known.get("Dimensions", S.Automatic)
     shape = None if given is S.Automatic else dimensions(given)
     if known.get("Array", S.Automatic) is not S.Automatic:
-        array = to_array(known["Array"])
+        array = real_array(known["Array"])
         value = None if array is None else np.ascontiguousarray(array, dtype=np.float32)
     unread = known.get("Array", S.Automatic) is not S.Automatic and value is None
     fits = value is None or shape is None or value.shape == shape

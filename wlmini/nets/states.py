@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..expr import Association, Atom, S, make_list
+from ..expr import Association, Atom, S, Symbol, make_list
 from ..kernel.declare import builtin
 from .application import apply_net
 from .chains import ChainNet
-from .elements import is_net, layer_of
+from .elements import checked_net, layer_of
 from .graphs import GraphNet
 from .layer_net import LayerNet
 from .ports import Misfit, Port
@@ -19,7 +19,6 @@ from .wiring import Wiring
 
 STATE_TEXTS = {
     **TEXTS,
-    "nonet": "`1` is not a net.",
     "seed": "`1` gives no states; give an association from the positions of states to vectors.",
     "unfoldable": "`1` cannot be unfolded: `2` is no layer that goes through a sequence step by step.",
     "nobatch": "A NetStateObject takes one sequence at a time, since it carries the states of one.",
@@ -85,13 +84,18 @@ def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     >>> NetStateObject[BasicRecurrentLayer[2]]
     NetStateObject[<BasicRecurrentLayer[<?x? -> ?x2, uninitialized>]>]
     """
-    if not is_net(net):
-        raise Misfit("nonet", net, owner=S.NetStateObject)
-    if not net.recurrent_states():
-        raise Misfit("nostates", net, owner=S.NetStateObject)
+    whole = recurrent_net(net, S.NetStateObject)
     if seed is not None and not isinstance(seed, Association):
         raise Misfit("seed", seed, owner=S.NetStateObject)
-    return StateObject(net, {} if seed is None else dict(seed.items()))
+    return StateObject(whole, {} if seed is None else dict(seed.items()))
+
+
+def recurrent_net(value: Any, owner: Symbol) -> Net:
+    """The value, if it is a net with recurrent states."""
+    net = checked_net(value, owner)
+    if not net.recurrent_states():
+        raise Misfit("nostates", net, owner=owner)
+    return net
 
 
 # -- one step ------------------------------------------------------------------------------------------
@@ -104,11 +108,7 @@ def net_unfold(kernel: Any, net: Any) -> Any:
     >>> Information[NetUnfold[GatedRecurrentLayer[2, "Input" -> {"Varying", 3}]], "InputPortNames"]
     {Input, State1}
     """
-    if not is_net(net):
-        raise Misfit("nonet", net, owner=S.NetUnfold)
-    if not net.recurrent_states():
-        raise Misfit("nostates", net, owner=S.NetUnfold)
-    return unfolded(net)
+    return unfolded(recurrent_net(net, S.NetUnfold))
 
 
 def unfolded(net: Net) -> GraphNet:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from ..expr import Association, Expr, Packed, S, is_list, make_list
 from .ports import Misfit
+from .registration import listed
 
-__all__ = ["extract", "extract_spec", "listed", "normal", "walk"]
+__all__ = ["extract", "extract_spec", "normal", "walk"]
 
 
 def normal(net: Any) -> Any:
@@ -24,11 +25,6 @@ def walk(value: Any, key: Any) -> Any:
         names = value.member_names() if hasattr(value, "member_names") else []
         raise Misfit("nopart", value, key, listed(names), owner=S.NetExtract)
     return found
-
-
-def listed(names: Sequence[Any]) -> str:
-    """All the names, which a message would cut short if they were a list."""
-    return "{" + ", ".join(name.short if isinstance(name, Symbol) else str(name) for name in names) + "}"
 
 
 def extract(value: Any, keys: Sequence[Any]) -> Any:

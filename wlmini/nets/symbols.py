@@ -11,7 +11,7 @@ from ..expr import Atom, S, is_list, make_list
 from ..kernel.declare import builtin
 from .coders.coder import TEXTS as CODER_TEXTS
 from .coders.coder import Coder
-from .elements import is_net
+from .elements import checked_net, is_net
 from .initialize import initialize, read_method
 from .measurements import measure
 from .parameters import is_rule
@@ -30,17 +30,10 @@ TRAINING_TEXTS = {
     **{tag: text for tag, text in CODER_TEXTS.items() if tag.startswith("code")},
     **TEXTS,
     **TRAINING,
-    "nonet": "`1` is not a net.",
     "second": "The second argument `1` of NetInitialize is not All.",
     "optbuilt": "The setting `1` -> `2` is not built yet.",
     "replace": "The part `1` of `2` cannot be replaced by `3`.",
 }
-
-
-def as_net(value: Any, owner: Any) -> Any:
-    if not is_net(value):
-        raise Misfit("nonet", value, owner=owner)
-    return value
 
 
 @builtin(
@@ -61,7 +54,7 @@ def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) ->
     samplers = read_method(options["Method"], generator(options["RandomSeeding"], kernel))
     if which not in (None, S.All):
         raise Misfit("second", which, owner=S.NetInitialize)
-    return initialize(as_net(net, S.NetInitialize), samplers, everything=which is S.All)
+    return initialize(checked_net(net, S.NetInitialize), samplers, everything=which is S.All)
 
 
 @builtin("NetExtract[net, part]", "NetExtract[net, {part1, part2, ...}]", messages=TRAINING_TEXTS)
@@ -88,7 +81,7 @@ def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     if isinstance(net, Coder):
         listed = rules.parts if is_list(rules) else (rules,)
         return net.replaced([pair_of(rule, net) for rule in listed], kernel)
-    return replace_parts(as_net(net, S.NetReplacePart), rules, kernel)
+    return replace_parts(checked_net(net, S.NetReplacePart), rules, kernel)
 
 
 def pair_of(rule: Any, coder: Coder) -> tuple[Any, Any]:
@@ -116,7 +109,7 @@ def net_train(
     name of a data set, arrays in a File, or a function that makes batches. Given the file of a checkpoint,
     it goes on with the training that wrote it.
 
-    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 500, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
+    >>> Round[NetTrain[LinearLayer[{}], Table[x -> 2 x + 1, {x, 0, 1, 0.1}], MaxTrainingRounds -> 2000, LearningRate -> 0.05, TrainingProgressReporting -> None][10]]
     21
     >>> NetTrain[LinearLayer[{}], {1 -> 2, 2 -> 3}, {"TrainingExamples", "TotalRounds"}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None]
     {2, 3}
@@ -129,7 +122,7 @@ def net_train(
         raise Misfit("notloss", prop, owner=S.NetTrain)
     settings = read_options(options, S.NetTrain)
     check_property(prop, S.NetTrain)
-    start = net if file_of(net) is not None else as_net(net, S.NetTrain)
+    start = net if file_of(net) is not None else checked_net(net, S.NetTrain)
     return train(start, data, settings, kernel).get(prop, S.NetTrain, kernel)
 
 
@@ -162,7 +155,7 @@ def net_measurements(kernel: Any, net: Any, data: Any, measurement: Any, *, opti
     >>> NetMeasurements[ElementwiseLayer[Ramp, "Input" -> 2], {{1, -1} -> {1, 2}}, "Loss"]
     2.
     """
-    return measure(as_net(net, S.NetMeasurements), data, measurement, options, kernel)
+    return measure(checked_net(net, S.NetMeasurements), data, measurement, options, kernel)
 
 
 @builtin(

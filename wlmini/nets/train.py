@@ -142,7 +142,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     return training
 
 
-def automatic_batch(net: Any) -> int:
+def automatic_batch(net: Net) -> int:
     """16 where sizes vary from example to example, else 64."""
     varying = any(varying_levels(port.shape) for port in net.inputs.values())
     return VARYING_BATCH if varying else AUTOMATIC_BATCH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,21 +11,14 @@ import numpy as np
 from ..arrays import NumericArray
 from ..expr import Association, Atom, Expr, S, is_list
 from .application import apply_net
+from .evaluation_options import OPTIONS
 from .inspection import information
 from .lowering import Place
 from .ports import Misfit, Port, Shape, complete
 from .shared_arrays import is_shared
 from .surgery import extract, normal
 
-__all__ = ["EVALUATION_OPTIONS", "Net", "Slot"]
-
-EVALUATION_OPTIONS = {
-    S.BatchSize: S.Automatic,
-    S.NetEvaluationMode: "Test",
-    S.RandomSeeding: S.Automatic,
-    S.TargetDevice: "CPU",
-    S.WorkingPrecision: "Real32",
-}
+__all__ = ["Net", "Slot", "inner_values", "member_slots", "shared_member"]
 
 
 @dataclass(frozen=True)
@@ -138,6 +131,11 @@ class Net(Atom):
         yield self
 
     @property
+    def draws(self) -> bool:
+        """Whether its values are random also outside of training."""
+        return False
+
+    @property
     def further_outputs(self) -> tuple[str, ...]:
         """Values inside that NetPort can ask for although they are no outputs."""
         return ()
@@ -160,6 +158,19 @@ class Net(Atom):
         if len(net.outputs) != 1:
             raise Misfit("noport", spec, self, ", ".join(net.outputs))
         return (*path, next(iter(net.outputs)))
+
+    def descend(self, keys: Sequence[Any]) -> tuple[tuple[Any, ...], Net]:
+        """(path, net): as far as keys lead from net to net, by name or number, and the last of the nets."""
+        net: Net = self
+        path: list[Any] = []
+        for key in keys:
+            found = net.key_of(key)
+            inner = None if found is None else net.member(found)
+            if not isinstance(inner, Net):
+                break
+            path.append(found)
+            net = inner
+        return tuple(path), net
 
     def key_of(self, key: Any) -> Any:
         """The key of the member net that a user calls by name or number; None where there is none."""
@@ -188,7 +199,7 @@ class Net(Atom):
 
     def options(self, kernel: Any) -> list[Expr]:
         """What Options[net] gives: the defaults of an evaluation."""
-        return [S.Rule(name, value) for name, value in EVALUATION_OPTIONS.items()]
+        return [S.Rule(S[name], option.default) for name, option in OPTIONS.items()]
 
     def information(self, kernel: Any) -> dict[str, Any]:
         """The properties that Information[net, property] gives."""
@@ -220,6 +231,18 @@ def inner_values(values: Mapping[tuple[Any, ...], Any], key: Any) -> dict[tuple[
     found = {path[1:]: value for path, value in values.items() if path[0] == key}
     found.update({path: value for path, value in values.items() if is_shared(path)})
     return found
+
+
+def member_slots(members: Mapping[Any, Net]) -> Iterator[tuple[tuple[Any, ...], Slot]]:
+    """(path, slot) of the arrays of several nets by key; what they share comes once, under its own path."""
+    seen = set()
+    for key, net in members.items():
+        for path, slot in net.slots():
+            if not is_shared(path):
+                yield (key, *path), slot
+            elif path not in seen:
+                seen.add(path)
+                yield path, slot
 
 
 def shared_member(net: Net, key: Expr) -> Any:

@@ -11,9 +11,9 @@ from .ports import Misfit, Port
 from .registration import plain_text
 from .values import Net
 
-__all__ = ["Wiring", "label", "port_of", "settle"]
+__all__ = ["PortPath", "Wiring", "label", "port_of", "settle"]
 
-Place = tuple[Any, ...]  # (member, port), or (member, inner member, ..., port)
+PortPath = tuple[Any, ...]  # (member, port), or (member, inner member, ..., port)
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Wiring:
     comes from. `muted` outputs go nowhere.
     """
 
-    feeds: Mapping[Place, Place]
-    inputs: Mapping[str, tuple[Place, ...]]
-    outputs: Mapping[str, Place]
-    muted: tuple[Place, ...] = ()
+    feeds: Mapping[PortPath, PortPath]
+    inputs: Mapping[str, tuple[PortPath, ...]]
+    outputs: Mapping[str, PortPath]
+    muted: tuple[PortPath, ...] = ()
     keys: tuple[Any, ...] = field(default=())
 
     @cached_property
@@ -43,22 +43,22 @@ class Wiring:
         return tuple(done)
 
     @cached_property
-    def consumers(self) -> Mapping[Place, tuple[Place, ...]]:
+    def consumers(self) -> Mapping[PortPath, tuple[PortPath, ...]]:
         """The places that an output goes to."""
-        found: dict[Place, list[Place]] = {}
+        found: dict[PortPath, list[PortPath]] = {}
         for target, source in self.feeds.items():
             found.setdefault(source, []).append(target)
         return {source: tuple(targets) for source, targets in found.items()}
 
     @cached_property
-    def entries(self) -> Mapping[Place, str]:
+    def entries(self) -> Mapping[PortPath, str]:
         """The input of the whole that goes to a place."""
         return {place: name for name, places in self.inputs.items() for place in places}
 
     @cached_property
-    def by_target(self) -> Mapping[Any, tuple[tuple[Place, Place], ...]]:
+    def by_target(self) -> Mapping[Any, tuple[tuple[PortPath, PortPath], ...]]:
         """(target, source) of every feed, by member."""
-        found: dict[Any, list[tuple[Place, Place]]] = {key: [] for key in self.keys}
+        found: dict[Any, list[tuple[PortPath, PortPath]]] = {key: [] for key in self.keys}
         for target, source in self.feeds.items():
             found[target[0]].append((target, source))
         return {key: tuple(pairs) for key, pairs in found.items()}
@@ -90,7 +90,7 @@ def label(key: Any, net: Net) -> str:
     return f"{shown} ({net.head.short})"
 
 
-def port_of(members: Mapping[Any, Net], place: Place, side: str) -> Port:
+def port_of(members: Mapping[Any, Net], place: PortPath, side: str) -> Port:
     """The port at a place; states are ports of vectors."""
     net: Any = members[place[0]]
     for key in place[1:-1]:
@@ -148,11 +148,11 @@ def drawn(nets: Mapping[Any, Net], key: Any, wiring: Wiring, ports: Mapping[str,
     return net
 
 
-def is_undecided(nets: Mapping[Any, Net], place: Place) -> bool:
+def is_undecided(nets: Mapping[Any, Net], place: PortPath) -> bool:
     return len(place) == 2 and place[1] not in nets[place[0]].inputs and nets[place[0]].is_undecided
 
 
-def joined(nets: Mapping[Any, Net], net: Net, target: Place, source: Place, given: Port) -> Net:
+def joined(nets: Mapping[Any, Net], net: Net, target: PortPath, source: PortPath, given: Port) -> Net:
     """A member told what one of the members before it gives."""
     key, name = target
     try:

@@ -10,7 +10,8 @@ import pytest
 
 from wlmini.expr import S, make_list
 from wlmini.kernel.declare import DECLARED as BUILTINS
-from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED, Coder, make_coder
+from wlmini.nets.coders.coder import DECODERS, ENCODERS, REQUIRED, Coder
+from wlmini.nets.coders.making import make_coder
 from wlmini.nets.coders.places import declared, known
 from wlmini.nets.coders.symbols import net_encoder
 from wlmini.nets.ports import Misfit

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from wlmini.expr import S, make_list
-from wlmini.nets.coders.coder import make_coder
+from wlmini.nets.coders.making import make_coder
 from wlmini.nets.coders.sentencepiece import read_model
 from wlmini.session import Session
 

@@ -8,7 +8,7 @@ from wlmini.builtins.approximation import number_value
 from wlmini.builtins.random import generator
 from wlmini.drawing.colors import RGBA, SPACES, along, color, mixed, number, rgba
 from wlmini.drawing.gradients import GRADIENTS, LISTS, gradient, html_names, indexed, stops
-from wlmini.expr import Expr, S, boolean, is_list, make_list
+from wlmini.expr import Expr, S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -46,10 +46,12 @@ def toward(kernel: Any, expr: Any, share: Any, other: RGBA) -> Any:
     part = number(number_value(kernel, share))
     if part is None:
         return None
+    if head_of(expr) is S.Image:
+        return S.ImageAdd(S.ImageMultiply(expr, 1 - part), part * other[0])
     return like(expr, mixed([need_color(expr), (*other[:3], need_color(expr)[3])], [1 - part, part]))
 
 
-@builtin("Darker[color]", "Darker[color, f]", messages=MESSAGES)
+@builtin("Darker[color]", "Darker[color, f]", "Darker[image, f]", messages=MESSAGES)
 def darker(kernel: Any, expr: Any, f: Any = None) -> Any:
     """gives a colour mixed with a third, or the fraction f, of black.
 
@@ -61,7 +63,7 @@ def darker(kernel: Any, expr: Any, f: Any = None) -> Any:
     return toward(kernel, expr, 1 / 3 if f is None else f, (0.0, 0.0, 0.0, 1.0))
 
 
-@builtin("Lighter[color]", "Lighter[color, f]", messages=MESSAGES)
+@builtin("Lighter[color]", "Lighter[color, f]", "Lighter[image, f]", messages=MESSAGES)
 def lighter(kernel: Any, expr: Any, f: Any = None) -> Any:
     """gives a colour mixed with a third, or the fraction f, of white.
 

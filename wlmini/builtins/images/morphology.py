@@ -124,7 +124,10 @@ CORNERS = {"CornerNeighbors": TRUE}
 
 
 @builtin(
-    "MorphologicalPerimeter[image]", "MorphologicalPerimeter[image, t]", options=CORNERS, messages=MESSAGES
+    "MorphologicalPerimeter[image]",
+    "MorphologicalPerimeter[image, t]",
+    options={**CORNERS, "Padding": 0},
+    messages=MESSAGES,
 )
 def morphological_perimeter(kernel: Any, image: Any, t: Any = 0, *, options: dict[str, Any]) -> Any:
     """gives the pixels of shapes above a threshold that have others beside them which are not.
@@ -133,7 +136,10 @@ def morphological_perimeter(kernel: Any, image: Any, t: Any = 0, *, options: dic
     {0, 1, 0, 1, 0}
     """
     mask = foreground(kernel, image, t)
-    inner = library("scipy.ndimage").binary_erosion(mask, neighbours(options["CornerNeighbors"]))
+    outside = need_number(options["Padding"], "a number") > 0  # whether what lies around is foreground
+    inner = library("scipy.ndimage").binary_erosion(
+        mask, neighbours(options["CornerNeighbors"]), border_value=int(outside)
+    )
     return as_given(image, mask & ~inner)
 
 

@@ -304,6 +304,14 @@ def chosen_pixels(kernel: Any, picture: Image, t: Any, method: Any) -> Array:
     return np.array([each is TRUE for each in told]).reshape(picture.array.shape[:-1])
 
 
+SHRINKING: dict[Any, Callable[[Array, float], Array]] = {  # absolute values above t -> what is kept of them
+    "Hard": lambda size, t: size,
+    "Soft": lambda size, t: size - t,
+    "PiecewiseGarrote": lambda size, t: size - t**2 / np.where(size > t, size, 1),
+    "Hyperbola": lambda size, t: np.sqrt(np.maximum(size**2 - t**2, 0)),
+}
+
+
 @builtin("Threshold[data]", "Threshold[data, t]", "Threshold[data, {type, t}]", messages=METHODS)
 def threshold(kernel: Any, data: Any, t: Any = S.Automatic) -> Any:
     """gives data, a list of numbers or an image, with the values of absolute size t and less made 0.
@@ -314,15 +322,15 @@ def threshold(kernel: Any, data: Any, t: Any = S.Automatic) -> Any:
     kind, limit = t.parts if is_list(t) and len(t) == 2 else ("Hard", t)
     values = data.reals() if is_image(data) else to_array(data)
     if values is None or values.dtype.kind == "c" or not values.size:
-        raise Failure("imginv", data, value=None)
+        raise Failure("arg", data, "a list of real numbers or an image is expected", value=None)
     size = np.abs(values)
     number = real(limit)
     if number is None:
         number = found_threshold(size, limit)
-    if kind not in ("Hard", "Soft"):
-        raise Failure("method", kind, make_list(("Hard", "Soft")), value=None)
-    kept = np.sign(values) * (size - number) if kind == "Soft" else values
-    made = np.where(size > number, kept, 0)
+    if kind not in SHRINKING:
+        raise Failure("method", kind, make_list(SHRINKING), value=None)
+    kept = np.sign(values) * SHRINKING[kind](size, number)
+    made = np.where(size > number, values if kind == "Hard" else kept, 0)
     return data.with_reals(made) if is_image(data) else with_exact_zeros(made)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import to_array
-from wlmini.expr import Association, Atom, Expr, S, is_list, make_list
+from wlmini.expr import Association, Atom, Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, machine, to_float
@@ -18,6 +18,7 @@ MESSAGES = {
     "near1": "`1` is no nonempty list, association or set of rules to look for nearest elements in.",
     "neard": "The distance function gave `1`, which is no real number.",
     "nsel": "`1` is no number of elements n, All, nor a pair {n, radius}.",
+    "method": "The method `1` is none of `2`.",
     "amtd": "No distance between `1` and `2` is known; give a DistanceFunction.",
 }
 MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
@@ -27,6 +28,9 @@ MINKOWSKI: dict[Any, Callable[[Any], Any]] = {
     S.ChessboardDistance: lambda d: np.abs(d).max(axis=-1),
 }
 PROPERTIES = ("Element", "Index", "Distance")
+
+
+WAYS = (S.Automatic, "KDTree", "Octree", "Scan")
 
 
 class NearestData(Atom):
@@ -73,11 +77,31 @@ def distance(kernel: Any, function: Any, x: Any, y: Any) -> float:
     return to_float(value)
 
 
+def by_size(difference: Any) -> Any:
+    """The function of #1 and #2 that gives the absolute value of their difference."""
+    return S.Function(S.Abs(difference))
+
+
+ONE, OTHER = S.Slot(1), S.Slot(2)
+BY_HEAD: dict[Any, Any] = {  # what two values of one head are compared by
+    S.DateObject: by_size(S.Subtract(S.AbsoluteTime(ONE), S.AbsoluteTime(OTHER))),
+    S.Quantity: by_size(
+        S.Subtract(S.QuantityMagnitude(ONE), S.QuantityMagnitude(OTHER, S.QuantityUnit(ONE)))
+    ),
+    S.Image: S.ImageDistance,
+    **dict.fromkeys((S.RGBColor, S.GrayLevel, S.Hue, S.CMYKColor, S.LABColor, S.XYZColor), S.ColorDistance),
+}
+
+
 def usual_distance(x: Any, y: Any) -> Any:
     """The distance for values of a kind."""
     if isinstance(x, str) and isinstance(y, str):
         return S.EditDistance
-    if x in TRUTHS or is_list(x) and len(x) and all(p in TRUTHS for p in x.parts):
+    if not is_number(x) and head_of(x) in BY_HEAD and head_of(y) in BY_HEAD:
+        return BY_HEAD[head_of(x)]
+    if x in TRUTHS and y in TRUTHS:
+        return S.Function(S.Boole(S.UnsameQ(ONE, OTHER)))
+    if is_list(x) and len(x) and all(p in TRUTHS for p in x.parts):
         return S.JaccardDissimilarity
     if is_list(x) == is_list(y):
         return S.EuclideanDistance
@@ -207,6 +231,8 @@ def nearest(kernel: Any, source: Any, *arguments: Any, options: dict[str, Any]) 
     """
     if len(arguments) > 2:
         return None
+    if options["Method"] not in WAYS:  # of finding the same elements
+        raise Failure("method", options["Method"], make_list(WAYS), value=None)
     data = data_for(source, options["DistanceFunction"])
     return Expr(data, arguments) if arguments else data
 

@@ -13,7 +13,8 @@ KEEPING = {  # through the list and back to a sparse array
     S[n] for n in (
         "Take", "Drop", "Reverse", "Join", "Flatten", "KroneckerProduct", "UpperTriangularize",
         "LowerTriangularize", "RotateLeft", "RotateRight", "PadLeft", "PadRight", "ArrayFlatten",
-        "Append", "Prepend", "Rest", "Most", "MatrixPower", "Diagonal", "Accumulate", "Partition",
+        "Append", "Prepend", "Rest", "Most", "MatrixPower", "Chop", "Rationalize",
+        "Diagonal", "Accumulate", "Partition",
         "ArrayReshape", "Cross", "Outer", "TensorProduct", "Insert", "Delete", "ReplacePart",
     )
 }  # fmt: skip

@@ -110,6 +110,19 @@ NumericalSort[list_] := SortBy[list, {N, Identity}];
 
 SetAttributes[NumericalSort, Protected];
 
+NumericalOrder::usage = "NumericalOrder[a, b] gives 1, 0 or -1 as a stands before, with or after b by numerical value.";
+
+NumericalOrder[a_, b_] := With[{found = Order[N[a], N[b]]}, If[found === 0, Order[a, b], found]];
+
+SetAttributes[NumericalOrder, Protected];
+
+AlphabeticOrder::usage = "AlphabeticOrder[a, b] gives 1, 0 or -1 as the string a stands before, with or after b in the alphabet.";
+
+AlphabeticOrder[a_String, b_String] := Order[a, b];
+AlphabeticOrder["English"][a_String, b_String] := Order[a, b];
+
+SetAttributes[AlphabeticOrder, Protected];
+
 LexicographicSort::usage = "LexicographicSort[list] gives the elements of list in the order of their first different parts; LexicographicSort[list, p] compares the parts by p.";
 
 LexicographicSort[list_] := Sort[list, LexicographicOrder];
@@ -189,3 +202,12 @@ subsetSizes[pattern_List, most_] /; FreeQ[pattern, _Rule | _RuleDelayed | _Blank
 subsetSizes[_, most_] := {1, most};
 
 SetAttributes[{SubsetCases, SubsetPosition, SubsetCount, SubsetReplace}, Protected];
+
+NearestTo::usage = "NearestTo[x] is an operator: NearestTo[x][list] gives the elements of list nearest to x; NearestTo[x, n] the n nearest.";
+
+Options[NearestTo] = {DistanceFunction -> Automatic, Method -> Automatic};
+
+NearestTo[x_, options : OptionsPattern[]][list_] := Nearest[list, x, options];
+NearestTo[x_, n : (_Integer | All | _List), options : OptionsPattern[]][list_] := Nearest[list, x, n, options];
+
+SetAttributes[NearestTo, Protected];

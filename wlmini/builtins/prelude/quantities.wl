@@ -22,7 +22,16 @@ Quantity /: Unequal[a_Quantity, b_Quantity] := $QuantityOrder[a, b] != 0 /; Comp
 
 Quantity /: Max[a_Quantity, b__Quantity] := Fold[If[$QuantityOrder[#1, #2] >= 0, #1, #2] &, a, {b}] /; CompatibleUnitQ[a, b]
 Quantity /: Min[a_Quantity, b__Quantity] := Fold[If[$QuantityOrder[#1, #2] <= 0, #1, #2] &, a, {b}] /; CompatibleUnitQ[a, b]
-Quantity /: (f : Abs | Floor | Ceiling | IntegerPart | FractionalPart | Re)[Quantity[m_, u_]] := Quantity[f[m], u]
+Quantity /: Clip[x_Quantity, {a_Quantity, b_Quantity}] := Min[Max[x, a], b] /; CompatibleUnitQ[x, a, b]
+Quantity /: (f : Positive | Negative | NonPositive | NonNegative)[Quantity[m_, _]] := f[m]
+Quantity /: Mod[Quantity[a_, u_], b_Quantity] := Quantity[Mod[a, QuantityMagnitude[b, u]], u] /; CompatibleUnitQ[u, b]
+Quantity /: Quotient[Quantity[a_, u_], b_Quantity] := Quotient[a, QuantityMagnitude[b, u]] /; CompatibleUnitQ[u, b]
+Quantity /: (f : Sin | Cos | Tan | Cot | Sec | Csc)[Quantity[x_, "AngularDegrees"]] := f[x Degree]
+Quantity /: (f : Sin | Cos | Tan | Cot | Sec | Csc)[x_Quantity] :=
+  With[{angle = QuantityMagnitude[x, "Radians"]}, f[angle]] /; CompatibleUnitQ[x, "Radians"]
+Quantity /: Norm[x : {__Quantity}] := Sqrt[Total[Abs[x]^2]] /; CompatibleUnitQ @@ x
+Quantity /: (Norm | Abs)[x_Quantity] := Quantity[Abs[QuantityMagnitude[x]], QuantityUnit[x]]
+Quantity /: (f : Conjugate | Floor | Ceiling | IntegerPart | FractionalPart | Re)[Quantity[m_, u_]] := Quantity[f[m], u]
 Quantity /: Round[Quantity[m_, u_]] := Quantity[Round[m], u]
 Quantity /: Round[Quantity[m_, u_], Quantity[n_, u_]] := Quantity[Round[m, n], u]
 Quantity /: Range[Quantity[a_, u_], b_Quantity] := Quantity[Range[a, QuantityMagnitude[b, u]], u]
@@ -32,6 +41,8 @@ Quantity /: Sign[Quantity[m_, _]] := Sign[m]
 Quantity /: N[Quantity[m_, u_]] := Quantity[N[m], u]
 Quantity /: N[Quantity[m_, u_], n_] := Quantity[N[m, n], u]
 
+Format[Quantity[MixedMagnitude[m_List], MixedUnit[u_List]]] :=
+  Row[MapThread[Row[{#1, " ", $QuantityText[#2, #1 === 1]}] &, {m, u}], " "] /; Length[m] === Length[u]
 Format[Quantity[m_, u_]] := Row[{m, " ", $QuantityText[u, m === 1]}] /; KnownUnitQ[u]
 
 Protect[Quantity];

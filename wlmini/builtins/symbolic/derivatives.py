@@ -333,8 +333,27 @@ def by_sum(kernel: Any, f: Expr, x: Any) -> Any:
 
 ROUGH = {S.Abs, S.Sign, S.Re, S.Im, S.Conjugate, S.Arg, S.Floor, S.Ceiling, S.FractionalPart, S.Mod,
          S.DiracDelta, S.KroneckerDelta, S.Zeta, S.Factorial2, S.Prime, S.PrimePi, S.EulerPhi}  # fmt: skip
+
+
+def by_root(kernel: Any, f: Expr, x: Any) -> Any:
+    """Surd[z, n] and CubeRoot[z], for an n that does not depend on x."""
+    z, n = f.parts if len(f.parts) == 2 else (f.parts[0], 3)
+    if not is_free(n, (x,)):
+        return None
+    inner = kernel.evaluate(by_variable(kernel, z, x))
+    return S.Times(inner, S.Power(S.Times(n, S.Power(f, S.Plus(n, -1))), -1))
+
+
+def by_step(kernel: Any, f: Expr, x: Any) -> Any:
+    """UnitStep[z]: 0 except at its jump, where there is no derivative."""
+    if len(f.parts) != 1:
+        return None
+    return S.Piecewise(S.List(S.List(S.Indeterminate, S.Equal(f.parts[0], 0))), 0)
+
+
 SPECIAL: dict[Symbol, Callable[[Any, Expr, Any], Any]] = {
     S.Piecewise: by_pieces, S.If: by_branches, S.ArcTan: by_angle, S.Log: by_log_to_base,
+    S.Surd: by_root, S.CubeRoot: by_root, S.UnitStep: by_step,
     S.Integrate: by_integral, S.ConditionalExpression: by_condition, S.Sum: by_sum,
 }  # fmt: skip
 

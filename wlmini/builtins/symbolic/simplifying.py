@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.approximation import is_numeric, number_value
 from wlmini.builtins.symbolic.assumptions import facts_of, is_condition, known, refined
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, each
-from wlmini.expr import TRUE, Complex, Expr, S, is_list, same
+from wlmini.expr import TRUE, Complex, Expr, S, Symbol, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_number
+from wlmini.kernel.numbers import is_number, is_real
+from wlmini.kernel.substitute import mentions
 
 OPTIONS = {
     "Assumptions": S.Automatic, "ComplexityFunction": S.Automatic, "ExcludedForms": S.List(),
@@ -48,7 +51,10 @@ def measure_of(kernel: Any, chosen: Any) -> Callable[[Any], Any]:
     return measure
 
 
-@builtin("Simplify[expr]", "Simplify[expr, assumptions]", options=OPTIONS)
+MESSAGES = {"timc": "The time `1` is neither a positive number of seconds nor a pair of such numbers."}
+
+
+@builtin("Simplify[expr]", "Simplify[expr, assumptions]", options=OPTIONS, messages=MESSAGES)
 def simplify(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any) -> Any:
     """gives the simplest form of expr that is found, where the assumptions hold if there are any.
 
@@ -88,9 +94,10 @@ class Search:
     """One call: what is assumed, how complexity is measured, how far the search goes."""
 
     def __init__(self, kernel: Any, given: Any, options: Any, full: bool) -> None:
-        for name in ("ExcludedForms", "TimeConstraint"):
-            if not same(options[name], OPTIONS[name]):
-                raise Failure("optnb", S.FullSimplify if full else S.Simplify, name, value=None)
+        if not same(options["ExcludedForms"], OPTIONS["ExcludedForms"]):
+            raise Failure("optnb", S.FullSimplify if full else S.Simplify, "ExcludedForms", value=None)
+        self.patience, whole = seconds_of(kernel, options["TimeConstraint"])
+        self.end = time.monotonic() + whole
         self.kernel = kernel
         self.given = known(kernel, options["Assumptions"] if given is S.Automatic else given)
         self.measure = measure_of(kernel, options["ComplexityFunction"])
@@ -126,6 +133,8 @@ class Search:
         made = [self.kernel.call(f, expr) for f in self.own]
         if self.automatic:
             made += [self.kernel.evaluate(f(expr)) for f in (S.Expand, S.Factor, S.Together)]
+            if self.full and is_numeric(self.kernel, expr) and not is_number(expr):
+                made.append(part_of_pi(self.kernel, expr))
             made += self.of_sympy(expr)
         return [m for m in made if m is not None]
 
@@ -140,7 +149,12 @@ class Search:
         if self.full:
             methods += [sympy.gammasimp, sympy.combsimp, sympy.radsimp, sympy.sqrtdenest, root_simplest]
             methods += [lambda v: sympy.simplify(v.rewrite(sympy.gamma)), sympy.hyperexpand]
-        return [attempt(lambda f=f: bridge.value(f(value)), seconds=15.0) for f in methods]
+        found = []
+        for f in methods:
+            left = min(15.0, self.patience, self.end - time.monotonic())
+            if left > 0:
+                found.append(attempt(lambda f=f: bridge.value(f(value)), seconds=left))
+        return found
 
     def relation(self, expr: Expr) -> Any:
         """An equation or inequality: both sides, and whether it follows from the assumptions."""
@@ -157,8 +171,42 @@ class Search:
         if isinstance(found, Expr) and found.head in (S.And, S.Or, S.Not, S.Implies, S.Xor):
             bridge = Bridge(self.kernel)
             other = attempt(lambda: bridge.value(bridge.sympy.simplify_logic(bridge.to(found), form=None)))
-            return found if other is None or complexity(other) >= complexity(found) else other
+            others = [other, self.range_of(found)]
+            return min([found, *[o for o in others if o is not None]], key=complexity)
         return found
+
+    def range_of(self, found: Expr) -> Any:
+        """What inequalities in one variable leave of the reals; None for conditions of other kinds."""
+        parts = found.parts
+        if not all(isinstance(p, Expr) and p.head in RELATIONS and len(p.parts) == 2 for p in parts):
+            return None
+        names = {p.parts[0] for p in parts}
+        if len(names) != 1 or not isinstance(parts[0].parts[0], Symbol):
+            return None
+        if not all(is_number(p.parts[1]) for p in parts):
+            return None
+        return self.kernel.evaluate(S.Quiet(S.Reduce(found, parts[0].parts[0], S.Reals)))
+
+
+def seconds_of(kernel: Any, constraint: Any) -> tuple[float, float]:
+    """The seconds for one transformation and for all, of TimeConstraint -> t or {t, total}."""
+    parts = constraint.parts if is_list(constraint) and len(constraint) == 2 else (constraint, S.Infinity)
+    values = [math.inf if p is S.Infinity else number_value(kernel, p) for p in parts]
+    if not all(is_real(v) and v > 0 for v in values):
+        raise Failure("timc", constraint, owner=S.Simplify, value=None)
+    return float(values[0]), float(values[1])
+
+
+def part_of_pi(kernel: Any, expr: Any) -> Any:
+    """A sum of inverse tangents and the like as a fraction of Pi, where 40 digits of it are that."""
+    if not any(mentions(expr, f) for f in (S.ArcTan, S.ArcSin, S.ArcCos, S.ArcCot)):
+        return None
+    share = kernel.evaluate(S.Rationalize(S.N(S.Times(expr, S.Power(S.Pi, -1)), 20), Fraction(1, 10**15)))
+    if not isinstance(share, (int, Fraction)) or Fraction(share).denominator > 360:
+        return None
+    rest = kernel.evaluate(S.N(S.Plus(expr, S.Times(-share, S.Pi)), 40))
+    near = kernel.evaluate(S.Less(S.Abs(rest), Fraction(1, 10**38)))
+    return kernel.evaluate(S.Times(share, S.Pi)) if near is TRUE else None
 
 
 def root_simplest(value: Any) -> Any:

@@ -15,29 +15,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...arrays import NumericArray, pack, to_array
+from ...arrays import NumericArray, pack, real_array, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
 from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
+from ..registration import SYMBOL_OPTIONS, option_key
 from ..seeding import generator
 from ..surgery import extract, normal
-from .places import bring, known
 from .reading import expression
 
 __all__ = [
     "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument", "decoder", "encoder",
-    "family_of", "make_coder", "option",
+    "option",
 ]  # fmt: skip
 
 ENCODERS: dict[str, type[Coder]] = {}
 DECODERS: dict[str, type[Coder]] = {}
-
-KINDS = {"NetEncoder": "encoder", "NetDecoder": "decoder"}
-OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}
-SYMBOLIC = {  # parameters that are written as symbols, not as strings
-    "Alignment", "ColorSpace", "Initialization", "Interleaving", "Method", "Padding", "Resampling",
-    "SaveDefinitions",
-}  # fmt: skip
 
 TEXTS = {
     "notbuilt": "The coder \"`1`\" is not built yet.",
@@ -61,13 +54,7 @@ REQUIRED = object()
 
 
 class Parameter(NamedTuple):
-    """One parameter: its names in Python and for users, its values in words, their reader, the default.
-
-    >>> NetEncoder[{"Class", {"cat", "dog"}}][{"dog", "cat"}]
-    {2, 1}
-    >>> NetEncoder[{"Class", {"a", "b", "c"}, "Multilabel" -> True}][{"a", "c"}]
-    {1., 0., 1.}
-    """
+    """One parameter: its names in Python and for users, its values in words, their reader, the default."""
 
     key: str
     name: str
@@ -196,13 +183,12 @@ class Coder(Atom):
         rules: list[Any] = []
         for each in self.declared:
             value = getattr(self, each.key)
-            in_place = each.positional and each.name not in SYMBOLIC and not is_rule(value)
+            in_place = each.positional and each.name not in SYMBOL_OPTIONS and not is_rule(value)
             if in_place and len(parts) == 1 + self.declared.index(each) and value != each.default:
                 parts.append(expression(value))
             elif value != each.default:
-                name = S[each.name] if each.name in SYMBOLIC else each.name
                 rule = S.RuleDelayed if each.name == "Initialization" else S.Rule
-                rules.append(rule(name, expression(value)))
+                rules.append(rule(option_key(each.name), expression(value)))
         return Expr(self.head, (make_list([*parts, *rules]) if len(parts + rules) > 1 else self.name,))
 
     def __eq__(self, other: object) -> bool:
@@ -398,8 +384,8 @@ class Decoder(Coder):
 
 
 def reals(expr: Any) -> np.ndarray | None:
-    array = to_array(expr)
-    return None if array is None or array.dtype.kind == "c" else np.asarray(array, dtype=np.float64)
+    array = real_array(expr)
+    return None if array is None else np.asarray(array, dtype=np.float64)
 
 
 def encoder(name: str, *parameters: Parameter) -> Callable[[type], type]:
@@ -421,46 +407,3 @@ def declare(
         return cls
 
     return put
-
-
-def make_coder(head: Symbol, spec: Any, kernel: Any = None) -> Any:
-    """The coder that NetEncoder[spec] or NetDecoder[spec] describes."""
-    if isinstance(spec, Coder):
-        return convert(head, spec)
-    parts: list[Any] = [spec] if isinstance(spec, str) else list(spec.parts) if is_list(spec) else []
-    if not parts or not isinstance(parts[0], str):
-        raise Misfit("coderform", spec, owner=head)
-    name = OLD_NAMES.get(parts[0], parts[0])
-    family = family_of(head, name)
-    if family is None:
-        names = known(KINDS[head.short])
-        if name in names:
-            raise Misfit("notbuilt", name, owner=head)
-        raise Misfit("unknown", name, make_list(names), owner=head)
-    options: dict[Any, Any] = {}
-    arguments: list[Any] = []
-    for part in parts[1:]:
-        if is_rule(part):
-            key, value = part.parts
-            options[key.short if isinstance(key, Symbol) else key] = value
-        else:
-            arguments.append(part)
-    return family.make(arguments, options, kernel)
-
-
-def family_of(head: Symbol, name: str) -> type[Coder] | None:
-    """The class of the encoders or decoders of a name; its file is imported for it."""
-    table, kind = (ENCODERS, "encoder") if head is S.NetEncoder else (DECODERS, "decoder")
-    if name not in table:
-        bring(kind, name)
-    return table.get(name)
-
-
-def convert(head: Symbol, coder: Coder) -> Any:
-    if coder.head is head:
-        return coder
-    family = family_of(head, coder.name)
-    made = family.converted(coder) if family else None
-    if made is None:
-        raise Misfit("convert", coder, head, owner=head)
-    return made

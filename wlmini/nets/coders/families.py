@@ -7,7 +7,8 @@ from typing import Any
 from ...expr import S, Symbol
 from .. import ports
 from ..ports import Misfit
-from .coder import KINDS, OLD_NAMES, REQUIRED, family_of, make_coder
+from .coder import REQUIRED
+from .making import KINDS, OLD_NAMES, family_of, make_coder
 from .places import known
 
 __all__ = ["coder_at_port"]

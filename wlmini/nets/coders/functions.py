@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...arrays import pack, to_array
+from ...arrays import pack, real_array, to_array
 from ...expr import Atom, Expr, S, is_list, make_list
 from ...kernel.statements import is_defined, needed, statements, symbols_in
 from ..parameters import items, size
@@ -137,10 +137,10 @@ class FunctionEncoder(Calling, Encoder):
 
     def checked(self, expr: Any, value: Any) -> np.ndarray:
         """The array that the function gave, which must have the dimensions."""
-        array = to_array(value)
+        array = real_array(value)
         if array is None:
-            array = to_array(self.kernel.evaluate(S.N(value)))
-        if array is None or array.dtype.kind == "c" or not fits(array.shape, self.port.shape or ()):
+            array = real_array(self.kernel.evaluate(S.N(value)))
+        if array is None or not fits(array.shape, self.port.shape or ()):
             raise self.misfit(expr)
         return np.asarray(array, dtype=np.float64)
 
@@ -175,8 +175,8 @@ class FunctionDecoder(Calling, Decoder):
 
     def batch_of(self, expr: Any) -> tuple[Any, bool]:
         """Of unknown rank, so an array is one example."""
-        array = to_array(expr)
-        if array is None or array.dtype.kind == "c":
+        array = real_array(expr)
+        if array is None:
             raise Misfit("decode", expr, self.words(), owner=self.head)
         return array[None], True
 

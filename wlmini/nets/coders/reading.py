@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from ...arrays import pack, to_array
+from ...arrays import pack, real_array
 from ...expr import FALSE, TRUE, S, as_key, make_list
 from ..parameters import REFUSED, dimensions, flag, items, size, whole
 
@@ -94,7 +94,7 @@ def positive(expr: Any) -> Any:
 
 def numbers(expr: Any) -> Any:
     """A list of numbers, as a tuple."""
-    array = to_array(expr)
-    if array is None or array.ndim != 1 or array.dtype.kind == "c":
+    array = real_array(expr)
+    if array is None or array.ndim != 1:
         return REFUSED
     return tuple(pack(array).parts)

@@ -6,7 +6,8 @@ from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
-from .coder import TEXTS, make_coder
+from .coder import TEXTS
+from .making import make_coder
 
 
 @builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar
 
 from ...expr import S, Symbol
+from ..ir import Node
 from ..layer import layer
 from ..levels import EVERY, FROM_SECOND, Levels
-from ..masks import counted, demanding, filled, levels_mask
-from ..ops.aggregate import AGGREGATIONS, Own
+from ..lowering import Place
+from ..masks import carry_rest, demanding, filled, own_elements
+from ..ops.aggregate import AGGREGATIONS
 from ..ops.elementwise import add
-from ..ops.gather import checked_length, gather
+from ..ops.gather import gather
+from ..ops.lengths import checked_length
 from ..ops.selection import sort_order
 from ..ops.shape import cast, take
 from ..parameters import REFUSED, Kind
@@ -24,14 +27,10 @@ def read_statistic(expr: Any) -> Any:
 Statistic = Annotated[str, Kind(f"one of {', '.join(AGGREGATIONS)}", read_statistic)]
 
 
-def aggregated(place: Any, x: Any, function: str, axes: tuple[int, ...]) -> Any:
+def aggregated(place: Place, x: Any, function: str, axes: tuple[int, ...]) -> Any:
     """The statistic along axes of what is an example's own."""
-    mask = levels_mask(place, x, axes)
-    own = Own(axes) if mask is None else Own(axes, mask, counted(place, x, axes))
-    y = AGGREGATIONS[function](x, own)
-    for new, old in enumerate(axis for axis in range(len(x.shape)) if axis not in axes):
-        place.set_length(y, place.length(x, old), new)
-    return y
+    y = AGGREGATIONS[function](x, own_elements(place, x, axes))
+    return carry_rest(place, x, y, axes)
 
 
 @layer("AggregationLayer[f]", "AggregationLayer[f, n]", "AggregationLayer[f, n1;;n2]")
@@ -56,7 +55,7 @@ class AggregationLayer:
         axes = self.Levels.axes(len(x), "AggregationLayer")
         return x, tuple(size for axis, size in enumerate(x) if axis not in axes)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return aggregated(place, x, self.Function, self.Levels.axes(len(x.shape), "AggregationLayer"))
 
 
@@ -71,7 +70,7 @@ class SummationLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return x, ()
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return aggregated(place, x, "Total", EVERY.axes(len(x.shape), "SummationLayer")) if x.shape else x
 
 
@@ -112,12 +111,16 @@ class OrderingLayer:
             raise Misfit("fewelements", "OrderingLayer", count, size)
         return x, (count,)
 
+    def known(self, x: Shape, y: Shape) -> dict[str, Any]:
+        """All of them, where no number is given."""
+        return {} if self.Positions else {"Positions": S.All}
+
     def bounds(self, x: Shape, y: Shape) -> dict[str, tuple[int, int]]:
         """Positions are between 1 and the length."""
         size = x[0] if x else None
         return {"Output": (1, size)} if isinstance(size, int) else {}
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         length = place.length(x)
         found = add(sort_order(filled(x, place.mask(x), float("inf")), axis=0), 1.0)
         count, size = abs(self.Positions), x.shape[0]

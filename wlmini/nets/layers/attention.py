@@ -11,24 +11,22 @@ import numpy as np
 
 from ...expr import FALSE, S
 from ..elements import as_net
-from ..ir import ShapeError, constant
+from ..ir import Node, ShapeError, constant
 from ..layer import Array, InnerNet, layer
-from ..masks import along, matched
-from ..ops.attention import HEADS, PAIRS, alike, attend, dot_scores, examples_first
+from ..lowering import Place
+from ..masks import matched
+from ..ops.arrangement import alike, on_axis
+from ..ops.attention import HEADS, PAIRS, attend, dot_scores, examples_first
 from ..ops.elementwise import multiply
-from ..ops.folding import fold_level, positions_mask, unfold_level
+from ..ops.folding import fold_level, unfold_level
+from ..ops.lengths import positions_mask
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
-from ..parameters import REFUSED, Flag, Kind, is_rule, real
+from ..parameters import REFUSED, Flag, Kind, Rate, is_rule
 from ..ports import Misfit, Port, Shape, shape_words, unify
 
 ALL = -1  # the window of a causal mask that holds every key before
 FORMS = ("Bilinear", "Dot")
-
-
-def read_rate(expr: Any) -> Any:
-    value = real(expr)
-    return value if value is not None and 0 <= value < 1 else REFUSED
 
 
 def read_mask(expr: Any) -> Any:
@@ -47,7 +45,6 @@ def read_rescaling(expr: Any) -> Any:
     return isinstance(expr, str) if known else REFUSED
 
 
-Rate = Annotated[float, Kind("a number p with 0 <= p < 1", read_rate)]
 Mask = Annotated[int, Kind('None, "Causal" or "Causal" -> a positive integer', read_mask)]
 Rescaling = Annotated[bool, Kind('None or "DimensionSqrt"', read_rescaling)]
 
@@ -141,7 +138,7 @@ class Attention:
             return {}
         return {"Weights": Array((key[-1] if key else None, query[-1] if query else None))}
 
-    def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Any) -> Any:
+    def attend_to(self, key: Any, value: Any, query: Any, weights: Any, place: Place) -> Any:
         """The output, and the weights of all keys kept for NetPort."""
         levels = len(key.shape) - self.tail
         key, value, lengths = matched(place, key, value, levels)
@@ -170,7 +167,7 @@ class Attention:
         heads = x.shape[-2] if self.MultiHead else 1
         return reshape(x, shape=(math.prod(x.shape) // (heads * x.shape[-1]), heads, x.shape[-1]))
 
-    def scores(self, key: Any, query: Any, weights: Any, scale: float, place: Any) -> Any:
+    def scores(self, key: Any, query: Any, weights: Any, scale: float, place: Place) -> Any:
         """How well every key fits every query, by head."""
         if not isinstance(self.ScoringNet, str):
             return net_scores(self.ScoringNet, key, query, scale, place)
@@ -181,7 +178,7 @@ class Attention:
         return dot_scores(query, key, scale)
 
 
-def net_scores(net: Any, key: Any, query: Any, scale: float, place: Any) -> Any:
+def net_scores(net: Any, key: Any, query: Any, scale: float, place: Place) -> Any:
     """The scores that a net gives to every pair of a query and a key."""
     (keys, heads, k), (queries, _, q) = key.shape, query.shape
     pairs = (queries, heads, keys)
@@ -226,13 +223,15 @@ def filled(x: Shape, size: int) -> Shape:
 
 def key_mask(lengths: Mapping[int, Any], dims: tuple[int, ...]) -> Any:
     """1 for the keys that are an example's own, over all their levels at once; None where all are."""
-    masks = [along(positions_mask(each, size=dims[axis]), axis, len(dims)) for axis, each in lengths.items()]
+    masks = [
+        on_axis(positions_mask(each, size=dims[axis]), axis, len(dims)) for axis, each in lengths.items()
+    ]
     if not masks:
         return None
     return reshape(broadcast_to(reduce(multiply, masks), shape=dims), shape=(math.prod(dims),))
 
 
-def keep_lengths(place: Any, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
+def keep_lengths(place: Place, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
     """Give a result the lengths of the queries; where they are full, those of the keys must not pass."""
     for axis in range(levels):
         length = place.length(query, axis)
@@ -269,7 +268,9 @@ class AttentionLayer(Attention):
     def arrays(self, key: Shape, value: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(key, query)
 
-    def forward(self, key: Any, value: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+    def forward(
+        self, key: Node, value: Node, query: Node, *, place: Place, Weights: Node | None = None
+    ) -> Any:
         return self.attend_to(key, value, query, Weights, place)
 
 
@@ -296,5 +297,5 @@ class SequenceAttentionLayer(Attention):
     def arrays(self, x: Shape, query: Shape, y: Shape) -> dict[str, Array]:
         return self.weight_shapes(x, query)
 
-    def forward(self, x: Any, query: Any, *, place: Any, Weights: Any = None) -> Any:
+    def forward(self, x: Node, query: Node, *, place: Place, Weights: Node | None = None) -> Any:
         return self.attend_to(x, x, query, Weights, place)

@@ -10,7 +10,8 @@ from ...expr import make_list
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
-from ..masks import positions
+from ..lowering import Place
+from ..masks import carry, positions
 from ..ops import elementwise as ops
 from ..ops.gather import gather
 from ..ops.shape import broadcast_to, cast, concat
@@ -68,7 +69,7 @@ class CatenateLayer:
             raise Misfit("catenatefit", self.Level, given) from None
         return list(found or ())
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         axis = self.axis([len(node.shape) for node in nodes])
         arrays = [repeated(node, nodes, rank) for node in nodes]
@@ -80,10 +81,9 @@ class CatenateLayer:
             found = gather(found, order, axis=axis)
             place.set_length(found, total, axis)
         for node in nodes:
-            for level in range(len(node.shape)):
-                if level != axis - rank + len(node.shape):
-                    length = place.length(node, level)
-                    place.set_length(found, length, level + rank - len(node.shape))
+            missing = rank - len(node.shape)
+            others = (level for level in range(len(node.shape)) if level + missing != axis)
+            carry(place, node, found, {level: level + missing for level in others})
         return found
 
 

@@ -9,11 +9,13 @@ from ...expr import Atom, Expr, S, head_of, is_list
 from ..ir import Graph, Node
 from ..layer import layer
 from ..lowering import Place
+from ..ops.arrangement import for_each_example
 from ..ops.custom import detached, with_gradient
 from ..parameters import Automatic, Kind, NoneValue
 from ..ports import Misfit, Shape, complete, shape_words, unify
-from ..programs.closing import Program, argument_count, close
-from ..programs.run import run_function, shapes_by_running, spread
+from ..programs.closing import Program, close
+from ..programs.run import run_function, shapes_by_running
+from ..pure_functions import argument_count
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 
@@ -85,12 +87,12 @@ class CompiledLayer:
         (found,) = shapes_by_running(lambda place, nodes: [self.forward(nodes[0], place=place)], [x])
         return x, unify(found, y)
 
-    def forward(self, x: Any, place: Any) -> Any:
+    def forward(self, x: Node, place: Place) -> Any:
         if self.Gradient is None:
-            return spread(run_function(self.program, place, x))
+            return for_each_example(run_function(self.program, place, x))
         inner = detached(x)
         place.pass_lengths(x, inner)
-        value = spread(run_function(self.program, place, inner))
+        value = for_each_example(run_function(self.program, place, inner))
         rule = self.rule(place) if self.Gradient else self.refuse
         self.check_gradient(x, value)
         found = with_gradient(value, x, rule=rule)
@@ -100,7 +102,7 @@ class CompiledLayer:
     def refuse(self, x: Node, g: Node, y: Node) -> Node:
         raise Misfit("undifferentiated", self.Function)
 
-    def rule(self, place: Any) -> Callable[[Node, Node, Node], Node]:
+    def rule(self, place: Place) -> Callable[[Node, Node, Node], Node]:
         """The gradient by the user's function."""
 
         def rule(x: Node, g: Node, y: Node) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import S
+from ..ir import Node
 from ..layer import MANY, Array, layer
 from ..ports import Misfit, Shape, unify, varying_levels
 
@@ -26,7 +27,7 @@ class NetArrayLayer:
     def arrays(self, y: Shape) -> dict[str, Array]:
         return {"Array": Array(y)}
 
-    def forward(self, Array: Any) -> Any:
+    def forward(self, Array: Node) -> Any:
         return Array
 
 
@@ -47,7 +48,7 @@ class ConstantTimesLayer:
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         return {"Scaling": Array(x, "ones")}
 
-    def forward(self, x: Any, Scaling: Any) -> Any:
+    def forward(self, x: Node, Scaling: Node) -> Any:
         return x * Scaling
 
 
@@ -68,7 +69,7 @@ class ConstantPlusLayer:
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         return {"Biases": Array(x, "zeros")}
 
-    def forward(self, x: Any, Biases: Any) -> Any:
+    def forward(self, x: Node, Biases: Node) -> Any:
         return x + Biases
 
 
@@ -94,5 +95,5 @@ class PlaceholderLayer:
     def shapes(self, *ports: Shape) -> tuple[Shape, ...]:
         return ports
 
-    def forward(self, *nodes: Any) -> Any:
+    def forward(self, *nodes: Node) -> Any:
         raise Misfit("placeholder")

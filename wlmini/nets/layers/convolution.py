@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.convolution import convolution
 from ..parameters import Automatic, Flag, Padding, Size, Sizes
-from ..ports import Misfit, Shape, shape_words
+from ..ports import Shape
 from .windows import (
     Window,
     agreed,
     channel_first,
     channel_last,
     check_groups,
-    each,
+    check_weights,
     join,
+    kernel_of,
     prepared,
+    rank_of,
+    settled_sizes,
     slid,
-    spatial_rank,
     split,
 )
 
@@ -62,27 +66,13 @@ class ConvolutionLayer:
 
     sizes: Mapping[str, Any]
 
-    def rank(self, *shapes: Shape) -> int | None:
-        weights = self.sizes["Weights"]
-        known = self.Dimensionality or (len(weights) - 2 if weights and self.KernelSize is None else None)
-        given = (known, self.KernelSize, self.Stride, self.Dilation, self.PaddingSize)
-        return spatial_rank("ConvolutionLayer", given, *shapes)
-
-    def kernel(self, rank: int) -> tuple[int, ...]:
-        weights = self.sizes["Weights"]
-        return each(self.KernelSize if self.KernelSize is not None else weights[2:], rank)
-
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
-        if self.KernelSize is None and not weights:
-            raise Misfit("needkernel", "ConvolutionLayer")
-        if weights and not 3 <= len(weights) <= 5:
-            given = shape_words(weights)
-            raise Misfit("arrayfit", "Weights", "ConvolutionLayer", "an array of rank 3 to 5", given)
-        rank = self.rank(x, y)
+        check_weights("ConvolutionLayer", weights, self.KernelSize)
+        rank = rank_of(self, x, y)
         if rank is None:
             return x, y
-        inputs, outputs, before, after = slid(self, Window(self, rank, self.kernel(rank)), x, y)
+        inputs, outputs, before, after = slid(self, Window(self, rank, kernel_of(self, rank)), x, y)
         known = weights if weights and len(weights) == rank + 2 else None
         inputs = known[1] * self.ChannelGroups if inputs is None and known else inputs
         wanted = self.OutputChannels or (known[0] if known else None)
@@ -92,24 +82,18 @@ class ConvolutionLayer:
 
     def known(self, x: Shape, y: Shape) -> dict[str, Any]:
         """Parameters that weights or ports have settled."""
-        weights, rank = self.sizes["Weights"], self.rank(x, y)
-        found: dict[str, Any] = {} if rank is None else {"Dimensionality": rank}
-        if weights and self.KernelSize is None:
-            found["KernelSize"] = S.List(*weights[2:])
-        outputs = None if y is None else split(y, self.Interleaving)[0]
-        if self.OutputChannels is None and outputs is not None:
-            found["OutputChannels"] = outputs
-        return found
+        rank = rank_of(self, x, y)
+        return {**settled_sizes(self, y), **({} if rank is None else {"Dimensionality": rank})}
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
-        rank = self.rank(x, y)
+        rank = rank_of(self, x, y)
         inputs = None if x is None else split(x, self.Interleaving)[0]
         outputs = self.OutputChannels or (None if y is None else split(y, self.Interleaving)[0])
         depth = None if inputs is None else inputs // self.ChannelGroups
-        weights = None if rank is None else (outputs, depth, *self.kernel(rank))
+        weights = None if rank is None else (outputs, depth, *kernel_of(self, rank))
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, Weights.shape[2:])
         x, padding, lengths = prepared(place, x, window, 0.0)
@@ -122,6 +106,5 @@ class ConvolutionLayer:
             padding=padding,
             groups=self.ChannelGroups,
         )
-        for axis, length in lengths.items():
-            place.set_length(y, length, axis)
+        place.set_lengths(y, lengths)
         return channel_last(place, y, self.Interleaving)

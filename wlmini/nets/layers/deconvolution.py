@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.convolution import convolution_input_gradient
 from ..ops.shape import cast, reshape
 from ..parameters import Automatic, Flag, Padding, Size, Sizes
-from ..ports import Misfit, Shape, shape_words, unify
-from .windows import Window, channel_first, channel_last, check_groups, each, join, spatial_rank, split
+from ..ports import Misfit, Shape, shape_expr
+from .windows import (
+    Window,
+    agreed,
+    channel_first,
+    channel_last,
+    check_groups,
+    check_weights,
+    join,
+    kernel_of,
+    rank_of,
+    settled_sizes,
+    slid,
+    split,
+)
 
 
 class Spread(Window):
@@ -29,6 +44,9 @@ class Spread(Window):
         if not isinstance(size, int):
             return size
         return self.stride[level] * (size - 1) + self.reach(level) - sum(self.pads(level, size))
+
+    def refusal(self, name: str, sizes: Sequence[int | None]) -> Misfit:
+        return Misfit("cropped", shape_expr(tuple(sizes)))
 
     def input(self, level: int, size: Any) -> Any:
         if not isinstance(size, int):
@@ -74,64 +92,36 @@ class DeconvolutionLayer:
 
     sizes: Mapping[str, Any]
 
-    def rank(self, *shapes: Shape) -> int | None:
-        weights = self.sizes["Weights"]
-        known = len(weights) - 2 if weights and self.KernelSize is None else None
-        given = (known, self.KernelSize, self.Stride, self.Dilation, self.PaddingSize)
-        return spatial_rank("DeconvolutionLayer", given, *shapes)
-
     def window(self, rank: int) -> Spread:
-        weights = self.sizes["Weights"]
-        return Spread(self, rank, each(self.KernelSize if self.KernelSize is not None else weights[2:], rank))
+        return Spread(self, rank, kernel_of(self, rank))
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         weights = self.sizes["Weights"]
-        if self.KernelSize is None and not weights:
-            raise Misfit("needkernel", "DeconvolutionLayer")
-        if weights and not 3 <= len(weights) <= 5:
-            given = shape_words(weights)
-            raise Misfit("arrayfit", "Weights", "DeconvolutionLayer", "an array of rank 3 to 5", given)
-        rank = self.rank(x, y)
+        check_weights("DeconvolutionLayer", weights, self.KernelSize)
+        rank = rank_of(self, x, y)
         if rank is None:
             return x, y
-        unknown = (None,) * (rank + 1)
-        inputs, before = split(unify(x, unknown), self.Interleaving)
-        outputs, after = split(unify(y, unknown), self.Interleaving)
-        window = self.window(rank)
-        reached = tuple(window.output(level, size) for level, size in enumerate(before))
-        if any(isinstance(size, int) and size < 1 for size in reached):
-            raise Misfit("cropped", S.List(*(S.Automatic if n is None else n for n in before)))
-        after = unify(reached, after) or ()
-        before = tuple(
-            window.input(level, new) if old is None else old
-            for level, (old, new) in enumerate(zip(before, after, strict=True))
-        )
+        inputs, outputs, before, after = slid(self, self.window(rank), x, y)
         known = weights if weights and len(weights) == rank + 2 else None
         inputs = known[0] if inputs is None and known else inputs
         wanted = self.OutputChannels or (known[1] * self.ChannelGroups if known else None)
-        (outputs,) = unify((wanted,), (outputs,)) or (None,)
+        outputs = agreed(wanted, outputs)
         check_groups(self, inputs, outputs)
         return join(inputs, before, self.Interleaving), join(outputs, after, self.Interleaving)
 
     def known(self, x: Shape, y: Shape) -> dict[str, Any]:
         """Parameters that weights or ports have settled."""
-        found: dict[str, Any] = {}
-        if self.KernelSize is None and self.sizes["Weights"]:
-            found["KernelSize"] = S.List(*self.sizes["Weights"][2:])
-        outputs = None if y is None else split(y, self.Interleaving)[0]
-        if self.OutputChannels is None and outputs is not None:
-            found["OutputChannels"] = outputs
-        return found
+        return settled_sizes(self, y)
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
-        rank = self.rank(x, y)
+        rank = rank_of(self, x, y)
         inputs, outputs = (None if p is None else split(p, self.Interleaving)[0] for p in (x, y))
         outputs = self.OutputChannels or outputs
         depth = None if outputs is None else outputs // self.ChannelGroups
         weights = None if rank is None else (inputs, depth, *self.window(rank).kernel)
         return {"Weights": Array(weights), "Biases": Array((outputs,), "zeros")}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         rank = len(x.shape) - 1
         window, axes = self.window(rank), tuple(range(1, rank + 1))

@@ -6,40 +6,23 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated, Any
 
-from ...expr import Expr, S
+from ...expr import S
 from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
+from ..levels import Permutation, read_permutation
+from ..lowering import Place
+from ..masks import carry
 from ..ops.shape import transpose
 from ..parameters import REFUSED, Kind, items
-from ..ports import Misfit, Shape, shape_words, unify
+from ..ports import Misfit, Shape, numbered_inputs, shape_words, unify
 from ..programs.algebra import product_of
 
 
-def read_swap(expr: Any) -> Any:
-    """m <-> n as (m, n)."""
-    if not isinstance(expr, Expr) or expr.head is not S.TwoWayRule or len(expr.parts) != 2:
-        return REFUSED
-    return tuple(expr.parts) if all(type(each) is int and each for each in expr.parts) else REFUSED
-
-
-def read_transposition(expr: Any) -> Any:
-    """A tuple of swaps to make in turn, or ("to", n1, n2, ...) where level k becomes level nk."""
-    if expr is S["None"]:
-        return ()
-    parts = items(expr)
-    if parts is None:
-        swap = read_swap(expr)
-        return REFUSED if swap is REFUSED else (swap,)
-    if parts and all(type(each) is int for each in parts):
-        return ("to", *parts)
-    swaps = tuple(map(read_swap, parts))
-    return REFUSED if REFUSED in swaps or not swaps else swaps
-
-
 def read_transpositions(expr: Any) -> Any:
-    parts = items(expr)
-    found = () if parts is None else tuple(map(read_transposition, parts))
+    """The permutation of the levels of every input."""
+    parts = items(expr) or ()
+    found = tuple(Permutation() if part is S["None"] else read_permutation(part) for part in parts)
     return REFUSED if not found or REFUSED in found else found
 
 
@@ -47,22 +30,6 @@ Transpositions = Annotated[
     Any,
     Kind("a list of None, m <-> n, {m1 <-> n1, ...} or {n1, ...}, one for each input", read_transpositions),
 ]
-
-
-def axes_of(spec: tuple[Any, ...], rank: int) -> tuple[int, ...]:
-    """Which level of the input every level of the transposed array is; `ValueError` where there is none."""
-    if spec[:1] == ("to",):
-        targets = [each - 1 for each in spec[1:]] + list(range(len(spec) - 1, rank))
-        if sorted(targets) != list(range(rank)):
-            raise ValueError
-        return tuple(targets.index(axis) for axis in range(rank))
-    order = list(range(rank))
-    for swap in spec:
-        m, n = (each - 1 if each > 0 else rank + each for each in swap)
-        if not (0 <= m < rank and 0 <= n < rank):
-            raise ValueError
-        order[m], order[n] = order[n], order[m]
-    return tuple(order)
 
 
 @layer("DotLayer[]", "DotLayer[{spec1, spec2, ...}]", inputs=MANY)
@@ -79,14 +46,14 @@ class DotLayer:
 
     def port_names(self) -> tuple[str, ...] | None:
         count = len(self.Transpositions)
-        return tuple(f"Input{i}" for i in range(1, count + 1)) if count else None
+        return numbered_inputs(count) if count else None
 
     def axes(self, number: int, shape: Any) -> tuple[int, ...]:
-        spec = self.Transpositions[number] if self.Transpositions else ()
+        spec = self.Transpositions[number] if self.Transpositions else Permutation()
         try:
-            return axes_of(spec, len(shape))
-        except ValueError:
-            raise Misfit("dotspec", shown(spec), shape_words(shape), number + 1) from None
+            return spec.axes(len(shape), "DotLayer")
+        except Misfit:
+            raise Misfit("dotspec", spec.show(), shape_words(shape), number + 1) from None
 
     def shapes(self, *ports: Shape) -> Sequence[Shape]:
         inputs, output = list(ports[:-1]), ports[-1]
@@ -102,7 +69,7 @@ class DotLayer:
             inputs[number] = tuple(sizes[axis] for axis in range(len(order)))
         return [*inputs, result]
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         arrays = [turned(place, node, self.axes(i, node.shape)) for i, node in enumerate(nodes)]
         return product_of(place, arrays)
 
@@ -130,18 +97,7 @@ def meet(turned: list[list[Any]], first: tuple[int, int], second: tuple[int, int
     turned[first[0]][first[1]] = turned[second[0]][second[1]] = b if a is None else a
 
 
-def turned(place: Any, node: Node, axes: tuple[int, ...]) -> Node:
+def turned(place: Place, node: Node, axes: tuple[int, ...]) -> Node:
     if axes == tuple(range(len(axes))):
         return node
-    found = transpose(node, axes=axes)
-    for level, axis in enumerate(axes):
-        place.set_length(found, place.length(node, axis), level)
-    return found
-
-
-def shown(spec: tuple[Any, ...]) -> Any:
-    """A transposition as it is written."""
-    if spec[:1] == ("to",):
-        return S.List(*spec[1:])
-    rules = [S.TwoWayRule(*swap) for swap in spec]
-    return rules[0] if len(rules) == 1 else S.List(*rules)
+    return carry(place, node, transpose(node, axes=axes), {axis: level for level, axis in enumerate(axes)})

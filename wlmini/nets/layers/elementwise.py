@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from ...expr import Expr, Packed, S, Symbol, is_list
+from ...expr import S, Symbol
 from ..functions import NAMED, VARIABLE, body_of, check, is_unary, translate
+from ..ir import Node
 from ..layer import Array, layer
 from ..levels import LevelList, Levels, axis_of, spread
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.loss import softmax
 from ..ops.shape import broadcast_to
 from ..ops.slopes import sloped_ramp
 from ..parameters import REFUSED, Kind, Level
 from ..ports import Shape, unify
+from ..pure_functions import is_pure, most_arguments
 
 
 def read_function(expr: Any) -> Any:
@@ -23,19 +26,7 @@ def read_function(expr: Any) -> Any:
         return expr if expr in NAMED else REFUSED
     if isinstance(expr, Symbol):
         return expr if is_unary(expr.short) else REFUSED
-    heads = (S.Function, S.Composition, S.RightComposition)
-    return expr if isinstance(expr, Expr) and expr.head in heads and most_arguments(expr) <= 1 else REFUSED
-
-
-def most_arguments(expr: Any) -> int:
-    """The highest slot, or the number of named variables, of a pure function and those inside of it."""
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return 0
-    if expr.head is S.Slot and expr.parts and type(expr.parts[0]) is int:
-        return expr.parts[0]
-    named = expr.head is S.Function and len(expr.parts) > 1 and is_list(expr.parts[0])
-    own = len(expr.parts[0]) if named else 0
-    return max(own, *map(most_arguments, (expr.head, *expr.parts)))
+    return expr if is_pure(expr) and most_arguments(expr) <= 1 else REFUSED
 
 
 NumberFunction = Annotated[
@@ -69,7 +60,7 @@ class ElementwiseLayer:
         both = unify(x, y)
         return both, both
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         value = translate(self.body, {VARIABLE: x})
         return value if value.batched else broadcast_to(value, shape=x.shape, batch=True)
 
@@ -111,7 +102,7 @@ class ParametricRampLayer:
         shape = None if x is None else tuple(x[i] for i in axes)
         return {"Slope": Array(shape, "slopes")}
 
-    def forward(self, x: Any, Slope: Any) -> Any:
+    def forward(self, x: Node, Slope: Node) -> Any:
         axes = self.Levels.axes(len(x.shape), "ParametricRampLayer")
         return sloped_ramp(x, spread(Slope, axes, x.shape))
 
@@ -136,6 +127,6 @@ class SoftmaxLayer:
         """The level as an axis of an array of this rank."""
         return axis_of(self.Level, rank, "SoftmaxLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axis = self.axis(len(x.shape))
         return softmax(filled(x, levels_mask(place, x, (axis,)), float("-inf")), axis=axis)

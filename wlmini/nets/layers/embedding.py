@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.gather import flat_position, gather, one_hot
 from ..ops.shape import cast, reshape
 from ..parameters import Automatic, Size
@@ -92,7 +94,7 @@ class EmbeddingLayer(Indexed):
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         return {"Weights": Array((self.count(), self.width() or (y[-1] if y else None)))}
 
-    def forward(self, x: Any, Weights: Any) -> Any:
+    def forward(self, x: Node, Weights: Node) -> Any:
         return gather(Weights, positive(x, Weights.shape[0]), axis=0)
 
 
@@ -119,9 +121,9 @@ class UnitVectorLayer(Indexed):
     def known(self, x: Shape, y: Shape) -> dict[str, Any]:
         return {} if self.count() is None else {"ClassCount": self.count()}
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (shape,) = place.outputs
-        size = shape[-1]
+        size = shape[-1] if shape else None
         if size is None:
             raise Misfit("unsized", "UnitVectorLayer", "Output")
         return one_hot(positive(x, size), size=size)

@@ -10,10 +10,11 @@ from ..declaration import MANY
 from ..ir import Node
 from ..layer import layer
 from ..lowering import Place
+from ..ops.arrangement import for_each_example
 from ..parameters import Kind
-from ..ports import Misfit, Shape, complete, unify
+from ..ports import Misfit, Shape, complete, numbered_inputs, unify
 from ..programs.closing import Member, Program, close, input_names, output_names
-from ..programs.run import run, shapes_by_running, spread
+from ..programs.run import run, shapes_by_running
 
 AnyFunction = Annotated[Any, Kind("a function", lambda expr: expr)]
 
@@ -83,15 +84,15 @@ class FunctionLayer:
         return [*inputs, *(unify(a, b) for a, b in zip(found, given, strict=True))]
 
     def computed(self, place: Place, nodes: Sequence[Node], *, settling: bool) -> list[Node]:
-        names = self.port_names() or tuple(f"Input{i}" for i in range(1, len(nodes) + 1))
+        names = self.port_names() or numbered_inputs(len(nodes))
         inputs = dict(zip(names, nodes, strict=True))
         found = run(self.program, place, self, inputs, settling=settling)
         if tuple(found) != self.output_names():
             raise Misfit("outputs", self.Function, ", ".join(found), ", ".join(self.output_names()))
         return list(found.values())
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
-        nodes_out = [spread(node) for node in self.computed(place, nodes, settling=False)]
+    def forward(self, *nodes: Node, place: Place) -> Any:
+        nodes_out = [for_each_example(node) for node in self.computed(place, nodes, settling=False)]
         return tuple(nodes_out)
 
 

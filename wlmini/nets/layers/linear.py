@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...expr import S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.linear import linear
 from ..ops.shape import flatten, reshape
 from ..parameters import Automatic, Dimensions
@@ -53,7 +55,7 @@ class LinearLayer:
             return {}
         return {"OutputDimensions": y[0] if len(y) == 1 else S.List(*y)}
 
-    def forward(self, x: Any, Weights: Any, Biases: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Node, Weights: Node, Biases: Node | None = None, *, place: Place) -> Any:
         value = linear(flatten(x), Weights, Biases)
         (shape,) = place.outputs
         return value if shape is None or len(shape) == 1 else reshape(value, shape=shape)

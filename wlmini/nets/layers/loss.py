@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from ..coders.boolean import BooleanEncoder
+from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
 from ..masks import counted, filled, levels_mask, matched
 from ..ops.ctc import ctc_loss
 from ..ops.elementwise import absolute, ramp, square
@@ -23,15 +25,14 @@ from ..ports import Misfit, Shape, shape_words, unify
 INPUTS, OUTPUTS = ("Input", "Target"), ("Loss",)
 
 
-def mean_loss(place: Any, function: Any, x: Any, target: Any, levels: int) -> Any:
+def mean_loss(place: Place, function: Any, x: Any, target: Any, levels: int) -> Any:
     """The mean of what a function gives for input and target, which have that many levels in common.
 
     Of sequences, only elements count that are an example's own.
     """
     x, target, lengths = matched(place, x, target, levels)
     losses = function(x, target)
-    for axis, length in lengths.items():
-        place.set_length(losses, length, axis)
+    place.set_lengths(losses, lengths)
     axes = tuple(range(len(losses.shape)))
     if not axes:
         return losses
@@ -56,7 +57,7 @@ class MeanSquaredLossLayer:
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
         return like_target(x, target, loss)
 
-    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, target: Node, *, place: Place) -> Any:
         return mean_loss(place, lambda a, b: square(difference(a, b)), x, target, len(x.shape))
 
 
@@ -71,7 +72,7 @@ class MeanAbsoluteLossLayer:
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
         return like_target(x, target, loss)
 
-    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, target: Node, *, place: Place) -> Any:
         return mean_loss(place, lambda a, b: absolute(difference(a, b)), x, target, len(x.shape))
 
 
@@ -109,7 +110,7 @@ class CrossEntropyLossLayer:
             x = unify(x, (*target, None))
         return x, target, ()
 
-    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, target: Node, *, place: Place) -> Any:
         function = LOSSES[self.Form]
         return mean_loss(place, function, x, target, len(x.shape) - (self.Form != "Binary"))
 
@@ -140,7 +141,7 @@ class ContrastiveLossLayer:
     def shapes(self, x: Shape, target: Shape, loss: Shape) -> tuple[Shape, Shape, Shape]:
         return (), (), ()
 
-    def forward(self, x: Any, target: Any) -> Any:
+    def forward(self, x: Node, target: Node) -> Any:
         return target * ramp(self.Margin - x) + (1.0 - target) * x
 
 
@@ -177,5 +178,5 @@ class CTCLossLayer:
         classes = x[1] if x else None
         return {"Target": (1, classes - 1)} if classes else {}
 
-    def forward(self, x: Any, target: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, target: Node, *, place: Place) -> Any:
         return ctc_loss(x, target, Length=place.length(x), TargetLength=place.length(target))

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from ...expr import FALSE, S
+from ..ir import Node
 from ..layer import Array, layer
 from ..levels import FROM_SECOND, LevelList, Levels, complement, spread
-from ..masks import counted, levels_mask
+from ..lowering import Place
+from ..masks import levels_mask, own_elements
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
 from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
 from ..ops.shape import reduce_sum, reshape
 from ..ops.standardization import centered, unit_scale, window_sum
-from ..parameters import REFUSED, Flag, Fraction01, Kind, NoneValue, NonNegative, Nothing, Sizes, real
+from ..parameters import Flag, Fraction01, NoneValue, NonNegative, NonNegativeInteger, Nothing, Number, Sizes
 from ..ports import VARYING, Misfit, Shape, unify
 
 
@@ -92,7 +94,7 @@ class BatchNormalizationLayer:
             raise Misfit("negvar", "BatchNormalizationLayer", least)
 
     def forward(
-        self, x: Any, Biases: Any, MovingMean: Any, MovingVariance: Any, Scaling: Any, *, place: Any
+        self, x: Node, Biases: Node, MovingMean: Node, MovingVariance: Node, Scaling: Node, *, place: Place
     ) -> Any:
         settings: dict[str, Any] = {"epsilon": self.Epsilon, "axis": self.axis}
         if not place.training:
@@ -176,11 +178,13 @@ class NormalizationLayer:
         shape = None if x is None else tuple(x[axis] for axis in self.scaled(len(x)))
         return {"Biases": Array(shape, "zeros"), "Scaling": Array(shape, "ones")}
 
-    def forward(self, x: Any, Biases: Any = None, Scaling: Any = None, *, place: Any) -> Any:
+    def forward(
+        self, x: Node, Biases: Node | None = None, Scaling: Node | None = None, *, place: Place
+    ) -> Any:
         rank = len(x.shape)
         axes = self.aggregated(rank)
-        mask = levels_mask(place, x, axes)
-        y = self.own(x, Own(axes, mask, counted(place, x, axes))) if mask is not None else self.full(x, axes)
+        own = own_elements(place, x, axes)
+        y = self.full(x, axes) if own.mask is None else self.own(x, own)
         levels = self.scaled(rank)
         y = y if Scaling is None else y * spread(Scaling, levels, x.shape)
         return y if Biases is None else y + spread(Biases, levels, x.shape)
@@ -215,21 +219,6 @@ class NormalizationLayer:
         return d / sqrt(reshape(mean, shape=kept) + self.Epsilon)
 
 
-def read_real(expr: Any) -> Any:
-    value = real(expr)
-    return REFUSED if value is None else value
-
-
-Number = Annotated[float, Kind("a number", read_real)]
-
-
-def read_window(expr: Any) -> Any:
-    return expr if type(expr) is int and expr >= 0 else REFUSED
-
-
-Neighbours = Annotated[int, Kind("a non-negative integer", read_window)]
-
-
 @layer(
     "LocalResponseNormalizationLayer[]",
     options={"Alpha": 1.0, "Beta": 0.5, "Bias": 1.0, "ChannelWindowSize": 2},
@@ -247,7 +236,7 @@ class LocalResponseNormalizationLayer:
     Alpha: Number
     Beta: Number
     Bias: Number
-    ChannelWindowSize: Neighbours
+    ChannelWindowSize: NonNegativeInteger
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         both = unify(unify(x, y), (None, None, None))
@@ -256,7 +245,7 @@ class LocalResponseNormalizationLayer:
             raise Misfit("fewchannels", channels, self.ChannelWindowSize, least)
         return both, both
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         c = self.ChannelWindowSize
         divisor = window_sum(square(x), reach=c) * (self.Alpha / (2 * c + 1)) + self.Bias
         return x / (sqrt(divisor) if self.Beta == 0.5 else power(divisor, self.Beta))

@@ -6,7 +6,9 @@ import math
 from typing import Annotated, Any
 
 from ...expr import FALSE, S, Symbol
+from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
 from ..masks import filled, levels_mask
 from ..ops.pooling import pool_max, pool_mean, pool_total
 from ..parameters import REFUSED, Automatic, Flag, Kind, Padding, Size, Sizes
@@ -67,14 +69,13 @@ class PoolingLayer:
         channels = agreed(inputs, outputs)
         return join(channels, before, self.Interleaving), join(channels, after, self.Interleaving)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         x = channel_first(place, x, self.Interleaving)
         window = Window(self, len(x.shape) - 1, self.KernelSize)
         highest = self.Function is pool_max
         x, padding, lengths = prepared(place, x, window, -math.inf if highest else 0.0)
         y = self.Function(x, kernel=window.kernel, stride=window.stride, padding=padding)
-        for axis, length in lengths.items():
-            place.set_length(y, length, axis)
+        place.set_lengths(y, lengths)
         if highest and lengths:  # no Infinity where windows saw padding alone
             known = y
             y = filled(y, levels_mask(place, y, tuple(lengths)), 0.0)

@@ -9,13 +9,14 @@ from typing import Annotated, Any
 
 from ...expr import Expr, S, Symbol, is_list
 from ..functions import body_of, check, number_of, translate, variable
-from ..ir import as_node
+from ..ir import Node, as_node
 from ..layer import MANY, layer
+from ..lowering import Place
 from ..ops.distributions import DISTRIBUTIONS, FITS
 from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind
-from ..ports import Misfit, Shape, unify
-from ..programs.closing import argument_count, named_slots
+from ..ports import Misfit, Shape, numbered_inputs, unify
+from ..pure_functions import argument_count, named_slots
 
 
 def read_distribution(expr: Any) -> Any:
@@ -94,17 +95,17 @@ class RandomArrayLayer:
     def port_names(self) -> tuple[str, ...]:
         law = self.Distribution
         if isinstance(law, Symbol):
-            return tuple(f"Input{i}" for i in range(1, DISTRIBUTIONS[law.short].count + 1))
+            return numbered_inputs(DISTRIBUTIONS[law.short].count)
         if law.head is not S.Function:
             return ()
         slots = named_slots(law)
         count = 0 if slots else argument_count(law) or 0
-        return tuple(slots) or (("Input",) if count == 1 else tuple(f"Input{i + 1}" for i in range(count)))
+        return tuple(slots) or (("Input",) if count == 1 else numbered_inputs(count))
 
     def shapes(self, *ports: Shape) -> tuple[Shape, ...]:
         return (reduce(unify, ports),) * len(ports)
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         (shape,) = (node.shape for node in nodes[:1]) if nodes else place.outputs
         if shape is None or None in shape:
             raise Misfit("unsized", "RandomArrayLayer", "Output")

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from ...expr import S
+from ..ir import Node
 from ..layer import Array, layer
+from ..lowering import Place
 from ..ops.randomness import random_scale
 from ..ops.recurrent import recurrent
 from ..ops.shape import broadcast_to, concat
 from ..ops.steps import at_end, last_row, leading, linear_steps
-from ..parameters import REFUSED, Kind, Size, is_rule, items, real
+from ..parameters import REFUSED, Kind, Size, is_rule, items, rate
 from ..ports import Misfit, Shape, shape_words, unify
 
 METHODS = ("VariationalWeights", "VariationalInput", "VariationalState")
 UPDATE = "StateUpdate"
-
-
-def read_rate(expr: Any) -> float | None:
-    value = real(expr)
-    return value if value is not None and 0 <= value < 1 else None
 
 
 def read_dropout(methods: tuple[str, ...]) -> Any:
@@ -29,15 +26,14 @@ def read_dropout(methods: tuple[str, ...]) -> Any:
     def read(expr: Any) -> Any:
         if expr is S["None"]:
             return {}
-        if (rate := read_rate(expr)) is not None:
-            return {methods[0]: rate}
+        if (single := rate(expr)) is not REFUSED:
+            return {methods[0]: single}
         found = {}
         for rule in [expr] if is_rule(expr) else items(expr) or (None,):
-            name, rate = (rule.parts[0], read_rate(rule.parts[1])) if is_rule(rule) else (None, None)
-            if name not in methods or rate is None:
+            if not is_rule(rule) or rule.parts[0] not in methods:
                 return REFUSED
-            found[name] = rate
-        return found
+            found[rule.parts[0]] = rate(rule.parts[1])
+        return REFUSED if REFUSED in found.values() else found
 
     return read
 
@@ -66,6 +62,7 @@ class Recurrent:
     cell: ClassVar[str]
     gates: ClassVar[tuple[str, ...]]
     state_gates: ClassVar[tuple[str, ...]]
+    states: ClassVar[tuple[str, ...]] = ("State",)
     Dropout: Mapping[str, float]
     sizes: Mapping[str, Any]
 
@@ -81,8 +78,7 @@ class Recurrent:
         return unify(x, (*steps, known if x is None or x[1] is None else None)), (*steps, self.Size)
 
     def state_shapes(self, x: Shape, y: Shape) -> dict[str, Shape]:
-        names = ("State", "CellState") if self.cell == "long_short_term_memory" else ("State",)
-        return dict.fromkeys(names, (self.Size,))
+        return dict.fromkeys(self.states, (self.Size,))
 
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
         n, k = self.Size, x[1] if x else None
@@ -94,15 +90,15 @@ class Recurrent:
             if name.endswith(kind)
         }
 
-    def forward(self, x: Any, *, place: Any, states: Mapping[str, Any], **arrays: Any) -> Any:
-        rates = {name: rate for name, rate in self.Dropout.items() if rate} if place.training else {}
+    def forward(self, x: Node, *, place: Place, states: Mapping[str, Any], **arrays: Node) -> Any:
+        rates = {name: p for name, p in self.Dropout.items() if p} if place.training else {}
         length = place.length(x)
-        if rate := rates.get("VariationalInput"):
-            x = x * random_scale(last_row(x), rate=rate)
+        if p := rates.get("VariationalInput"):
+            x = x * random_scale(last_row(x), rate=p)
         w, biases = (joined(arrays, self.gates, kind) for kind in ("InputWeights", "Biases"))
         products, w = linear_steps(x, w, biases), joined(arrays, self.state_gates, "StateWeights")
-        if rate := rates.get("VariationalWeights"):
-            w = w * random_scale(w, rate=rate, batch=False)
+        if p := rates.get("VariationalWeights"):
+            w = w * random_scale(w, rate=p, batch=False)
         given = {**states, **self.masks(rates, x)}
         if length is not None and "CellState" in states:
             given["Length"] = length
@@ -115,9 +111,9 @@ class Recurrent:
             ("VariationalState", "Mask", (self.Size,)),
             (UPDATE, "Update", (x.shape[0], self.Size)),
         ):
-            if rate := rates.get(method):
+            if p := rates.get(method):
                 like = broadcast_to(0.0, shape=shape, batch=x.batched or 1)
-                found[name] = random_scale(like, rate=rate)
+                found[name] = random_scale(like, rate=p)
         return found
 
     def results(self, y: Any, steps: int, length: Any) -> tuple[Any, dict[str, Any]]:
@@ -133,7 +129,7 @@ def joined(arrays: Mapping[str, Any], gates: tuple[str, ...], kind: str) -> Any:
     return concat(*parts, axis=0) if len(parts) > 1 else parts[0]
 
 
-@layer("BasicRecurrentLayer[n]", options=array_options(""), states=("State",))
+@layer("BasicRecurrentLayer[n]", options=array_options(""))
 class BasicRecurrentLayer(Recurrent):
     """stands for a trainable recurrent layer with a state of n numbers, over a sequence of vectors.
 
@@ -155,7 +151,6 @@ class BasicRecurrentLayer(Recurrent):
 @layer(
     "GatedRecurrentLayer[n]",
     options=array_options("InputGate", "ResetGate", "MemoryGate"),
-    states=("State",),
 )
 class GatedRecurrentLayer(Recurrent):
     """stands for a trainable gated recurrent layer (GRU) with a state of n numbers.
@@ -180,7 +175,6 @@ class GatedRecurrentLayer(Recurrent):
 @layer(
     "LongShortTermMemoryLayer[n]",
     options=array_options("InputGate", "OutputGate", "ForgetGate", "MemoryGate"),
-    states=("State", "CellState"),
 )
 class LongShortTermMemoryLayer(Recurrent):
     """stands for a trainable long short-term memory (LSTM) with a state and a cell state of n numbers.
@@ -198,3 +192,4 @@ class LongShortTermMemoryLayer(Recurrent):
 
     cell = "long_short_term_memory"
     gates = state_gates = ("MemoryGate", "InputGate", "ForgetGate", "OutputGate")
+    states = ("State", "CellState")

@@ -5,20 +5,14 @@ from __future__ import annotations
 from functools import reduce
 from typing import Annotated, Any, Literal
 
-from ..ir import constant
+from ..ir import Node, constant
 from ..layer import layer
+from ..lowering import Place
 from ..ops.randomness import alpha_kept, kept, random_keep
 from ..ops.shape import broadcast_to
-from ..parameters import REFUSED, Kind, items, real
+from ..parameters import REFUSED, Kind, Rate, items
 from ..ports import Shape, unify
 
-
-def read_rate(expr: Any) -> Any:
-    value = real(expr)
-    return value if value is not None and 0 <= value < 1 else REFUSED
-
-
-Rate = Annotated[float, Kind("a number p with 0 <= p < 1", read_rate)]
 DROPOUTS = {"Dropout": kept, "AlphaDropout": alpha_kept}
 
 
@@ -64,7 +58,7 @@ class DropoutLayer:
         both = reduce(unify, ports)
         return (both,) * len(ports)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         if not place.training or not self.Probability:
             ones = broadcast_to(constant(1.0), shape=x.shape, batch=x.batched)
             found = {"Output": x, "BinaryMask": ones}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -9,9 +10,12 @@ from typing import Annotated, Any, ClassVar
 from ...expr import Expr, S
 from ..ir import Node
 from ..layer import layer
-from ..masks import demanding
+from ..lowering import Place
+from ..masks import carry, carry_rest, demanding
+from ..ops.arrangement import element
 from ..ops.elementwise import floor
-from ..ops.gather import checked_length, flat_position, gather
+from ..ops.gather import flat_position, gather
+from ..ops.lengths import checked_length
 from ..ops.shape import cast, reshape, take
 from ..parameters import REFUSED, Kind, items
 from ..ports import VARYING, Misfit, Shape, unify
@@ -129,7 +133,7 @@ class PartLayer:
         if isinstance(size, int) and not 0 <= first <= last < size:
             raise Misfit("nosuchpart", part.show(), size)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axis = 0
         for number, part in enumerate(self.Specification):
             if not part.everything:
@@ -144,7 +148,7 @@ def resolved(part: PartSpec, size: int) -> tuple[int, int]:
     return first, last
 
 
-def taken(place: Any, x: Node, axis: int, part: PartSpec, own: Node | None) -> Node:
+def taken(place: Place, x: Node, axis: int, part: PartSpec, own: Node | None) -> Node:
     """The part of one level; `own` is the length of that level where it varies."""
     first, last = resolved(part, x.shape[axis])
     if own is not None and part.fixed and part.first < 0:
@@ -157,16 +161,8 @@ def taken(place: Any, x: Node, axis: int, part: PartSpec, own: Node | None) -> N
     if own is not None and not part.fixed:
         count = floor((cast(own, to="real") + float(part.last - part.first + 1)) * (1.0 / part.step)) + 1.0
         place.set_length(y, cast(count, to="integer"), axis)
-    for level in range(len(x.shape)):
-        if level != axis:
-            place.set_length(y, place.length(x, level), level)
-    if not part.single:
-        return y
-    shape = (*y.shape[:axis], *y.shape[axis + 1 :])
-    flat = reshape(y, shape=shape)
-    for level in range(len(shape)):
-        place.set_length(flat, place.length(y, level + (level >= axis)), level)
-    return flat
+    carry(place, x, y, {level: level for level in range(len(x.shape)) if level != axis})
+    return carry_rest(place, y, element(y, 0, axis=axis), (axis,)) if part.single else y
 
 
 @layer("ExtractLayer[]", inputs=("Input", "Position"))
@@ -195,19 +191,13 @@ class ExtractLayer:
         assert position is not None
         return x, position, unify((*position[:-1], *x[depth:]), y)
 
-    def forward(self, x: Any, position: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, position: Node, *, place: Place) -> Any:
         p = cast(position, to="integer")
         p = p if p.shape else reshape(p, shape=(1,))
         depth, levels = p.shape[-1], len(p.shape) - 1
         lengths = {axis: place.length(x, axis) for axis in range(depth)}
         ragged = {axis: length for axis, length in lengths.items() if length is not None}
         flat = flat_position(p, *ragged.values(), sizes=x.shape[:depth], ragged=tuple(ragged))
-        count = 1
-        for size in x.shape[:depth]:
-            count *= size
-        y = gather(reshape(x, shape=(count, *x.shape[depth:])), flat, axis=0)
-        for level in range(levels):
-            place.set_length(y, place.length(position, level), level)
-        for level in range(depth, len(x.shape)):
-            place.set_length(y, place.length(x, level), level - depth + levels)
-        return y
+        y = gather(reshape(x, shape=(math.prod(x.shape[:depth]), *x.shape[depth:])), flat, axis=0)
+        carry(place, position, y, {level: level for level in range(levels)})
+        return carry(place, x, y, {level: level - depth + levels for level in range(depth, len(x.shape))})

@@ -7,15 +7,16 @@ from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from ...expr import Expr, S
-from ..ir import constant
+from ...expr import S
+from ..ir import Node, constant
 from ..layer import layer
-from ..masks import along, carry, positions, shortened
-from ..ops.elementwise import equal, less, where
+from ..lowering import Place
+from ..masks import carry, positions, reversed_sequence, shortened
+from ..ops.arrangement import element, on_axis
+from ..ops.elementwise import equal, where
 from ..ops.gather import gather
-from ..ops.selection import pick
 from ..ops.shape import cast, concat, reshape, take
-from ..parameters import REFUSED, Kind
+from ..parameters import REFUSED, Kind, is_infinite
 from ..ports import Misfit, Shape, unify
 
 
@@ -53,10 +54,10 @@ class SequenceLastLayer:
         rest = unify(x[1:], y) or ()
         return (x[0], *rest), rest
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         length, size = place.length(x), x.shape[0]
         if length is None:
-            y = reshape(take(x, axis=0, start=size - 1, stop=size), shape=x.shape[1:])
+            y = element(x, size - 1)
         else:
             y = gather(x, cast(cast(length, to="real") - 1.0, to="integer"), axis=0)
         return carry(place, x, y, {level: level - 1 for level in range(1, len(x.shape))})
@@ -73,7 +74,7 @@ class SequenceMostLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceMostLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return dropped(place, x, 0)
 
 
@@ -88,11 +89,11 @@ class SequenceRestLayer:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         return shorter(x, y, "SequenceRestLayer")
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         return dropped(place, x, 1)
 
 
-def dropped(place: Any, x: Any, start: int) -> Any:
+def dropped(place: Place, x: Any, start: int) -> Any:
     """All elements but one, from a start."""
     y = take(x, axis=0, start=start, stop=x.shape[0] - 1 + start)
     length = place.length(x)
@@ -113,17 +114,12 @@ class SequenceReverseLayer:
         both = unify(sequence_of(x, "SequenceReverseLayer"), y)
         return both, both
 
-    def forward(self, x: Any, *, place: Any) -> Any:
-        length, size = place.length(x), x.shape[0]
-        if length is None:
-            return pick(x, axis=0, positions=tuple(reversed(range(size))))
-        count, index = cast(length, to="real"), positions(size)
-        turned = where(less(index, count), count - 1.0 - index, index)
-        return gather(x, cast(turned, to="integer"), axis=0)
+    def forward(self, x: Node, *, place: Place) -> Any:
+        return reversed_sequence(place, x)
 
 
 def read_limit(expr: Any) -> Any:
-    if isinstance(expr, Expr) and expr == S.DirectedInfinity(1) or expr is S.Infinity:
+    if is_infinite(expr):
         return math.inf
     return expr if type(expr) is int and expr > 0 else REFUSED
 
@@ -155,7 +151,7 @@ class SequenceIndicesLayer:
         high = min(size, self.Maximum)
         return {} if high == math.inf else {"Output": (1, int(high))}
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         return constant(np.minimum(np.arange(1, x.shape[0] + 1), self.Maximum).astype(np.int64))
 
 
@@ -170,13 +166,13 @@ class AppendLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "AppendLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, element: Node, *, place: Place) -> Any:
         row, length = reshape(element, shape=(1, *element.shape)), place.length(x)
         y = concat(x, row, axis=0)
         if length is None:
             return y
         at_end = equal(positions(x.shape[0] + 1), cast(length, to="real"))
-        y = where(along(at_end, 0, len(x.shape)), row, y)
+        y = where(on_axis(at_end, 0, len(x.shape)), row, y)
         place.set_length(y, shortened(length, 1))
         return y
 
@@ -192,7 +188,7 @@ class PrependLayer:
     def shapes(self, x: Shape, element: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         return longer(x, element, y, "PrependLayer")
 
-    def forward(self, x: Any, element: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, element: Node, *, place: Place) -> Any:
         y = concat(reshape(element, shape=(1, *element.shape)), x, axis=0)
         length = place.length(x)
         if length is not None:

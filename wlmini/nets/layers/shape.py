@@ -6,18 +6,20 @@ import math
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from ...expr import Expr, S
+from ...expr import S
+from ..ir import Node
 from ..layer import layer
-from ..levels import axis_of
+from ..levels import Permutation, read_permutation
+from ..lowering import Place
 from ..masks import carry
 from ..ops.shape import broadcast_to, cast, reshape, transpose
-from ..parameters import REFUSED, Kind, items
-from ..ports import VARYING, Misfit, Shape, complete, element_count, unify, varying_levels
+from ..parameters import REFUSED, Kind, Level, is_infinite, items
+from ..ports import VARYING, Misfit, Shape, complete, element_count, shape_expr, unify, varying_levels
 
 
 def read_depth(expr: Any) -> Any:
     """How many levels to merge, or lists of levels as Flatten takes them."""
-    if isinstance(expr, Expr) and expr == S.DirectedInfinity(1) or expr is S.Infinity:
+    if is_infinite(expr):
         return math.inf
     if type(expr) is int and expr:
         return expr
@@ -66,7 +68,7 @@ class FlattenLayer:
             return tuple(b if a is None else a for a, b in zip(x, y, strict=True)), found
         return x, found
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         groups = self.groups(len(x.shape))
         axes = tuple(level for group in groups for level in group)
         shape = tuple(math.prod(x.shape[i] for i in group) for group in groups)
@@ -191,7 +193,7 @@ class ReshapeLayer:
         if None not in counts and counts[0] != counts[1]:
             raise Misfit("reshape", shape_expr(y), shape_expr(x))
 
-    def forward(self, x: Any, reference: Any = None, *, place: Any) -> Any:
+    def forward(self, x: Node, reference: Node | None = None, *, place: Place) -> Any:
         if reference is not None:
             y = reshape(x, shape=reference.shape)
             return carry(place, reference, y, {level: level for level in range(len(y.shape))})
@@ -205,33 +207,20 @@ class ReshapeLayer:
         return carry(place, x, reshape(x, shape=shape), moves)
 
 
-def shape_expr(shape: Shape) -> Any:
-    """The dimensions as a list of the language."""
-    sizes = shape or ()
-    return S.List(*(S.Automatic if n is None else "Varying" if n is VARYING else n for n in sizes))
-
-
 # -- other order ---------------------------------------------------------------------------------------
 
 
-def read_swaps(expr: Any) -> Any:
-    """Pairs of levels that change places one after the other, or the new place of each level."""
-    parts = items(expr)
-    single = parts is None
-    rules = (expr,) if single else parts
-    if rules and all(isinstance(rule, Expr) and rule.head is S.TwoWayRule for rule in rules):
-        pairs = tuple(tuple(rule.parts) for rule in rules)
-        fits = all(len(p) == 2 and all(type(i) is int and i != 0 for i in p) for p in pairs)
-        return ("swaps", pairs) if fits else REFUSED
-    if single or sorted(parts, key=repr) != sorted(range(1, len(parts) + 1), key=repr):  # type: ignore[arg-type]
-        return REFUSED
-    return ("places", parts)
+def read_order(expr: Any) -> Any:
+    """Exchanges of levels, or new places of the first levels among themselves."""
+    found = Permutation() if items(expr) == () else read_permutation(expr)
+    known = found is REFUSED or sorted(found.places) == list(range(1, len(found.places) + 1))
+    return found if known else REFUSED
 
 
 Swaps = Annotated[
     Any,
     Kind("a rule m <-> n, a list of such rules, or a list {n1, n2, ...} of new places of the levels",
-         read_swaps),
+         read_order),
 ]  # fmt: skip
 
 
@@ -246,21 +235,11 @@ class TransposeLayer:
     {{1., 4.}, {2., 5.}, {3., 6.}}
     """
 
-    Permutation: Swaps = ("swaps", ((1, 2),))
+    Permutation: Swaps = Permutation(((1, 2),))
 
     def axes(self, rank: int) -> tuple[int, ...]:
         """For every level of the output, the level of the input it comes from."""
-        kind, entries = self.Permutation
-        if kind == "places":
-            if len(entries) > rank:
-                raise Misfit("nolevel", len(entries), "TransposeLayer", rank)
-            places = [*(entry - 1 for entry in entries), *range(len(entries), rank)]
-            return tuple(places.index(level) for level in range(rank))
-        order = list(range(rank))
-        for pair in entries:
-            a, b = (axis_of(level, rank, "TransposeLayer") for level in pair)
-            order[a], order[b] = order[b], order[a]
-        return tuple(order)
+        return self.Permutation.axes(rank, "TransposeLayer")
 
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         known = x if x is not None else y
@@ -273,7 +252,7 @@ class TransposeLayer:
         assert x is not None
         return x, tuple(x[axis] for axis in axes)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         axes = self.axes(len(x.shape))
         y = transpose(x, axes=axes)
         return carry(place, x, y, {old: new for new, old in enumerate(axes)})
@@ -290,14 +269,9 @@ def read_copies(expr: Any) -> Any:
     return tuple(None if part is S.Automatic else part for part in parts) if parts and fits else REFUSED
 
 
-def read_level(expr: Any) -> Any:
-    return expr if type(expr) is int and expr else REFUSED
-
-
 Copies = Annotated[
     Any, Kind("a positive integer or Automatic, or a list of such, one for each new level", read_copies)
 ]
-NewLevel = Annotated[int, Kind("a level: a non-zero integer", read_level)]
 
 
 @layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
@@ -311,7 +285,7 @@ class ReplicateLayer:
     """
 
     Specification: Copies
-    Level: NewLevel = 1
+    Level: Level = 1
 
     def start(self, rank: int) -> int:
         """The axis at which the new levels begin, for an input of this rank."""
@@ -341,11 +315,11 @@ class ReplicateLayer:
         found = y[self.start(len(x)) :][: len(new)]
         return {} if None in found else {"Specification": found[0] if len(found) == 1 else S.List(*found)}
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (shape,) = place.outputs
         rank, count = len(x.shape), len(self.Specification)
         start = self.start(rank)
-        new = shape[start : start + count]
+        new = shape[start : start + count] if shape else (None,)
         if None in new or VARYING in new:
             raise Misfit("copies")
         flat = reshape(x, shape=(*x.shape[:start], *(1,) * count, *x.shape[start:]))

@@ -11,7 +11,9 @@ import numpy as np
 from ...expr import FALSE, Expr, S
 from ..ir import Node, constant
 from ..layer import layer
-from ..masks import along, filled, positions, shortened
+from ..lowering import Place
+from ..masks import filled, positions, shortened
+from ..ops.arrangement import element, on_axis
 from ..ops.elementwise import floor, greater_equal, less_equal, maximum, minimum, modulo
 from ..ops.gather import gather
 from ..ops.linear import mapped, matmul
@@ -19,7 +21,7 @@ from ..ops.randomness import random_keep, random_offset
 from ..ops.selection import pick
 from ..ops.shape import broadcast_to, cast, concat, pad, reduce_sum, reshape, take, transpose
 from ..parameters import REFUSED, Automatic, Flag, Kind, items, real
-from ..ports import VARYING, Misfit, Shape, shape_words, unify
+from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
 # -- padding -------------------------------------------------------------------------------------------
 
@@ -68,7 +70,7 @@ class PaddingLayer:
         assert x is not None
         return x, tuple(moved(size, total) for size, total in zip(x, totals, strict=True))
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         source = x
         for axis, (before, after) in enumerate(self.Widths):
             own = place.length(source, axis)
@@ -101,7 +103,7 @@ class PaddingLayer:
         if isinstance(self.Padding, str):
             return y
         inside = greater_equal(spots, 0.0) * less_equal(spots, last)
-        return filled(y, along(inside, axis, len(y.shape)), float(self.Padding))
+        return filled(y, on_axis(inside, axis, len(y.shape)), float(self.Padding))
 
 
 def moved(size: Any, total: int) -> Any:
@@ -213,7 +215,7 @@ class ResizeLayer:
                 after[axis] = new.of(old) if isinstance(old, int) else old
         return tuple(before), tuple(after)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: Node) -> Any:
         for axis, new in zip(self.axes(len(x.shape)), self.Dimensions, strict=True):
             size = x.shape[axis]
             target = new.of(size) if isinstance(new, Scaling) else new
@@ -296,10 +298,10 @@ class ImageAugmentationLayer:
         assert x is not None
         for size, new in zip(x[1:], self.Dimensions, strict=True):
             if size is not None and size < new:
-                raise Misfit("crop", S.List(*self.Dimensions), S.List(*(n or S.Automatic for n in x[1:])))
+                raise Misfit("crop", S.List(*self.Dimensions), shape_expr(x[1:]))
         return x, y
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         for axis, new in enumerate(self.Dimensions, 1):
             room = x.shape[axis] - new
             chance = self.ReflectionProbabilities[axis - 1]
@@ -334,14 +336,12 @@ class SpatialTransformationLayer:
         x, y = image_shapes("SpatialTransformationLayer", x, y, self.Dimensions)
         return x, unify(parameters, (6,)), y
 
-    def forward(self, x: Any, parameters: Any) -> Any:
+    def forward(self, x: Node, parameters: Node) -> Any:
         channels, height, width = x.shape
         grid = unit_grid(*self.Dimensions)
         places = matmul(reshape(parameters, shape=(2, 3)), constant(grid))
         across, down = (
-            (reshape(take(places, axis=0, start=i, stop=i + 1), shape=(grid.shape[1],)) + 1.0)
-            * ((size - 1) / 2.0)
-            for i, size in enumerate((width, height))
+            (element(places, i) + 1.0) * ((size - 1) / 2.0) for i, size in enumerate((width, height))
         )
         pixels = transpose(reshape(x, shape=(channels, height * width)), axes=(1, 0))
         y = sampled(pixels, down, across, height, width)

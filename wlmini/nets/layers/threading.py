@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Annotated, Any
 
-from ...expr import Expr, S, Symbol
+from ...expr import S, Symbol
 from ..broadcasting import EQUAL, axes_in_result, related
 from ..declaration import MANY
 from ..functions import CALLS, NAMED, SYMBOLS, body_of, check, takes, translate, variable
 from ..ir import Node
 from ..layer import layer
+from ..lowering import Place
+from ..masks import carry
 from ..ops.elementwise import add, broadcast
 from ..ops.shape import broadcast_to, reshape
 from ..parameters import REFUSED, Kind, items
-from ..ports import Misfit, Shape, unify
-from ..programs.closing import argument_count, named_slots
+from ..ports import Misfit, Shape, numbered_inputs, unify
+from ..pure_functions import argument_count, innermost, is_pure, named_slots
 
 
 def read_function(expr: Any) -> Any:
@@ -25,8 +27,7 @@ def read_function(expr: Any) -> Any:
         return expr if expr in NAMED else REFUSED
     if isinstance(expr, Symbol):
         return expr if expr.short in CALLS or expr.short in SYMBOLS else REFUSED
-    heads = (S.Function, S.Composition, S.RightComposition)
-    return expr if isinstance(expr, Expr) and expr.head in heads else REFUSED
+    return expr if is_pure(expr) else REFUSED
 
 
 def read_level(expr: Any) -> Any:
@@ -85,7 +86,7 @@ class ThreadingLayer:
         if slots:
             return tuple(slots)
         count = self.count()
-        return None if count is None else tuple(f"Input{i}" for i in range(1, count + 1))
+        return None if count is None else numbered_inputs(count)
 
     def count(self) -> int | None:
         """How many inputs there are, as far as the function or the list of specifications tells."""
@@ -134,7 +135,7 @@ class ThreadingLayer:
         self.body(len(ports) - 1)
         return related("ThreadingLayer", self.specs(len(ports) - 1), ports)
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         placed = [axes_in_result(spec, len(node.shape), rank) for spec, node in
                   zip(self.specs(len(nodes)), nodes, strict=True)]  # fmt: skip
@@ -145,16 +146,8 @@ class ThreadingLayer:
         if value.shape != shape or not value.batched:
             value = broadcast_to(value, shape=shape, batch=True)
         for node, axes in zip(nodes, placed, strict=True):
-            for axis, level in enumerate(axes):
-                place.set_length(value, place.length(node, axis), level)
+            carry(place, node, value, dict(enumerate(axes)))
         return value
-
-
-def innermost(function: Any) -> Any:
-    """The function that gets the arguments: of a composition, the one applied first."""
-    while isinstance(function, Expr) and function.head in (S.Composition, S.RightComposition):
-        function = function.parts[-1 if function.head is S.Composition else 0]
-    return function
 
 
 def accepts(name: str, count: int) -> bool:
@@ -183,5 +176,5 @@ class TotalLayer:
             both = unify(both, port)
         return [both] * len(ports)
 
-    def forward(self, *nodes: Any) -> Any:
+    def forward(self, *nodes: Node) -> Any:
         return reduce(add, nodes)

@@ -8,15 +8,17 @@ from typing import Any
 from ...expr import S
 from ..ir import Node
 from ..lowering import Place
-from ..masks import along, carry, filled, positions
+from ..masks import carry, filled, levels_mask, positions
+from ..ops.arrangement import on_axis
 from ..ops.elementwise import floor, greater_equal, less, maximum, minimum
-from ..ops.gather import checked_length, gather
+from ..ops.gather import gather
+from ..ops.lengths import checked_length
 from ..ops.shape import cast, transpose
-from ..ports import VARYING, Misfit, Shape, shape_words, unify
+from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
 
 __all__ = [
-    "Window", "agreed", "channel_first", "channel_last", "check_groups", "each", "join", "prepared", "slid",
-    "spatial_rank", "split",
+    "Window", "agreed", "channel_first", "channel_last", "check_groups", "check_weights", "each", "join",
+    "kernel_of", "prepared", "rank_of", "settled_sizes", "slid", "spatial_rank", "split",
 ]  # fmt: skip
 
 SPATIAL_WORDS: dict[int | None, str] = {
@@ -55,6 +57,10 @@ class Window:
             return size
         return (size + sum(self.pads(level, size)) - self.reach(level)) // self.stride[level] + 1
 
+    def refusal(self, name: str, sizes: Sequence[int | None]) -> Misfit:
+        """What is said of spatial sizes of which nothing would be left."""
+        return Misfit("toosmall", name, S.List(*self.kernel), shape_expr(tuple(sizes)))
+
     def input(self, level: int, size: int | None) -> int | None:
         """The size that gives this number of positions, where only one does."""
         if size is VARYING:
@@ -85,6 +91,33 @@ def spatial_rank(name: str, given: Sequence[Any], *shapes: Shape) -> int | None:
     return found
 
 
+def rank_of(layer: Any, *shapes: Shape) -> int | None:
+    """The number of spatial levels of a layer of kernels, also by its array of weights."""
+    weights, kernel = layer.sizes["Weights"], layer.KernelSize
+    known = getattr(layer, "Dimensionality", None) or (
+        len(weights) - 2 if weights and kernel is None else None
+    )
+    given = (known, kernel, layer.Stride, layer.Dilation, layer.PaddingSize)
+    return spatial_rank(type(layer).__name__, given, *shapes)
+
+
+def kernel_of(layer: Any, rank: int) -> tuple[int, ...]:
+    """The sizes of the kernel: those that are given, or those of the array of weights."""
+    return each(layer.KernelSize if layer.KernelSize is not None else layer.sizes["Weights"][2:], rank)
+
+
+def settled_sizes(layer: Any, y: Shape) -> dict[str, Any]:
+    """Parameters that were left out and that the weights or the output tell."""
+    weights = layer.sizes["Weights"]
+    found: dict[str, Any] = {}
+    if layer.KernelSize is None and weights:
+        found["KernelSize"] = S.List(*weights[2:])
+    outputs = None if y is None else split(y, layer.Interleaving)[0]
+    if layer.OutputChannels is None and outputs is not None:
+        found["OutputChannels"] = outputs
+    return found
+
+
 def split(shape: Shape, interleaved: bool) -> tuple[int | None, tuple[int | None, ...]]:
     """(channels, spatial sizes) of a shape."""
     assert shape is not None
@@ -101,6 +134,14 @@ def agreed(a: int | None, b: int | None) -> int | None:
     return found[0] if found else None
 
 
+def check_weights(name: str, weights: Any, kernel: Any) -> None:
+    """Sizes come from the kernel that is given, or from an array of weights of the right rank."""
+    if kernel is None and not weights:
+        raise Misfit("needkernel", name)
+    if weights and not 3 <= len(weights) <= 5:
+        raise Misfit("arrayfit", "Weights", name, "an array of rank 3 to 5", shape_words(weights))
+
+
 def slid(layer: Any, window: Window, x: Shape, y: Shape) -> tuple[Any, Any, list[Any], list[Any]]:
     """(input channels, output channels, spatial sizes before and after), each refined by the others."""
     unknown = (None,) * (window.rank + 1)
@@ -108,8 +149,7 @@ def slid(layer: Any, window: Window, x: Shape, y: Shape) -> tuple[Any, Any, list
     outputs, after = split(unify(y, unknown), layer.Interleaving)
     reached = [window.output(i, size) for i, size in enumerate(before)]
     if any(isinstance(size, int) and size < 1 for size in reached):
-        sizes = [S.Automatic if size is None else "Varying" if size is VARYING else size for size in before]
-        raise Misfit("toosmall", type(layer).__name__, S.List(*window.kernel), S.List(*sizes))
+        raise window.refusal(type(layer).__name__, before)
     after = unify(tuple(reached), after) or ()
     found = [
         window.input(i, b) if a is None else a for i, (a, b) in enumerate(zip(before, after, strict=True))
@@ -158,17 +198,11 @@ def prepared(place: Place, x: Node, window: Window, fill: float) -> tuple[Node, 
             pair = (0, 0)
         elif own is not None:
             own = checked_length(own, least=max(1, window.reach(level) - sum(pair)))
-            x = filled(x, along_axis(place, source, axis), fill) if pair[1] else x
+            x = filled(x, levels_mask(place, source, (axis,)), fill) if pair[1] else x
             count = cast(own, to="real") + float(sum(pair) - window.reach(level))
             lengths[axis] = cast(floor(count * (1.0 / window.stride[level])) + 1.0, to="integer")
         pads.append(pair)
     return x, tuple(pads), lengths
-
-
-def along_axis(place: Place, x: Node, axis: int) -> Node | None:
-    """The mask of a level, to go with all levels."""
-    mask = place.mask(x, axis)
-    return None if mask is None else along(mask, axis, len(x.shape))
 
 
 def shifted(x: Node, own: Node, window: Window, level: int, fill: float) -> tuple[Node, Node]:
@@ -181,4 +215,4 @@ def shifted(x: Node, own: Node, window: Window, level: int, fill: float) -> tupl
     inside = greater_equal(spots, 0.0) * less(spots, length)
     index = cast(minimum(maximum(spots, 0.0), size - 1.0), to="integer")
     y = gather(x, index, axis=axis)
-    return filled(y, along(inside, axis, len(y.shape)), fill), cast(count, to="integer")
+    return filled(y, on_axis(inside, axis, len(y.shape)), fill), cast(count, to="integer")

@@ -7,13 +7,15 @@ from typing import Annotated, Any
 
 from ...expr import S, is_list
 from ..chains import element_net
-from ..ir import constant
+from ..ir import Node, constant
 from ..layer import MANY, InnerNet, layer
+from ..lowering import Place
+from ..ops.arrangement import element, stack
 from ..ops.elementwise import where
-from ..ops.shape import broadcast_to, concat, reshape, take
+from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind, Size, is_rule, items
 from ..ports import Misfit, Port, Shape, unify
-from .inner import label, refine_inner, same_size, single, split_first, with_levels
+from .inner import refine_inner, same_size, single, split_first, with_levels
 
 __all__ = ["NetFoldOperator", "NetNestOperator"]
 
@@ -71,7 +73,7 @@ class NetFoldOperator:
         for name in self.Outputs or ():
             self.check_port(name, self.Net.outputs)
         if not self.sequences:
-            raise Misfit("nosequence", "NetFoldOperator", label(self.Net))
+            raise Misfit("nosequence", "NetFoldOperator", self.Net.head.short)
 
     @property
     def feedback(self) -> dict[str, str]:
@@ -137,7 +139,7 @@ class NetFoldOperator:
         if self.Net is not before:
             self.refine(inner)
 
-    def forward(self, *nodes: Any, place: Any, states: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place, states: Any) -> Any:
         given = dict(zip(self.port_names(), nodes, strict=True))
         sequences = self.sequences
         length = given[sequences[0]].shape[0]
@@ -165,19 +167,9 @@ class NetFoldOperator:
         return broadcast_to(constant(0.0), shape=tuple(shape), batch=like.batched or 1)
 
 
-def element(x: Any, step: int) -> Any:
-    """One element of a sequence."""
-    return reshape(take(x, axis=0, start=step, stop=step + 1), shape=x.shape[1:])
-
-
 def held(mask: Any, step: int, new: Any, old: Any) -> Any:
     """The next state; where a sequence has ended, the last one stays."""
     return new if mask is None else where(element(mask, step), new, old)
-
-
-def stack(values: list[Any]) -> Any:
-    """Values of equal shape as a sequence."""
-    return concat(*(reshape(value, shape=(1, *value.shape)) for value in values), axis=0)
 
 
 @layer("NetNestOperator[net, n]", read_net=element_net)
@@ -204,7 +196,7 @@ class NetNestOperator:
                 both = unify(both, port.shape)
         return both, both
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         for _ in range(self.Times):
             x = self.Net.lower(place.inside("Net"), {name: x})[output]

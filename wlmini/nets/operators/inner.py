@@ -8,10 +8,10 @@ from typing import Any
 from ...expr import make_list
 from ..parameters import items
 from ..ports import Misfit, Port, Shape, unify
+from ..values import Net
 
 __all__ = [
     "inner_port",
-    "label",
     "pair_of_nets",
     "refine_inner",
     "same_size",
@@ -21,17 +21,12 @@ __all__ = [
 ]
 
 
-def label(net: Any) -> str:
-    """A net inside an operator, as messages name it."""
-    return str(net.head.short)
-
-
-def single(operator: str, net: Any) -> Any:
+def single(operator: str, net: Net) -> Any:
     """The net, if it has one input and one output."""
     if net.is_undecided:
         net = net.with_input_count(1)
     if len(net.inputs) != 1 or len(net.outputs) != 1:
-        raise Misfit("oneport", operator, label(net), make_list(list(net.ports)))
+        raise Misfit("oneport", operator, net.head.short, make_list(list(net.ports)))
     return net
 
 
@@ -43,13 +38,13 @@ def pair_of_nets(operator: str, expr: Any, read: Any, names: Sequence[str]) -> d
     return {name: read(name, part) for name, part in zip(names, parts, strict=True)}
 
 
-def inner_port(net: Any, side: str) -> tuple[str, Shape]:
+def inner_port(net: Net, side: str) -> tuple[str, Shape]:
     """(name, shape) of the only port of a net on one side."""
     ((name, port),) = getattr(net, side).items()
     return name, port.shape
 
 
-def refine_inner(net: Any, x: Shape, y: Shape) -> Any:
+def refine_inner(net: Net, x: Shape, y: Shape) -> Any:
     """A net with one input and one output, told the shapes of both."""
     inputs, outputs = {inner_port(net, "inputs")[0]: Port(x)}, {inner_port(net, "outputs")[0]: Port(y)}
     return net.refined(inputs if x is not None else {}, outputs if y is not None else {})

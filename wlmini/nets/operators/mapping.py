@@ -8,7 +8,9 @@ from typing import Annotated, Any
 
 from ...expr import Association
 from ..chains import element_net
+from ..ir import Node
 from ..layer import MANY, InnerNet, layer
+from ..lowering import Place
 from ..ops.folding import fold_level, repeat_folded, unfold_level
 from ..parameters import REFUSED, Kind
 from ..ports import Misfit, Port, Shape
@@ -41,7 +43,7 @@ class NetMapOperator:
         _, outer = inner_port(self.Net, "outputs")
         return with_levels((size,), inner), with_levels((size,), outer)
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (name,) = self.Net.inputs
         size = x.shape[0]
         found = self.Net.lower(place.inside("Net").folded(size), {name: fold_level(x)})
@@ -128,7 +130,7 @@ class NetMapThreadOperator:
         ports = self.Net.ports
         return [with_levels(levels[: taken[name]], ports[name].shape) for name in names]
 
-    def forward(self, *nodes: Any, place: Any) -> Any:
+    def forward(self, *nodes: Node, place: Place) -> Any:
         given = dict(zip(self.Net.inputs, nodes, strict=True))
         deepest = next(name for name in given if self.depths.get(name, 0) == self.depth)
         sizes = given[deepest].shape[: self.depth]

@@ -8,15 +8,18 @@ from typing import Annotated, Any, Literal
 
 from ...expr import S, Symbol
 from ..chains import element_net
-from ..elements import layer_of
-from ..ir import Node, op, same
+from ..ir import Node
 from ..layer import InnerNet, layer
+from ..lowering import Place
+from ..masks import reversed_sequence
+from ..ops.arrangement import element
+from ..ops.custom import reverse_gradient
 from ..ops.elementwise import log, maximum, sqrt
 from ..ops.folding import fold_level, unfold_level
-from ..ops.shape import concat, reduce_sum, reshape, take
+from ..ops.shape import concat, reduce_sum
 from ..parameters import REFUSED, Automatic, Kind, items
 from ..ports import Misfit, Shape, unify
-from .inner import inner_port, label, pair_of_nets, refine_inner, same_size, single, split_first
+from .inner import inner_port, pair_of_nets, refine_inner, same_size, single, split_first
 
 __all__ = ["NetBidirectionalOperator", "NetGANOperator", "NetPairEmbeddingOperator"]
 
@@ -24,9 +27,7 @@ TINY = 1e-12
 
 
 def read_aggregation(expr: Any) -> Any:
-    """Catenate, Total or Mean, by name."""
-    known = isinstance(expr, Symbol) and expr.short in ("Catenate", "Total", "Mean")
-    return expr.short if known else REFUSED
+    return expr if isinstance(expr, Symbol) and expr in (S.Catenate, S.Total, S.Mean) else REFUSED
 
 
 Aggregation = Annotated[Any, Kind("Catenate, Total or Mean", read_aggregation)]
@@ -50,7 +51,7 @@ class NetBidirectionalOperator:
     """
 
     Nets: InnerNet
-    Aggregation: Aggregation = "Catenate"
+    Aggregation: Aggregation = S.Catenate
 
     ForwardNet: Any = None
     BackwardNet: Any = None
@@ -87,7 +88,7 @@ class NetBidirectionalOperator:
         """The shape of the joined results."""
         if first is None or second is None:
             return None
-        if self.Aggregation != "Catenate":
+        if self.Aggregation is not S.Catenate:
             return unify(first, second)
         if len(first) < 2 or len(second) < 2:
             raise Misfit("catenatevectors", "NetBidirectionalOperator")
@@ -95,24 +96,17 @@ class NetBidirectionalOperator:
         start = unify(first[:-1], second[:-1]) or ()
         return (*start, first[-1] + second[-1] if known else None)  # type: ignore[operator]
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         ahead = self.run("ForwardNet", x, place)
-        back = reverse(place, self.run("BackwardNet", reverse(place, x), place))
-        if self.Aggregation == "Catenate":
+        back = reversed_sequence(place, self.run("BackwardNet", reversed_sequence(place, x), place))
+        if self.Aggregation is S.Catenate:
             return concat(ahead, back, axis=len(ahead.shape) - 1)
-        return (ahead + back) * (0.5 if self.Aggregation == "Mean" else 1.0)
+        return (ahead + back) * (0.5 if self.Aggregation is S.Mean else 1.0)
 
-    def run(self, name: str, x: Any, place: Any) -> Any:
+    def run(self, name: str, x: Any, place: Place) -> Any:
         net = getattr(self, name)
         (port,), (output,) = net.inputs, net.outputs
         return net.lower(place.inside(name), {port: x})[output]
-
-
-def reverse(place: Any, x: Any) -> Any:
-    """A sequence from its last element to its first."""
-    shape = ("Varying", *x.shape[1:]) if place.length(x) is not None else x.shape
-    flip = layer_of("SequenceReverseLayer", None, Input=S.List(*shape))
-    return flip.lower(place.inside("Reverse"), {"Input": x})["Output"]
 
 
 def read_distance(expr: Any) -> Any:
@@ -164,20 +158,11 @@ class NetPairEmbeddingOperator:
         inner = inner_port(self.Net, "inputs")[1]
         return (None if inner is None else (2, *inner)), unify(y, ())
 
-    def forward(self, x: Any, *, place: Any) -> Any:
+    def forward(self, x: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
         found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
         both = unfold_level(found, 2, math.prod(place.folds))
-        first, second = (
-            reshape(take(both, axis=0, start=i, stop=i + 1), shape=both.shape[1:]) for i in (0, 1)
-        )
-        return DISTANCES[self.DistanceFunction](first, second)
-
-
-@op(shape=same, vjp=(lambda g, y, x: -g,))
-def reverse_gradient(at: Any, out: Any, x: Any) -> Any:
-    """The operand as it is; its gradient changes sign on the way back."""
-    yield lambda: out.__setitem__(..., x)
+        return DISTANCES[self.DistanceFunction](element(both, 0), element(both, 1))
 
 
 GAN_INPUTS, GAN_OUTPUTS = ("Sample", "Latent"), ("LossReal", "LossFake", "GeneratedFake")
@@ -230,10 +215,10 @@ class NetGANOperator:
             made = unify(made, inner_port(self.Discriminator, "inputs")[1])
         verdict = inner_port(self.Discriminator, "outputs")[1]
         if verdict not in (None, ()):
-            raise Misfit("notscalar", "NetGANOperator", label(self.Discriminator))
+            raise Misfit("notscalar", "NetGANOperator", self.Discriminator.head.short)
         return made, inner_port(self.Generator, "inputs")[1], (), (), made
 
-    def forward(self, sample: Any, latent: Any, *, place: Any) -> Any:
+    def forward(self, sample: Node, latent: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Generator.inputs, self.Generator.outputs
         made = self.Generator.lower(place.inside("Generator"), {name: latent})[output]
         real = self.judged(sample, place)
@@ -242,7 +227,7 @@ class NetGANOperator:
             return -log(maximum(real, TINY)), -log(maximum(1.0 - fake, TINY)), made
         return -real, fake, made
 
-    def judged(self, x: Any, place: Any) -> Any:
+    def judged(self, x: Any, place: Place) -> Any:
         """What the discriminator says."""
         (name,), (output,) = self.Discriminator.inputs, self.Discriminator.outputs
         return self.Discriminator.lower(place.inside("Discriminator"), {name: x})[output]

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Node, Site, op
+from .arrangement import element
 from .elementwise import absolute, floor, greater, maximum, minimum, sqrt, square, where
 from .gather import gather
 from .selection import sorted_along
-from .shape import cast, reduce_max, reduce_mean, reduce_sum, reshape, take, transpose
+from .shape import cast, reduce_max, reduce_mean, reduce_sum, reshape, transpose
 from .standardization import centered
 
 __all__ = ["AGGREGATIONS", "Own", "first_product", "merged", "own_centered"]
@@ -129,8 +130,8 @@ def quantile(rising: Node, own: Own, q: float) -> Node:
     place = min(max(0.5 + q * size, 1.0), float(size)) - 1.0
     low = int(place)
     high, part = min(low + 1, size - 1), place - low
-    below = _at(rising, low)
-    return below if not part else below * (1.0 - part) + _at(rising, high) * part
+    below = element(rising, low)
+    return below if not part else below * (1.0 - part) + element(rising, high) * part
 
 
 def _quantile_of_some(rising: Node, count: Node, q: float) -> Node:
@@ -139,10 +140,6 @@ def _quantile_of_some(rising: Node, count: Node, q: float) -> Node:
     high, part = minimum(low + 1.0, count - 1.0), place - low
     below, above = (gather(rising, cast(each, to="integer"), axis=0) for each in (low, high))
     return below * (1.0 - part) + above * part
-
-
-def _at(x: Node, position: int) -> Node:
-    return reshape(take(x, axis=0, start=position, stop=position + 1), shape=x.shape[1:])
 
 
 def own_median(x: Node, own: Own) -> Node:

@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, as_node, op
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
 from ..native.calls import call
 from ..native.strided import exchange
 from .linear import products as multiplied
 from .randomness import dropout
-from .shape import broadcast_to
 
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
 
@@ -273,13 +272,3 @@ def attend(
     kept = dropout(weights, rate=rate) if rate else weights
     sums = products(kept, examples_first(value, axes=HEADS), left=True)
     return examples_last(sums, axes=HEADS), examples_last(weights, axes=PAIRS)
-
-
-def alike(*nodes: Any) -> list[Node]:
-    """The nodes, all different from example to example where one is."""
-    made = [as_node(each) for each in nodes]
-    factor = max(each.batched for each in made)
-    return [
-        each if each.batched or not factor else broadcast_to(each, shape=each.shape, batch=factor)
-        for each in made
-    ]

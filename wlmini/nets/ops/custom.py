@@ -1,4 +1,4 @@
-"""Ops for values whose gradient is told from outside."""
+"""Ops whose gradient is another one than that of what they compute."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from ..ir import Call, Node, Site, op, same, viewed
 
-__all__ = ["detached", "with_gradient"]
+__all__ = ["detached", "reverse_gradient", "with_gradient"]
 
 
 @viewed(shape=same, vjp=(None,))
@@ -30,3 +30,9 @@ def with_gradient(
 ) -> Iterator[Call]:
     """The first operand; its gradient goes to the second one by `rule(x, gradient, value)`."""
     yield partial(np.copyto, out, value)
+
+
+@op(shape=same, vjp=(lambda g, y, x: -g,))
+def reverse_gradient(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
+    """The operand as it is; its gradient changes sign on the way back."""
+    yield partial(np.copyto, out, x)

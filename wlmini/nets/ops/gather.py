@@ -11,7 +11,7 @@ import numpy as np
 
 from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
 
-__all__ = ["checked_length", "flat_position", "gather", "one_hot"]
+__all__ = ["flat_position", "gather", "one_hot"]
 
 ROW = 8  # elements that go along with a position from which on copying rows is quicker
 
@@ -156,15 +156,3 @@ def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Itera
     levels = len(at.node.inputs[0].shape)
     numbers = np.arange(size).reshape((size,) + (1,) * (index.ndim - levels))
     yield partial(np.equal, np.expand_dims(index, levels), numbers, out=out, casting="unsafe")
-
-
-@op(shape=lambda length, *, least: length, vjp=(None,), dtype="integer")
-def checked_length(at: Site, out: np.ndarray, length: np.ndarray, *, least: int) -> Iterator[Call]:
-    """The lengths, none of which may be less than `least`."""
-
-    def check() -> None:
-        if length.min() < least:
-            raise DataError(f"a sequence of length {length.min()} is too short: at least {least} is needed")
-        np.copyto(out, length)
-
-    yield check

@@ -10,13 +10,12 @@ import numpy as np
 
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
 from ..native.calls import NativeCall, call
-from .elementwise import absolute, log, maximum, square
-from .shape import reduce_mean, reduce_sum, reshape
+from .elementwise import log, maximum
+from .shape import reduce_sum, reshape
 
 __all__ = [
-    "cross_entropy_binary", "cross_entropy_index", "cross_entropy_probabilities", "difference",
-    "log_softmax", "mean_absolute", "mean_squared", "same_dimensions", "softmax",
-    "softmax_cross_entropy_index", "softmax_cross_entropy_probabilities",
+    "binary_negative_log", "cross_entropy_index", "cross_entropy_probabilities", "difference", "log_softmax",
+    "same_dimensions", "softmax", "softmax_cross_entropy_index", "softmax_cross_entropy_probabilities",
 ]  # fmt: skip
 
 # Probabilities are kept this far above 0 in a logarithm: Log gives -69 instead of -Infinity, and a
@@ -297,16 +296,6 @@ def softmax_cross_entropy_probabilities(x: Node, target: Node) -> Node:
     return -reduce_sum(target * log_softmax(x, axis=-1), axes=(len(x.shape) - 1,))
 
 
-def _mean(x: Node) -> Node:
-    return reduce_mean(x, axes=tuple(range(len(x.shape))))
-
-
-def cross_entropy_binary(p: Node, target: Node) -> Node:
-    """-(t Log[p] + (1 - t) Log[1 - p]), the mean over all elements."""
-    same_dimensions(p, target)
-    return _mean(binary_negative_log(p, target))
-
-
 @op(
     shape=same,
     vjp=(
@@ -343,13 +332,3 @@ def difference(x: Node, target: Node) -> Node:
     """x - target, of the same dimensions."""
     same_dimensions(x, target)
     return x - target
-
-
-def mean_squared(x: Node, target: Node) -> Node:
-    """The mean of (x - target)^2 over all elements of the example."""
-    return _mean(square(difference(x, target)))
-
-
-def mean_absolute(x: Node, target: Node) -> Node:
-    """The mean of Abs[x - target] over all elements of the example."""
-    return _mean(absolute(difference(x, target)))

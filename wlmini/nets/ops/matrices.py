@@ -8,8 +8,9 @@ from functools import partial
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
+from .arrangement import swapped
 from .linear import matmul
-from .shape import reshape, transpose
+from .shape import reshape
 
 __all__ = ["cofactors", "determinant", "inverse"]
 
@@ -55,13 +56,8 @@ def cofactors(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(_cofactors, _stack(at, x, rank), _stack(at, out, rank))
 
 
-def _turned(x: Node) -> Node:
-    rank = len(x.shape)
-    return transpose(x, axes=(*range(rank - 2), rank - 1, rank - 2))
-
-
 def _inverse_rule(g: Node, y: Node, x: Node) -> Node:
-    turned = _turned(y)
+    turned = swapped(y)
     return -matmul(matmul(turned, g), turned)
 
 

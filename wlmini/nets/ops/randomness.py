@@ -11,7 +11,7 @@ from ..ir import Call, Node, Shape, Site, Tasks, op
 from ..native.calls import NativeCall, call
 
 __all__ = [
-    "alpha_dropout", "alpha_kept", "dropout", "kept", "random_keep", "random_offset", "random_scale",
+    "alpha_kept", "dropout", "kept", "random_keep", "random_offset", "random_scale",
 ]  # fmt: skip
 
 _ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
@@ -117,13 +117,11 @@ def kept(x: Node, keep: Node, *, rate: float) -> Node:
     return x * (keep * (1.0 / (1.0 - rate)))
 
 
-def alpha_dropout(x: Node, *, rate: float = 0.5) -> Node:
-    """Dropout that keeps mean 0 and variance 1, for nets with SELU (Klambauer et al. 2017, section 3)."""
-    return alpha_kept(x, random_keep(x, rate=rate), rate=rate)
-
-
 def alpha_kept(x: Node, keep: Node, *, rate: float) -> Node:
-    """The elements that are kept, others at the limit of SELU, shifted and scaled."""
+    """Dropout that keeps mean 0 and variance 1, for nets with SELU (Klambauer et al. 2017, section 3).
+
+    Elements that are not kept are at the limit of SELU; then all are shifted and scaled.
+    """
     dropped = x * keep + (1.0 - keep) * _ALPHA
     a = ((1.0 - rate) * (1.0 + rate * _ALPHA**2)) ** -0.5
     return dropped * a - a * rate * _ALPHA

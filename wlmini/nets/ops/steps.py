@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, DataError, Node, Shape, ShapeError, Site, Tasks, op, viewed
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
 from ..native.calls import call
 from .linear import products
 from .shape import adding, pad_like, reshape, transpose
 
-__all__ = ["Ends", "agreed_length", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
+__all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
 
 
 # -- one matrix for all steps ---------------------------------------------------------------------------
@@ -193,23 +193,3 @@ def at_end(at: Site, out: np.ndarray, x: np.ndarray, length: np.ndarray) -> Iter
     ends = Ends(at, x, length, 0, math.prod(x.shape[1:-1]))
     yield from ends.calls()
     yield partial(x.reshape(-1).take, ends.index, None, out.reshape(ends.index.shape), "clip")
-
-
-@op(shape=lambda a, *b, size: a, dtype="integer", examples=True, name="agreed_length")
-def _agreed_length(at: Site, out: np.ndarray, a: np.ndarray, *b: np.ndarray, size: int) -> Iterator[Call]:
-    other = b[0] if b else np.full(a.shape, size)
-
-    def check() -> None:
-        wrong = np.flatnonzero(a != other)
-        if len(wrong):
-            one, two = a[wrong[0]], other[wrong[0]]
-            raise DataError(f"sequences that belong together have the lengths {one} and {two}")
-
-    yield check
-    yield partial(np.copyto, out, a)
-
-
-def agreed_length(a: Node | None, b: Node | None, *, size: int) -> Node:
-    """The length of two sequences, which must be the same; one that is not given is `size` everywhere."""
-    known = [each for each in (a, b) if each is not None]
-    return _agreed_length(*known, size=size)

@@ -8,7 +8,7 @@ from functools import reduce
 from ...expr import Expr, S
 from ..ir import Node, ShapeError
 from ..lowering import Place
-from ..masks import filled, levels_mask
+from ..masks import carry, filled, levels_mask
 from ..ops import elementwise as ops
 from ..ops.linear import dot as product
 from ..ops.linear import matmul
@@ -47,11 +47,14 @@ def product_of(place: Place, nodes: Sequence[Node]) -> Node:
         whole.append(filled(node, levels_mask(place, node, sorted(axes)), 0.0))
     found = reduce(contract, whole)
     first, last = nodes[0], nodes[-1]
-    for axis in range(len(first.shape) - 1):
-        place.set_length(found, place.length(first, axis), axis)
-    for axis in range(1, len(last.shape) if len(nodes) > 1 else 1):
-        place.set_length(found, place.length(last, axis), len(found.shape) - len(last.shape) + axis)
-    return found
+    carry(place, first, found, {axis: axis for axis in range(len(first.shape) - 1)})
+    behind = len(found.shape) - len(last.shape)
+    return carry(
+        place,
+        last,
+        found,
+        {axis: behind + axis for axis in range(1, len(last.shape) if len(nodes) > 1 else 1)},
+    )
 
 
 @meaning("Dot", ragged=True)
@@ -88,8 +91,7 @@ def transposed(trace: Trace, data: Value, spec: Value = (2, 1)) -> Value:
         raise ShapeError("Transpose of an array of less than two levels")
     found = permuted(node, spec)
     if found is not None:
-        for level, axis in enumerate(found.attrs["axes"]):
-            trace.place.set_length(found, trace.place.length(node, axis), level)
+        carry(trace.place, node, found, {axis: level for level, axis in enumerate(found.attrs["axes"])})
     return found
 
 

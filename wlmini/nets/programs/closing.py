@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...expr import Association, Atom, Expr, Packed, S, Symbol, is_list
+from ...expr import Association, Atom, Expr, Packed, S, Symbol
 from ...kernel.definitions import UNSET
 from ...kernel.rules import Rule
 from ..parameters import is_rule
-from ..ports import Misfit
+from ..ports import Misfit, numbered_inputs
+from ..pure_functions import argument_count, named_slots
 from ..shared_arrays import read_shared
 from ..values import Net
 from .array_net import ArrayNet
@@ -122,7 +122,7 @@ def input_names(function: Any) -> tuple[str, ...] | None:
     applied = applied_function(function)
     if applied is not None:
         count = argument_count(applied)
-        return None if count is None else tuple(f"Input{i}" for i in range(1, count + 1))
+        return None if count is None else numbered_inputs(count)
     named = named_slots(function)
     return tuple(named) or ("Input",)
 
@@ -131,41 +131,6 @@ def applied_function(function: Any) -> Any:
     """f of Apply[f]."""
     is_operator = isinstance(function, Expr) and function.head is S.Apply and len(function.parts) == 1
     return function.parts[0] if is_operator else None
-
-
-def named_slots(function: Any) -> dict[str, None]:
-    """The names of the slots of a pure function, in order; those of functions inside are their own."""
-    if not isinstance(function, Expr) or function.head is not S.Function or len(function.parts) != 1:
-        return {}
-    return dict.fromkeys(name for name in slots(function.parts[0]) if isinstance(name, str))
-
-
-def slots(expr: Any) -> Iterator[Any]:
-    """The numbers and names of the slots of an expression."""
-    if not isinstance(expr, Expr) or isinstance(expr, Packed):
-        return
-    if expr.head is S.Slot:
-        yield from expr.parts
-    elif expr.head is S.SlotSequence:
-        yield S.Infinity
-    elif not (expr.head is S.Function and len(expr.parts) == 1):
-        for part in (expr.head, *expr.parts):
-            yield from slots(part)
-
-
-def argument_count(function: Any) -> int | None:
-    """How many arguments a function takes; None where that is open."""
-    if not isinstance(function, Expr) or function.head is not S.Function or not function.parts:
-        return TWO.get(function.short) if isinstance(function, Symbol) else None
-    if len(function.parts) > 1:
-        return len(function.parts[0].parts) if is_list(function.parts[0]) else 1
-    found = list(slots(function.parts[0]))
-    if S.Infinity in found:
-        return None
-    return max([number for number in found if type(number) is int], default=None)
-
-
-TWO = dict.fromkeys(("Subtract", "Divide", "Power", "Mod", "ArcTan", "Surd", "Quotient"), 2)
 
 
 def output_names(program: Program) -> tuple[str, ...]:

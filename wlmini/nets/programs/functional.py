@@ -89,7 +89,7 @@ def at_level(trace: Trace, function: Value, data: Value, level: int) -> Value:
 
 def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
     """The function run once, the level folded into the batch; None where values from outside come in."""
-    if not foldable(function) or set(trace.place.lengths.get(data, {})) - {0}:
+    if not foldable(function) or set(trace.place.lengths_of(data)) - {0}:
         return None
     size = data.shape[0]
     inner = trace.at(trace.place.folded(size))
@@ -104,7 +104,7 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
     factor = max(data.batched, 1)
     found = unfold_level(value, size, factor)
     trace.place.set_length(found, trace.place.length(data), 0)
-    for axis, length in trace.place.lengths.get(value, {}).items():  # the same for all elements
+    for axis, length in trace.place.lengths_of(value).items():  # the same for all elements
         own = item(unfold_level(cast(length, to="real"), size, factor), 0)
         trace.place.set_length(found, cast(own, to="integer"), axis + 1)
     return found

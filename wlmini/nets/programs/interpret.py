@@ -102,7 +102,7 @@ class Trace:
 
     def repeated(self, node: Node, size: int) -> Node:
         found = repeat_folded(node, size)
-        for axis, length in self.place.lengths.get(node, {}).items():
+        for axis, length in self.place.lengths_of(node).items():
             self.place.set_length(
                 found, cast(repeat_folded(cast(length, to="real"), size), to="integer"), axis
             )
@@ -174,13 +174,13 @@ class Trace:
 
     def check_lengths(self, name: str, arguments: Sequence[Value]) -> None:
         """An error where examples differ in length and the function does not mind it."""
-        if name not in RAGGED and any(node in self.place.lengths for node in nodes_in(arguments)):
+        if name not in RAGGED and any(self.place.lengths_of(node) for node in nodes_in(arguments)):
             raise ShapeError(f"{name} of an array of varying length")
 
     def parts(self, value: Value) -> list[Value]:
         """The parts of a list or an array whose first level does not vary; they have its other lengths."""
         found = elements(value)
-        lengths = self.place.lengths.get(value, {}) if isinstance(value, Node) else {}
+        lengths = self.place.lengths_of(value) if isinstance(value, Node) else {}
         if 0 in lengths:
             raise ShapeError("the parts of an array of varying length")
         for axis, length in lengths.items():
@@ -227,8 +227,8 @@ class Trace:
         if given is None:
             if len(arguments) == 1 and isinstance(arguments[0], tuple) and wants_list(net):
                 arguments = arguments[0]
-            if getattr(net, "is_undecided", False):
-                net = net.with_input_count(len(arguments))  # type: ignore[attr-defined]
+            if net.is_undecided:
+                net = net.with_input_count(len(arguments))
             if len(net.inputs) != len(arguments):
                 raise Misfit("inputcount", net.head, len(net.inputs), len(arguments))
             given = dict(zip(net.inputs, arguments, strict=True))
@@ -240,7 +240,7 @@ class Trace:
         return found[next(iter(net.outputs))] if len(net.outputs) == 1 else dict(found)
 
     def port_shape(self, node: Node) -> Any:
-        lengths = self.place.lengths.get(node, {})
+        lengths = self.place.lengths_of(node)
         return tuple(VARYING if axis in lengths else size for axis, size in enumerate(node.shape))
 
     # -- arrays ------------------------------------------------------------------------------------
@@ -274,7 +274,7 @@ class Trace:
         """Arrays as the parts of one, which has their lengths a level deeper."""
         found = stack(nodes)
         for node in nodes:
-            for axis, length in self.place.lengths.get(node, {}).items():
+            for axis, length in self.place.lengths_of(node).items():
                 self.place.set_length(found, length, axis + 1)
         return found
 
@@ -312,7 +312,7 @@ class Trace:
         if not any(isinstance(each, Pending) for each in arguments):
             return tuple(arguments)
         known = [self.node(each) for each in arguments if not isinstance(each, Pending)]
-        if not known or any(node in self.place.lengths for node in known):
+        if not known or any(self.place.lengths_of(node) for node in known):
             return tuple(map(self.node, arguments))  # which says that the size is missing
         shape = max((node.shape for node in known), key=len)
         return tuple(
@@ -352,7 +352,7 @@ def untyped(expr: Any) -> bool:
 
 def wants_list(net: Net) -> bool:
     """Whether a list of arrays is one for each input."""
-    return getattr(net, "is_undecided", False) or len(net.inputs) > 1
+    return net.is_undecided or len(net.inputs) > 1
 
 
 def shown(value: Value) -> Any:

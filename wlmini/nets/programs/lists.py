@@ -10,11 +10,9 @@ from ...expr import Expr, S, boolean
 from ..ir import Node, ShapeError
 from ..ops.gather import flat_position, gather
 from ..ops.shape import cast, concat, pad, reshape, transpose
+from ..parameters import is_infinite
 from .interpret import Trace
 from .values import Value, elements, is_whole, item, meaning, nodes_in, select, shape_of, stack
-
-INFINITE = (S.Infinity, S.DirectedInfinity(1))
-
 
 # -- positions ---------------------------------------------------------------------------------------
 
@@ -58,7 +56,7 @@ def part_positions(spec: Value, size: int) -> list[int] | None:
 def part(trace: Trace, data: Value, *specs: Value) -> Value:
     data = trace.node(data) if isinstance(data, tuple) and any(isinstance(s, Node) for s in specs) else data
     found = part_at(data, specs, 0)
-    if any(node in trace.place.lengths for node in nodes_in(data)):
+    if any(trace.place.lengths_of(node) for node in nodes_in(data)):
         keep_lengths(trace, data, specs, found)
     return found
 
@@ -243,7 +241,7 @@ def prepend(trace: Trace, data: Value, element: Value) -> Value:
 @meaning("Flatten")
 def flatten(trace: Trace, data: Value, levels: Value = S.Infinity) -> Value:
     node = trace.node(data)
-    depth = len(node.shape) - 1 if levels in INFINITE else levels
+    depth = len(node.shape) - 1 if is_infinite(levels) else levels
     if not is_whole(depth) or depth < 0:
         return None
     merged = min(depth, len(node.shape) - 1) + 1

@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from ...expr import S
 from ..functions import CALLS
 from ..ir import Node, ShapeError
-from ..masks import counted, levels_mask
+from ..masks import carry_rest, own_elements
 from ..ops import elementwise as ops
-from ..ops.aggregate import AGGREGATIONS, Own, own_deviation, own_max, own_mean, own_min, own_total
+from ..ops.aggregate import AGGREGATIONS, own_deviation, own_max, own_mean, own_min, own_total
 from ..ops.selection import running_sum, sort_order, sorted_along
 from ..ops.shape import reshape, take
+from ..parameters import is_infinite
 from .interpret import Trace
-from .lists import INFINITE
 from .values import Value, is_whole, meaning
 
 # -- sums along levels -------------------------------------------------------------------------------
@@ -30,22 +30,9 @@ def vector_like(trace: Trace, data: Value) -> Node:
     return node
 
 
-def keep_lengths(trace: Trace, node: Node, result: Node, axes: Sequence[int]) -> Node:
-    """The result of a reduction, told the lengths along the levels that stayed."""
-    left = [axis for axis in range(len(node.shape)) if axis not in axes]
-    for new, old in enumerate(left):
-        trace.place.set_length(result, trace.place.length(node, old), new)
-    return result
-
-
-def own_of(trace: Trace, node: Node, axes: Sequence[int]) -> Own:
-    """What counts along these levels: all of them, or each example's own positions."""
-    return Own(tuple(axes), levels_mask(trace.place, node, axes), counted(trace.place, node, axes))
-
-
 def summed(trace: Trace, node: Node, axes: Sequence[int]) -> Node:
-    result = own_total(node, own_of(trace, node, axes))
-    return keep_lengths(trace, node, result, axes)
+    result = own_total(node, own_elements(trace.place, node, axes))
+    return carry_rest(trace.place, node, result, axes)
 
 
 def statistic(name: str) -> None:
@@ -55,8 +42,8 @@ def statistic(name: str) -> None:
         node = vector_like(trace, data)
         if node.shape[0] < LEAST.get(name, 1):
             raise ShapeError(f"{name} needs at least {LEAST[name]} elements")
-        result = AGGREGATIONS[name](node, own_of(trace, node, (0,)))
-        return keep_lengths(trace, node, result, (0,))
+        result = AGGREGATIONS[name](node, own_elements(trace.place, node, (0,)))
+        return carry_rest(trace.place, node, result, (0,))
 
     meaning(name, ragged=True)(run)
 
@@ -68,10 +55,10 @@ for _name in ("Mean", "Median", "Variance", "StandardDeviation", "MeanDeviation"
 
 def levels_of(spec: Value, rank: int) -> tuple[int, ...] | None:
     """The levels (0-based) that a specification n, {n}, {m, n}, Infinity means."""
-    last = rank if spec in INFINITE else spec
+    last = rank if is_infinite(spec) else spec
     if isinstance(spec, tuple) and 1 <= len(spec) <= 2:
         low, high = (spec[0], spec[-1])
-        high = rank if high in INFINITE else high
+        high = rank if is_infinite(high) else high
     else:
         low, high = 1, last
     if not is_whole(low) or not is_whole(high):
@@ -108,8 +95,8 @@ def generalized_mean(name: str, before: Callable[[Node], Node], after: Callable[
 
     def run(trace: Trace, data: Value) -> Value:
         node = vector_like(trace, data)
-        found = after(own_mean(before(node), own_of(trace, node, (0,))))
-        return keep_lengths(trace, node, found, (0,))
+        found = after(own_mean(before(node), own_elements(trace.place, node, (0,))))
+        return carry_rest(trace.place, node, found, (0,))
 
     meaning(name, ragged=True)(run)
 
@@ -126,7 +113,7 @@ generalized_mean("HarmonicMean", reciprocal, reciprocal)
 @meaning("Standardize", ragged=True)
 def standardize(trace: Trace, data: Value) -> Value:
     node = vector_like(trace, data)
-    own = own_of(trace, node, (0,))
+    own = own_elements(trace.place, node, (0,))
     spread, center = own_deviation(node, own), own_mean(node, own)
     found = (node - reshape(center, shape=(1, *center.shape))) / reshape(spread, shape=(1, *spread.shape))
     trace.place.pass_lengths(node, found)
@@ -183,7 +170,7 @@ def differences(trace: Trace, data: Value, times: Value = 1) -> Value:
 def greatest(trace: Trace, data: Value, sign: float) -> Value:
     """The greatest element of all levels (of the negative, where the sign is -1)."""
     node = trace.node(data)
-    own = own_of(trace, node, tuple(range(len(node.shape))))
+    own = own_elements(trace.place, node, tuple(range(len(node.shape))))
     return own_max(node, own) if sign > 0 else own_min(node, own)
 
 
@@ -215,7 +202,7 @@ def norm(trace: Trace, data: Value, p: Value = 2) -> Value:
         raise ShapeError(
             'the norm of a matrix as an operator; Norm[m, "Frobenius"] is its length as a vector'
         )
-    if p in INFINITE:
+    if is_infinite(p):
         return greatest(trace, ops.absolute(node), 1.0)
     axes = tuple(range(len(node.shape)))
     if p in (2, "Frobenius"):

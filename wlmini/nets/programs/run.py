@@ -7,14 +7,14 @@ from typing import Any
 
 from ..ir import Graph, Node, ShapeError
 from ..lowering import Extent, Place, port_input
-from ..ops.shape import broadcast_to
 from ..ports import VARYING, Misfit, Port, Shape, varying_levels
+from ..pure_functions import named_slots
 from . import algebra, forms, functional, lists, reductions
-from .closing import Program, applied_function, named_slots
+from .closing import Program, applied_function
 from .interpret import Trace
 from .values import Scope, Value
 
-__all__ = ["run", "run_function", "shapes_by_running", "spread"]
+__all__ = ["run", "run_function", "shapes_by_running"]
 
 PROBES = 6, 7  # lengths that stand for a varying one while shapes are derived
 
@@ -72,8 +72,3 @@ def probed(compute: Any, inputs: Sequence[Shape], length: int) -> list[tuple[int
         extent = Extent(sizes, varying_levels(shape))
         nodes.append(port_input(place, str(number), Port(shape), extent))
     return [node.shape for node in compute(place, nodes)]
-
-
-def spread(node: Node) -> Node:
-    """The value for every example, where it is the same for all."""
-    return node if node.batched else broadcast_to(node, shape=node.shape, batch=True)

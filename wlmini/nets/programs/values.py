@@ -13,8 +13,10 @@ from typing import Any
 
 from ...expr import Association, Atom, Delayed, Expr, S, Symbol, is_list, make_list
 from ..ir import Node, Shape, ShapeError
+from ..ops import arrangement
+from ..ops.arrangement import element
 from ..ops.selection import pick
-from ..ops.shape import concat, reshape, take
+from ..ops.shape import reshape, take
 
 __all__ = [
     "FORMS", "MEANINGS", "OPERATOR", "RAGGED", "Closure", "Held", "Operator", "Pending", "Scope", "Splice",
@@ -173,8 +175,7 @@ def stack(nodes: Sequence[Node]) -> Node:
     shapes = {node.shape for node in nodes}
     if len(shapes) > 1:
         raise ShapeError(f"parts of dimensions {', '.join(map(str, sorted(shapes)))} make no array")
-    parts = [reshape(node, shape=(1, *node.shape)) for node in nodes]
-    return parts[0] if len(parts) == 1 else concat(*parts, axis=0)
+    return arrangement.stack(nodes)
 
 
 def elements(value: Value) -> list[Value]:
@@ -203,8 +204,7 @@ def item(value: Value, position: int) -> Value:
     """The part at a position (0-based) of the first level."""
     if isinstance(value, tuple):
         return value[position]
-    node = take(value, axis=0, start=position, stop=position + 1)
-    return reshape(node, shape=value.shape[1:])
+    return element(value, position)
 
 
 def select(value: Value, axis: int, positions: Sequence[int]) -> Value:

@@ -10,15 +10,16 @@ from ...expr import Expr, S, Symbol, is_list
 from ...kernel.declare import builtin
 from ..chains import ChainNet
 from ..containers import Container
+from ..elements import checked_net
 from ..graphs import GraphNet, as_graph
 from ..layer_net import LayerNet
-from ..parameters import is_rule
+from ..parameters import is_infinite, is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, chain_of, checked_net, rekeyed, wired
+from ..wiring import PortPath
+from .members import RESTRUCTURING_TEXTS, chain_of, rekeyed, wired
 
-Place = tuple[Any, ...]
 HEADS = {"NetChain": ChainNet, "NetGraph": GraphNet}
 
 
@@ -34,7 +35,7 @@ def net_flatten(kernel: Any, net: Any, level: Any = S.Infinity, *, options: Any)
     >>> Length[Normal[NetFlatten[NetChain[{Ramp, NetChain[{Tanh, Ramp}]}]]]]
     3
     """
-    endless = level is S.Infinity or level == S.DirectedInfinity(1)
+    endless = is_infinite(level)
     if not endless and (type(level) is not int or level < 0):
         raise Misfit("level", level, owner=S.NetFlatten)
     heads = read_heads(options["AllowedHeads"])
@@ -93,15 +94,15 @@ def opened(graph: GraphNet, key: Any) -> GraphNet:
     inner = graph.members[key]
     assert isinstance(inner, Container)
 
-    def inside(place: Place) -> Place:
+    def inside(place: PortPath) -> PortPath:
         return ((key, place[0]) if not isinstance(key, tuple) else (*key, place[0]), *place[1:])
 
-    def source(place: Place) -> Place:
+    def source(place: PortPath) -> PortPath:
         if place[0] != key:
             return place
         return inside(inner.wiring.outputs[place[1]]) if len(place) == 2 else inside(place[1:])
 
-    def targets(place: Place) -> list[Place]:
+    def targets(place: PortPath) -> list[PortPath]:
         if place[0] != key:
             return [place]
         known = len(place) == 2 and place[1] in inner.wiring.inputs
@@ -210,7 +211,7 @@ def read_levels(spec: Any) -> tuple[int, int]:
     """(first, last) level of n, {n}, {n1, n2}, Infinity."""
     top = 10**6
     parts = list(spec.parts) if is_list(spec) else [1, spec]
-    numbers = [top if part is S.Infinity or part == S.DirectedInfinity(1) else part for part in parts]
+    numbers = [top if is_infinite(part) else part for part in parts]
     if len(numbers) == 1:
         numbers *= 2
     if len(numbers) != 2 or not all(type(each) is int and each >= 1 for each in numbers):

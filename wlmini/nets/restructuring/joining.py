@@ -8,12 +8,13 @@ from ...expr import Association, S, is_list
 from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
+from ..elements import checked_net
 from ..graphs import GraphNet, as_graph
 from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, checked_net, given_ports, unique_names, wired
+from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, unique_names, wired
 from .slicing import check_name
 
 PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
@@ -51,7 +52,7 @@ def net_prepend(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     return extended(kernel, checked_net(net, S.NetPrepend), new, given_ports(options), S.NetPrepend)
 
 
-def extended(kernel: Any, net: Net, new: Any, ports: Any, owner: Any) -> Net:
+def extended(kernel: Any, net: Any, new: Any, ports: Any, owner: Any) -> Net:
     """A net with new layers at its end, or (NetPrepend) at its beginning."""
     before = owner is S.NetPrepend
     chain = net if isinstance(net, ChainNet) else None

@@ -10,22 +10,19 @@ from typing import Any
 from ...expr import S, is_list
 from ..chains import ChainNet
 from ..containers import Container
-from ..elements import is_net
 from ..graphs import GraphNet
 from ..ports import Misfit, Port, parse_port
 from ..registration import TEXTS, listed
 from ..values import Net
-from ..wiring import Wiring
+from ..wiring import PortPath, Wiring
 
 __all__ = [
-    "RESTRUCTURING_TEXTS", "as_chain", "chain_of", "checked_net", "end_ports", "given_ports", "key_at",
+    "RESTRUCTURING_TEXTS", "as_chain", "chain_of", "end_ports", "given_ports", "key_at",
     "rekeyed", "unique_names",
 ]  # fmt: skip
 
-Place = tuple[Any, ...]
 RESTRUCTURING_TEXTS = {
     **TEXTS,
-    "nonet": "`1` is not a net.",
     "position": "There is no layer `1` in `2`; its layers are `3`.",
     "order": "Layer `1` does not come before layer `2` in `3`.",
     "nothingleft": "Nothing would be left of `1`.",
@@ -44,13 +41,6 @@ RESTRUCTURING_TEXTS = {
     "level": "`1` is no level; give a positive integer, {n}, {n1, n2} or Infinity.",
     "heads": "The setting `1` of AllowedHeads is not Automatic, NetChain, NetGraph or a list of them.",
 }
-
-
-def checked_net(value: Any, owner: Any) -> Net:
-    """The value, if it is a net."""
-    if not is_net(value):
-        raise Misfit("nonet", value, owner=owner)
-    return value  # type: ignore[no-any-return]
 
 
 def as_chain(net: Net) -> ChainNet:
@@ -114,7 +104,7 @@ def rekeyed(net: Container, rename: Callable[[Any], Any], *, named: bool) -> Gra
     """A graph with other keys for its members."""
     new = {key: rename(key) for key in net.members}
 
-    def moved(place: Place) -> Place:
+    def moved(place: PortPath) -> PortPath:
         return (new[place[0]], *place[1:])
 
     wiring = net.wiring
@@ -135,7 +125,9 @@ def keys_of(spec: Any) -> tuple[Any, ...]:
     return tuple(spec.parts) if is_list(spec) else (spec,)
 
 
-def wired(feeds: Mapping[Place, Place], inputs: Any, outputs: Any, muted: Any, keys: Iterable[Any]) -> Wiring:
+def wired(
+    feeds: Mapping[PortPath, PortPath], inputs: Any, outputs: Any, muted: Any, keys: Iterable[Any]
+) -> Wiring:
     """A wiring from its parts."""
     return Wiring(
         dict(feeds), {k: tuple(v) for k, v in inputs.items()}, dict(outputs), tuple(muted), tuple(keys)

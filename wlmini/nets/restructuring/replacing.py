@@ -9,13 +9,14 @@ from ...expr import FALSE, TRUE, Expr, S, is_list
 from ...kernel.declare import builtin, inert
 from ..chains import ChainNet, element_net
 from ..containers import Container
+from ..elements import checked_net
 from ..layer_net import LayerNet
 from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import plain_text
 from ..shared_arrays import is_shared
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, chain_of, checked_net, end_ports
+from .members import RESTRUCTURING_TEXTS, chain_of, end_ports
 from .slicing import spliced
 
 

@@ -10,23 +10,21 @@ from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
 from ..edges import leave_open_places
+from ..elements import checked_net
 from ..graphs import GraphNet
 from ..parameters import is_rule
 from ..ports import Misfit, parse_port
 from ..registration import plain_text
 from ..values import Net
-from ..wiring import label
+from ..wiring import PortPath, label
 from .members import (
     RESTRUCTURING_TEXTS,
     as_chain,
     chain_of,
-    checked_net,
     end_ports,
     key_at,
     wired,
 )
-
-Place = tuple[Any, ...]
 
 
 @builtin(
@@ -106,7 +104,7 @@ def taken_graph(net: Net, starts: Sequence[Any], ends: Sequence[Any]) -> Net:
     return GraphNet(members, new, ports, named=whole.named, multipliers=whole.multipliers)
 
 
-def end_places(net: Container, ends: Sequence[Any]) -> dict[str, Place]:
+def end_places(net: Container, ends: Sequence[Any]) -> dict[str, PortPath]:
     """The outputs of a part by name: those of the net, or of the layers and ports that are named."""
     if not ends:
         return dict(net.wiring.outputs)
@@ -119,7 +117,7 @@ def end_places(net: Container, ends: Sequence[Any]) -> dict[str, Place]:
         else:
             key = key_at(net, end, S.NetTake)
             places += [(key, name) for name in net.members[key].outputs]
-    known: dict[Place, str] = {place: name for name, place in net.wiring.outputs.items()}
+    known: dict[PortPath, str] = {place: name for name, place in net.wiring.outputs.items()}
     if len(places) == 1:
         return {known.get(places[0], str(places[0][-1])): places[0]}
     return {known.get(place, f"{place[-1]}{number}"): place for number, place in enumerate(places, 1)}

@@ -6,13 +6,13 @@ from typing import Any
 
 from ...expr import Association, Expr, S, Symbol, is_list
 from ..ports import Misfit
+from ..pure_functions import is_pure
 from .facts import facts, keys_used
 from .intervals import EVERY_ROUND, Interval, Timer, with_intervals
 from .loop import Training, Watcher
 
 __all__ = ["FunctionWatcher", "read_functions"]
 
-HEADS = (S.Function, S.Composition, S.RightComposition)
 EXPECTED = 'None, a function, {function, "Interval" -> ...}, or a list of such'
 
 
@@ -34,7 +34,7 @@ def is_function(value: Any) -> bool:
     """Whether a value can be called: a pure function, a composition or a symbol."""
     if isinstance(value, Symbol):
         return value not in (S["None"], S.Automatic, S.All)
-    return isinstance(value, Expr) and value.head in HEADS
+    return is_pure(value)
 
 
 def read_functions(spec: Any) -> list[Watcher]:

@@ -14,7 +14,7 @@ from ...expr import Association, Expr, S
 from ...kernel.interrupts import abort, noticed
 from ...kernel.messages import Failure
 from ..engines.numpy import ParameterStore
-from ..ir import DataError
+from ..evaluation import refusing
 from ..losses import Problem
 from ..measurements import Asked
 from ..multipliers import multipliers
@@ -222,10 +222,8 @@ class Training:
         part, index = self.supply.take(record.batch)
         size = len(next(iter(part.values())))
         objective, plan = self.planner.plan(part)
-        try:
+        with refusing(self.problem.net):
             results = plan.forward_backward(graph_inputs(part), self.store, self.random)
-        except DataError as error:
-            raise Misfit("baddata", self.problem.net, str(error)) from None
         losses = objective.total(results)
         loss = float(losses.mean(dtype=np.float64))
         if not np.isfinite(loss) or self.is_due() and not self.keep_good(loss):

@@ -10,6 +10,7 @@ from typing import Any
 from ...expr import TRUE, Association, Expr, S, Symbol
 from ..measurements import Asked, better_of, read_measurements
 from ..ports import Misfit
+from ..pure_functions import is_pure
 from .record import Record, latest
 
 __all__ = ["Criterion", "read_criterion"]
@@ -102,7 +103,7 @@ def is_callable(value: Any, kernel: Any) -> bool:
     """Whether a value is a function: a pure one, or a symbol with definitions."""
     if isinstance(value, Symbol):
         return kernel is not None and bool(kernel.definitions[value].down)
-    return isinstance(value, Expr) and value.head in (S.Function, S.Composition, S.RightComposition)
+    return is_pure(value)
 
 
 def read_criterion(spec: Any, problem: Any, kernel: Any) -> Criterion | None:

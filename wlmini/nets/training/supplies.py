@@ -12,13 +12,15 @@ from ..data import read_columns
 from ..losses import Problem, encode_examples
 from ..objective import graph_arrays
 from ..ports import Misfit
+from ..pure_functions import PURE
 from ..seeding import stream
+from ..values import Net
 
 __all__ = ["GeneratedSupply", "Generator", "StoredSupply", "Supply", "read_generator"]
 
 ORDER = 3  # the purpose of the random numbers that shuffle a round
 OWNER = S.NetTrain
-FUNCTIONS = (S.Function, S.Composition, S.RightComposition, S.CompiledFunction)
+FUNCTIONS = (*PURE, S.CompiledFunction)
 
 
 class Supply(Protocol):
@@ -74,7 +76,7 @@ class Generator:
     def __init__(self, function: Any, length: int | None, kernel: Any, owner: Any = OWNER) -> None:
         self.function, self.length, self.kernel, self.owner = function, length, kernel, owner
 
-    def columns(self, net: Any, batch: int, number: int) -> dict[str, Any]:
+    def columns(self, net: Net, batch: int, number: int) -> dict[str, Any]:
         """The columns of a new batch; `Misfit` where the function gives no examples."""
         asked = Association.of([("BatchSize", batch), ("Round", number)])
         value = self.kernel.evaluate(Expr(self.function, (asked,)))

@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from ...expr import Expr, S, Symbol, is_list
+from ...expr import Expr, S, is_list
 from ..engines.numpy import ParameterStore
 from ..methods import make_optimizer
 from ..multipliers import covers
 from ..objective import LOSS_PLACE
 from ..optimizers import Optimizer
 from ..ports import Misfit
+from ..registration import listed
+from ..values import Net
 
 __all__ = ["Updater", "read_schedule"]
 
@@ -53,7 +55,7 @@ class Updater:
 
     def __init__(
         self,
-        net: Any,
+        net: Net,
         settings: Any,
         store: ParameterStore,
         multipliers: np.ndarray | None,
@@ -86,11 +88,13 @@ class Updater:
                 own[...] = other
 
 
-def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
+def runs(net: Net, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
     """(start, stop, phases) of the stretches of the flat vector whose arrays have their turns together."""
     for phase in phases:
         if phase.group is not None and not any(within(net, phase.group, path) for path in store):
-            raise Misfit("noarray", phase.group, S.TrainingUpdateSchedule, net, names(net), owner=OWNER)
+            raise Misfit(
+                "noarray", phase.group, S.TrainingUpdateSchedule, net, listed(net.member_names()), owner=OWNER
+            )
     found: list[tuple[int, int, frozenset[int]]] = []
     for path, span in store.spans.items():
         members = frozenset(
@@ -106,11 +110,7 @@ def runs(net: Any, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple
     return whole[:1] if len(found) == 1 else found
 
 
-def names(net: Any) -> str:
-    return ", ".join(key.short if isinstance(key, Symbol) else str(key) for key in net.member_names())
-
-
-def within(net: Any, group: Any, path: Any) -> bool:
+def within(net: Net, group: Any, path: Any) -> bool:
     """Whether the array at a path belongs to a group."""
     if isinstance(path[0], str) and path[0] == LOSS_PLACE and path[0] not in net.member_names():
         return False  # arrays of nets that compute losses are in no group
@@ -120,18 +120,16 @@ def within(net: Any, group: Any, path: Any) -> bool:
     return covers(net, group, path)
 
 
-def leads(net: Any, keys: Sequence[Any]) -> bool:
+def leads(net: Net, keys: Sequence[Any]) -> bool:
     """Whether a list, read as one position from the outside inwards, leads to a layer or an array."""
     if not keys:
         return False
-    for key in keys[:-1]:
-        found = net.key_of(key) if isinstance(key, str | int) else None
-        if found is None:
-            return False
-        net = net.member(found)
+    path, inner = net.descend(keys[:-1])
+    if len(path) < len(keys) - 1:
+        return False
     last = keys[-1]
-    inner = net.key_of(last) if isinstance(last, str | int) else last
-    return inner is not None or isinstance(last, str) and any(path[-1] == last for path, _ in net.slots())
+    found = inner.key_of(last) if isinstance(last, str | int) else last
+    return found is not None or isinstance(last, str) and any(path[-1] == last for path, _ in inner.slots())
 
 
 def part_of(store: ParameterStore, start: int, stop: int) -> Any:

@@ -20,6 +20,7 @@ from ..objective import Assessor
 from ..ports import Misfit
 from ..seeding import stream
 from ..stored_arrays import StoredArray
+from ..values import Net
 from .intervals import EVERY_ROUND, Interval, Timer, with_intervals
 from .record import Record
 from .supplies import Generator, read_generator
@@ -40,7 +41,7 @@ class Held:
     interval: Interval = EVERY_ROUND
 
 
-def read_validation(spec: Any, data: Any, net: Any, kernel: Any) -> Held | None:
+def read_validation(spec: Any, data: Any, net: Net, kernel: Any) -> Held | None:
     """What ValidationSet -> spec stands for, None where nothing is held against the net."""
     spec, interval, further = with_intervals(spec, EVERY_ROUND, S.ValidationSet)
     if spec is S["None"] or spec is S.Automatic and not isinstance(data, str):
