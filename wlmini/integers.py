@@ -9,23 +9,24 @@ from functools import cache
 # Exact integers of the language have any length; Python would refuse more than 4300 digits.
 sys.set_int_max_str_digits(0)
 
-SHORT = 12_000  # bits, or digits, up to which Python's own way is the faster one
+SHORT = 12_000  # digits up to which Python's own way is the faster one
+LONG, PIECE = 30_000, 6_000  # bits from which it is not, and of the pieces that are then left to it
 
 
 def digits_of(value: int) -> str:
     """The decimal digits of an integer; the decimal module multiplies long numbers faster than `int`."""
-    if value.bit_length() <= SHORT:
+    if value.bit_length() <= LONG:
         return str(value)
     with localcontext(Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)):
 
         @cache
         def power(bits: int) -> Decimal:
-            if bits <= SHORT:
+            if bits <= PIECE:
                 return Decimal(1 << bits)
             return power(bits // 2) * power(bits - bits // 2)
 
         def converted(number: int, bits: int) -> Decimal:
-            if bits <= SHORT:
+            if bits <= PIECE:
                 return Decimal(number)
             half = bits // 2
             return converted(number & ((1 << half) - 1), half) + converted(

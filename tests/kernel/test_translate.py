@@ -92,6 +92,15 @@ def test_definitions(body: str, arguments: list[tuple[str, str]]) -> None:
     agree(f"c = 3; f[a_, b_] := {body}; {{{calls}}}")
 
 
+@settings(max_examples=150, deadline=None)
+@given(EXPRESSIONS, EXPRESSIONS, EXPRESSIONS, st.lists(st.integers(0, 4), min_size=3, max_size=5), NUMBERS)
+def test_recursive_definitions(base: str, argument: str, other: str, depths: list[int], start: str) -> None:
+    """A definition that gives integers for integers as long as all that it is called with are such."""
+    calls = ", ".join(f"f[{depth}, {start}]" for depth in depths)
+    recursion = f"f[a - 1, {argument}] + ({other}) - f[a - 2, b]"
+    agree(f"c = 3; f[a_, b_] := If[a <= 0, {base}, {recursion}]; {{{calls}, f[2, 7], f[2, 0.5], f[3, 7]}}")
+
+
 @settings(max_examples=100, deadline=None)
 @given(EXPRESSIONS, ARGUMENTS)
 def test_functions(body: str, arguments: list[tuple[str, str]]) -> None:
@@ -192,6 +201,26 @@ PROGRAMS = [
     "Map[If[# == 1500, x, 2 #] &, Range[2000]][[1498 ;; 1502]]",
     "Fold[Times, 1, Range[30]]",
 ]
+
+
+FOLDS = [
+    "Fold[#1 + #2/2 &, 0, {2, 4, 6, 7, 9, 10, 11}]",  # gives up at a fraction, and the rest is gone on with
+    "Fold[Plus, 0, {1, 2, 3, 4, 5, 6, x, 8, 9}]",
+    "Fold[Times, 1, {1, 2, 3, 4., 5, 6, 1*^200, 1*^200, 2}]",
+    "Fold[If[#2 > 5, f[#1, #2], #1 - #2] &, 3, Range[9]]",
+    "Nest[#/2 &, 2^7, 12]",
+    "Nest[If[# > 40, g[#], 3 # + 1] &, 1, 9]",
+    "Nest[#^2 &, 1.5, 20]",
+    "Nest[Mod[5 # + 1, 1009] &, 1, 100]",
+    "{Fold[Plus, 0, {}], Fold[Plus, {5}], Nest[f, x, 0], Nest[# + 1 &, 1, 3]}",
+    "l = {}; Do[AppendTo[l, If[EvenQ[i], i, q[i]]], {i, 6}]; q[1] = 7; PrependTo[l, Unevaluated[1 + 1]]; l",
+    "l = {y}; AppendTo[l, Nothing]; AppendTo[l, 2]; y = 4; AppendTo[l, y]; {l, PrependTo[l, {}]}",
+]
+
+
+@pytest.mark.parametrize("program", FOLDS)
+def test_last_values(program: str) -> None:
+    agree(program)
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -99,3 +99,13 @@ def test_several_properties_and_forms(talk):
     assert shown.startswith("NetTrain[NetChain")
     assert "BatchSize -> 10" in shown
     assert "WorkingPrecision" not in shown
+
+
+def test_the_summary_tells_how_it_went(talk):
+    text = talk("r").summary(str)
+    assert "trained" in text
+    assert "4 rounds of 3 batches of 10 by ADAM" in text
+    assert "25 and 25 to validate" in text
+    last = to_array(talk('r["ValidationLossList"]'))[-1]
+    assert f"{last:.4g} (began at" in text
+    assert "ErrorRate" in text

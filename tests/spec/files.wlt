@@ -105,3 +105,10 @@ VerificationTest[Block[{$Path = {"/tmp"}}, AppendTo[$Path, "/usr"]; $Path], {"/t
 VerificationTest[Module[{d = CreateDirectory[], found},
   Put[17, FileNameJoin[{d, "seventeen.wl"}]];
   found = Block[{$Path = Append[$Path, d]}, Get["seventeen.wl"]]; DeleteDirectory[d, DeleteContents -> True]; found], 17]
+
+VerificationTest[
+  Module[{folder = CreateDirectory[], found},
+    Put[1, FileNameJoin[{folder, "one.wl"}]];
+    found = FileNameTake /@ FileNames[FileNameJoin[{folder, "*.wl"}]];
+    DeleteDirectory[folder, DeleteContents -> True]; found],
+  {"one.wl"}, TestID -> "a pattern with a folder"]

@@ -239,6 +239,8 @@ FORMS = {
         a;;b;;c;;d  ⇒  Times[Span[a, b, c], Span[1, d]]
         1;;n+1  ⇒  Span[1, Plus[n, 1]]
         a;;b->c  ⇒  Rule[Span[a, b], c]
+        a;;->c  ⇒  Rule[Span[a, All], c]
+        {a;; :> c}  ⇒  List[RuleDelayed[Span[a, All], c]]
     """,
     "calculus": r"""
         f'  ⇒  Derivative[1][f]
@@ -275,6 +277,8 @@ FORMS = {
         f::a::b  ⇒  MessageName[f, "a", "b"]
         f::usage="t"  ⇒  Set[MessageName[f, "usage"], "t"]
         Off[f::x, g::y]  ⇒  Off[MessageName[f, "x"], MessageName[g, "y"]]
+        "Array"::["Real", 1]  ⇒  TypeSpecifier["Array"]["Real", 1]
+        f["A"::["B"::["C"]]]  ⇒  f[TypeSpecifier["A"][TypeSpecifier["B"]["C"]]]
     """,
     "files": r"""
         <<file  ⇒  Get["file"]

@@ -144,7 +144,7 @@ def times(kernel: Any, *factors: Any) -> Any:
         return factors[0] if factors else 1
     given, factors = factors, made_inexact(kernel, factors)
     number, collected = collect_factors(factors)
-    if any(is_infinity(f) for f in factors):
+    if True in [is_infinity(f) for f in factors]:
         found = infinite_product(kernel, number, [power_of(from_key(b), e) for b, e in collected.items()])
         return None if isinstance(found, Expr) and found == Expr(S.Times, given) else found
     if type(number) is int and number == 0:
@@ -338,7 +338,7 @@ def product_base(base: Expr, exponent: Any) -> Any:
     if type(exponent) is int:
         return Expr(S.Times, [S.Power(p, exponent) for p in base.parts])
     first = base.parts[0]
-    if isinstance(exponent, Fraction) and is_radicand(base):
+    if type(exponent) is Fraction and is_radicand(base):
         return power_of_exponents(base, exponent)
     if not (is_real(first) and is_exact(exponent)) or equal(first, -1) or equal(first, 1):
         return None

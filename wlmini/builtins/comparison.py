@@ -286,7 +286,22 @@ def not_(kernel: Any, p: Any) -> Any:
         return p.parts[0]
     if isinstance(p, Expr) and p.head in NEGATED and len(p.parts) == 2:
         return Expr(NEGATED[p.head], p.parts)
+    if isinstance(p, Expr) and p.head is S.Element and len(p.parts) == 2:
+        return S.NotElement(*p.parts)
+    if isinstance(p, Expr) and p.head is S.NotElement and len(p.parts) == 2:
+        return S.Element(*p.parts)
     return None
+
+
+@builtin("NotElement[x, domain]")
+def not_element(kernel: Any, x: Any, domain: Any) -> Any:
+    """is True where x is not in the domain, False where it is, written x ∉ domain.
+
+    >>> {NotElement[1/2, Integers], NotElement[2, Integers], !Element[x, Reals]}
+    {True, False, NotElement[x, Reals]}
+    """
+    found = kernel.evaluate(S.Element(x, domain))
+    return boolean(found is FALSE) if found in (TRUE, FALSE) else None
 
 
 def boolean_values(kernel: Any, parts: tuple[Any, ...]) -> list[bool] | None:

@@ -14,7 +14,7 @@ from wlmini.builtins.numeric_functions import (
     is_call,
     is_minus_infinity,
 )
-from wlmini.expr import Complex, Expr, S
+from wlmini.expr import Complex, Expr, S, head_of
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import (
     add,
@@ -376,6 +376,8 @@ def rescale(kernel: Any, x: Any, source: Any = None, target: Any = ZERO_TO_ONE) 
     >>> {Rescale[{1, 2, 5}], Rescale[2.5, {0, 10}], Rescale[5, {0, 10}, {-1, 1}]}
     {{0, 1/4, 1}, 0.25, 0}
     """
+    if head_of(x) is S.Image:
+        return S.Image(Expr(S.Rescale, [S.ImageData(x)] + ([] if source is None else [source, target])))
     if source is None:
         source = S.List(S.Min(x), S.Max(x))
         source = kernel.evaluate(source)

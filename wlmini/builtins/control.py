@@ -8,7 +8,7 @@ from wlmini.expr import FALSE, NULL, TRUE, Expr, S, is_list, make_list, same
 from wlmini.kernel import interrupts
 from wlmini.kernel.control import Break, Continue, Exit, Goto, Return, ReturnFrom, Throw
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.iterators import MESSAGES, iterate, read
+from wlmini.kernel.iterators import MESSAGES, Loop, iterate, read
 from wlmini.kernel.matching import always
 from wlmini.kernel.messages import Failure
 
@@ -192,7 +192,7 @@ def remaining(kernel: Any, expr: Any, specs: tuple[Any, ...]) -> Any:
     if not isinstance(loop.values, (range, list, tuple)):
         return loop
     turn = kernel.accelerator.loops.each(expr, loop.variable, loop.values)
-    return loop._replace(values=() if turn is None else loop.values[turn:])
+    return Loop(loop.variable, () if turn is None else loop.values[turn:])
 
 
 @builtin("While[test]", "While[test, body]", attributes="HoldAll")

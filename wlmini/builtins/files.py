@@ -237,6 +237,9 @@ def file_names(
     if limit is None and depth not in (S.Infinity, S.DirectedInfinity(1)):
         raise Failure("level", depth, value=None)
     patt = "*" if patt is S.All else patt
+    if isinstance(patt, str) and "/" in patt.rstrip("/"):
+        above, patt = os.path.split(patt.rstrip("/"))
+        folder = folders_above(kernel, above, folder, options)
     search = search_for(
         kernel,
         lambda: [Chain((START, Choice((read_abbreviated(patt),)), END))],
@@ -249,6 +252,15 @@ def file_names(
         name = "" if each == "" else str(path_of(each))
         found += [path for path in walk(name, limit) if search.at(os.path.basename(path), 0)]
     return make_list(found)
+
+
+def folders_above(kernel: Any, patt: str, folder: Any, options: dict[str, Any]) -> Any:
+    """The folders that the part of a pattern before its last / means, seen from a folder or several."""
+    if "*" in patt or "@" in patt:
+        found = file_names(kernel, patt, folder, options=options)
+        return make_list(path for path in found.parts if os.path.isdir(path))
+    starts = folder.parts if is_list(folder) else (folder,)
+    return make_list(os.path.join("" if each == "" else str(path_of(each)), patt or "/") for each in starts)
 
 
 def walk(folder: str, depth: int | None) -> Iterator[str]:

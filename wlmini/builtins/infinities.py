@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.expr import Complex, Expr, S, same
+from wlmini.expr import Complex, Expr, S, Symbol, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.numbers import is_exact, is_number, is_real, is_zero, multiply, sign
 
@@ -26,7 +26,7 @@ def is_infinite(term: Any) -> bool:
     if not isinstance(term, Expr):
         return term is S.Infinity or term is S.ComplexInfinity or term is S.Indeterminate
     return term.head is S.DirectedInfinity or (
-        term.head is S.Times and True in [p in INFINITE for p in term.parts]
+        term.head is S.Times and True in [p in INFINITE for p in term.parts if type(p) is Symbol]
     )
 
 

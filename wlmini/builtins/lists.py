@@ -18,6 +18,7 @@ from wlmini.builtins.packing import compact, is_long, is_packable, packed_consta
 from wlmini.builtins.taking import run
 from wlmini.expr import Association, Atom, Expr, S, Symbol, as_key, head_of, is_list, make_list, same
 from wlmini.kernel import iterators
+from wlmini.kernel.apply import PLAIN_VALUES
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import tabulate
 from wlmini.kernel.limits import need_room, need_shape
@@ -314,7 +315,8 @@ def append_to(kernel: Any, x: Any, elem: Any) -> Any:
     >>> x = {a}; AppendTo[x, b]; x
     {a, b}
     """
-    return S.Set(x, S.Append(value_of(kernel, x), elem))
+    grown = longer(kernel, x, elem, last=True)
+    return S.Set(x, S.Append(value_of(kernel, x), elem)) if grown is None else grown
 
 
 @builtin("PrependTo[x, elem]", attributes="HoldFirst", messages=CHANGED)
@@ -324,7 +326,29 @@ def prepend_to(kernel: Any, x: Any, elem: Any) -> Any:
     >>> x = {a}; PrependTo[x, b]; x
     {b, a}
     """
-    return S.Set(x, S.Prepend(value_of(kernel, x), elem))
+    grown = longer(kernel, x, elem, last=False)
+    return S.Set(x, S.Prepend(value_of(kernel, x), elem)) if grown is None else grown
+
+
+def longer(kernel: Any, x: Any, elem: Any, *, last: bool) -> Expr | None:
+    """The value of a plain variable with one more element, where both are evaluated; else None."""
+    if type(x) is not Symbol or kernel.with_up_values or not kernel.accelerator.enabled:
+        return None
+    tick, definition = kernel.tick, kernel.definitions[x]
+    value = definition.own
+    if type(value) is not Expr or value.head is not S.List or value.tick != tick:
+        return None
+    if definition.attributes or type(elem) not in PLAIN_VALUES and not is_stamped(elem, tick):
+        return None
+    made = make_list((*value.parts, elem) if last else (elem, *value.parts))
+    made.tick = tick
+    kernel.set_own(x, made)
+    return made
+
+
+def is_stamped(value: Any, tick: int) -> bool:
+    """Whether an expression is known to be evaluated."""
+    return type(value) is Expr and value.tick == tick
 
 
 def value_of(kernel: Any, x: Any) -> Any:

@@ -11,6 +11,7 @@ from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.sources import CONTEXTS
 from wlmini.syntax.failure import SyntaxFailure
 
 GET_MESSAGES = {
@@ -94,6 +95,9 @@ def needs(kernel: Any, context: Any, file: Any = None) -> Any:
     $Failed
     """
     name = context_name(context, S.Needs)
+    if name in CONTEXTS and name not in kernel.contexts.packages:
+        kernel.evaluate(kernel.contexts.absolute(name + "$Loaded"))
+        kernel.contexts.packages.insert(0, name)
     if name in kernel.contexts.packages:
         if name not in kernel.contexts.path:
             kernel.contexts.path.insert(0, name)

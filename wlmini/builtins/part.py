@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from wlmini.builtins.elements import choose, elements, is_compound, is_infinity, is_whole, rebuild
 from wlmini.builtins.packing import WIDEST
 from wlmini.expr import Association, Atom, Expr, Packed, S, as_key, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.records import record
 
 MESSAGES = {
     "partw": "Part `1` of `2` does not exist.",
@@ -21,13 +22,15 @@ MESSAGES = {
 }
 
 
-class Key(NamedTuple):
+@record
+class Key:
     """A part specification that names a key of an association."""
 
     key: Any
 
 
-class Many(NamedTuple):
+@record
+class Many:
     """A part specification that selects several elements: a slice, or single specifications."""
 
     chosen: slice | list[Any]

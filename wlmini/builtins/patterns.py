@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_leaf
@@ -84,6 +84,8 @@ def cases(
     heads = options["Heads"] is not FALSE
     levels, most, rule = levels_of(levelspec), limit(n), as_rule(kernel, pattern)
     match = kernel.matcher(pattern) if rule is None else rule.compiled()[0]
+    if levels == (1, 1) and most is None and not heads and not is_leaf(expr):
+        return make_list(among(elements(expr), match, rule))
     found: list[Any] = []
     for path, value in found_in(expr, match, levels, heads):
         if not path and levels[0] > 0:
@@ -94,6 +96,13 @@ def cases(
         if most is not None and len(found) >= most:
             break
     return make_list(found)
+
+
+def among(values: Sequence[Any], match: Match, rule: Rule | None) -> list[Any]:
+    """Those of the values that match, or what the rule makes of them."""
+    if rule is None:
+        return [value for value in values if match(value, {}, always)]
+    return [made for value in values if (made := rule.apply(value)) is not NOTHING]
 
 
 def as_rule(kernel: Any, pattern: Any) -> Rule | None:

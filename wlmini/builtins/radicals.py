@@ -122,7 +122,7 @@ def is_root(expr: Any) -> bool:
         isinstance(expr, Expr)
         and expr.head is S.Power
         and len(expr.parts) == 2
-        and isinstance(expr.parts[1], Fraction)
+        and type(expr.parts[1]) is Fraction
         and is_radicand(expr.parts[0])
     )
 

@@ -29,6 +29,7 @@ class Rules:
         self.rules = [rule for parts in rules for rule in widened(kernel, *parts)]
         self.heads = [head_needed(kernel, rule.lhs) for rule in self.rules]
         self.of_head: dict[Symbol | None, list[Rule]] = {}
+        self.lasting = not any(rule.conditional for rule in self.rules)  # what fails to match always will
 
     def candidates(self, expr: Any) -> list[Rule]:
         """The rules that may match an expression, as far as its head tells; atoms have none here."""
@@ -102,8 +103,11 @@ def is_several(spec: Any) -> bool:
     return is_list(spec) and len(spec) > 0 and all(is_list(part) for part in spec.parts)
 
 
-def replace_all(rules: Rules, expr: Any) -> Any:
-    """Replace what matches, from the outside in, each part once."""
+def replace_all(rules: Rules, expr: Any, done: dict[int, Any] | None = None) -> Any:
+    """Replace what matches, from the outside in, each part once.
+
+    `done` collects by their ids the expressions in which nothing was found, which are then left alone.
+    """
     value = rules.apply(expr)
     if value is not NOTHING:
         return value
@@ -111,19 +115,26 @@ def replace_all(rules: Rules, expr: Any) -> Any:
         return expr
     if isinstance(expr, Association):
         return replaced_association(rules, expr)
-    return replaced_parts(rules, expr)
+    return replaced_parts(rules, expr, done)
 
 
-def replaced_parts(rules: Rules, expr: Expr) -> Expr:
+def replaced_parts(rules: Rules, expr: Expr, done: dict[int, Any] | None) -> Expr:
     """Rules act on the head and the parts; those that are atoms are left alone where no rule is for atoms."""
     atoms = bool(rules.candidates(None))
-    head = replace_all(rules, expr.head) if atoms or isinstance(expr.head, Expr) else expr.head
+    head = replace_all(rules, expr.head, done) if atoms or isinstance(expr.head, Expr) else expr.head
     changed, parts = head is not expr.head, []
     for part in expr.parts:
-        value = replace_all(rules, part) if atoms or isinstance(part, Expr) else part
+        if done and id(part) in done or not atoms and not isinstance(part, Expr):
+            parts.append(part)
+            continue
+        value = replace_all(rules, part, done)
         changed = changed or value is not part
         parts.append(value)
-    return Expr(head, parts) if changed else expr
+    if changed:
+        return Expr(head, parts)
+    if done is not None:
+        done[id(expr)] = expr
+    return expr
 
 
 def touches_numbers(rules: Rules) -> bool:
@@ -174,8 +185,9 @@ def replace_repeated(kernel: Any, expr: Any, rules: Any, *, options: dict[str, A
     rounds = ROUNDS if most is S.Infinity else most
     if not isinstance(rounds, int) or rounds < 0:
         raise Failure("maxit", most, value=None)
+    done: dict[int, Any] | None = {} if compiled.lasting else None
     for _ in range(rounds):
-        value = kernel.evaluate(replace_all(compiled, expr))
+        value = kernel.evaluate(replace_all(compiled, expr, done))
         if same(value, expr):
             return expr
         expr = value

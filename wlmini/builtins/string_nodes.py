@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from wlmini.expr import Expr, Symbol
+from wlmini.kernel.records import record
 
 Bindings = dict[Any, str]
 Then = Callable[[int], bool]
@@ -30,7 +31,8 @@ class Writer:
         return f"g{self.count}"
 
 
-class Piece(NamedTuple):
+@record
+class Piece:
     """A fixed piece of a regular expression without groups."""
 
     regex: str
@@ -53,7 +55,8 @@ class Piece(NamedTuple):
         return match
 
 
-class Raw(NamedTuple):
+@record
+class Raw:
     """What `RegularExpression` holds; its groups are numbered $1, $2 ..."""
 
     regex: str
@@ -86,7 +89,8 @@ class Raw(NamedTuple):
 BACK_REFERENCE = r"(?s)\\(?:([1-9]\d?)|.)"
 
 
-class Chain(NamedTuple):
+@record
+class Chain:
     """Nodes one after the other."""
 
     items: tuple[Any, ...]
@@ -112,7 +116,8 @@ class Chain(NamedTuple):
         return match
 
 
-class Choice(NamedTuple):
+@record
+class Choice:
     """The first of several nodes that matches."""
 
     items: tuple[Any, ...]
@@ -138,7 +143,8 @@ class Choice(NamedTuple):
         return match
 
 
-class Repeat(NamedTuple):
+@record
+class Repeat:
     """A node several times; as often as possible where `greedy`."""
 
     item: Any
@@ -201,7 +207,8 @@ def is_end(end: int) -> bool:
     return True
 
 
-class Named(NamedTuple):
+@record
+class Named:
     """name:p; where the name comes again it means the same text."""
 
     name: Symbol
@@ -239,7 +246,8 @@ class Named(NamedTuple):
         return match
 
 
-class Tested(NamedTuple):
+@record
+class Tested:
     """p?test: the text matched passes the test."""
 
     item: Any
@@ -262,7 +270,8 @@ class Tested(NamedTuple):
         return match
 
 
-class Checked(NamedTuple):
+@record
+class Checked:
     """p /; condition, in which the names of the pattern have their texts."""
 
     item: Any

@@ -12,6 +12,7 @@ from wlmini.builtins.string_patterns import read, read_abbreviated
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.records import record
 from wlmini.kernel.rules import rule_parts
 
 MESSAGES = {
@@ -23,7 +24,9 @@ MESSAGES = {
 SEARCH_OPTIONS = {"IgnoreCase": FALSE, "Overlaps": FALSE}
 CASE_OPTION = {"IgnoreCase": FALSE}
 KEPT = 512  # compiled searches
-FEW = 8  # letters that are faster found one after the other: each time in a hundredth of a look at all of them
+FEW = (
+    8  # letters that are faster found one after the other: each time in a hundredth of a look at all of them
+)
 
 
 class Found(NamedTuple):
@@ -42,7 +45,9 @@ class Search:
         self.kernel = kernel
         self.nodes = nodes
         self.flags = flags
-        self.regex: re.Pattern[str] | None = None
+        self.letters = self.single_letters()
+        self.joined = ""
+        self.compiled: re.Pattern[str] | None = None
         self.matchers: list[Match] = []
         self.names: list[dict[Symbol, str]] = []
         self.numbered: list[list[int]] = []
@@ -59,16 +64,24 @@ class Search:
             parts.append(f"(?P<r{index}>{node.write(writer)})")
             self.names.append(writer.names)
             self.numbered.append(writer.numbered)
-        if not writer.exact:
-            return
-        try:
-            self.regex = re.compile("|".join(parts), self.flags)
-        except re.error as error:
-            raise Failure(
-                "regex", "|".join(parts), str(error), owner=S.RegularExpression, value=None
-            ) from None
+        self.joined = "|".join(parts) if writer.exact else ""
+        if self.letters is None:
+            self.compile()
 
-    def letters(self) -> dict[str, str] | None:
+    def compile(self) -> None:
+        try:
+            self.compiled = re.compile(self.joined, self.flags) if self.joined else None
+        except re.error as error:
+            raise Failure("regex", self.joined, str(error), owner=S.RegularExpression, value=None) from None
+
+    @property
+    def regex(self) -> re.Pattern[str] | None:
+        """All the patterns together; it takes a while to compile, and single letters are found without."""
+        if self.compiled is None and self.joined:
+            self.compile()
+        return self.compiled
+
+    def single_letters(self) -> dict[str, str] | None:
         """The group of each letter, where all the patterns are single letters."""
         found: dict[str, str] = {}
         for index, node in enumerate(self.nodes):
@@ -190,7 +203,8 @@ def is_case_option(expr: Any) -> bool:
     return rule is not None and rule[0] in (S.IgnoreCase, S.Overlaps, "IgnoreCase", "Overlaps")
 
 
-class Rewriting(NamedTuple):
+@record
+class Rewriting:
     """Patterns and what each becomes: (right side, whether it was delayed), or None for itself."""
 
     search: Search
@@ -455,12 +469,12 @@ def exchanged(text: str, values: dict[str, str]) -> str:
 
 def replaced(kernel: Any, text: str, rewrite: Rewriting, limit: int | None) -> Any:
     """The text with its matches rewritten; a StringExpression where a value is no string."""
-    regex, constants = rewrite.search.regex, rewrite.constants()
-    if regex is not None and constants is not None and limit is None:
-        letters = rewrite.search.letters()
-        if letters is not None:  # without a call back for each match
-            return exchanged(text, {letter: constants[group] for letter, group in letters.items()})
-        return regex.sub(lambda match: constants[match.lastgroup], text)
+    search, constants = rewrite.search, rewrite.constants()
+    if constants is not None and limit is None:
+        if search.letters is not None:  # without a call back for each match
+            return exchanged(text, {letter: constants[group] for letter, group in search.letters.items()})
+        if search.regex is not None:
+            return search.regex.sub(lambda match: constants[match.lastgroup], text)
     pieces: list[Any] = []
     position = 0
     for found in take(rewrite.search.all(text), limit):

@@ -48,6 +48,13 @@ class TestResult(Atom):
     input_form = output_form
 
 
+FAILURES = {
+    "TestsFailedWrongResults": "Failure",
+    "TestsFailedWithMessages": "MessagesFailure",
+    "TestsFailedWithErrors": "Error",
+}
+
+
 class TestReportObject(Atom):
     """The results of many tests."""
 
@@ -61,7 +68,14 @@ class TestReportObject(Atom):
     @property
     def properties(self) -> dict[str, Any]:
         failed = [r for r in self.results if not r.passed]
-        return {
+        by_kind: dict[str, Any] = {}
+        for kind, outcome in FAILURES.items():
+            found = {i: r for i, r in enumerate(self.results, 1) if r.properties["Outcome"] == outcome}
+            by_kind |= {kind: Association.of(found.items()), kind + "Count": len(found)}
+        return by_kind | {
+            "TestsSucceeded": Association.of((i, r) for i, r in enumerate(self.results, 1) if r.passed),
+            "TestsSucceededIndices": make_list(i for i, r in enumerate(self.results, 1) if r.passed),
+            "TestsFailedIndices": make_list(i for i, r in enumerate(self.results, 1) if not r.passed),
             "TestsSucceededCount": len(self.results) - len(failed),
             "TestsFailedCount": len(failed),
             "AllTestsSucceeded": S["True"] if not failed else S["False"],

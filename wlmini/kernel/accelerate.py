@@ -14,7 +14,6 @@ from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.loops import (
     FAILING,
     INTEGERS,
-    ITSELF,
     LONG,
     NUMBERS,
     PATIENCE,
@@ -25,7 +24,7 @@ from wlmini.kernel.loops import (
     with_symbols,
 )
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet, plain_parameters
-from wlmini.kernel.runtime import GIVING_UP, GiveUp, Untranslatable
+from wlmini.kernel.runtime import GIVING_UP, ITSELF, GiveUp, Untranslatable
 from wlmini.kernel.vocabulary import RULE_HEADS
 
 HOT = 30  # calls before a translation is worth its half millisecond
@@ -98,18 +97,24 @@ class Condition:
         for value in values:
             if type(value) is not int and type(value) is not float:
                 return None
-        accelerator, names = self.accelerator, tuple(bindings)
-        if not accelerator.enabled or not isinstance(self.test, Expr):
+        accelerator, names, program = self.accelerator, tuple(bindings), self.program
+        if not accelerator.enabled:
             return None
+        if program is None or names != self.names:
+            program = self.translated(names)
+            if program is None:
+                return None
+        value = program.run(accelerator.depth(), values)
+        return None if value is NOTHING else value is TRUE
+
+    def translated(self, names: tuple[Any, ...]) -> Program | None:
+        """The translation of the test, once it is hot."""
         if names != self.names:
             self.names, self.tests, self.program = names, 0, None
-        if self.program is None:
-            self.tests += 1
-            if self.tests < HOT:
-                return None
-            self.program = accelerator.translated_condition(self.test, list(names))
-        value = self.program.run(accelerator.depth(), values)
-        return None if value is NOTHING else value is TRUE
+        self.tests += 1
+        if self.tests >= HOT and isinstance(self.test, Expr):
+            self.program = self.accelerator.translated_condition(self.test, list(names))
+        return self.program
 
 
 class Accelerator:
@@ -124,7 +129,7 @@ class Accelerator:
     def depth(self) -> int:
         """How deep translated calls may go before $RecursionLimit could be reached."""
         limit = self.kernel.recursion_limit - self.kernel.depth
-        return int(min(limit, DEEPEST * LEVELS) // LEVELS)
+        return int(limit // LEVELS) if limit < DEEPEST * LEVELS else DEEPEST
 
     # definitions
 
@@ -160,9 +165,7 @@ class Accelerator:
         made: Callable[..., Any] = translator.function(parameters)
         return made
 
-    def rules_translated(
-        self, definition: Any, mixed: Set[str], *, whole: bool
-    ) -> tuple[Any, list[str]]:
+    def rules_translated(self, definition: Any, mixed: Set[str], *, whole: bool) -> tuple[Any, list[str]]:
         rules: RuleSet = definition.down
         if definition.hold or not definition.plain or not rules.rules or len(rules.literal) > LITERALS:
             raise Untranslatable
@@ -299,13 +302,11 @@ class Accelerator:
         if last is not None:
             return last(self.depth(), start, others)
         left = len(others)
-        for start in step_by_step(program.function, self.depth(), start, others):  # noqa: B020 - goes on
+        for start in step_by_step(program.function, self.depth(), start, others):  # noqa: B007, B020 - goes on
             left -= 1
         return start, left
 
-    def stepper(
-        self, function: Any, start: Any, others: Sequence[Any] | range, loop: str
-    ) -> Program | None:
+    def stepper(self, function: Any, start: Any, others: Sequence[Any] | range, loop: str) -> Program | None:
         """The translation that goes from one value to the next, best one that has such a loop."""
         arity = 1 if isinstance(others, range) else 2
         kinds = kinds_of(others) | {type(start)}

@@ -35,7 +35,7 @@ def binder(kernel: Any, pattern: Any, special: frozenset[Any]) -> Bind | None:
         return blank(pattern.parts)
     if pattern.head is S.Pattern and len(pattern.parts) == 2:
         inner = binder(kernel, pattern.parts[1], special)
-        return None if inner is None else named(pattern.parts[0], inner, pattern.parts[1])
+        return None if inner is None else named(pattern.parts[0], inner)
     if pattern.head in TESTED and len(pattern.parts) == 2:
         inner = binder(kernel, pattern.parts[0], special)
         return None if inner is None else TESTED[pattern.head](kernel.compiler, inner, pattern.parts[1])
@@ -47,10 +47,14 @@ def binder(kernel: Any, pattern: Any, special: frozenset[Any]) -> Bind | None:
     return None if None in parts else compound(pattern.head, [p for p in parts if p is not None])
 
 
+def anything(expr: Any, bindings: Bindings) -> bool:
+    return True
+
+
 def blank(wanted: tuple[Any, ...]) -> Bind | None:
     """_ and _h."""
     if not wanted:
-        return lambda expr, bindings: True
+        return anything
     head = wanted[0]
     if not isinstance(head, Symbol):
         return None
@@ -63,14 +67,13 @@ def blank(wanted: tuple[Any, ...]) -> Bind | None:
     return lambda expr, bindings: type(expr) in kinds
 
 
-def named(name: Any, inner: Bind, pattern: Any) -> Bind:
+def named(name: Any, inner: Bind) -> Bind:
     """name:pattern."""
-    anything = isinstance(pattern, Expr) and pattern.head is S.Blank and not pattern.parts
 
     def bind(expr: Any, bindings: Bindings) -> bool:
         if name in bindings:
             return same(bindings[name], expr)
-        if not anything and not inner(expr, bindings):
+        if inner is not anything and not inner(expr, bindings):
             return False
         bindings[name] = expr
         return True
@@ -96,6 +99,7 @@ TESTED: dict[Any, Callable[[Any, Bind, Any], Bind]] = {S.PatternTest: tested, S.
 def compound(head: Symbol, parts: list[Bind]) -> Bind:
     """A function of so many arguments, each bound in turn."""
     count = len(parts)
+    asking = [(index, part) for index, part in enumerate(parts) if part is not anything]
 
     def bind(expr: Any, bindings: Bindings) -> bool:
         if not isinstance(expr, Expr) or expr.head is not head:
@@ -103,8 +107,8 @@ def compound(head: Symbol, parts: list[Bind]) -> Bind:
         values = expr.parts
         if len(values) != count:
             return False
-        for part, value in zip(parts, values, strict=True):  # noqa: SIM110 - half the time of all(...)
-            if not part(value, bindings):
+        for index, part in asking:  # noqa: SIM110 - half the time of all(...)
+            if not part(values[index], bindings):
                 return False
         return True
 
@@ -118,7 +122,8 @@ def once(bind_all: Bind) -> Match:
         mark = len(bindings)
         if bind_all(expr, bindings) and then():
             return True
-        undo(bindings, mark)
+        if len(bindings) > mark:
+            undo(bindings, mark)
         return False
 
     return match

@@ -46,6 +46,8 @@ class Contexts:
 
     def shown(self, shown: Symbol) -> str:
         """The shortest name that means the symbol here."""
+        if shown.context == "Prelude`":  # names that definitions of the language itself use among themselves
+            return shown.short
         if shown.context in ("System`", "Global`") and shown.context in (*self.path, self.current):
             return shown.short
         for context in (self.current, *self.path):

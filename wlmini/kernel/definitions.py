@@ -7,6 +7,7 @@ from typing import Any
 from wlmini.expr import Symbol
 from wlmini.kernel.declare import DECLARED, Builtin
 from wlmini.kernel.rules import RuleSet
+from wlmini.kernel.sources import CONTEXTS
 
 UNSET = object()  # a symbol without an own value
 HOLDS = {"HoldFirst": 1, "HoldRest": 2, "HoldAll": 3, "HoldAllComplete": 3}
@@ -73,6 +74,8 @@ class Definitions:
             if symbol.short not in DECLARED and self.load is not None:
                 self.load(symbol)
             declared = DECLARED.get(symbol.short)
+        elif symbol.context in CONTEXTS and self.load is not None:
+            self.load(symbol)
         # loading may have defined the symbol already (a prelude written in the language)
         made = self.table.get(symbol)
         if made is None:

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_real, to_float
 from wlmini.kernel.parts import stamped
+from wlmini.kernel.records import record
 
 MESSAGES = {
     "iterb": "Iterator `1` does not have bounds that can be counted through.",
@@ -33,7 +34,8 @@ LITERALS = frozenset((int, float, str))  # bodies that are the same every time
 INFINITE = frozenset(((S.DirectedInfinity, (1,)),))
 
 
-class Loop(NamedTuple):
+@record
+class Loop:
     """What a specification says: the variable, None where there is none, and its values."""
 
     variable: Symbol | None

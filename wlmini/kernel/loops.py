@@ -16,7 +16,6 @@ STORED = 256  # translations of loops that are kept
 PATIENCE = 3  # times that a translation may give up before it is dropped
 STATE = (int, float, str, Missing)  # what the variables that a translated loop changes may hold
 NUMBERS, INTEGERS = {int, float}, {int}
-ITSELF = "itself"  # among the variables that hold other numbers than integers: what a function returns
 FAILING = (Untranslatable, TypeError, ValueError, SyntaxError, RecursionError)  # of a translation
 
 

@@ -89,7 +89,7 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
     leading base, but for those that are that base less a number.
     """
     if expr.head not in ALGEBRAIC:
-        return simple_keys(base_key(expr))
+        return simple_keys(whole_key(expr))
     base, exponent = expr, ONE
     if expr.head is S.Power and len(expr.parts) == 2 and isinstance(expr.parts[0], Expr):
         inner = expr.parts[0]
@@ -149,5 +149,13 @@ def base_key(expr: Any) -> Key:
         key: Key = order_key(expr)[1]
         return key
     if isinstance(expr, Expr):
-        return (1, len(expr.parts), base_key(expr.head), tuple(map(order_key, expr.parts)))
+        if expr.head in ALGEBRAIC:
+            return whole_key(expr)
+        kept: Key = order_key(expr)[1]
+        return kept
     return (-1, order_key(expr))
+
+
+def whole_key(expr: Expr) -> Key:
+    """The key of an expression as a base: by length, head and parts."""
+    return (1, len(expr.parts), base_key(expr.head), tuple(map(order_key, expr.parts)))

@@ -41,7 +41,7 @@ def called(kernel: Any, function: Any, start: Any, values: Sequence[Any]) -> Ite
 
 
 def final(kernel: Any, function: Any, start: Any, others: Sequence[Any]) -> Any:
-    """The last of the values that `steps` yields; the start where there are none. A range counts the turns."""
+    """The last of the values that `steps` yields, the start where there are none; a range counts turns."""
     start = last(start, called(kernel, function, start, others[:HOT]))
     if len(others) > HOT:
         start, left = kernel.accelerator.reached(function, start, others[HOT:])

@@ -16,6 +16,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 NAMES = "kernel/names.txt"  # of the language, built or not; `name[` is a function, `name` stands for itself
 UNBUILT = "wlmini.builtins.unbuilt"
 PRELUDE = "builtins/prelude"  # definitions written in the language
+CONTEXTS = {"Developer`": f"{PRELUDE}/developer.wl"}  # definitions outside of the language's own context
 FOLDERS = ("builtins", "nets")  # where symbols are declared, folders below them included
 # Patterns of sources; they are compiled when an index is built, which is seldom.
 DECLARATION = r"(?m)^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)"
@@ -89,7 +90,7 @@ def is_system(name: str) -> bool:
 
 def load(symbol: Symbol) -> str | None:
     """Import the module that declares the symbol; the path of a prelude file, for the session to read."""
-    place = index().get(symbol.short)
+    place = CONTEXTS.get(symbol.context) or index().get(symbol.short)
     if not place:
         return None
     if place.endswith(".wl"):

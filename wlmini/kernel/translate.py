@@ -13,8 +13,7 @@ from typing import Any
 
 from wlmini.expr import NULL, Expr, S, Symbol, is_list
 from wlmini.kernel.formulas import Formulas
-from wlmini.kernel.loops import ITSELF
-from wlmini.kernel.runtime import Untranslatable
+from wlmini.kernel.runtime import ITSELF, Untranslatable
 from wlmini.kernel.vocabulary import ASSIGNMENTS, CHANGES, STEPS, assigned
 
 RETURN = "    return "

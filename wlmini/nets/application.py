@@ -97,7 +97,11 @@ def is_extra(key: Any) -> bool:
 def check_counts(net: Any, read: Mapping[str, Datum]) -> bool:
     """Whether the data is one example; `Misfit` where the ports got different numbers of them."""
     counts = {len(datum.batch) for datum in read.values()}
-    if len({datum.one for datum in read.values()}) > 1 or len(counts) > 1:
+    ones = [name for name, datum in read.items() if datum.one]
+    if 0 < len(ones) < len(read):
+        many = [name for name in read if name not in ones]
+        raise Misfit("oneormany", net, make_list(ones), make_list(many))
+    if len(counts) > 1:
         raise Misfit("ragged", net, make_list([len(datum.batch) for datum in read.values()]))
     return next((datum.one for datum in read.values()), True)
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..expr import Association, Expr, Packed, S, Symbol, as_key, is_list
 from .containers import Container, port_list
 from .declaration import MULTIPLIERS
-from .elements import as_net, read_elements
+from .elements import as_net, layer_of, read_elements
 from .parameters import is_rule, rules_out_of_lists
 from .ports import Misfit, Port, parse_port
 from .registration import net_builtin
@@ -106,9 +106,20 @@ def make_chain(kernel: Any, *arguments: Any) -> ChainNet:
             "NetChain[{layer1, ...}], NetChain[<|name1 -> layer1, ...|>]",
         )
     named, elements = read_elements(arguments[0])
-    members = read_members(elements, kernel)
     ports, multipliers = read_ports(arguments[1:], S.NetChain)
+    members = read_members(ending_as(elements, ports.get("Output")), kernel)
     return ChainNet(members, ports, named=named, multipliers=multipliers)
+
+
+def ending_as(elements: Sequence[tuple[Any, Any]], output: Port | None) -> Sequence[tuple[Any, Any]]:
+    """The elements, of which a last 1 stands for one number where that is what the output is to be.
+
+    So programs for version 11.0 wrote it: NetChain[{20, Tanh, 1}, "Output" -> "Scalar"].
+    """
+    if output is None or output.shape != () or not elements or elements[-1][1] != 1:
+        return elements
+    one = layer_of("LinearLayer", None, OutputDimensions=S.List())
+    return [*elements[:-1], (elements[-1][0], one)]
 
 
 def read_members(elements: Sequence[tuple[Any, Any]], kernel: Any) -> dict[Any, Net]:

@@ -10,7 +10,7 @@ from ..expr import Association, Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
 from .display import container_table
 from .lowering import Place
-from .ports import Misfit, Port, check_sides, met
+from .ports import Misfit, Port, check_sides, met, told
 from .shared_arrays import is_shared, known_arrays
 from .values import Net, Slot, inner_values, member_slots, shared_member
 from .wiring import Wiring, port_of, settle
@@ -53,7 +53,7 @@ class Container(Net):
             self.members = {key: net.with_arrays(known) for key, net in self.members.items()}
         self.inputs = {name: self.settled(name, port) for name, port in inputs.items()}
         self.outputs = {
-            name: port.merge(port_of(self.members, wiring.outputs[name], "outputs").bare())
+            name: given_by(port_of(self.members, wiring.outputs[name], "outputs").bare(), port)
             for name, port in outputs.items()
         }
 
@@ -128,8 +128,9 @@ class Container(Net):
         return self.copy({**self.members, key: net})
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> Container:
-        wanted = {**inputs, **(outputs or {})}
-        ports = {name: met(name, port, wanted.get(name), self.head) for name, port in self.ports.items()}
+        wanted, head = outputs or {}, self.head
+        ports = {name: told(name, port, inputs.get(name), head) for name, port in self.inputs.items()}
+        ports.update({name: met(name, port, wanted.get(name), head) for name, port in self.outputs.items()})
         return self if ports == self.ports else self.copy(self.members, ports)
 
     def with_ports(self, ports: Mapping[str, Port]) -> Container:
@@ -236,6 +237,12 @@ def ports_of(net: Net) -> list[str]:
 def with_state(place: Place, target: tuple[Any, ...], value: Any) -> Place:
     """The place with the initial value of a state further inside."""
     return replace(place, states={**place.states, (*place.path, *target): value})
+
+
+def given_by(inner: Port, own: Port) -> Port:
+    """An output of the whole told what the member gives: a range of whole numbers is that of the member."""
+    found = own.merge(inner)
+    return found if inner.bounds is None else replace(found, bounds=inner.bounds)
 
 
 def hoisted(inner: Port, own: Port | None) -> Port:

@@ -14,9 +14,9 @@ from ..kernel.ordering import sorted_canonically
 from .batches import Batch
 from .coders.class_labels import ClassDecoder
 from .coders.coder import Encoder
-from .examples import numbers, read_batch, read_port
+from .examples import given_words, numbers, read_batch, read_port
 from .parameters import is_rule
-from .ports import VARYING, Misfit, Port, varying_levels
+from .ports import VARYING, Misfit, Port, shape_words, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
 from .values import Net
 
@@ -179,14 +179,15 @@ def first_odd(port: Port, values: Sequence[Any], kernel: Any) -> tuple[Port, Any
     """(what is expected, the example to blame): the first that is no array of numbers, or not shaped
     as those before it.
     """
-    for value in values:
+    for number, value in enumerate(values, 1):
         array = numbers(value, kernel)
         if array is None:
-            return port, value
+            words = given_words(value)
+            return port, f"{words if isinstance(words, str) else 'no array of numbers'} in example {number}"
         try:
             port = port.with_shape(array.shape)
         except Misfit:
-            return port, value
+            return port, f"{shape_words(array.shape)} in example {number}"
     return port, make_list(values)
 
 
@@ -197,7 +198,19 @@ def encoded(name: str, coder: Encoder, values: Column, net: Net) -> np.ndarray:
     try:
         return coder.encode(exprs)
     except Misfit as misfit:
-        raise Misfit("data", name, net, coder.words(), misfit.arguments[0]) from None
+        given, number = misfit.arguments[0], first_refused(coder, exprs)
+        shown = given if number is None or not isinstance(given, str) else f'"{given}" in example {number}'
+        raise Misfit("data", name, net, coder.words(), shown) from None
+
+
+def first_refused(coder: Encoder, values: Any) -> int | None:
+    """The number of the first example that an encoder does not take."""
+    for number, value in enumerate(values, 1):
+        try:
+            coder.encode([value])
+        except Misfit:
+            return number
+    return None
 
 
 def labels_of(values: Column) -> list[Any]:

@@ -8,11 +8,12 @@ from typing import Any
 
 from .ports import VARYING, Port, shape_words
 
-__all__ = ["container_table", "layer_table", "shape_text"]
+__all__ = ["coder_table", "container_table", "cut", "laid_out", "layer_table", "shape_text"]
 
 Write = Callable[[Any], str]  # the text of an expression
 ROWS = 60  # of layers; more are left out in the middle
 PARAMETERS = 44  # characters of the parameters of one layer
+WIDE = 80  # characters of one parameter in a row of its own
 
 
 def shape_text(port: Port) -> str:
@@ -46,8 +47,12 @@ def parameters_text(net: Any, write: Write) -> str:
     others = {key: value for key, value in net.given.items() if key not in declared.positional}
     named = [f"{key} -> {write(value)}" for key, value in others.items()]
     inner = [each.head.short for each in net.nets.values()]
-    text = ", ".join([*inner, *leading, *named])
-    return text if len(text) <= PARAMETERS else text[: PARAMETERS - 3] + "..."
+    return cut(", ".join([*inner, *leading, *named]))
+
+
+def cut(text: str, room: int = PARAMETERS) -> str:
+    """The beginning of a text that is too long."""
+    return text if len(text) <= room else text[: room - 3] + "..."
 
 
 def array_line(net: Any) -> str:
@@ -85,6 +90,16 @@ def layer_table(net: Any, write: Write) -> str:
         rows.append(["", str(path[-1]), sizes + (" (uninitialized)" if slot.is_open else "")])
     rows += [port_row(name, port) for name, port in net.ports.items()]
     return "\n".join([f"{net.head.short}: {array_line(net)}", *laid_out(rows)])
+
+
+def coder_table(coder: Any, write: Write) -> str:
+    """An encoder or decoder: its parameters, and the type of its port."""
+    rows: list[Sequence[str]] = [
+        ["", name, cut(write(value), WIDE)] for name, value in coder.parameters.items()
+    ]
+    side = "Output" if coder.head.short == "NetEncoder" else "Input"
+    rows.append(port_row(side, coder.port))
+    return "\n".join([f"{coder.head.short}: {coder.name}", *laid_out(rows)])
 
 
 def shortened(rows: list[Any]) -> list[Any]:

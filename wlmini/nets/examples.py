@@ -13,13 +13,23 @@ from typing import Any
 import numpy as np
 
 from ..arrays import NumericArray, real_array
-from ..expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from ..expr import FALSE, TRUE, Association, Expr, Packed, S, Symbol, head_of, is_list, make_list
 from .batches import Batch
 from .coders.coder import Encoder
 from .ports import VARYING, Misfit, Port, Shape, shape_words, varying_levels
 
-__all__ = ["Datum", "check_numbers", "fixed_shape", "inputs_of", "numbers", "read_batch", "read_port"]
+__all__ = [
+    "Datum",
+    "check_numbers",
+    "fixed_shape",
+    "given_words",
+    "inputs_of",
+    "numbers",
+    "read_batch",
+    "read_port",
+]
 
+CODED = {S.Image: '"Image"', S.Image3D: '"Image3D"', S.Audio: '"Audio"'}  # what goes in by an encoder only
 SHOWN = 6  # elements of something long that a message shows
 
 
@@ -40,6 +50,7 @@ class Datum:
 def inputs_of(net: Any, data: Any) -> dict[str, Any]:
     """The data of every input port."""
     names = list(net.inputs)
+    data = by_port(names, data)
     if isinstance(data, Association) and (len(names) != 1 or names[0] in data.keys()):  # noqa: SIM118
         keys = list(data.keys())
         if set(keys) != set(names):
@@ -58,6 +69,14 @@ def inputs_of(net: Any, data: Any) -> dict[str, Any]:
     return {names[0]: data}
 
 
+def by_port(names: Sequence[str], data: Any) -> Any:
+    """A list of associations, one an example, as an association of lists; other data as they are."""
+    rows = data.parts if is_list(data) and not isinstance(data, Packed) else ()
+    if not rows or not all(isinstance(row, Association) and set(names) == set(row.keys()) for row in rows):
+        return data
+    return Association.of((name, make_list(row.get(name) for row in rows)) for name in names)
+
+
 def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch: bool = False) -> Datum:
     """The examples given for a port; with `batch` it can only be a list of examples."""
     if isinstance(port.coder, Encoder):
@@ -66,7 +85,7 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     if array is None and varying_levels(port.shape) and is_list(expr):
         return read_sequences(name, port, expr.parts, net, kernel)
     if array is None:
-        raise Misfit("data", name, net, port.words(), given_words(expr))
+        raise Misfit("data", name, net, port.words(), odd_words(port, expr, kernel))
     rank = port.rank
     one = not batch and (rank is None or array.ndim == rank)
     if rank is not None and array.ndim != rank + (not one) or (not array.ndim and not one):
@@ -111,6 +130,8 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
 def numbers(expr: Any, kernel: Any) -> np.ndarray | None:
     """The array of an expression that is one, if need be after N."""
     array = real_array(expr)
+    if array is None and kernel is not None and head_of(expr) is S.SparseArray:
+        array = real_array(kernel.evaluate(S.Normal(expr)))
     if array is None and kernel is not None and not isinstance(expr, str) and numeric_list(expr):
         array = real_array(kernel.evaluate(S.N(expr)))
     return array
@@ -125,10 +146,48 @@ def value_of(array: np.ndarray, expr: Any) -> Any:
     return expr if array.ndim or not isinstance(expr, NumericArray) else array.item()
 
 
+def odd_words(port: Port, expr: Any, kernel: Any) -> Any:
+    """What is given where it is no array: the first example that does not fit, if others do."""
+    arrays = [numbers(each, kernel) for each in expr.parts] if is_list(expr) and port.rank else []
+    fits = [array is not None and array.ndim == port.rank for array in arrays]
+    if not any(fits):
+        return given_words(expr)
+    first = arrays[fits.index(True)]
+    for number, array in enumerate(arrays, 1):
+        if array is None or first is None or array.shape != first.shape:
+            words = "no array of numbers" if array is None else shape_words(array.shape)
+            return f"a list whose element {number} is {words}"
+    return given_words(expr)
+
+
+def plain(expr: Any) -> str:
+    """A string as it is written, True and False by name, pictures and lists by what they are."""
+    if isinstance(expr, str):
+        return f'"{expr}"'
+    if isinstance(expr, Symbol):
+        return expr.short
+    return (
+        f"a list that begins with {plain(expr.parts[0])}"
+        if is_list(expr)
+        else f"an {head_of(expr).short} object"
+    )
+
+
+def encoder_for(expr: Any) -> str | None:
+    """The names of the encoders for something that is no array."""
+    if isinstance(expr, str):
+        return '"Characters", "Tokens" or "Class"'
+    if is_list(expr) and len(expr):
+        return encoder_for(expr.parts[0])
+    return '"Boolean"' if expr is TRUE or expr is FALSE else CODED.get(head_of(expr))
+
+
 def given_words(expr: Any, array: np.ndarray | None = None) -> Any:
-    """What is given: a shape where it is an array, a few words where it is long."""
+    """What is given: a shape where it is an array, a few words where it is long or needs an encoder."""
     if array is not None and array.ndim:
         return shape_words(array.shape)
+    if (encoder := encoder_for(expr)) is not None:
+        return f"{plain(expr)}, which only a port with an encoder takes ({encoder})"
     if is_list(expr) and len(expr) > SHOWN:
         return f"a list of {len(expr)} elements that is no array of numbers"
     return expr

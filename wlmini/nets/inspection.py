@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from .shared_arrays import is_shared
 __all__ = ["information"]
 
 Property = Callable[[Any], Any]
+UNITS = ((10**9, "Gigabytes"), (10**6, "Megabytes"), (10**3, "Kilobytes"), (1, "Bytes"))
 
 
 def by_position(f: Callable[[Any], Any]) -> Property:
@@ -43,6 +45,30 @@ def total(net: Any, weight: int = 1) -> Any:
 
 def bytes_of(slot: Any) -> Any:
     return 4 * count_of(slot) if slot.sized else S.Automatic
+
+
+def size_of(count: Any) -> Any:
+    """A number of bytes as a quantity in the largest unit of which there is at least one."""
+    if not isinstance(count, int):
+        return count
+    scale, unit = next((each for each in UNITS if count >= each[0]), UNITS[-1])
+    return S.Quantity(count if scale == 1 else count / scale, unit)
+
+
+def topology_hash(net: Any) -> str:
+    """A number in base 16 for what a net computes, whatever the values of its arrays."""
+    layers = [(path, layer.head.short, sorted(map(repr, layer.given.items()))) for path, layer in leaves(net)]
+    edges = [sorted(map(repr, each.wiring.feeds.items())) for each in containers(net)]
+    return hashlib.sha256(repr((layers, edges)).encode()).hexdigest()[:32]
+
+
+def containers(net: Any) -> Iterator[Any]:
+    """The net and all inside that consist of members."""
+    members = getattr(net, "members", None)
+    if members is not None:
+        yield net
+        for member in members.values():
+            yield from containers(member)
 
 
 def leaves(net: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -74,8 +100,10 @@ PROPERTIES: dict[str, Property] = {
     ),
     "ArraysList": lambda net: make_list(value_of(slot) for _, slot in net.slots()),
     "ArraysPositionList": lambda net: make_list(make_list(path) for path, _ in net.slots()),
+    "ArraysSizes": by_position(lambda slot: size_of(bytes_of(slot))),
     "ArraysTotalByteCount": lambda net: total(net, 4),
     "ArraysTotalElementCount": total,
+    "ArraysTotalSize": lambda net: size_of(total(net, 4)),
     "InputForm": lambda net: net.construction(),
     "InputPortNames": lambda net: make_list(net.inputs),
     "InputPorts": ports("inputs"),
@@ -90,6 +118,7 @@ PROPERTIES: dict[str, Property] = {
     "LayersGraph": layers_graph,
     "SummaryGraphic": summary_graphic,
     "SharedArraysCount": lambda net: sum(is_shared(path) for path, _ in net.slots()),
+    "TopologyHash": topology_hash,
 }
 
 

@@ -72,7 +72,7 @@ def layer(
             positional=tuple(key for key in kinds if key not in defaults),
             options=defaults,
             array_names=tuple(key for key in defaults if key not in kinds),
-            old_options=old_options or {},
+            old_options={**(old_options or {}), **({"Inputs": INPUT_PORTS} if inputs is MANY else {})},
             inputs=inputs,
             outputs=outputs,
             nets=tuple(key for key, found in kinds.items() if inner in found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from .ir import Node, ShapeError
 from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, expression_of, read_parameter
-from .ports import Misfit, Port, Shape, complete, met, unify, varying_levels
+from .ports import Misfit, Port, Shape, complete, met, told, unify, varying_levels
 from .registration import option_key
 from .shared_arrays import Shared, read_shared
 from .values import Net, Slot, inner_values, member_slots, shared_member
@@ -164,7 +164,8 @@ class LayerNet(Net):
             ports = {}
             for name, port in getattr(self, side).items():
                 merged = self.fitted(name, port, Port(shapes[name], kinds.get(name), bounds.get(name)))
-                ports[name] = merged
+                newer = side == "outputs" and name in bounds
+                ports[name] = replace(merged, bounds=bounds[name]) if newer else merged
             setattr(self, side, ports)
 
     def fitted(self, name: str, port: Port, wanted: Port) -> Port:
@@ -278,7 +279,7 @@ class LayerNet(Net):
 
     def refined(self, inputs: Mapping[str, Port], outputs: Mapping[str, Port] | None = None) -> LayerNet:
         wanted, name = outputs or {}, self.declared.name
-        new_inputs = {k: met(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
+        new_inputs = {k: told(k, port, inputs.get(k), name) for k, port in self.inputs.items()}
         new_outputs = {k: met(k, port, wanted.get(k), name) for k, port in self.outputs.items()}
         if new_inputs == self.inputs and new_outputs == self.outputs:
             return self
@@ -407,23 +408,29 @@ class LayerNet(Net):
 
     def output_form(self) -> str:
         """A stub: the head, its parameters, and whether arrays are missing."""
-        size = " -> ".join(port_stub(port) for port in self.ports.values())
+        size = " -> ".join(ports_stub(side.values()) for side in (self.inputs, self.outputs) if side)
         return f"{self.declared.name}[<{size}{', uninitialized' if self.is_open else ''}>]"
+
+
+def ports_stub(ports: Iterable[Port]) -> str:
+    """The shapes of the ports of one side; braces stand around several."""
+    sizes = [port_stub(port) for port in ports]
+    return sizes[0] if len(sizes) == 1 else "{" + ", ".join(sizes) + "}"
 
 
 def port_stub(port: Port) -> str:
     if port.shape is None:
         return "?"
-    return "x".join("?" if size is None else str(size) for size in port.shape) or "real"
+    return "x".join("?" if size is None else str(size) for size in port.shape) or port.kind or "real"
 
 
 def read_as(place: Place, node: Node, kind: str | None) -> Node:
-    """Whole numbers become reals where the layer does not ask for whole numbers."""
-    if node.dtype == "integer" and kind != "integer":
-        made = shape_ops.cast(node, to="real")
+    """Whole numbers where the layer asks for whole numbers, else reals."""
+    wanted = "integer" if kind == "integer" else "real"
+    made = shape_ops.cast(node, to=wanted)
+    if made is not node:
         place.pass_lengths(node, made)
-        return made
-    return node
+    return made
 
 
 def show_array(value: Any) -> Any:

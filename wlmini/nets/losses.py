@@ -262,12 +262,15 @@ def attach(
         return net, Term(output, None, weight), None
     if spec is not S.Automatic and "Target" not in spec.inputs:
         return net, Term(output, fit_loss(spec, output, net.outputs[output], owner), weight), None
-    need_columns([output], columns, owner)
+    if output not in columns:
+        raise Misfit("missingtarget", output, ", ".join(columns), owner=owner)
     column = columns[output]
     if spec is S.Automatic:
         spec = automatic_loss(layer, net.outputs[output], column)
     check_single(net, output, column, owner)
-    net, encoder = target_coder(net, output, spec, column)
+    encoder = spec.inputs["Target"].coder
+    if encoder is None:
+        net, encoder = target_coder(net, output, spec, column)
     shape = net.outputs[output].shape
     fitted = fit_loss(spec, output, Port(shape), owner)
     port = fitted.inputs["Target"] if encoder is None else Port(coder=encoder)

@@ -24,7 +24,7 @@ from .samples import Gather, Sample, Totals
 from .training.intervals import Interval, read_amount
 from .training.supplies import read_generator
 
-__all__ = ["Asked", "better_of", "measure", "read_measurements", "simple_error"]
+__all__ = ["Asked", "better_of", "measure", "measured_in_training", "simple_error"]
 
 OWNER = S.NetMeasurements
 AVERAGES = ("Macro", "Micro")
@@ -89,6 +89,20 @@ def simple_error(problem: Problem) -> Asked | None:
     return Asked("ErrorRate", "ErrorRate", gathers=MEASUREMENTS["ErrorRate"].gathers)
 
 
+def measured_in_training(spec: Any, problem: Problem, kernel: Any, owner: Any) -> list[Asked]:
+    """Each of several losses by itself, and what a setting of TrainingProgressMeasurements names."""
+    asked = read_measurements(spec, problem, kernel, owner)
+    names = [term.output for term in problem.terms]
+    parts = [single_loss(name, number) for number, name in enumerate(names) if names.count(name) == 1]
+    known = [each.key for each in asked]
+    return [*(each for each in parts if len(parts) > 1 and each.key not in known), *asked]
+
+
+def single_loss(name: str, number: int) -> Asked:
+    """One of several losses, under the name of the output it looks at."""
+    return Asked(name, "Port", gathers=(loss_of(number), samples.count), aggregation="Mean")
+
+
 def read_measurements(spec: Any, problem: Problem, kernel: Any, owner: Any = OWNER) -> list[Asked]:
     """The measurements that a setting of TrainingProgressMeasurements names."""
     if spec is S.Automatic:
@@ -119,7 +133,7 @@ def read_measurement(spec: Any, problem: Problem, kernel: Any, owner: Any) -> As
         return Asked(spec, name, argument, gathers=MEASUREMENTS[name].needed(argument))
     number = next((i for i, term in enumerate(problem.terms) if term.output == name), None)
     if isinstance(name, str) and name in problem.net.outputs and number is not None and argument is None:
-        return Asked(spec, "Port", gathers=(loss_of(number), samples.count), aggregation="Mean")
+        return single_loss(name, number)
     if isinstance(name, str) and name in PROPERTIES and argument is None:
         return Asked(spec, name)
     raise Misfit("measurement", spec, ", ".join(names), owner=owner)

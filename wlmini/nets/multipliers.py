@@ -96,7 +96,7 @@ def covers(net: Any, position: Any, path: Sequence[Any]) -> bool:
 
 
 def fits(net: Any, key: Any, element: Any) -> bool:
-    if isinstance(key, Expr) and key.head is S.Blank:
+    if key is S.All or isinstance(key, Expr) and key.head is S.Blank:
         return True
     if isinstance(key, Expr) and key.head is S.Alternatives:
         return any(fits(net, each, element) for each in key.parts)

@@ -17,7 +17,7 @@ __all__ = [
     "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "met",
     "numbered_inputs",
     "parse_port", "shape_expr", "shape_words",
-    "unify", "varying_levels",
+    "told", "unify", "varying_levels",
 ]  # fmt: skip
 
 Shape = tuple[int | None, ...] | None
@@ -105,6 +105,20 @@ def met(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
         return port.merge(outside)
     except Misfit as misfit:
         raise Misfit("portfit", name, owner, *misfit.arguments) from None
+
+
+def told(name: str, port: Port, outside: Port | None, owner: Any) -> Port:
+    """The port told what comes in: the range of whole numbers is the one outside, unless it leads too far."""
+    found, given = met(name, port, outside, owner), None if outside is None else outside.bounds
+    if given is None or given == port.bounds:
+        return found
+    if port.kind != "integer":
+        return replace(found, bounds=given)
+    if port.bounds is not None and not port.bounds[0] <= given[0] <= given[1] <= port.bounds[1]:
+        raise Misfit(
+            "portfit", name, owner, *(f"integers from {low} to {high}" for low, high in (port.bounds, given))
+        )
+    return found
 
 
 def size_expr(size: Any) -> Any:
@@ -200,8 +214,7 @@ def read_port(name: str, spec: Any) -> Port | None:
         case Packed():
             return read_port(name, S.List(*spec.parts))
         case Expr() if is_list(spec):
-            shape = tuple(map(read_size, spec.parts))
-            return None if 0 in shape else Port(shape) if shape else Port((), "real")
+            return array_of(name, spec.parts)
         case Expr(parts=(element,)) if spec.head is S.RepeatingElement:
             return repeating(name, element)
         case Expr() if spec.head is S.Restricted:
@@ -245,6 +258,17 @@ def read_size(part: Any) -> int | None:
     if isinstance(part, str):  # "Varying", or a name that somebody gave to a length
         return VARYING  # type: ignore[no-any-return]
     return part if isinstance(part, int) and part > 0 else 0
+
+
+def array_of(name: str, parts: tuple[Any, ...]) -> Port | None:
+    """An array of these sizes; at the end may stand the type of its numbers, as in {3, "Integer"}."""
+    number = Port((), "real") if not parts else None
+    if parts and (isinstance(parts[-1], Expr) or parts[-1] in NAMED_PORTS):
+        number, parts = read_port(name, parts[-1]), parts[:-1]
+        if number is None or number.shape != () or number.coder is not None:
+            return None
+    shape = tuple(map(read_size, parts))
+    return None if 0 in shape else replace(number or Port(), shape=shape)
 
 
 def repeating(name: str, element: Any) -> Port | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ..expr import Atom, Symbol, is_list, symbol
+from ..expr import Association, Atom, Expr, Symbol, is_list, symbol
 from ..kernel.declare import DECLARED, Builtin, symbol_of
 from ..kernel.messages import GENERAL, Failure, fill
 
@@ -110,6 +110,7 @@ TEXTS = {
     "a layer over a sequence of any length.",
     "selffit": "The ports and parameters of `1` do not agree: `2` against `3`.",
     "chainfit": "Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
+    "coderfit": "The port `2` of layer `1` is for `3`, but `4` stands there, which is for `5`.",
     "memberfit": "In layer `1`: `2`",
     "layershape": "`1`: `2`.",
     "edge": "`1` is no edge; an edge is a rule between layers (by name or number) and NetPort[...].",
@@ -157,8 +158,10 @@ TEXTS = {
     "data": "The value given for the port `1` of `2` is `4`; expected is `3`.",
     "ports": "`1` needs a value for each of its ports `2`; given is `3`.",
     "baddata": "`1` cannot be evaluated on this data: `2`.",
+    "oneormany": "`1` is given one example for `2`, a list of examples for `3`; give one or a list for all.",
     "ragged": "The lists given for the ports of `1` have different lengths: `2`.",
     "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
+    "whichoutput": '`1` has the outputs `2`; say with "port" -> `3` of which one a property is asked for.',
     "prop": "`1` is no property of the output `2`; the properties are `3`.",
     "proplist": "`1` lists properties that do not say which output they are of; give NetPort[...] or rules "
     "port -> property with the output ports `2`.",
@@ -243,4 +246,9 @@ def listed(names: Iterable[Any]) -> str:
 def show(value: Any) -> str:
     if is_list(value):
         return "{" + ", ".join(map(show, value.parts)) + "}"
-    return str(value.output_form()) if isinstance(value, Atom) else repr(value)
+    if isinstance(value, Atom):
+        return str(value.output_form())
+    if not isinstance(value, Expr) or isinstance(value, Association):
+        return value.short if isinstance(value, Symbol) else repr(value)
+    parts = (f'"{part}"' if isinstance(part, str) else show(part) for part in value.parts)
+    return f"{show(value.head)}[{', '.join(parts)}]"

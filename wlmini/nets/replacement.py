@@ -11,6 +11,7 @@ from ..arrays import real_array
 from ..expr import Expr, S, Symbol, is_list
 from .chains import element_net
 from .containers import Container
+from .declaration import MULTIPLIERS
 from .layer import LayerNet
 from .ports import Misfit, Port, parse_port
 from .shared_arrays import is_shared
@@ -53,7 +54,7 @@ def replaced_layer(net: LayerNet, changes: Sequence[Change], kernel: Any) -> Lay
             raise Misfit("replace", S.List(), net, value, owner=S.NetReplacePart)
         key = path[0].short if isinstance(path[0], Symbol) else path[0]
         name = declared.old_options.get(key, key) if isinstance(key, str) else key
-        if len(path) > 1 or net.member(name) is None:
+        if len(path) > 1 or net.member(name) is None and name != MULTIPLIERS:
             raise Misfit("replace", S.List(*path), net, value, owner=S.NetReplacePart)
         if name in net.ports:
             changed[name] = changed_port(name, net.ports[name], value).show()
@@ -101,7 +102,7 @@ def array_given(net: Net, key: Any, value: Any) -> np.ndarray | None:
     array = real_array(value)
     if array is None:
         raise Misfit("param", value, key, net.head.short, "an array of numbers or Automatic")
-    return np.ascontiguousarray(array, dtype=np.float32)
+    return np.array(array, dtype=np.float32, order="C")
 
 
 def port_choices(net: LayerNet) -> list[dict[str, Any]]:
@@ -128,7 +129,7 @@ def replaced_members(net: Container, changes: Sequence[Change], kernel: Any) -> 
         if not path:
             raise Misfit("replace", S.List(), net, value, owner=S.NetReplacePart)
         key = net.key_of(path[0])
-        if path in shared:
+        if path in shared or path == (S.LearningRateMultipliers,):
             continue
         if key is None and path[0] in ports and len(path) == 1:
             ports[path[0]] = changed_port(path[0], ports[path[0]], value)
@@ -144,6 +145,9 @@ def replaced_members(net: Container, changes: Sequence[Change], kernel: Any) -> 
         name: port if name_given(changes, name) else loose(net, port, name) for name, port in ports.items()
     }
     made = settled_again(net, members, kept)
+    for path, value in changes:
+        if path == (S.LearningRateMultipliers,):
+            made.multipliers = value
     return made.with_arrays(shared) if shared else made
 
 

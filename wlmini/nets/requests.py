@@ -69,7 +69,7 @@ def wanted_values(net: Any, prop: Any) -> dict[Any, Wanted]:
     if prop is S.Automatic or prop is S["None"]:
         return {name: Wanted((name,), prop) for name in net.outputs}
     if len(net.outputs) != 1:
-        raise Misfit("prop", prop, make_list(list(net.outputs)), make_list([]))
+        raise Misfit("whichoutput", net, make_list(list(net.outputs)), prop)
     name = next(iter(net.outputs))
     return {name: Wanted((name,), prop)}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..expr import Association, Atom, Expr, S, is_list, make_list
+from .display import cut, laid_out
 from .ports import Misfit
 from .training.facts import listed_measurements, measured, numbers
 from .training.record import Record, latest
@@ -144,6 +145,38 @@ def check_property(name: Any, owner: Any) -> None:
             raise Misfit("trainprop", each, ", ".join(PROPERTIES), owner=owner)
 
 
+def summary_rows(outcome: Outcome, write: Callable[[Any], str]) -> list[list[str]]:
+    """Facts of a training in words, one a row."""
+    record = outcome.record
+    examples = "generated" if record.examples is None else str(record.examples)
+    batches = f"{record.batches} batch{'es' if record.batches != 1 else ''} of {record.batch_size}"
+    rows = [
+        ["trained", f"{len(record.round_losses)} rounds of {batches} by {record.method}"],
+        ["examples", examples],
+        ["time", f"{outcome.seconds:.3g} s"],
+        ["stopped by", str(record.reason)],
+    ]
+    columns = [("training", {"Loss": record.round_losses, **record.round_measurements})]
+    if record.validation_losses:
+        rows[1][1] += f" and {record.validation_examples} to validate"
+        rows.append(["best round", str(record.best_round)])
+        validated = {"Loss": record.validation_losses, **record.validation_measurements}
+        columns.append(("validation", validated))
+    for title, measured_there in columns:
+        rows += [[f"{title} {key}", last_number(values, write)] for key, values in measured_there.items()]
+    return [["", *row] for row in rows]
+
+
+def last_number(values: list[Any], write: Callable[[Any], str]) -> str:
+    """The last of some values, and the first where it tells how far it has come."""
+    if not values:
+        return ""
+    if not isinstance(values[-1], int | float):
+        return cut(write(values[-1]))
+    began = f" (began at {values[0]:.4g})" if len(values) > 1 else ""
+    return f"{values[-1]:.4g}{began}"
+
+
 class Results(Atom):
     """The outcome of NetTrain[net, data, All]."""
 
@@ -165,6 +198,10 @@ class Results(Atom):
     def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
         """results["property"]."""
         return self.get(arguments[0], self.head, kernel) if len(arguments) == 1 else None
+
+    def summary(self, write: Any) -> str:
+        """What was done, how long it took, and what came out."""
+        return "\n".join([f"{self.head.short}:", *laid_out(summary_rows(self.outcome, write))])
 
     def output_form(self) -> str:
         """A stub."""

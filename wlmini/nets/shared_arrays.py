@@ -76,7 +76,7 @@ def read_known(expr: Expr, known: Mapping[str, Any]) -> Shared:
     shape = None if given is S.Automatic else dimensions(given)
     if known.get("Array", S.Automatic) is not S.Automatic:
         array = real_array(known["Array"])
-        value = None if array is None else np.ascontiguousarray(array, dtype=np.float32)
+        value = None if array is None else np.array(array, dtype=np.float32, order="C")
     unread = known.get("Array", S.Automatic) is not S.Automatic and value is None
     fits = value is None or shape is None or value.shape == shape
     if unread or not fits or not isinstance(name, str) or not isinstance(shape, tuple | None):

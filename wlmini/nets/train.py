@@ -16,7 +16,7 @@ from .data import read_columns
 from .formats.wlnet import read_net
 from .initialize import initialize, read_method
 from .losses import Problem, looked_at, pose
-from .measurements import read_measurements
+from .measurements import measured_in_training
 from .methods import RATES
 from .objective import array_paths, begin_losses, graph_arrays
 from .ports import Misfit, varying_levels
@@ -127,7 +127,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
         if start.generator is None
         else GeneratedSupply(problem, start.generator, size, dtype, columns)
     )
-    asked = read_measurements(settings.measurements, problem, kernel, OWNER)
+    asked = measured_in_training(settings.measurements, problem, kernel, OWNER)
     record = new_record(settings, supply)
     training = Training(problem, supply, settings, record, start.seed, kernel, asked)
     training.settled = settings.rounds is not None or settings.batches is not None
@@ -180,7 +180,7 @@ def criterion(
 
 
 def known_keys(settings: TrainingSettings, problem: Problem, kernel: Any) -> list[Any]:
-    asked = read_measurements(settings.measurements, problem, kernel, OWNER)
+    asked = measured_in_training(settings.measurements, problem, kernel, OWNER)
     return ["Loss", *(each.key for each in asked)]
 
 

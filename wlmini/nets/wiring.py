@@ -117,12 +117,13 @@ def fed(nets: Mapping[Any, Net], key: Any, wiring: Wiring, ports: Mapping[str, P
     """A member told what comes in."""
     net = nets[key]
     outside = {
-        name: Port(ports[entry].shape, bounds=ports[entry].bounds if port.kind == "integer" else None)
-        for name, port in net.inputs.items()
+        name: Port(ports[entry].shape, bounds=ports[entry].bounds)
+        for name in net.inputs
         if (entry := wiring.entries.get((key, name))) is not None and entry in ports
     }
     if outside:
-        net = refine(key, net, outside, {})
+        coded = {name: ports[wiring.entries[key, name]] for name in outside}
+        net = refine(key, net, outside, {}, coded)
     for target, source in wiring.by_target[key]:
         if len(target) == 2 and target[1] in net.inputs:
             given = port_of(nets, source, "outputs")
@@ -144,7 +145,7 @@ def drawn(nets: Mapping[Any, Net], key: Any, wiring: Wiring, ports: Mapping[str,
         ]
         for port in wanted:
             if port.shape is not None:
-                net = refine(key, net, {}, {name: Port(port.shape)})
+                net = refine(key, net, {}, {name: Port(port.shape)}, {name: port})
     return net
 
 
@@ -156,7 +157,7 @@ def joined(nets: Mapping[Any, Net], net: Net, target: PortPath, source: PortPath
     """A member told what one of the members before it gives."""
     key, name = target
     try:
-        return net.refined({name: Port(given.shape)})
+        return net.refined({name: Port(given.shape, bounds=given.bounds)})
     except Misfit as misfit:
         if misfit.tag == "portfit" and misfit.arguments[:2] == (name, net.head.short):
             _, _, expected, found = misfit.arguments
@@ -165,8 +166,15 @@ def joined(nets: Mapping[Any, Net], net: Net, target: PortPath, source: PortPath
         raise Misfit("memberfit", label(key, net), plain_text(misfit)) from None
 
 
-def refine(key: Any, net: Net, inputs: Mapping[str, Port], outputs: Mapping[str, Port]) -> Net:
+def refine(
+    key: Any, net: Net, inputs: Mapping[str, Port], outputs: Mapping[str, Port], outside: Mapping[str, Port]
+) -> Net:
+    """The member told the types of its ports; a coder that stands outside is named where it does not fit."""
     try:
         return net.refined(inputs, outputs)
     except Misfit as misfit:
+        coders = [port.coder for port in outside.values() if port.coder is not None]
+        if coders and misfit.tag == "portfit":
+            name, _, expected, given = misfit.arguments
+            raise Misfit("coderfit", label(key, net), name, expected, coders[0], given) from None
         raise Misfit("memberfit", label(key, net), plain_text(misfit)) from None

@@ -63,6 +63,7 @@ def patterns(ascii_only: bool) -> Patterns:
         rf"(?:[^\S{NEWLINES}]|[ {blanks}]|\\\r?\n)*+(?:"
         rf"(?P<call>\[(?!\[))|(?P<close>[\])}}\u301b\uf114{fence_ends}])"
         rf"|(?P<comma>[,\uf765])|(?P<newline>[{NEWLINES}]+)|(?P<comment>\(\*)"
+        r"|(?P<typed>::(?=\[))"
         rf"|(?P<tag>::\s*+(?:{STRING}|[0-9]*{first}{rest}*+))|(?P<unset>=[ \t]*+\.(?![0-9.]))"
         rf"|(?P<part>\[\[|\u301a)|(?P<beside>(?=[\#\"%_({{\uf113{fence}]|<\||\.?[0-9]|`?{first}))|(?P<prime>'++)|(?P<test>\?)"
         rf"|(?P<operator>[-!@&*+/:;<=>|~^.]{{1,3}}|[-{beyond}])|(?P<end>\Z)|(?P<stray>.))"
@@ -72,6 +73,7 @@ def patterns(ascii_only: bool) -> Patterns:
 
 compiled = cache(re.compile)  # the rare patterns are compiled when they are first used
 TO_LINE_END = rf"[^\S{NEWLINES}]*+(?:[{NEWLINES}]|\Z)"
+RULE_ARROW = r"\s*+(?:->|:>)"  # `2;; -> x`: what begins so is no operand
 COMMENT_EDGE = r"\(\*|\*\)"
 # `<<` is Get where a file or context follows that cannot be the first element of a vector's vector.
 GET = rf"<<\s*+(?:(?P<text>{STRING})|(?P<bare>[A-Za-z$`/\\.~][\w$`/\\.~:*-]*+))(?!\s*+[,>\[])"
@@ -125,7 +127,7 @@ class Lexer:
         text = self.text
         while True:
             if self.wants_operand:
-                if self.filler is not None and not self.open and compiled(TO_LINE_END).match(text, self.at):
+                if self.filler is not None and self.ends_operand():
                     yield self.fill(self.filler, self.at)
                     continue
                 match, handlers = self.operand.match(text, self.at), self.in_operand
@@ -269,6 +271,12 @@ class Lexer:
             return self.closed(start)
         raise self.failure(start, self.found(start), "an expression")
 
+    def ends_operand(self) -> bool:
+        """Whether what follows an operator that needs no operand behind it ends the expression around it."""
+        if self.filler is S.All and compiled(RULE_ARROW).match(self.text, self.at):
+            return True
+        return not self.open and compiled(TO_LINE_END).match(self.text, self.at) is not None
+
     def fill(self, value: Any, start: int) -> Token:
         self.at, self.filler = start, None
         return self.atom(value, start)
@@ -369,6 +377,9 @@ class Lexer:
     def on_tag(self, match: re.Match[str]) -> Token:
         text = match.group("tag")[2:].lstrip()
         return "TAG", string_value(text[1:-1]) if text.startswith('"') else text, match.start("tag")
+
+    def on_typed(self, match: re.Match[str]) -> Token:
+        return "_TYPED", None, match.start("typed")
 
     def on_unset(self, match: re.Match[str]) -> Token:
         return "POSTFIX", AFTER["=."], match.start("unset")

@@ -72,6 +72,7 @@ ACTIONS: dict[str | None, Callable[..., Any] | None] = {
     "part_chain": part_chain,
     "message": message,
     "test": S.PatternTest,
+    "typed": S.TypeSpecifier,
     "braces": lambda items: Expr(LIST, items),
     "association": lambda items: Expr(S.Association, items),
     "fence": fence,

@@ -108,3 +108,24 @@ VerificationTest[
 VerificationTest[Nearest[{Quantity[1, "Meters"], Quantity[300, "Centimeters"]} -> "Index", Quantity[2.5, "Meters"]], {2}]
 VerificationTest[{Nearest[{1, 2, 5}, 4, Method -> "Scan"], Nearest[{1, 2, 5}, 4, Method -> "KDTree"]}, {{5}, {5}}]
 VerificationTest[{NearestTo[3][{1, 2, 5}], NearestTo[3, 2][{1, 2, 5}]}, {{2}, {2, 1}}]
+
+(* What is no element *)
+VerificationTest[{NotElement[1/2, Integers], NotElement[2, Integers]}, {True, False}]
+VerificationTest[!Element[x, Reals] === NotElement[x, Reals], True]
+VerificationTest[!NotElement[x, Reals] === Element[x, Reals], True]
+
+(* Rescaled images *)
+VerificationTest[Max[Abs[ImageData[Rescale[Image[{{0.2, 0.4, 0.3}}]]] - {{0, 1, 0.5}}]] < 10^-5, True]
+
+(* Reports of tests by what went wrong *)
+VerificationTest[
+  report = Quiet[TestReport[{VerificationTest[1/0, 1], VerificationTest[1, 1], VerificationTest[1/0, ComplexInfinity]}]];
+  {Keys[report["TestsFailedWrongResults"]], Keys[report["TestsFailedWithMessages"]], report["TestsFailedIndices"]},
+  {{1}, {3}, {1, 3}}
+]
+
+(* Definitions of the language do not take names away *)
+VerificationTest[PossibleZeroQ[1]; Context[lists], "Global`"]
+
+(* Colours of light *)
+VerificationTest[ColorData["VisibleSpectrum"][530][[2]] > 0.5 > ColorData["VisibleSpectrum"][530][[1]], True]

@@ -72,3 +72,11 @@ VerificationTest[Quiet[1/0]; $MessageList, {}]
 truths[n_] := Table[If[i > n/2, True, False], {i, n}];
 VerificationTest[Table[Head[First[truths[60]]], 3], {Symbol, Symbol, Symbol}]
 VerificationTest[Table[Association[Thread[Range[60] -> truths[60]]][60], 2], {True, True}]
+
+(* The context Developer` *)
+VerificationTest[Needs["Developer`"]; MemberQ[$ContextPath, "Developer`"], True]
+VerificationTest[Developer`ToPackedArray[{1, 2, 3}], {1, 2, 3}]
+VerificationTest[Developer`PackedArrayQ[N[Range[100]]], True]
+VerificationTest[Developer`PackedArrayQ[{1, a}], False]
+VerificationTest[{Developer`MachineIntegerQ[5], Developer`MachineIntegerQ[2^70]}, {True, False}]
+VerificationTest[Developer`ReadRawJSONString["{\"a\": [1, 2]}"], <|"a" -> {1, 2}|>]

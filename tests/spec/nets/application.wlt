@@ -96,3 +96,10 @@ VerificationTest[
 VerificationTest[linear[], $Failed, {LinearLayer::netargs}, TestID -> "no data"]
 VerificationTest[Options[linear], {BatchSize -> Automatic, NetEvaluationMode -> "Test", RandomSeeding -> Automatic,
   TargetDevice -> "CPU", WorkingPrecision -> "Real32"}, TestID -> "the options of an evaluation"]
+
+(* data that does not fit *)
+four = ElementwiseLayer[Ramp, "Input" -> 4];
+VerificationTest[four["a"], $Failed, {ElementwiseLayer::data}, TestID -> "a string without an encoder"]
+VerificationTest[four[{{1, 2, 3, 4}, {3, 2, 1}}], $Failed, {ElementwiseLayer::data}, TestID -> "an example of another length"]
+VerificationTest[MeanSquaredLossLayer["Input" -> 2][<|"Input" -> {1, 2}, "Target" -> {{1, 4}, {0, 0}}|>], $Failed, {MeanSquaredLossLayer::oneormany}, TestID -> "one example beside a list"]
+VerificationTest[NetGraph[{Plus}, {{NetPort["a"], NetPort["b"]} -> 1}][{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}], {3., 7.}, TestID -> "one association an example"]

@@ -66,3 +66,6 @@ VerificationTest[
 VerificationTest[
   With[{net = NetInitialize[NetChain[{3, Ramp}, "Input" -> 2]]},
     Normal[ToExpression[ToString[net, InputForm]][{1, 2}]] === Normal[net[{1, 2}]]], True, TestID -> "with its arrays"]
+
+(* numbers in and out, as in version 11 *)
+VerificationTest[Dimensions[NetInitialize[NetChain[{20, Tanh, 1}, "Input" -> "Scalar", "Output" -> "Scalar"]][{1, 2, 3}]], {3}, TestID -> "a last 1 that is to be one number"]

@@ -65,3 +65,7 @@ VerificationTest[dec[{0.2, 0.5, 0.3}, "TopDecisions" -> 9], $Failed, {NetDecoder
 VerificationTest[dec[{0.2, 0.5, 0.3}, "Probability" -> "z"], $Failed, {NetDecoder::coderarg}, TestID -> "no class to ask for"]
 VerificationTest[dec[{0.2, 0.5, 0.3}, "Nonsense"], $Failed, {NetDecoder::prop}, TestID -> "unknown property"]
 VerificationTest[ToExpression[ToString[dec, InputForm]] === dec, True, TestID -> "decoders read back"]
+
+(* coders that do not fit *)
+VerificationTest[NetChain[{LinearLayer[2], SoftmaxLayer[]}, "Output" -> NetDecoder[{"Class", {"a", "b", "c"}}]], $Failed, {NetChain::coderfit}, TestID -> "more classes than numbers"]
+VerificationTest[NetChain[{ConvolutionLayer[3, 2, "Input" -> {1, 8, 8}], Ramp}, "Input" -> NetEncoder[{"Image", {8, 8}}]], $Failed, {NetChain::coderfit}, TestID -> "three channels for one"]

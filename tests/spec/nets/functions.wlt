@@ -75,3 +75,8 @@ VerificationTest[FunctionLayer[NetArray[<|"Name" -> "e", "Array" -> {{1, 2}, {3,
   TestID -> "a part at a position that is data"]
 both[x_] := <|"min" -> Min[x], "max" -> Max[x]|>
 VerificationTest[FunctionLayer[both][{3, 1, 2}], <|"min" -> 1., "max" -> 3.|>, TestID -> "several outputs of a function of the user"]
+
+(* a parameter that is one number *)
+swish = FunctionLayer[# LogisticSigmoid[NetArray[<|"Name" -> "beta", "Array" -> 2|>] #] &];
+VerificationTest[swish[{1, -1}], {1, -1}/(1 + Exp[-2 {1, -1}]), SameTest -> (Max[Abs[#1 - #2]] < 10^-6 &), TestID -> "a number that is learnt"]
+VerificationTest[Dimensions[NetExtract[swish, NetArray["beta"]]], {}, TestID -> "has no dimensions"]

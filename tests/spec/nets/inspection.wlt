@@ -17,3 +17,9 @@ VerificationTest[VertexList[Information[chain, "LayersGraph"]], {"a", "b", "c"},
 VerificationTest[Information[LongShortTermMemoryLayer[2], "RecurrentStatesCount"], 2, TestID -> "number of states"]
 VerificationTest[Information[NetChain[{GatedRecurrentLayer[2], BasicRecurrentLayer[3]}], "RecurrentStatesPositionList"], {{1, "State"}, {2, "State"}}, TestID -> "positions of states"]
 VerificationTest[Information[{chain, ElementwiseLayer[Ramp]}, "LayersCount"], {4, 1}, TestID -> "of several nets"]
+
+(* sizes and structure *)
+VerificationTest[Information[LinearLayer[500, "Input" -> 499], "ArraysTotalSize"], Quantity[1., "Megabytes"], TestID -> "the size of all arrays"]
+hash[net_] := Information[net, "TopologyHash"];
+VerificationTest[hash[NetChain[{3, Ramp}, "Input" -> 2]] === hash[NetInitialize[NetChain[{3, Ramp}, "Input" -> 2]]], True, TestID -> "values of arrays are no part of the structure"]
+VerificationTest[hash[NetChain[{3, Ramp}, "Input" -> 2]] === hash[NetChain[{3, Tanh}, "Input" -> 2]], False, TestID -> "what layers compute is"]

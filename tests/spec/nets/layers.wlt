@@ -153,3 +153,10 @@ VerificationTest[NetExtract[NetReplacePart[LinearLayer[2, "Input" -> 3], "Output
   {3, 5}, TestID -> "another size of the output"]
 VerificationTest[NetReplacePart[NetInitialize[BatchNormalizationLayer["Input" -> 3]], "Input" -> 4], $Failed,
   {NetReplacePart::arrayfit}, TestID -> "arrays that no longer fit"]
+
+(* what arrays and types of numbers tell *)
+VerificationTest[NetInitialize[BatchNormalizationLayer["Scaling" -> {0, 0, 0}, "Biases" -> {5, 6, 7}]][{1, 2, 9}], {5., 6., 7.}, TestID -> "given arrays tell the number of channels"]
+VerificationTest[Information[NetInitialize[EmbeddingLayer[2, "Input" -> {"Varying", Restricted["Integer", 5]}]], "ArraysDimensions"], <|{"Weights"} -> {5, 2}|>, TestID -> "sequences of whole numbers"]
+
+(* names of version 11 *)
+VerificationTest[CatenateLayer["Inputs" -> {{2}, {3}}][{{1, 2}, {3, 4, 5}}], {1., 2., 3., 4., 5.}, TestID -> "Inputs, the old name of InputPorts"]

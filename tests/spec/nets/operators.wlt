@@ -46,3 +46,24 @@ object = NetStateObject[gru];
 VerificationTest[Max[Abs[{object[sequence[[{1}]]], object[sequence[[{2}]]]}[[All, 1]] - gru[sequence]]] < 10^-6, True, TestID -> "a state object goes on where it was"]
 VerificationTest[Keys[NetExtract[object, "States"]], {{"State"}}, TestID -> "the states it holds"]
 VerificationTest[NetStateObject[ElementwiseLayer[Ramp]], $Failed, {NetStateObject::nostates}, TestID -> "nothing to remember"]
+
+(* steps of whole nets: the layers before, between and after the recurrent ones *)
+letters = {"a", "b", "c"};
+speaker = NetInitialize[NetChain[
+  {UnitVectorLayer[], GatedRecurrentLayer[4], NetMapOperator[LinearLayer[3]], SoftmaxLayer[], SequenceLastLayer[]},
+  "Input" -> NetEncoder[{"Characters", letters}], "Output" -> NetDecoder[{"Class", letters}]]];
+step = NetUnfold[speaker];
+first = step[<|"Input" -> 1, "State1" -> {0, 0, 0, 0}|>];
+second = step[<|"Input" -> 2, "State1" -> first["OutState1"]|>, None]["Output"];
+VerificationTest[Max[Abs[second - speaker["ab", None]]] < 10^-6, True, TestID -> "steps of a chain"]
+VerificationTest[Information[step, "InputPorts"], <|"Input" -> Restricted["Integer", 3], "State1" -> 4|>, TestID -> "one letter at a time"]
+several = NetInitialize[NetGraph[
+  <|"words" -> EmbeddingLayer[3, 5], "lstm" -> LongShortTermMemoryLayer[3], "add" -> ThreadingLayer[Plus],
+    "join" -> CatenateLayer[2], "inner" -> NetChain[{GatedRecurrentLayer[2]}]|>,
+  {"words" -> "lstm" -> "add", "words" -> "add", {"add", "words"} -> "join" -> "inner"}, "Input" -> "Varying"]];
+states[outputs_] := KeyMap[StringDrop[#, 3] &, KeyDrop[outputs, "Output"]];
+walk = FoldList[NetUnfold[several][<|"Input" -> #2, states[#1]|>] &,
+  <|"OutState1" -> {0, 0, 0}, "OutState2" -> {0, 0, 0}, "OutState3" -> {0, 0}|>, {2, 5, 1}];
+VerificationTest[Max[Abs[Rest[walk][[All, "Output"]] - several[{2, 5, 1}]]] < 10^-6, True, TestID -> "steps of a graph"]
+VerificationTest[NetUnfold[NetChain[{SequenceReverseLayer[], GatedRecurrentLayer[2]}, "Input" -> {"Varying", 2}]], $Failed, {NetUnfold::unfoldable}, TestID -> "what needs the whole sequence has no step"]
+VerificationTest[NetStateObject[speaker][{"ab", "c"}], $Failed, {NetStateObject::nobatch}, TestID -> "a state object takes one sequence"]

@@ -78,3 +78,32 @@ VerificationTest[With[{n = NetInitialize[twins]}, Normal[NetExtract[n, {1, "Weig
 VerificationTest[Normal[NetReplacePart[twins, NetArray["w"] -> {{1, 0}, {0, 1}}][{1, 2}, NetPortGradient[{NetArray["w"]}]]], {{2., 4.}, {2., 4.}}, TestID -> "gradients of both places add up"]
 VerificationTest[Information[NetInsertSharedArrays[NetInitialize[NetChain[{2}, "Input" -> 2]]], "SharedArraysCount"], 2, TestID -> "all arrays shared"]
 VerificationTest[BatchNormalizationLayer["MovingMean" -> NetArray["w"]], $Failed, {BatchNormalizationLayer::noshare}, TestID -> "moving averages cannot be shared"]
+
+(* names of layers that come to others *)
+VerificationTest[Keys[Normal[NetAppend[NetChain[{Ramp, double}], {"new" -> less, "end" -> Ramp}]]], {"1", "2", "new", "end"}, TestID -> "a name among numbers"]
+VerificationTest[NetAppend[NetChain[{Ramp, double}], "new" -> less][["new"]][{3}], {2.}, TestID -> "a layer by its new name"]
+VerificationTest[Keys[Normal[NetAppend[NetGraph[<|"a" -> Ramp|>, {}], "b" -> double]]], {"a", "b"}, TestID -> "append with a name to a graph"]
+VerificationTest[Keys[Normal[NetJoin[NetChain[{Ramp}], named]]], {"1", "a", "b", "c"}, TestID -> "numbers joined with names"]
+
+(* the cut of a part is not a port of the whole *)
+narrow = NetGraph[<|"in" -> LinearLayer[3], "out" -> LinearLayer[5]|>, {"in" -> "out" -> NetPort["y"]}, "Input" -> 4];
+VerificationTest[Information[NetTake[narrow, {"out", All}], {"InputPorts", "OutputPorts"}], {<|"Input" -> 3|>, <|"y" -> 5|>}, TestID -> "the input of a later part"]
+VerificationTest[Information[NetTake[narrow, "in"], "OutputPorts"], <|"Output" -> 3|>, TestID -> "the output of an earlier part"]
+
+(* the layer that matched is part of what comes in its place *)
+VerificationTest[NetReplace[chain, x : ElementwiseLayer[Ramp] :> NetChain[{less, x}]][{-1, 3}], {-1., 3.}, TestID -> "a named layer in the replacement"]
+VerificationTest[Keys[Normal[NetReplace[named, x : ElementwiseLayer[Ramp] :> NetChain[{x, DropoutLayer[]}]]]], {"a/1", "a/2", "b", "c"}, TestID -> "a layer and another in its place"]
+VerificationTest[Length[Normal[NetReplace[chain, _ElementwiseLayer?(NetExtract[#, "Function"] === Ramp &) :> Nothing]]], 2, TestID -> "a test in the pattern"]
+
+(* a loss at the end goes with its target *)
+judged = NetGraph[<|"net" -> double, "loss" -> MeanSquaredLossLayer[]|>, {"net" -> NetPort["loss", "Input"], NetPort["Truth"] -> NetPort["loss", "Target"]}, "Input" -> 2];
+VerificationTest[NetDelete[judged, "loss"][{1, 2}], {2., 4.}, TestID -> "delete a loss"]
+VerificationTest[Information[NetDelete[judged, "loss"], {"InputPortNames", "OutputPortNames"}], {{"Input"}, {"Output"}}, TestID -> "its ports go as well"]
+VerificationTest[NetDelete[NetGraph[{Ramp, double, Plus, less}, {NetPort["Input"] -> 1 -> 3, NetPort["Input"] -> 2 -> 3 -> 4}], 3], $Failed, {NetDelete::through}, TestID -> "several inputs in the middle"]
+
+(* multipliers *)
+multipliers[net_] := Values[Information[net, "ArraysLearningRateMultipliers"]];
+pair = NetChain[<|"a" -> LinearLayer[3], "b" -> LinearLayer[2]|>, "Input" -> 2];
+VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {"a" -> 0}]], {0., 0., 1., 1.}, TestID -> "a frozen layer"]
+VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {{All, "Biases"} -> 0}]], {1., 0., 1., 0.}, TestID -> "one array of every layer"]
+VerificationTest[multipliers[NetReplacePart[pair, {"b", LearningRateMultipliers} -> 0]], {1., 1., 0., 0.}, TestID -> "multipliers of a layer inside"]

@@ -20,7 +20,7 @@ VerificationTest[NetExtract[NetTrain[LinearLayer[{}], {True -> 1, False -> 0}, M
   NetEncoder["Boolean"], TestID -> "Booleans as inputs bring their encoder"]
 VerificationTest[fit[{}], $Failed, {NetTrain::nodata}, TestID -> "no examples"]
 VerificationTest[fit[{1, 2} -> {1}], $Failed, {NetTrain::lengths}, TestID -> "lists of different lengths"]
-VerificationTest[fit[<|"Input" -> {1, 2}|>], $Failed, {NetTrain::missing}, TestID -> "no targets"]
+VerificationTest[fit[<|"Input" -> {1, 2}|>], $Failed, {NetTrain::missingtarget}, TestID -> "no targets"]
 VerificationTest[fit[foo], $Failed, {NetTrain::dataform}, TestID -> "no data"]
 VerificationTest[fit[{"a" -> 1}], $Failed, {NetTrain::data}, TestID -> "inputs that are no numbers"]
 VerificationTest[fit[{1 -> {1, 2}}], $Failed, {NetTrain::data}, TestID -> "targets of a wrong shape"]
@@ -156,3 +156,15 @@ VerificationTest[
   AllTrue[Flatten[Normal[NetTrain[LinearLayer[{}, "Weights" -> {{1}}, "Biases" -> {0}, "Input" -> "Real"], {100 -> 1, 200 -> 2},
     LearningRate -> 10^6, Method -> "SGD", MaxTrainingRounds -> 100, quiet][["Weights"]]]], NumberQ[#] && Abs[#] < 10^30 &],
   True, {NetTrain::diverged}, TestID -> "stops with the last good net"]
+
+(* several losses *)
+two = NetGraph[{ElementwiseLayer[# &], ElementwiseLayer[# &], LinearLayer[1, "Weights" -> {{0}}, "Biases" -> {0}]}, {3 -> 1 -> NetPort["a"], 3 -> 2 -> NetPort["b"]}, "Input" -> 1];
+VerificationTest[NetTrain[two, <|"Input" -> {{1}, {1}}, "a" -> {{2}, {2}}, "b" -> {{3}, {3}}|>, "RoundMeasurements", LossFunction -> {("a" -> MeanSquaredLossLayer[]) -> Scaled[2], "b" -> MeanAbsoluteLossLayer[]}, LearningRateMultipliers -> {1 -> 0}, MaxTrainingRounds -> 1, TrainingProgressReporting -> None], <|"Loss" -> 11., "a" -> 4., "b" -> 3.|>, SameTest -> (Max[Abs[Values[#1] - Values[#2]]] < 0.02 &), TestID -> "each of several losses is measured"]
+
+(* a loss that says how its targets are written *)
+steps = ConstantArray[N[#], 4] & /@ {{1, 0}, {0, 1}};
+VerificationTest[
+  With[{net = NetTrain[NetChain[{NetMapOperator[LinearLayer[]], SoftmaxLayer[]}, "Input" -> {"Varying", 2}, "Output" -> NetDecoder[{"CTCBeamSearch", {"a", "b"}}]],
+      {steps[[1]] -> "a", steps[[2]] -> "b"}, LossFunction -> CTCLossLayer["Target" -> NetEncoder[{"Characters", {"a", "b"}}]],
+      MaxTrainingRounds -> 100, LearningRate -> 0.1, RandomSeeding -> 1, TrainingProgressReporting -> None]}, net /@ steps],
+  {{"a"}, {"b"}}, TestID -> "strings as targets of a sequence loss"]

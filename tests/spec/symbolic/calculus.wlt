@@ -119,3 +119,11 @@ VerificationTest[InverseLaplaceTransform[1/s^2, s, t], t]
 VerificationTest[InverseLaplaceTransform[1/(s^2 + 1), s, t], Sin[t]]
 VerificationTest[FourierTransform[E^(-t^2), t, w], E^(-w^2/4)/Sqrt[2]]
 VerificationTest[FourierTransform[DiracDelta[t], t, w], 1/Sqrt[2 Pi]]
+
+(* Real roots, and functions by cases *)
+VerificationTest[Integrate[Surd[x, 3], {x, 0, 1}], 3/4]
+VerificationTest[Integrate[Surd[x, 3], {x, -8, 0}], -12]
+VerificationTest[D[Max[x, 1], x] /. {{x -> 0}, {x -> 2}}, {0, 1}]
+VerificationTest[D[Min[x^2, x], x] /. {{x -> 1/2}, {x -> 3}}, {1, 1}]
+VerificationTest[D[Clip[2*x, {0, 1}], x] /. {{x -> -1}, {x -> 1/4}, {x -> 3}}, {0, 2, 0}]
+VerificationTest[D[Ramp[x], x] /. {{x -> -1}, {x -> 2}}, {0, 1}]

@@ -79,3 +79,8 @@ VerificationTest[InverseFunction[2 # + 1 &][7], 3]
 VerificationTest[{UnitBox[0.3], UnitBox[1], DiracDelta[2]}, {1, 0, 0}]
 VerificationTest[FunctionDomain[Sqrt[x - 1], x], x >= 1]
 VerificationTest[FunctionDomain[1/x, x], x < 0 || x > 0]
+
+(* Roots of what is positive are joined, equations lose a common number *)
+VerificationTest[FullSimplify[Sqrt[x]*Sqrt[y], x > 0 && y > 0], Sqrt[x*y]]
+VerificationTest[FullSimplify[Sqrt[x]*Sqrt[y]], Sqrt[x]*Sqrt[y]]
+VerificationTest[FullSimplify[x == 2*x], x == 0]

@@ -158,6 +158,7 @@ def converted(expr: Any, space: str) -> Any:
 # -- colour schemes ----------------------------------------------------------------------------------
 
 KINDS = ("Gradients", "Indexed", "Named", "Physical")
+WAVELENGTHS: dict[Any, tuple[int, int]] = {"VisibleSpectrum": (380, 750)}  # in nanometres
 
 
 @builtin(
@@ -184,6 +185,8 @@ def color_data(kernel: Any, scheme: Any = None, place: Any = None) -> Any:
         return make_list(sorted(GRADIENTS))
     if scheme == "Indexed":
         return make_list(sorted(LISTS))
+    if scheme == "Physical":
+        return make_list(WAVELENGTHS)
     if scheme == "Named":
         return make_list(["HTML"])
     if not is_scheme(scheme):
@@ -227,6 +230,9 @@ def shade(kernel: Any, scheme: Any, place: Any) -> Any:
     where = number(number_value(kernel, place))
     if where is None:
         return None
+    if scheme in WAVELENGTHS:
+        low, high = WAVELENGTHS[scheme]
+        where = (where - low) / (high - low)
     return (
         color(gradient(scheme, where)[:3])
         if isinstance(scheme, str)
@@ -238,9 +244,11 @@ def scheme_property(scheme: Any, name: str) -> Any:
     if name == "ColorList" and not isinstance(scheme, str):
         return make_list([color(c) for c in LISTS[scheme]])
     if name == "Range":
+        if scheme in WAVELENGTHS:
+            return make_list(WAVELENGTHS[scheme])
         return S.List(0, 1) if isinstance(scheme, str) else S.List(1, S.DirectedInfinity(1), 1)
     if name == "Name":
         return scheme
     if name in ("ColorFunction", "ColorList"):
-        return S.ColorDataFunction(scheme, "Gradients")
+        return S.ColorDataFunction(scheme, "Gradients" if isinstance(scheme, str) else "Indexed")
     raise Failure("notent", name, value=None)

@@ -86,3 +86,14 @@ def log_argument(bridge: Bridge, base: Any) -> Any:
     return bridge.back(
         -base if constant.is_negative and base.coeff(next(iter(base.free_symbols))) == 1 else base
     )
+
+
+ROOTS = (S.Surd, S.CubeRoot)
+
+
+def of_root(f: Any, slope: Any) -> Any:
+    """n/(n + 1) z Surd[z, n] for a z whose derivative, the slope, is a number."""
+    order = 3 if len(f.parts) == 1 else f.parts[1]
+    if slope is None or type(order) is not int or order in (-1, 0):
+        return None
+    return S.Times(Fraction(order, order + 1), S.Power(slope, -1), f.parts[0], f)

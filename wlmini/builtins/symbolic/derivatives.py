@@ -344,6 +344,35 @@ def by_root(kernel: Any, f: Expr, x: Any) -> Any:
     return S.Times(inner, S.Power(S.Times(n, S.Power(f, S.Plus(n, -1))), -1))
 
 
+def by_larger(kernel: Any, f: Expr, x: Any) -> Any:
+    """Max[u, v] and Min[u, v]: the derivative of the one that counts, none where they meet."""
+    if len(f.parts) != 2:
+        return None
+    u, v = f.parts
+    pieces = [
+        S.List(kernel.evaluate(by_variable(kernel, one, x)), Expr(compare, (u, v)))
+        for one, compare in zip((u, v) if f.head is S.Max else (v, u), (S.Greater, S.Less), strict=True)
+    ]
+    return S.Piecewise(make_list(pieces), S.Indeterminate)
+
+
+def by_ramp(kernel: Any, f: Expr, x: Any) -> Any:
+    """Ramp[z] is Max[0, z]."""
+    return by_larger(kernel, S.Max(0, f.parts[0]), x) if len(f.parts) == 1 else None
+
+
+def by_clip(kernel: Any, f: Expr, x: Any) -> Any:
+    """Clip[z, {low, high}]: that of z between the ends."""
+    ends = f.parts[1] if len(f.parts) == 2 else S.List(-1, 1)
+    if not is_list(ends) or len(ends) != 2:
+        return None
+    z, (low, high) = f.parts[0], ends.parts
+    outside = S.Or(S.Less(z, low), S.Greater(z, high))
+    inside = S.Less(low, z, high)
+    inner = kernel.evaluate(by_variable(kernel, z, x))
+    return S.Piecewise(S.List(S.List(0, outside), S.List(inner, inside)), S.Indeterminate)
+
+
 def by_step(kernel: Any, f: Expr, x: Any) -> Any:
     """UnitStep[z]: 0 except at its jump, where there is no derivative."""
     if len(f.parts) != 1:
@@ -354,6 +383,7 @@ def by_step(kernel: Any, f: Expr, x: Any) -> Any:
 SPECIAL: dict[Symbol, Callable[[Any, Expr, Any], Any]] = {
     S.Piecewise: by_pieces, S.If: by_branches, S.ArcTan: by_angle, S.Log: by_log_to_base,
     S.Surd: by_root, S.CubeRoot: by_root, S.UnitStep: by_step,
+    S.Max: by_larger, S.Min: by_larger, S.Ramp: by_ramp, S.Clip: by_clip,
     S.Integrate: by_integral, S.ConditionalExpression: by_condition, S.Sum: by_sum,
 }  # fmt: skip
 

@@ -7,12 +7,19 @@ from math import comb
 from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
-from wlmini.builtins.symbolic.antiderivatives import ANTIDERIVATIVES, SQUARES, WAVES, fraction_integral
+from wlmini.builtins.symbolic.antiderivatives import (
+    ANTIDERIVATIVES,
+    ROOTS,
+    SQUARES,
+    WAVES,
+    fraction_integral,
+    of_root,
+)
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
 from wlmini.builtins.symbolic.convergence import case_and_condition
 from wlmini.builtins.symbolic.univariate import kernels_of
-from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, rational, same
+from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
@@ -131,7 +138,7 @@ class Integration:
             slope = self.slope(f.parts[0], x)
             if slope is not None:
                 return S.Times(S.Power(slope, -1), ANTIDERIVATIVES[f.head](f.parts[0]))
-        return None
+        return of_root(f, self.slope(f.parts[0], x)) if f.head in ROOTS and f.parts else None
 
     def by_power(self, base: Any, exponent: Any, x: Any) -> Any:
         kernel = self.kernel
@@ -343,9 +350,11 @@ class Integration:
         kernel = self.kernel
         if is_free(f, (x,)) and not has_infinity(low, high):
             return S.Times(f, S.Subtract(high, low))
-        if kernel.evaluate(S.PolynomialQ(f, x)) is TRUE and not has_infinity(low, high):
-            whole = kernel.evaluate(self.indefinite(kernel.evaluate(S.Expand(f)), x))
-            return kernel.evaluate(S.Subtract(*[S.ReplaceAll(whole, S.Rule(x, b)) for b in (high, low)]))
+        smooth = head_of(f) in ROOTS or kernel.evaluate(S.PolynomialQ(f, x)) is TRUE
+        if smooth and not has_infinity(low, high):
+            whole = kernel.evaluate(self.indefinite(kernel.evaluate(S.Expand(f)), x) or S.Null)
+            if whole is not S.Null:
+                return kernel.evaluate(S.Subtract(*[S.ReplaceAll(whole, S.Rule(x, b)) for b in (high, low)]))
         return attempt(self.definite_by_sympy, f, x, low, high)
 
     def definite_by_sympy(self, f: Any, x: Any, low: Any, high: Any) -> Any:

@@ -133,6 +133,7 @@ class Search:
         made = [self.kernel.call(f, expr) for f in self.own]
         if self.automatic:
             made += [self.kernel.evaluate(f(expr)) for f in (S.Expand, S.Factor, S.Together)]
+            made.append(with_roots_joined(self.kernel, expr, self.given))
             if self.full and is_numeric(self.kernel, expr) and not is_number(expr):
                 made.append(part_of_pi(self.kernel, expr))
             made += self.of_sympy(expr)
@@ -164,6 +165,9 @@ class Search:
             return kernel.evaluate(Expr(expr.head, (difference, 0)))
         sides = [self.best(p) for p in expr.parts]
         whole = kernel.evaluate(Expr(expr.head, sides))
+        if expr.head in (S.Equal, S.Unequal):
+            bare = kernel.evaluate(Expr(expr.head, (without_number(difference), 0)))
+            whole = min(whole, bare, key=self.measure)
         return self.condition(whole) if isinstance(whole, Expr) else whole
 
     def condition(self, expr: Expr) -> Any:
@@ -207,6 +211,28 @@ def part_of_pi(kernel: Any, expr: Any) -> Any:
     rest = kernel.evaluate(S.N(S.Plus(expr, S.Times(-share, S.Pi)), 40))
     near = kernel.evaluate(S.Less(S.Abs(rest), Fraction(1, 10**38)))
     return kernel.evaluate(S.Times(share, S.Pi)) if near is TRUE else None
+
+
+def without_number(expr: Any) -> Any:
+    """A product without the number in front of it."""
+    if isinstance(expr, Expr) and expr.head is S.Times and is_number(expr.parts[0]):
+        return S.Times(*expr.parts[1:])
+    return expr
+
+
+def with_roots_joined(kernel: Any, expr: Any, given: Any) -> Any:
+    """Sqrt[a] Sqrt[b] as Sqrt[a b], for bases that are assumed not to be negative."""
+    if not isinstance(expr, Expr) or expr.head is not S.Times or given is TRUE:
+        return None
+    bases: dict[Fraction, list[Any]] = {}
+    rest = []
+    for part in expr.parts:
+        root = isinstance(part, Expr) and part.head is S.Power and isinstance(part.parts[1], Fraction)
+        if root and kernel.evaluate(S.Refine(S.GreaterEqual(part.parts[0], 0), given)) is TRUE:
+            bases.setdefault(part.parts[1], []).append(part.parts[0])
+        else:
+            rest.append(part)
+    return kernel.evaluate(S.Times(*rest, *[S.Power(S.Times(*b), e) for e, b in bases.items()]))
 
 
 def root_simplest(value: Any) -> Any:

@@ -17,6 +17,7 @@ import numpy as np
 
 from ...arrays import NumericArray, pack, real_array, to_array
 from ...expr import Atom, Expr, S, Symbol, is_list, make_list
+from ..display import coder_table
 from ..parameters import REFUSED, is_rule
 from ..ports import VARYING, Misfit, Port
 from ..registration import SYMBOL_OPTIONS, option_key
@@ -208,6 +209,10 @@ class Coder(Atom):
     def input_form(self) -> Any:
         """The construction form."""
         return self.construction()
+
+    def summary(self, write: Any) -> str:
+        """The family, the parameters and the port."""
+        return coder_table(self, write)
 
     def output_form(self) -> str:
         """A stub with the family."""

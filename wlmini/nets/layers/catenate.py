@@ -17,10 +17,11 @@ from ..ops.gather import gather
 from ..ops.shape import broadcast_to, cast, concat
 from ..parameters import Level
 from ..ports import VARYING, Misfit, Shape, complete, shape_words, unify
+from ..ranges import Rearranging
 
 
 @layer("CatenateLayer[]", "CatenateLayer[n]", inputs=MANY)
-class CatenateLayer:
+class CatenateLayer(Rearranging):
     """stands for a layer that joins its inputs along level n (the first).
 
     Inputs of lower rank are repeated to the highest rank; the level counts in the input of lowest rank.

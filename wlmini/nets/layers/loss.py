@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from ..coders.boolean import BooleanEncoder
@@ -89,6 +90,8 @@ class CrossEntropyLossLayer:
 
     Form: Literal["Index", "Probabilities", "Binary"]
 
+    port_bounds: Mapping[str, tuple[int, int]]
+
     @property
     def kinds(self) -> dict[str, str]:
         """Indices are whole numbers."""
@@ -108,7 +111,12 @@ class CrossEntropyLossLayer:
             target = unify(x[:-1], target)
         if target is not None:
             x = unify(x, (*target, None))
-        return x, target, ()
+        return self.with_classes(x), target, ()
+
+    def with_classes(self, x: Shape) -> Shape:
+        """The input has as many classes as the target may be, where it does not say itself."""
+        low, high = self.port_bounds.get("Target", (0, 0))
+        return (*x[:-1], high) if x and x[-1] is None and low == 1 else x
 
     def forward(self, x: Node, target: Node, *, place: Place) -> Any:
         function = LOSSES[self.Form]

@@ -73,12 +73,16 @@ class BatchNormalizationLayer:
         if both is not None and both[self.axis] is VARYING:
             raise Misfit("varyingchannels", "BatchNormalizationLayer")
         if both is not None and both[self.axis] is None:
-            channels = next((size[0] for size in self.sizes.values() if size and len(size) == 1), None)
-            both = (*both[:-1], channels) if self.Interleaving else (channels, *both[1:])
+            both = (*both[:-1], self.channels) if self.Interleaving else (self.channels, *both[1:])
         return both, both
 
+    @property
+    def channels(self) -> int | None:
+        """How many channels there are by the arrays that are given."""
+        return next((size[0] for size in self.sizes.values() if size and len(size) == 1), None)
+
     def arrays(self, x: Shape, y: Shape) -> dict[str, Array]:
-        one = (None if not x else x[self.axis],)
+        one = (x[self.axis] if x else self.channels,)
         return {
             "Biases": Array(one, "zeros"),
             "MovingMean": Array(one, "zeros", trainable=False),

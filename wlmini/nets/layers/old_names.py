@@ -6,15 +6,17 @@ from typing import Any
 
 from ...expr import S
 from ..elements import layer_of
+from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import net_builtin
 
 
-def only(name: str, arguments: tuple[Any, ...], usage: str) -> Any:
-    """The one argument that such a layer takes."""
-    if len(arguments) != 1:
+def only(name: str, arguments: tuple[Any, ...], usage: str) -> tuple[Any, dict[str, Any]]:
+    """The one argument that such a layer takes, and the types of its ports."""
+    rules = [each for each in arguments[1:] if is_rule(each)]
+    if not arguments or len(rules) < len(arguments) - 1:
         raise Misfit("argforms", name, len(arguments), usage)
-    return arguments[0]
+    return arguments[0], {str(rule.parts[0]): rule.parts[1] for rule in rules}
 
 
 @net_builtin("ScalarTimesLayer[c]")
@@ -24,8 +26,8 @@ def scalar_times(kernel: Any, *arguments: Any) -> Any:
     >>> ScalarTimesLayer[3][{1, 2}]
     {3., 6.}
     """
-    factor = only("ScalarTimesLayer", arguments, "ScalarTimesLayer[c]")
-    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Times(factor, S.Slot(1))))
+    factor, ports = only("ScalarTimesLayer", arguments, "ScalarTimesLayer[c]")
+    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Times(factor, S.Slot(1))), **ports)
 
 
 @net_builtin("ScalarPlusLayer[c]")
@@ -35,8 +37,8 @@ def scalar_plus(kernel: Any, *arguments: Any) -> Any:
     >>> ScalarPlusLayer[3][{1, 2}]
     {4., 5.}
     """
-    summand = only("ScalarPlusLayer", arguments, "ScalarPlusLayer[c]")
-    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Plus(summand, S.Slot(1))))
+    summand, ports = only("ScalarPlusLayer", arguments, "ScalarPlusLayer[c]")
+    return layer_of("ElementwiseLayer", kernel, Function=S.Function(S.Plus(summand, S.Slot(1))), **ports)
 
 
 @net_builtin("UpsampleLayer[n]")
@@ -46,8 +48,8 @@ def upsample(kernel: Any, *arguments: Any) -> Any:
     >>> UpsampleLayer[2][{{{1, 2}}}]
     {{{1., 1., 2., 2.}, {1., 1., 2., 2.}}}
     """
-    factor = only("UpsampleLayer", arguments, "UpsampleLayer[n]")
+    factor, ports = only("UpsampleLayer", arguments, "UpsampleLayer[n]")
     if type(factor) is not int or factor < 1:
         raise Misfit("param", factor, "n", "UpsampleLayer", "a positive integer")
     sizes = S.List(S.Scaled(factor), S.Scaled(factor))
-    return layer_of("ResizeLayer", kernel, Dimensions=sizes, Resampling="Nearest")
+    return layer_of("ResizeLayer", kernel, Dimensions=sizes, Resampling="Nearest", **ports)

@@ -19,6 +19,7 @@ from ..ops.lengths import checked_length
 from ..ops.shape import cast, reshape, take
 from ..parameters import REFUSED, Kind, items
 from ..ports import VARYING, Misfit, Shape, unify
+from ..ranges import Rearranging
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ Parts = Annotated[
     "PartLayer[{spec1, spec2, ...}]",
     aliases=("SplitLayer",),
 )
-class PartLayer:
+class PartLayer(Rearranging):
     """stands for a layer that takes a part of its input: one position, or a span of positions.
 
     A list has one specification for each level; negative positions count from the end.
@@ -166,7 +167,7 @@ def taken(place: Place, x: Node, axis: int, part: PartSpec, own: Node | None) ->
 
 
 @layer("ExtractLayer[]", inputs=("Input", "Position"))
-class ExtractLayer:
+class ExtractLayer(Rearranging):
     """stands for a layer that takes the elements of its input at the positions given at "Position".
 
     A position is a list of as many integers as there are levels to descend, or a single integer. An array of
@@ -179,6 +180,7 @@ class ExtractLayer:
     """
 
     kinds: ClassVar[dict[str, str]] = {"Position": "integer"}
+    rearranged = ("Input",)
 
     def shapes(self, x: Shape, position: Shape, y: Shape) -> tuple[Shape, Shape, Shape]:
         if x == ():

@@ -18,6 +18,7 @@ from ..ops.gather import gather
 from ..ops.shape import cast, concat, reshape, take
 from ..parameters import REFUSED, Kind, is_infinite
 from ..ports import Misfit, Shape, unify
+from ..ranges import Rearranging
 
 
 def sequence_of(x: Shape, name: str) -> Shape:
@@ -40,7 +41,7 @@ def shorter(x: Shape, y: Shape, name: str) -> tuple[Shape, Shape]:
 
 
 @layer("SequenceLastLayer[]")
-class SequenceLastLayer:
+class SequenceLastLayer(Rearranging):
     """stands for a layer that gives the last element of a sequence.
 
     >>> SequenceLastLayer[][{{1, 2}, {3, 4}}]
@@ -64,7 +65,7 @@ class SequenceLastLayer:
 
 
 @layer("SequenceMostLayer[]")
-class SequenceMostLayer:
+class SequenceMostLayer(Rearranging):
     """stands for a layer that drops the last element of a sequence.
 
     >>> SequenceMostLayer[][{1, 2, 3}]
@@ -79,7 +80,7 @@ class SequenceMostLayer:
 
 
 @layer("SequenceRestLayer[]")
-class SequenceRestLayer:
+class SequenceRestLayer(Rearranging):
     """stands for a layer that drops the first element of a sequence.
 
     >>> SequenceRestLayer[][{1, 2, 3}]
@@ -103,7 +104,7 @@ def dropped(place: Place, x: Any, start: int) -> Any:
 
 
 @layer("SequenceReverseLayer[]")
-class SequenceReverseLayer:
+class SequenceReverseLayer(Rearranging):
     """stands for a layer that turns a sequence around.
 
     >>> SequenceReverseLayer[][{{1, 2}, {3, 4}}]
@@ -156,7 +157,7 @@ class SequenceIndicesLayer:
 
 
 @layer("AppendLayer[]", inputs=("Input", "Element"))
-class AppendLayer:
+class AppendLayer(Rearranging):
     """stands for a layer that puts the array at the port "Element" behind the elements of its input.
 
     >>> AppendLayer[][<|"Input" -> {{1, 2}}, "Element" -> {3, 4}|>]
@@ -178,7 +179,7 @@ class AppendLayer:
 
 
 @layer("PrependLayer[]", inputs=("Input", "Element"))
-class PrependLayer:
+class PrependLayer(Rearranging):
     """stands for a layer that puts the array at the port "Element" before the elements of its input.
 
     >>> PrependLayer[][<|"Input" -> {{1, 2}}, "Element" -> {3, 4}|>]

@@ -15,6 +15,7 @@ from ..masks import carry
 from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..parameters import REFUSED, Kind, Level, is_infinite, items
 from ..ports import VARYING, Misfit, Shape, complete, element_count, shape_expr, unify, varying_levels
+from ..ranges import Rearranging
 
 
 def read_depth(expr: Any) -> Any:
@@ -36,7 +37,7 @@ Depth = Annotated[
 
 
 @layer("FlattenLayer[]", "FlattenLayer[n]", "FlattenLayer[{{s11, s12, ...}, {s21, ...}, ...}]")
-class FlattenLayer:
+class FlattenLayer(Rearranging):
     """stands for a layer that makes a vector of its input, or merges its first n + 1 levels (-n: its last).
 
     >>> FlattenLayer[][{{1, 2}, {3, 4}}]
@@ -155,7 +156,7 @@ def same_runs(y: Sequence[Any], x: Sequence[Any]) -> bool:
 
 
 @layer("ReshapeLayer[{d1, d2, ...}]", 'ReshapeLayer["ReferenceShape"]')
-class ReshapeLayer:
+class ReshapeLayer(Rearranging):
     """stands for a layer that gives its elements, in the same order, other dimensions.
 
     Inherited keeps the size of the input at that level, All the sizes of all levels that are left, and
@@ -169,6 +170,8 @@ class ReshapeLayer:
     """
 
     OutputDimensions: Reshaping
+
+    rearranged = ("Input",)
 
     def port_names(self) -> tuple[str, ...]:
         """A second input where the dimensions come from one."""
@@ -226,7 +229,7 @@ Swaps = Annotated[
 
 @layer("TransposeLayer[]", "TransposeLayer[m <-> n]", "TransposeLayer[{m1 <-> n1, ...}]",
        "TransposeLayer[{n1, n2, ...}]")  # fmt: skip
-class TransposeLayer:
+class TransposeLayer(Rearranging):
     """stands for a layer that exchanges levels of its input: 1 and 2, or those of the rules, in turn.
 
     With a list of integers, level k of the input becomes level nk of the output.
@@ -275,7 +278,7 @@ Copies = Annotated[
 
 
 @layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
-class ReplicateLayer:
+class ReplicateLayer(Rearranging):
     """stands for a layer that gives n copies of its input, as a new first level, or as level m.
 
     >>> ReplicateLayer[2][{1, 2, 3}]

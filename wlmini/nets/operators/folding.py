@@ -63,6 +63,8 @@ class NetFoldOperator:
     Constants: Names = ()
     Outputs: Names = None
 
+    port_bounds: Mapping[str, tuple[int, int]]
+
     def check(self) -> None:
         """Every name is that of a port of the net, on the right side."""
         for source, target in self.feedback.items():
@@ -126,7 +128,11 @@ class NetFoldOperator:
 
     def refine(self, inner: Mapping[str, Shape]) -> None:
         """Tell the net what its ports get; what is fed back has one shape at both ends."""
-        known = {name: Port(shape) for name, shape in inner.items() if shape is not None}
+        known = {
+            name: Port(shape, bounds=self.port_bounds.get(name))
+            for name, shape in inner.items()
+            if shape is not None
+        }
         for source, target in self.feedback.items():
             ports = self.Net.ports
             both = unify(unify(ports[source].shape, ports[target].shape), inner.get(source))

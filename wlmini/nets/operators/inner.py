@@ -44,9 +44,10 @@ def inner_port(net: Net, side: str) -> tuple[str, Shape]:
     return name, port.shape
 
 
-def refine_inner(net: Net, x: Shape, y: Shape) -> Any:
-    """A net with one input and one output, told the shapes of both."""
-    inputs, outputs = {inner_port(net, "inputs")[0]: Port(x)}, {inner_port(net, "outputs")[0]: Port(y)}
+def refine_inner(net: Net, x: Shape, y: Shape, bounds: tuple[int, int] | None = None) -> Any:
+    """A net with one input and one output, told the shapes of both and the bounds of the input."""
+    inputs = {inner_port(net, "inputs")[0]: Port(x, bounds=bounds)}
+    outputs = {inner_port(net, "outputs")[0]: Port(y)}
     return net.refined(inputs if x is not None else {}, outputs if y is not None else {})
 
 

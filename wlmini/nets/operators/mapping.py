@@ -29,6 +29,8 @@ class NetMapOperator:
 
     Net: InnerNet
 
+    port_bounds: Mapping[str, tuple[int, int]]
+
     def check(self) -> None:
         """The net has one input and one output."""
         self.Net = single("NetMapOperator", self.Net)
@@ -37,7 +39,7 @@ class NetMapOperator:
         if x == () or y == ():
             raise Misfit("needsequence", "NetMapOperator")
         (size, element), (count, result) = split_first(x), split_first(y)
-        self.Net = refine_inner(self.Net, element, result)
+        self.Net = refine_inner(self.Net, element, result, self.port_bounds.get("Input"))
         size = same_size(size, count)
         _, inner = inner_port(self.Net, "inputs")
         _, outer = inner_port(self.Net, "outputs")
@@ -81,6 +83,8 @@ class NetMapThreadOperator:
     Net: InnerNet
     Depths: Depths = 1
 
+    port_bounds: Mapping[str, tuple[int, int]]
+
     def check(self) -> None:
         """The depths are those of inputs of the net."""
         if self.Net.is_undecided:
@@ -123,7 +127,7 @@ class NetMapThreadOperator:
                 raise Misfit("mapdepth", name, "NetMapThreadOperator", taken[name])
             for level in range(taken[name]):
                 levels[level] = same_size(levels[level], shape[level])
-            inner[name] = Port(shape[taken[name] :])
+            inner[name] = Port(shape[taken[name] :], bounds=self.port_bounds.get(name))
         inputs = {name: port for name, port in inner.items() if name in self.Net.inputs}
         outputs = {name: port for name, port in inner.items() if name in self.Net.outputs}
         self.Net = self.Net.refined(inputs, outputs)

@@ -55,6 +55,7 @@ class NetBidirectionalOperator:
 
     ForwardNet: Any = None
     BackwardNet: Any = None
+    port_bounds: Mapping[str, tuple[int, int]]
 
     passes_states = True
 
@@ -77,9 +78,10 @@ class NetBidirectionalOperator:
     def shapes(self, x: Shape, y: Shape) -> tuple[Shape, Shape]:
         if x == () or y == ():
             raise Misfit("needsequence", "NetBidirectionalOperator")
+        bounds = self.port_bounds.get("Input")
         for _ in range(2):
-            self.ForwardNet = refine_inner(self.ForwardNet, x, None)
-            self.BackwardNet = refine_inner(self.BackwardNet, x, None)
+            self.ForwardNet = refine_inner(self.ForwardNet, x, None, bounds)
+            self.BackwardNet = refine_inner(self.BackwardNet, x, None, bounds)
             x = unify(inner_port(self.ForwardNet, "inputs")[1], inner_port(self.BackwardNet, "inputs")[1])
         first, second = (inner_port(net, "outputs")[1] for net in (self.ForwardNet, self.BackwardNet))
         return x, unify(y, self.joined(first, second))

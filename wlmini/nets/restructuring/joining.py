@@ -14,8 +14,8 @@ from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import listed
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, unique_names, wired
-from .slicing import check_name
+from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, named_pairs, wired
+from .slicing import check_free
 
 PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
 
@@ -61,14 +61,20 @@ def extended(kernel: Any, net: Any, new: Any, ports: Any, owner: Any) -> Net:
     if len(side) != 1:
         raise Misfit("openends", net, "input" if before else "output", listed(side), owner=owner)
     if chain is None and isinstance(net, GraphNet):
-        tail = chain_of(numbered(pairs), {}, named=False)
+        tail = chain_of(pairs, {}, named=all(isinstance(name, str) for name, _ in pairs))
         return joined_graph([tail, net] if before else [net, tail], ports)
     chain = as_chain(net) if chain is None else chain
     for name, _ in pairs:
-        check_name(chain, name, owner)
+        check_free(chain, name, owner)
     kept = dict(chain.outputs if before else chain.inputs)
     own = list(chain.members.items())
-    return chain_of(pairs + own if before else own + pairs, {**kept, **ports}, named=chain.named, like=chain)
+    return chain_in_row(pairs + own if before else own + pairs, {**kept, **ports}, chain)
+
+
+def chain_in_row(pairs: list[tuple[Any, Net]], ports: Any, like: ChainNet) -> ChainNet:
+    """The chain of these members: all have names where one has."""
+    named = any(isinstance(key, str) for key, _ in pairs)
+    return chain_of(named_pairs(pairs) if named else pairs, ports, named=named, like=like)
 
 
 def elements(new: Any) -> list[Any]:
@@ -80,10 +86,6 @@ def elements(new: Any) -> list[Any]:
 def named_element(kernel: Any, element: Any) -> tuple[Any, Net]:
     name, value = element.parts if is_rule(element) else (None, element)
     return name, element_net(name, value, kernel)
-
-
-def numbered(pairs: list[tuple[Any, Net]]) -> list[tuple[Any, Net]]:
-    return [(number, net) for number, (_, net) in enumerate(pairs, 1)]
 
 
 @builtin("NetJoin[net1, net2, ...]", options=PORT_OPTIONS, messages=RESTRUCTURING_TEXTS)
@@ -100,10 +102,9 @@ def net_join(kernel: Any, *nets: Any, options: Any) -> Any:
     if any(isinstance(each, GraphNet) for each in found):
         return joined_graph(found, ports)
     chains = [as_chain(each) for each in found]
-    named = any(chain.named for chain in chains)
     pairs = [pair for chain in chains for pair in chain.members.items()]
     kept = {**chains[0].inputs, **chains[-1].outputs, **ports}
-    return chain_of(unique_names(pairs) if named else pairs, kept, named=named, like=chains[0])
+    return chain_in_row(pairs, kept, chains[0])
 
 
 def joined_graph(nets: list[Net], ports: Any) -> GraphNet:
@@ -111,7 +112,7 @@ def joined_graph(nets: list[Net], ports: Any) -> GraphNet:
     graphs = [as_graph(net) for net in nets]
     named = any(graph.named for graph in graphs)
     flat = [(key, number, net) for number, graph in enumerate(graphs) for key, net in graph.members.items()]
-    keys = [key for key, _ in unique_names((key, net) for key, _, net in flat)] if named else []
+    keys = [key for key, _ in named_pairs((key, net) for key, _, net in flat)] if named else []
     new = {(number, key): keys[i] if named else i + 1 for i, (key, number, _) in enumerate(flat)}
     feeds: dict[Any, Any] = {}
     muted: list[Any] = []

@@ -87,6 +87,12 @@ def unique_names(pairs: Iterable[tuple[Any, Net]]) -> list[tuple[Any, Net]]:
     return found
 
 
+def named_pairs(pairs: Iterable[tuple[Any, Net]]) -> list[tuple[str, Net]]:
+    """Members with names that occur once, their position where they have none."""
+    positions = ((key if isinstance(key, str) else str(i), net) for i, (key, net) in enumerate(pairs, 1))
+    return unique_names(positions)
+
+
 def chain_of(
     pairs: Sequence[tuple[Any, Net]], ports: Mapping[str, Port], *, named: bool, like: ChainNet | None = None
 ) -> ChainNet:

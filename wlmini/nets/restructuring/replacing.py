@@ -54,7 +54,7 @@ class Replacement:
         """The net after replacement; the net itself where nothing matches."""
         for rule in self.rules:
             if self.matches(net, rule.parts[0]):
-                new = rule.parts[1]
+                new = self.replaced(net, rule)
                 return new if new is S.Nothing else element_net("replacement", new, self.kernel)
         if isinstance(net, LayerNet):
             for key, inner in net.nets.items():
@@ -70,6 +70,13 @@ class Replacement:
         if isinstance(pattern, Net):
             return net == pattern
         return self.kernel.evaluate(S.MatchQ(net, S.HoldPattern(pattern))) is TRUE
+
+    def replaced(self, net: Net, rule: Expr) -> Any:
+        """What a rule makes of a net that it matches."""
+        pattern, new = rule.parts
+        if isinstance(pattern, Net):
+            return self.kernel.evaluate(new)
+        return self.kernel.evaluate(S.Replace(net, Expr(rule.head, (S.HoldPattern(pattern), new))))
 
     def inside(self, net: Container) -> Any:
         new = {key: self.of(member) for key, member in net.members.items()}

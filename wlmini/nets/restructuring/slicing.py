@@ -9,7 +9,7 @@ from ...expr import Expr, S, is_list
 from ...kernel.declare import builtin
 from ..chains import ChainNet, element_net
 from ..containers import Container
-from ..edges import leave_open_places
+from ..edges import leave_open_places, numbered
 from ..elements import checked_net
 from ..graphs import GraphNet
 from ..parameters import is_rule
@@ -94,12 +94,12 @@ def taken_graph(net: Net, starts: Sequence[Any], ends: Sequence[Any]) -> Net:
     feeds = {t: s for t, s in wiring.feeds.items() if t[0] in kept and t[0] not in begin}
     inputs = {name: [place for place in places if place[0] in kept] for name, places in wiring.inputs.items()}
     inputs = {name: places for name, places in inputs.items() if places}
+    same = {*inputs, *(name for name, place in outputs.items() if wiring.outputs.get(name) == place)}
     members = {key: member for key, member in whole.members.items() if key in kept}
     fed = {*feeds, *(place for places in inputs.values() for place in places)}
     leave_open_places(members, fed, inputs)
     muted = [place for place in wiring.muted if place[0] in kept]
-    same_outputs = {name for name, place in outputs.items() if wiring.outputs.get(name) == place}
-    ports = {name: port for name, port in whole.ports.items() if name in inputs or name in same_outputs}
+    ports = {name: port for name, port in whole.ports.items() if name in same}
     new = wired(feeds, inputs, outputs, muted, members)
     return GraphNet(members, new, ports, named=whole.named, multipliers=whole.multipliers)
 
@@ -222,7 +222,9 @@ def spliced(net: Container, key: Any) -> GraphNet:
     if len(net.members) == 1:
         raise Misfit("nothingleft", net, owner=S.NetDelete)
     if len(member.inputs) != 1 or len(member.outputs) != 1:
-        raise Misfit("through", label(key, member), owner=S.NetDelete)
+        if any(source[0] == key for source in wiring.feeds.values()):
+            raise Misfit("through", label(key, member), owner=S.NetDelete)
+        return without_end(net, key)
     entry, exit_ = (key, next(iter(member.inputs))), (key, next(iter(member.outputs)))
     source, outer = wiring.feeds.get(entry), wiring.entries.get(entry)
     after = [target for target, each in wiring.feeds.items() if each == exit_]
@@ -247,6 +249,24 @@ def spliced(net: Container, key: Any) -> GraphNet:
         raise Misfit("seam", plain_text(misfit), owner=S.NetDelete) from None
 
 
+def without_end(net: Container, key: Any) -> GraphNet:
+    """A graph without a member that nothing follows; what came before it becomes an output if it was none."""
+    wiring = net.wiring
+    feeds = {t: s for t, s in wiring.feeds.items() if t[0] != key}
+    inputs = {name: [p for p in places if p[0] != key] for name, places in wiring.inputs.items()}
+    inputs = {name: places for name, places in inputs.items() if places}
+    outputs = {name: place for name, place in wiring.outputs.items() if place[0] != key}
+    muted = [place for place in wiring.muted if place[0] != key]
+    used = {*feeds.values(), *outputs.values(), *muted}
+    loose = dict.fromkeys(s for t, s in wiring.feeds.items() if t[0] == key and s not in used)
+    outputs.update(numbered(list(loose), outputs))
+    members = {each: one for each, one in net.members.items() if each != key}
+    same = {name for name, place in outputs.items() if wiring.outputs.get(name) == place}
+    ports = {name: port for name, port in net.ports.items() if name in inputs or name in same}
+    new = wired(feeds, inputs, outputs, muted, members)
+    return GraphNet(members, new, ports, named=net.named, multipliers=net.multipliers)
+
+
 @builtin("NetInsert[net, layer, i]", 'NetInsert[net, "name" -> layer, i]', messages=RESTRUCTURING_TEXTS)
 def net_insert(kernel: Any, net: Any, new: Any, spec: Any) -> Any:
     """gives a chain with a layer put before the layer at position i.
@@ -269,5 +289,10 @@ def check_name(chain: ChainNet, name: Any, owner: Any) -> None:
     """`Misfit` unless a new layer has a name where the others have, one that is free."""
     if chain.named and name is None:
         raise Misfit("unnamed", chain, owner=owner)
+    check_free(chain, name, owner)
+
+
+def check_free(chain: ChainNet, name: Any, owner: Any) -> None:
+    """`Misfit` where the chain has a layer of that name."""
     if name in chain.members:
         raise Misfit("nametaken", name, chain, owner=owner)

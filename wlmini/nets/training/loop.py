@@ -319,7 +319,7 @@ class Training:
         except Failure as failure:
             self.kernel.message(OWNER, failure.tag, *failure.arguments)
         else:
-            if str(path) not in self.record.files[-1:]:
+            if str(path) not in self.record.files:
                 self.record.files.append(str(path))
 
     # -- the arrays ------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ __all__ = ["TRAINING"]
 
 TRAINING = {
     # data
-    "nodata": "There are no examples to train on.",
+    "nodata": "There are no examples in the data.",
     "dataform": "`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
     "an association <|port -> {values}|>, or a list of associations.",
     "lengths": "The columns of the data have different lengths: `1`.",
     "rowkeys": "The examples do not all have the same ports `1`.",
     "missing": "The data has no values for the port `1`; it has `2`.",
+    "missingtarget": "The data has no targets for the output `1`; it has `2`. Give them, or say by "
+    "LossFunction which outputs are trained.",
     "rulesports": "Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
     "outputs `3`. Give an association <|port -> {values}|>.",
     "noset": "There is no data set `1`.",
