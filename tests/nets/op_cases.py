@@ -162,6 +162,7 @@ PRODUCTS: list[Case] = [
     Case("linear", linear.linear, [x(4), w(3, 4), w(3)], lambda t, *a: t.nn.functional.linear(*a)),
     Case("linear without biases", linear.linear, [x(4), w(3, 4)]),
     Case("linear wide", linear.linear, [x(18), w(22, 18), w(22)]),
+    Case("linear of many", linear.linear, [x(170), w(37, 170), w(37)]),
     Case("linear of a constant", linear.linear, [w(4), w(3, 4), w(3)]),
     Case("matmul", linear.matmul, [x(2, 3), x(3, 4)]),
     Case("matmul broadcast", linear.matmul, [x(5, 2, 3), w(3, 4)]),

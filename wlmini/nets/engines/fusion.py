@@ -12,11 +12,12 @@ from functools import partial
 from typing import Any
 
 from ..ir import CONSTANT, Node
+from ..ops.attention import examples_first, examples_last
 from ..ops.elementwise import multiply, ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
 from ..ops.normalization import center, channel_mean
 from ..ops.pooling import pool_max
-from ..ops.shape import broadcast_to, reshape
+from ..ops.shape import broadcast_to, reshape, transpose
 from ..ops.window import padding_pairs
 from .gradient import ancestors
 
@@ -86,12 +87,43 @@ def _center_of_biased(node: Node, uses: Uses) -> Node | None:
     return center(unbiased, mean.inputs[0], axis=0)
 
 
+def _same_shape(node: Node, uses: Uses) -> Node | None:
+    """A reshape to the dimensions that are there already; who reads it reads its operand then."""
+    (x,) = node.inputs
+    if x.shape != node.shape:
+        return None
+    uses[x] += uses[node] - 1
+    return x
+
+
+def _first_of_transposed(node: Node, uses: Uses) -> Node | None:
+    """A transposition before an operand of attention is part of the way into its layout."""
+    (x,) = node.inputs
+    if x.op is not transpose or uses[x] > 1:
+        return None
+    axes = tuple(x.attrs["axes"][axis] for axis in node.attrs["axes"])
+    return examples_first(x.inputs[0], **{**node.attrs, "axes": axes})
+
+
+def _transposed_of_last(node: Node, uses: Uses) -> Node | None:
+    """The same on the way back."""
+    (x,) = node.inputs
+    if x.op is not examples_last or uses[x] > 1:
+        return None
+    places = list(node.attrs["axes"])
+    axes = tuple(places.index(axis) for axis in x.attrs["axes"])
+    return examples_last(x.inputs[0], **{**x.attrs, "axes": axes})
+
+
 RULES: Rules = {
     "binary_negative_log": _binary_of_sigmoid,
     "center": _center_of_biased,
     "channel_mean": _mean_of_biased,
     "cross_entropy_index": _index_of_softmax,
+    "examples_first": _first_of_transposed,
     "pool_max": _pool_of_ramp,
+    "reshape": _same_shape,
+    "transpose": _transposed_of_last,
     "weighted_negative_log": _probabilities_of_softmax,
 }
 

@@ -91,6 +91,30 @@ KERNEL(transpose) {
     return 0;
 }
 
+/* p[0] = x[0] p[1] for four levels, sizes n[0..3], strides of p[0] n[4..7], of p[1] n[8..11]: neighbours in memory
+ * stand along the first level of p[1] and along the last one of p[0]. */
+KERNEL(exchange) {
+    enum { TILE = 16 };
+    const int64_t *n = c->n, *so = n + 4, *sx = n + 8;
+    const REAL scale = (REAL)c->x[0];
+    for (int64_t i = 0; i < n[1]; i++)
+        for (int64_t j = 0; j < n[2]; j++)
+            for (int64_t first = 0; first < n[0]; first += TILE)
+                for (int64_t last = 0; last < n[3]; last += TILE) {
+                    REAL *out = (REAL *)c->p[0] + i * so[1] + j * so[2] + first * so[0] + last;
+                    const REAL *x = (const REAL *)c->p[1] + i * sx[1] + j * sx[2] + first + last * sx[3];
+                    const int64_t outer = least(TILE, n[0] - first), inner = least(TILE, n[3] - last);
+                    if (outer == TILE && inner == TILE) {
+                        for (int64_t v = 0; v < TILE; v++)
+                            for (int64_t u = 0; u < TILE; u++) out[v * so[0] + u] = scale * x[u * sx[3] + v];
+                        continue;
+                    }
+                    for (int64_t v = 0; v < outer; v++)
+                        for (int64_t u = 0; u < inner; u++) out[v * so[0] + u] = scale * x[u * sx[3] + v];
+                }
+    return 0;
+}
+
 /* n[0] elements of p[0] become x[0]. */
 KERNEL(fill) {
     REAL *out = c->p[0];

@@ -8,7 +8,7 @@ import numpy as np
 
 from .calls import NativeCall, call
 
-__all__ = ["broadcast", "brought_first", "move"]
+__all__ = ["broadcast", "brought_first", "exchange", "move"]
 
 
 def broadcast(name: str, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list[NativeCall] | None:
@@ -31,6 +31,20 @@ def brought_first(x: np.ndarray) -> np.ndarray | None:
         return None
     made[0]()
     return out
+
+
+def exchange(out: np.ndarray, x: np.ndarray, scale: float) -> list[NativeCall] | None:
+    """x times a number; neighbours in memory stand along the first level of one and the last of the other."""
+    if x.ndim == 3:
+        out, x = out[:, None], x[:, None]
+    if x.ndim != 4:
+        return None
+    if out.strides[-1] != out.itemsize:
+        out, x = out.swapaxes(0, -1), x.swapaxes(0, -1)
+    if out.strides[-1] != out.itemsize or x.strides[0] != x.itemsize:
+        return None
+    sizes = [*x.shape, *(step // x.itemsize for each in (out, x) for step in each.strides)]
+    return call("exchange", out, x, sizes=sizes, numbers=[scale], strided=True)
 
 
 def _counted(name: str, levels: int, out: np.ndarray, *operands: np.ndarray) -> list[NativeCall] | None:

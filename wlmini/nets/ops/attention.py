@@ -15,6 +15,8 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
 from ..native.calls import call
+from ..native.strided import exchange
+from .linear import products as multiplied
 from .randomness import dropout
 
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
@@ -42,6 +44,10 @@ def _restored(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
 
 
 def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
+    made = exchange(out, x, scale)
+    if made is not None:
+        yield from made
+        return
     yield partial(np.copyto, out, x)
     if scale != 1:  # by itself: a product of arrays of two layouts takes twice as long as both
         yield partial(np.multiply, out, scale, out=out)
@@ -114,7 +120,9 @@ def products(
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
     pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
-    yield Tasks([[partial(np.matmul, a[i:j], b[i:j], out=out[i:j])] for i, j in pieces])
+    yield Tasks(
+        [[*multiplied(at, out[i:j], a[i:j], b[i:j], task=task)] for task, (i, j) in enumerate(pieces)]
+    )
 
 
 # -- weights: heads x keys x queries, so that what is done along the keys is done for all queries at once ---

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Site
+from ..ir import Call, Shape, Site
+from ..native.panels import matrix_product
 
 __all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward", "Pass", "cell_gradient", "cell_share"]
 
@@ -82,6 +83,7 @@ class Forward(Pass):
         self.x = x
         self.product = at.scratch(0, (len(w), self.batch))
         self.masked, self.spare, self.fresh = (self.rows() for _ in range(3))
+        self.packed: np.ndarray | None = None
 
     def multiply_state(self, t: int, out: np.ndarray) -> Calls:
         """The products of the state weights and the state before."""
@@ -89,7 +91,14 @@ class Forward(Pass):
         if self.mask is not None:
             yield partial(np.multiply, state, self.mask, out=self.masked)
             state = self.masked
-        yield partial(np.matmul, self.w, state, out=out)
+        made = matrix_product(self.memory, out, self.w, state)
+        yield from [partial(np.matmul, self.w, state, out=out)] if made is None else made
+
+    def memory(self, shape: Shape) -> np.ndarray:
+        """What the products of all steps work in, one after the other."""
+        if self.packed is None:
+            self.packed = self.at.scratch(0, shape)
+        return self.packed
 
     def arguments(self, t: int, out: np.ndarray) -> Calls:
         """What the gates are functions of: products of the input and of the state before."""

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, op
 from ..native.calls import NativeCall, call
+from ..native.panels import matrix_product
 from .elementwise import broadcast
 from .shape import adding, reshape, sum_to, transpose
 
-__all__ = ["dot", "linear", "mapped", "matmul"]
+__all__ = ["dot", "linear", "mapped", "matmul", "products"]
 
 
 SMALL = 16_384  # multiplications that take a plain loop less time than a call of NumPy
 
 Native = list[NativeCall] | None
+
+
+def products(
+    at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None, task: int = 0
+) -> Sequence[Call]:
+    """The calls of a.b + bias by row, for matrices or stacks of them."""
+    made = matrix_product(partial(at.scratch, task), out, a, b, bias)
+    if made is not None:
+        return made
+    calls = [partial(np.matmul, a, b, out=out)]
+    return calls if bias is None else [*calls, *adding(out, out, bias if out.ndim == 1 else bias[:, None])]
 
 
 def _small_product(
@@ -46,7 +58,7 @@ def _small_outer(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Nat
 )
 def linear_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
     """Transpose[w].g."""
-    yield partial(np.matmul, w.T, g, out=out)
+    yield from products(at, out, w.T, g)
 
 
 def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
@@ -79,9 +91,7 @@ def linear(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
 ) -> Iterator[Call]:
     """w.x + b for a vector x; w and b are the same for all examples."""
-    yield partial(np.matmul, w, x, out=out)
-    if b is not None:
-        yield from adding(out, out, b if out.ndim == 1 else b[:, None])
+    yield from products(at, out, w, x, b)
 
 
 def _weight_gradient(g: Node, x: Node) -> Node:
@@ -99,7 +109,7 @@ def _weight_gradient(g: Node, x: Node) -> Node:
 )
 def linear_weight_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The sum over the examples of the outer products of g and x."""
-    yield partial(np.matmul, g, x.T, out=out)
+    yield from products(at, out, g, x.T)
 
 
 def _product(a: Shape, b: Shape) -> Shape:

@@ -6,7 +6,7 @@ A sequence has its steps on the first level: T x k.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
 from ..native.calls import call
+from .linear import products
 from .shape import adding, pad_like, reshape, transpose
 
 __all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
@@ -30,16 +31,16 @@ __all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weigh
 )
 def linear_steps_input_gradient(at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray) -> Iterator[Call]:
     """Transpose[w].g for every step."""
-    yield product_of_steps(out, g, w.T)
+    yield from product_of_steps(at, out, g, w.T)
 
 
-def product_of_steps(out: np.ndarray, x: np.ndarray, w: np.ndarray) -> Call:
-    """The call of w.x for every step; examples that stand alone make one product of all steps."""
+def product_of_steps(at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray) -> Sequence[Call]:
+    """The calls of w.x for every step; examples that stand alone make one product of all steps."""
     if x.ndim == 2:
-        return partial(np.matmul, x, w.T, out=out)
+        return products(at, out, x, w.T)
     if x.shape[-1] == 1:
-        return partial(np.matmul, x[..., 0], w.T, out=out[..., 0])
-    return partial(np.matmul, w, x, out=out)
+        return products(at, out[..., 0], x[..., 0], w.T)
+    return products(at, out, np.broadcast_to(w, (len(x), *w.shape)), x)
 
 
 def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
@@ -65,7 +66,7 @@ def linear_steps(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
 ) -> Iterator[Call]:
     """w.x + b for every step x of a sequence; w and b are the same for all steps and examples."""
-    yield product_of_steps(out, x, w)
+    yield from product_of_steps(at, out, x, w)
     if b is not None:
         yield from adding(out, out, b if out.ndim == 2 else b[:, None])
 
@@ -89,7 +90,9 @@ def _weight_gradient(
     left, right = left[start:stop, before:], right[:, : right.shape[1] - before]
     # Pieces of fewer rows are slower: each of them arranges all of the other factor for itself.
     pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=128)
-    yield Tasks([[partial(np.matmul, left[a:b], right.T, out=out[a:b])] for a, b in pieces])
+    yield Tasks(
+        [[*products(at, out[a:b], left[a:b], right.T, task=task)] for task, (a, b) in enumerate(pieces)]
+    )
 
 
 def steps_weight_gradient(g: Node, x: Node, **attrs: Any) -> Node:

@@ -1,0 +1,40 @@
+"""Matrix products by a kernel of our own, where it is faster than BLAS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from . import library
+from .calls import NativeCall, call
+
+__all__ = ["matrix_product"]
+
+# Multiplications up to which the kernel gains on OpenBLAS: with AVX-512 5 to 30 % on products of a few dozen
+# megaflops, with AVX2 as much on small ones and nothing on others.
+LIMITS = {"AVX-512": 1 << 26, "AVX2": 1 << 21}
+DEPTH, ROWS = 160, 512  # what panels.h takes at a time
+Memory = Callable[[tuple[int, ...]], np.ndarray]
+
+
+def matrix_product(
+    memory: Memory, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None
+) -> list[NativeCall] | None:
+    """out = a.b + bias by row, for matrices of any strides or stacks of them; None where BLAS is to do it."""
+    if not library.active() or out.ndim not in (2, 3):
+        return None
+    rows, columns, inner = *out.shape[-2:], a.shape[-1]
+    if rows * columns * inner > LIMITS.get(library.level_name, 0):
+        return None
+    panel = library.lib.wl_window_bytes(library.level) // out.itemsize
+    least = panel * 2 // 3 if a.strides[-1] == a.itemsize else panel  # rows that need no packing
+    few = rows < 2 * library.lib.wl_window_outputs(library.level) or columns < least or inner < 8
+    if few or out.strides[-1] != out.itemsize:
+        return None
+    steps = [[step // out.itemsize for step in each.strides] for each in (out, a, b)]
+    stacks = [each[0] if len(each) > 2 else 0 for each in steps]
+    strides = [steps[0][-2], *steps[1][-2:], *steps[2][-2:]]
+    sizes = [rows, columns, inner, *strides, len(out) if out.ndim > 2 else 1, *stacks]
+    place = memory(((panel + ROWS) * (DEPTH + 1),))
+    return call("matrix_product", out, a, b, bias, place, sizes=sizes, strided=True)
