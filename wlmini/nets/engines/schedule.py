@@ -16,7 +16,7 @@ from ..ir import EACH, Node
 
 __all__ = ["PIECE", "Strip", "cuts", "letters", "root", "strips", "work"]
 
-PIECE = 200_000  # element steps worth a thread of their own: about 0.1 ms
+PIECE = 1_000_000  # element steps worth a thread of their own, by compiled kernels: about 0.1 ms
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
 ROWS = 128  # at least, of a piece of a product: each arranges all of the other factor for itself
 CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
