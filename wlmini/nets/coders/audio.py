@@ -72,16 +72,12 @@ class AudioEncoder(Encoder):
     >>> NetEncoder[{"Audio", "Normalization" -> "Max"}][Audio[{0., 0.5, -0.25}, SampleRate -> 16000]]
     {0., 1., -0.5}
 
-    Augmentation varies the sound in training: rules for "Convolution" (impulse responses), "TimeShift"
-    (seconds), "Volume" (a factor) and "Noise" (an amplitude, or sound), in this order, after Normalization.
-    A number is itself, {min, max} a number drawn between them, a list of Audio one that is drawn.
+    Augmentation varies the sound in training only (NetTrain, NetEvaluationMode -> "Train"): rules for
+    "Convolution" (impulse responses), "TimeShift" (seconds), "Volume" (a factor) and "Noise" (an amplitude,
+    or sound), in this order, after Normalization. A number is itself, {min, max} a number drawn between them, a list of Audio one that is drawn.
 
-    >>> quiet = NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> 0.5}}];
-    >>> quiet[Audio[{0., 0.5, -0.25}, SampleRate -> 16000]]
-    {0., 0.5, -0.25}
-    >>> net = NetChain[{Ramp}, "Input" -> quiet];
-    >>> net[Audio[{0., 0.5, -0.25}, SampleRate -> 16000], NetEvaluationMode -> "Train"]
-    {0., 0.25, 0.}
+    >>> NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> 0.5}}][Audio[{0., 0.5}, SampleRate -> 16000]]
+    {0., 0.5}
     """
 
     rate: Any

@@ -143,7 +143,8 @@ class GeneratedSupply:
         kernel, owner = self.generator.kernel, self.generator.owner
         self.variation.begin(self.number, number)
         encoded = encode_examples(self.problem, columns, kernel, owner, self.variation.random)
-        return graph_arrays(encoded, self.dtype), None
+        whole = slice(None)  # what is encoded when a batch needs it, is encoded now
+        return {name: array[whole] for name, array in graph_arrays(encoded, self.dtype).items()}, None
 
     def state(self, *, inside: bool) -> Any:
         """Nothing: a generator draws from the random numbers of the session."""
