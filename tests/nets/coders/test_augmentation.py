@@ -228,3 +228,9 @@ def test_sounds_of_different_lengths(talk: Talk) -> None:
     assert talk('NetExtract[done["TrainedNet"], "Input"] === short') is S["True"]
     assert not talk.said
     assert not talk.session.kernel.faults
+
+
+def test_other_rates(talk: Talk) -> None:
+    """An impulse response at twice the rate, of a constant: it is a constant at this rate too."""
+    found = varied(talk, '{"Noise" -> Audio[{{0.5, 0.5, 0.5, 0.5}, {1., 1., 1., 1.}}, SampleRate -> 200]}')
+    assert np.allclose(found, SOUND + 0.75)

@@ -74,7 +74,8 @@ class AudioEncoder(Encoder):
 
     Augmentation varies the sound in training only (NetTrain, NetEvaluationMode -> "Train"): rules for
     "Convolution" (impulse responses), "TimeShift" (seconds), "Volume" (a factor) and "Noise" (an amplitude,
-    or sound), in this order, after Normalization. A number is itself, {min, max} a number drawn between them, a list of Audio one that is drawn.
+    or sound), in this order, after Normalization. A number is itself, {min, max} a number drawn between them,
+    a list of Audio one that is drawn.
 
     >>> NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> 0.5}}][Audio[{0., 0.5}, SampleRate -> 16000]]
     {0., 0.5}

@@ -71,17 +71,22 @@ def responses(expr: Any) -> Any:
 # -- what is done with samples -------------------------------------------------------------------------
 
 
-def chosen(sources: Any, rate: float, random: np.random.Generator) -> np.ndarray:
-    """The samples, at a rate, of one of several sounds."""
-    source = sources[int(random.integers(len(sources)))]
-    if isinstance(source, np.ndarray):
-        return source
-    return resampled(source.samples.mean(axis=0), float(source.rate), rate)
+def at_rate(setting: tuple[Any, ...], rate: float) -> tuple[Any, ...]:
+    """A setting with the samples, at a rate, in place of sounds."""
+    return tuple(
+        resampled(each.samples.mean(axis=0), float(each.rate), rate) if is_audio(each) else each
+        for each in setting
+    )
+
+
+def chosen(sources: Any, random: np.random.Generator) -> np.ndarray:
+    """The samples of one of several sounds."""
+    return np.asarray(sources[int(random.integers(len(sources)))])
 
 
 def convolved(samples: np.ndarray, setting: Any, rate: float, random: np.random.Generator) -> np.ndarray:
     """The sound in a room, by its impulse response."""
-    response = chosen(setting, rate, random)
+    response = chosen(setting, random)
     size = len(samples) + len(response) - 1
     spectrum = np.fft.rfft(samples, size) * np.fft.rfft(response, size)
     return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)])
@@ -104,9 +109,9 @@ def louder(samples: np.ndarray, setting: Any, rate: float, random: np.random.Gen
 
 def noisy(samples: np.ndarray, setting: Any, rate: float, random: np.random.Generator) -> np.ndarray:
     """The sound with numbers of an amplitude, or with another sound from a random place on, over and over."""
-    if not is_audio(setting[0]):
+    if not isinstance(setting[0], np.ndarray):
         return samples + random.uniform(-1, 1, len(samples)) * random.uniform(*setting)
-    other = chosen(setting, rate, random)
+    other = chosen(setting, random)
     return samples + np.resize(np.roll(other, -int(random.integers(len(other)))), len(samples))
 
 
@@ -145,7 +150,7 @@ class Augmentation:
     """The steps that samples go through; `found` has what their readers made of the settings."""
 
     def __init__(self, found: dict[str, Any], rate: float) -> None:
-        self.steps = [(kind.apply, found[key]) for key, kind in KEYS.items() if key in found]
+        self.steps = [(kind.apply, at_rate(found[key], rate)) for key, kind in KEYS.items() if key in found]
         self.rate = rate
 
     def __bool__(self) -> bool:
