@@ -7,7 +7,7 @@ a batch, and so is a list of what the port's encoder takes, or a list of sequenc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ __all__ = [
     "fixed_shape",
     "given_words",
     "inputs_of",
+    "is_empty",
     "numbers",
     "read_batch",
     "read_port",
@@ -81,6 +82,10 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     """The examples given for a port; with `batch` it can only be a list of examples."""
     if isinstance(port.coder, Encoder):
         return read_encoded(name, port.coder, expr, net, batch)
+    if is_empty(expr) and net.takes_empty(name):
+        return replace(read_sequences(name, port, [expr], net, kernel), one=True)
+    if has_empty(expr) and net.takes_empty(name):
+        return read_sequences(name, port, expr.parts, net, kernel)
     array = numbers(expr, kernel)
     if array is None and varying_levels(port.shape) and is_list(expr):
         return read_sequences(name, port, expr.parts, net, kernel)
@@ -96,10 +101,23 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     return datum
 
 
+def is_empty(expr: Any) -> bool:
+    """Whether it is the list without elements."""
+    return is_list(expr) and not len(expr)
+
+
+def has_empty(expr: Any) -> bool:
+    """Whether it is a list with such a list in it."""
+    return is_list(expr) and not isinstance(expr, Packed) and any(map(is_empty, expr.parts))
+
+
 def read_sequences(name: str, port: Port, exprs: Sequence[Any], net: Any, kernel: Any) -> Datum:
-    """A list of examples of different lengths."""
+    """A list of examples of different lengths, empty ones only where the net takes them at this port."""
     arrays = []
     for expr in exprs:
+        if is_empty(expr) and net.takes_empty(name):
+            arrays.append(np.zeros((0, *(size or 0 for size in (port.shape or ())[1:])), np.float32))
+            continue
         array = numbers(expr, kernel)
         if array is None or array.ndim != port.rank:
             raise Misfit("data", name, net, port.words(), given_words(expr, array))
