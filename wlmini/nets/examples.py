@@ -126,8 +126,16 @@ def read_sequences(name: str, port: Port, exprs: Sequence[Any], net: Any, kernel
     return Datum(Batch.of(arrays), False)
 
 
-def read_batch(encoded: Any) -> Batch:
+def read_batch(name: str, coder: Encoder, encoded: Any, net: Any) -> Batch:
     """The batch of what an encoder gives: one array, or a list of arrays of different lengths."""
+    for number, array in enumerate(encoded if len(encoded) else (), 1):
+        if 0 in array.shape:
+            where = f" in example {number}" if len(encoded) > 1 else ""
+            raise Misfit(
+                "data", name, net, coder.words(), f"{shape_words(array.shape)}{where}, which is empty"
+            )
+        if isinstance(encoded, np.ndarray):
+            break  # all its examples are of one shape
     return Batch(encoded) if isinstance(encoded, np.ndarray) else Batch.of(encoded)
 
 
@@ -137,7 +145,7 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
     if examples is None:
         raise Misfit("data", name, net, coder.words(), expr)
     try:
-        return Datum(read_batch(coder.encode(examples)), one)
+        return Datum(read_batch(name, coder, coder.encode(examples), net), one)
     except Misfit as misfit:
         if misfit.tag != "encode":
             raise

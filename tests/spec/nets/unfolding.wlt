@@ -34,6 +34,17 @@ VerificationTest[
   close[step[<|"Key" -> keys[[{1, 2}]], "Value" -> values[[{1, 2}]], "Query" -> queries[[{1, 2}]], "State1" -> {{}, {}},
       "State2" -> {{}, {}}|>]["Output"], values[[{1, 2}]]], True, TestID -> "a batch of first steps"]
 
+pasts = <|"State1" -> Table[keys[[;; i - 1]], {i, 5}], "State2" -> Table[values[[;; i - 1]], {i, 5}]|>;
+VerificationTest[
+  close[step[<|data, pasts|>, NetPortGradient[{1, "attention", "Weights"}]], attention[data, NetPortGradient["Weights"]]], True,
+  TestID -> "the gradients of all steps are that of the whole"]
+VerificationTest[
+  Head[NetTrain[step, <|data, pasts|>, LossFunction -> "Output", MaxTrainingRounds -> 2, TrainingProgressReporting -> None]],
+  NetGraph, TestID -> "a step can be trained"]
+VerificationTest[With[{again = ToExpression[ToString[step, InputForm]]}, again === step], True, TestID -> "as text and back"]
+follow[net_] := With[{past = beginning[net]}, net[<|rows[[1]], past|>]]
+VerificationTest[close[Values[follow[ImportString[ExportString[step, "WLNet"], "WLNet"]]], Values[follow[step]]], True, TestID -> "as a file and back"]
+
 (* -- options -- *)
 
 follows[layer_, inputs_] := With[{net = NetInitialize[layer]},
@@ -47,6 +58,12 @@ VerificationTest[follows[AttentionLayer["Mask" -> "Causal" -> 2, heads], many], 
 scoring = NetGraph[{MeanSquaredLossLayer[]}, {NetPort["Input"] -> NetPort[{1, "Input"}], NetPort["Query"] -> NetPort[{1, "Target"}],
   1 -> NetPort["Output"]}];
 VerificationTest[follows[AttentionLayer[scoring, "Mask" -> "Causal", "MultiHead" -> True, heads], many], True, TestID -> "a net that scores"]
+
+VerificationTest[
+  follows[SequenceAttentionLayer["Mask" -> "Causal", "Input" -> {"Varying", 3}, "Query" -> {"Varying", 4}], <|"Input" -> keys, "Query" -> queries|>],
+  True, TestID -> "SequenceAttentionLayer"]
+VerificationTest[close[AttentionLayer["Dot", "Mask" -> "Causal" -> 2][<|"Key" -> keys, "Value" -> values, "Query" -> {1, 2, 3}|>],
+  AttentionLayer["Dot"][<|"Key" -> keys[[4 ;;]], "Value" -> values[[4 ;;]], "Query" -> {1, 2, 3}|>]], True, TestID -> "a single query stands at the last key"]
 
 (* -- a decoder, one word at a time -- *)
 
@@ -81,3 +98,11 @@ VerificationTest[NetUnfold[AttentionLayer["Mask" -> "Causal"]], $Failed, {NetUnf
 VerificationTest[step[<|rows[[1]], "State1" -> {}, "State2" -> values|>], $Failed, {NetGraph::baddata}, TestID -> "pasts of different lengths"]
 VerificationTest[step[<|rows[[1]], "State1" -> {{}, {}}, "State2" -> {}|>], $Failed, {NetGraph::oneormany}, TestID -> "one past and two"]
 VerificationTest[step[<|rows[[1]], "State1" -> {{1, 2}}, "State2" -> {}|>], $Failed, {NetGraph::data}, TestID -> "keys of the wrong size"]
+VerificationTest[NetFoldOperator[step, {"OutState1" -> "State1", "OutState2" -> "State2"}][data], $Failed, {NetFoldOperator::varyingstate},
+  TestID -> "a fold does not carry what grows"]
+VerificationTest[
+  NetInitialize[NetChain[{GatedRecurrentLayer[2]}, "Input" -> {"Varying", 3}]][{{}, keys}], $Failed, {NetChain::data},
+  TestID -> "other sequences are not empty"]
+VerificationTest[
+  NetInitialize[NetChain[{EmbeddingLayer[2]}, "Input" -> NetEncoder["Characters"]]][{"", "ab"}], $Failed, {NetChain::data},
+  TestID -> "nor are encoded ones"]
