@@ -50,6 +50,8 @@ VerificationTest[close[Values[follow[ImportString[ExportString[step, "WLNet"], "
 follows[layer_, inputs_] := With[{net = NetInitialize[layer]},
   close[outputs[NetUnfold[net], Table[#[[i]] & /@ inputs, {i, 5}]], net[inputs]]]
 VerificationTest[Table[follows[AttentionLayer["Mask" -> "Causal" -> n, sizes], data], {n, 4}], {True, True, True, True}, TestID -> "a window"]
+two = NetInitialize[AttentionLayer["Mask" -> "Causal" -> 2, sizes]];
+VerificationTest[close[NetUnfold[two][<|data, pasts|>]["Output"], two[data]], True, TestID -> "a window in a batch of different pasts"]
 VerificationTest[follows[AttentionLayer["Mask" -> "Causal", "ScoreRescaling" -> "DimensionSqrt", sizes], data], True, TestID -> "ScoreRescaling"]
 many = <|"Key" -> RandomReal[1, {5, 2, 3}], "Value" -> RandomReal[1, {5, 2, 4}], "Query" -> RandomReal[1, {5, 2, 3}]|>;
 heads = Sequence["MultiHead" -> True, "Key" -> {"Varying", 2, 3}, "Value" -> {"Varying", 2, 4}, "Query" -> {"Varying", 2, 3}];
