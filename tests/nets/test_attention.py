@@ -232,7 +232,7 @@ REFUSED = [
     (("AttentionLayer",), {"Key": [3]}, "attnrank"),
     (("AttentionLayer",), {"Key": [3, 4], "MultiHead": True}, "attnrank"),
     (("AttentionLayer",), {"Key": [3, 4, 5], "Mask": "Causal"}, "causalrank"),
-    (("AttentionLayer",), {"Query": [3], "Mask": "Causal"}, "causalrank"),
+    (("AttentionLayer",), {"Query": [2, 3, 4], "Mask": "Causal"}, "causalrank"),
     (("AttentionLayer", "Dot"), {"Key": [3, 4], "Query": [2, 5]}, "selffit"),
     (("AttentionLayer",), {"Key": [3, 4], "Value": [2, 4]}, "selffit"),
     (("AttentionLayer",), {"Key": [3, 2, 4], "Query": [3, 5, 4], "MultiHead": True}, "selffit"),

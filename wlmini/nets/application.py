@@ -13,7 +13,16 @@ from .coders import families
 from .coders.coder import Decoder
 from .evaluation import Given, Outcome, refusing, run_gradients, run_taps, usable
 from .evaluation_options import Settings, is_options, read_settings
-from .examples import Datum, check_numbers, fixed_shape, in_training, inputs_of, numbers, read_port
+from .examples import (
+    Datum,
+    check_numbers,
+    fixed_shape,
+    in_training,
+    inputs_of,
+    is_empty,
+    numbers,
+    read_port,
+)
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
 from .requests import Request, Wanted, is_all_states, read_request
@@ -53,7 +62,7 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
     data, extra = apart(data)
     given = inputs_of(net, data)
     request = read_request(net, prop)
-    if any(is_list(expr) and not len(expr) for expr in given.values()):
+    if any(is_empty(expr) and not net.takes_empty(name) for name, expr in given.items()):
         return make_list([])
     random = generator(settings.seeding, kernel) if settings.training else None
     ports = {name: in_training(port, random) for name, port in net.inputs.items()}

@@ -30,16 +30,16 @@ class Batch:
 
     @classmethod
     def of(cls, arrays: Sequence[np.ndarray]) -> Batch:
-        """The batch of arrays of one rank, none of them empty."""
+        """The batch of arrays of one rank; empty ones are padded with zeros, to be masked by their length."""
         shapes = np.array([each.shape for each in arrays], dtype=np.int64).reshape(len(arrays), -1)
-        if not len(arrays) or (shapes == shapes[0]).all():
+        if not len(arrays) or (shapes == shapes[0]).all() and shapes[0].all():
             return cls(np.stack(arrays) if len(arrays) else np.zeros(0))
-        longest = shapes.max(axis=0)
+        longest = np.maximum(shapes.max(axis=0), 1)
         dtype = np.result_type(*{each.dtype for each in arrays})
         padded = np.empty((len(arrays), *longest), dtype)
         for target, each in zip(padded, arrays, strict=True):
             fill_padded(target, each)
-        ragged = np.flatnonzero((shapes != shapes[0]).any(axis=0))
+        ragged = np.flatnonzero((shapes != longest).any(axis=0))
         levels = tuple(int(level) for level in ragged)
         return cls(padded, {level: shapes[:, level] for level in levels}, levels)
 
@@ -52,7 +52,7 @@ class Batch:
         lengths = {level: lengths[index] for level, lengths in self.lengths.items()}
         kept = {}
         for level, each in lengths.items():
-            size = int(each.max())
+            size = max(1, int(each.max()))
             if (each == size).all():
                 array = section(array, level, size)
                 continue
@@ -128,6 +128,9 @@ def section(array: np.ndarray, level: int, size: int) -> np.ndarray:
 
 def fill_padded(target: np.ndarray, array: np.ndarray) -> None:
     """Write an array to the front of a larger one and its last elements behind it."""
+    if not array.size:
+        target[...] = 0
+        return
     index = np.ix_(*(np.minimum(np.arange(n), m - 1) for n, m in zip(target.shape, array.shape, strict=True)))
     target[...] = array[index]
 

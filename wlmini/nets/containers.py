@@ -108,6 +108,12 @@ class Container(Net):
             members[key] = net.with_arrays(own) if own else net
         return self.copy(members)
 
+    def takes_empty(self, name: str) -> bool:
+        places = self.wiring.inputs.get(name, ())
+        return bool(places) and all(
+            len(place) == 2 and self.members[place[0]].takes_empty(place[1]) for place in places
+        )
+
     @property
     def shares(self) -> bool:
         if "shares" not in self.cache:

@@ -142,7 +142,7 @@ def encode_column(name: str, port: Port, values: Column, net: Net, kernel: Any) 
     It is a Batch where the lengths of examples may differ.
     """
     if isinstance(port.coder, Encoder):
-        found = read_batch(encoded(name, port.coder, values, net))
+        found = read_batch(name, port.coder, encoded(name, port.coder, values, net), net)
         levels = varying_levels(port.coder.port.shape)
         return found.varying(levels) if levels or found.lengths else found.array
     array = column_array(values)

@@ -25,6 +25,7 @@ __all__ = [
     "given_words",
     "in_training",
     "inputs_of",
+    "is_empty",
     "numbers",
     "read_batch",
     "read_port",
@@ -89,6 +90,10 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     """The examples given for a port; with `batch` it can only be a list of examples."""
     if isinstance(port.coder, Encoder):
         return read_encoded(name, port.coder, expr, net, batch)
+    if is_empty(expr) and net.takes_empty(name):
+        return replace(read_sequences(name, port, [expr], net, kernel), one=True)
+    if has_empty(expr) and net.takes_empty(name):
+        return read_sequences(name, port, expr.parts, net, kernel)
     array = numbers(expr, kernel)
     if array is None and varying_levels(port.shape) and is_list(expr):
         return read_sequences(name, port, expr.parts, net, kernel)
@@ -104,10 +109,23 @@ def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch:
     return datum
 
 
+def is_empty(expr: Any) -> bool:
+    """Whether it is the list without elements."""
+    return is_list(expr) and not len(expr)
+
+
+def has_empty(expr: Any) -> bool:
+    """Whether it is a list with such a list in it."""
+    return is_list(expr) and not isinstance(expr, Packed) and any(map(is_empty, expr.parts))
+
+
 def read_sequences(name: str, port: Port, exprs: Sequence[Any], net: Any, kernel: Any) -> Datum:
-    """A list of examples of different lengths."""
+    """A list of examples of different lengths, empty ones only where the net takes them at this port."""
     arrays = []
     for expr in exprs:
+        if is_empty(expr) and net.takes_empty(name):
+            arrays.append(np.zeros((0, *(size or 0 for size in (port.shape or ())[1:])), np.float32))
+            continue
         array = numbers(expr, kernel)
         if array is None or array.ndim != port.rank:
             raise Misfit("data", name, net, port.words(), given_words(expr, array))
@@ -116,8 +134,16 @@ def read_sequences(name: str, port: Port, exprs: Sequence[Any], net: Any, kernel
     return Datum(Batch.of(arrays), False)
 
 
-def read_batch(encoded: Any) -> Batch:
+def read_batch(name: str, coder: Encoder, encoded: Any, net: Any) -> Batch:
     """The batch of what an encoder gives: one array, or a list of arrays of different lengths."""
+    for number, array in enumerate(encoded if len(encoded) else (), 1):
+        if 0 in array.shape:
+            where = f" in example {number}" if len(encoded) > 1 else ""
+            raise Misfit(
+                "data", name, net, coder.words(), f"{shape_words(array.shape)}{where}, which is empty"
+            )
+        if isinstance(encoded, np.ndarray):
+            break  # all its examples are of one shape
     return Batch(encoded) if isinstance(encoded, np.ndarray) else Batch.of(encoded)
 
 
@@ -127,7 +153,7 @@ def read_encoded(name: str, coder: Encoder, expr: Any, net: Any, batch: bool) ->
     if examples is None:
         raise Misfit("data", name, net, coder.words(), expr)
     try:
-        return Datum(read_batch(coder.encode(examples)), one)
+        return Datum(read_batch(name, coder, coder.encode(examples), net), one)
     except Misfit as misfit:
         if misfit.tag != "encode":
             raise

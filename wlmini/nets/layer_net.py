@@ -215,6 +215,12 @@ class LayerNet(Net):
     def takes_list(self) -> bool:
         return self.declared.takes_many
 
+    def takes_empty(self, name: str) -> bool:
+        rule = getattr(self.layer, "takes_empty", None)
+        if rule is None or name not in self.inputs:
+            return False
+        return bool(rule([*self.inputs].index(name), [port.shape for port in self.inputs.values()]))
+
     @property
     def draws(self) -> bool:
         return bool(getattr(self.layer, "draws", False))

@@ -127,6 +127,8 @@ TEXTS = {
     "elements of a sequence.",
     "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
     "its ports.",
+    "varyingstate": "The state `1` of `2` is `3`: a fold cannot begin it "
+    "with zeros, nor carry one that grows; apply the net inside step by step.",
     "mapdepth": "The input `1` of `2` must have at least `3` levels, those it is mapped over.",
     "catenatevectors": "`1` with Catenate joins vectors, but a net inside gives single numbers.",
     "notscalar": "The discriminator of `1` (`2`) must give a single number.",

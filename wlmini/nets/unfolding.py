@@ -12,7 +12,7 @@ from .containers import Container
 from .elements import checked_net, layer_of
 from .graphs import GraphNet, as_graph
 from .layer_net import LayerNet
-from .ports import Misfit, Port
+from .ports import VARYING, Misfit, Port
 from .registration import TEXTS
 from .states import recurrent_net
 from .values import Net
@@ -21,9 +21,9 @@ from .wiring import Wiring
 UNFOLDING_TEXTS = {
     **TEXTS,
     "unfoldable": "`1` cannot be unfolded: `2` does not go through a sequence element by element.",
-    "causal": "`1` cannot be unfolded: states of AttentionLayer with a causal mask are not built yet.",
     "statefed": "`1` cannot be unfolded: the state `2` of one of its layers comes from another layer.",
 }
+ATTENTION = (S.AttentionLayer, S.SequenceAttentionLayer)
 States = list[tuple[tuple[Any, ...], tuple[Any, ...]]]  # (initial, final), each a path in the net
 Step = tuple[Net, States]
 
@@ -32,19 +32,23 @@ Step = tuple[Net, States]
 def net_unfold(kernel: Any, net: Any) -> Any:
     """gives the net that does one step of a recurrent net, with the states as further inputs and outputs.
 
-    A layer at the end of a chain that takes the last element of a sequence is left out.
+    A layer at the end of a chain that takes the last element of a sequence is left out. The states of
+    attention with a causal mask are its past keys and values: {} at the first step.
 
     >>> Information[NetUnfold[GatedRecurrentLayer[2, "Input" -> {"Varying", 3}]], "InputPortNames"]
     {Input, State1}
     """
-    if any(is_causal(layer) for layer in checked_net(net, S.NetUnfold).leaf_layers()):
-        raise Misfit("causal", net, owner=S.NetUnfold)
-    return unfolded(recurrent_net(net, S.NetUnfold))[0]
+    whole = checked_net(net, S.NetUnfold)
+    looks_back = any(is_causal(layer) for layer in whole.leaf_layers())
+    step, count = unfolded(whole if looks_back else recurrent_net(whole, S.NetUnfold))
+    if not count:
+        raise Misfit("nostates", net, owner=S.NetUnfold)
+    return step
 
 
 def is_causal(layer: Any) -> bool:
     """Whether it is attention that looks back."""
-    return layer.head is S.AttentionLayer and bool(layer.layer.Mask)
+    return layer.head in ATTENTION and bool(layer.layer.Mask)
 
 
 def unfolded(net: Net) -> tuple[GraphNet, int]:
@@ -103,16 +107,24 @@ def one_step(net: Net) -> Step:
     return found
 
 
-def over_one(net: LayerNet) -> Net:
-    """A layer over the sequence of the one element that its input is."""
-    (name,) = net.inputs
+def element_shape(net: LayerNet, name: str) -> tuple[Any, ...]:
+    """The sizes of one element of the sequence at an input."""
     shape = net.inputs[name].shape
     element = None if shape is None else shape[1:]
     if element is None or None in element:
         raise Misfit("unsized", net, name, owner=S.NetUnfold)
-    before = layer_of(
-        "ReshapeLayer", None, OutputDimensions=make_list((1, *element)), Input=make_list(element)
-    )
+    return element
+
+
+def one_long(element: tuple[Any, ...]) -> Net:
+    """The layer that makes an element a sequence of that element alone."""
+    return layer_of("ReshapeLayer", None, OutputDimensions=make_list((1, *element)), Input=make_list(element))
+
+
+def over_one(net: LayerNet) -> Net:
+    """A layer over the sequence of the one element that its input is."""
+    (name,) = net.inputs
+    before = one_long(element_shape(net, name))
     after = layer_of("SequenceLastLayer", None)
     return ChainNet({1: before, 2: net.with_ports({name: Port() for name in net.ports}), 3: after})
 
@@ -133,6 +145,32 @@ def mapped(net: LayerNet) -> Step:
 def folded(net: LayerNet) -> Step:
     """What an operator folds over the sequence; what is fed back are its states."""
     return net.nets["Net"], [((target,), (source,)) for source, target in net.layer.feedback.items()]
+
+
+def attending(net: LayerNet) -> Step | None:
+    """The query of the step attends to the past and the new keys; both together are the next past."""
+    if not is_causal(net) or len(net.inputs["Query"].shape or ()) != net.layer.tail + 1:
+        return None
+    attention = net.with_ports({name: Port() for name in net.ports})
+    members: dict[Any, Net] = {"attention": attention}
+    feeds: dict[Any, Any] = {}
+    inputs: dict[str, Any] = {"Query": (("attention", "Query"),)}
+    outputs: dict[str, Any] = {"Output": ("attention", "Output")}
+    ports = {"Query": Port(element_shape(net, "Query"))}
+    grown = [name for name in net.inputs if name != "Query"]
+    for number, name in enumerate(grown, 1):
+        element, new, whole = element_shape(net, name), f"new {name}", f"all {name}"
+        ports[f"State{number}"] = Port((VARYING, *element))
+        members |= {
+            new: one_long(element),
+            whole: layer_of("CatenateLayer", None, InputPorts=make_list(PAST)),
+        }
+        feeds |= {(whole, PAST[1]): (new, "Output"), ("attention", name): (whole, "Output")}
+        inputs |= {name: ((new, "Input"),), f"State{number}": ((whole, PAST[0]),)}
+        outputs[f"OutState{number}"] = (whole, "Output")
+    wiring = Wiring(feeds, inputs, outputs, keys=tuple(members))
+    states = [((f"State{i}",), (f"OutState{i}",)) for i in range(1, len(grown) + 1)]
+    return GraphNet(members, wiring, ports, named=True), states
 
 
 def of_any_rank(net: LayerNet) -> Step:
@@ -164,9 +202,12 @@ def joined(net: LayerNet) -> Step | None:
 ANY_RANK = (
     "DropoutLayer", "ElementwiseLayer", "EmbeddingLayer", "ThreadingLayer", "TotalLayer", "UnitVectorLayer",
 )  # fmt: skip
+PAST = ["Past", "New"]  # what is joined to the keys or values of a step
 STEPS: dict[str, Callable[[LayerNet], Step | None]] = {
     "NetMapOperator": mapped,
     "NetFoldOperator": folded,
+    "AttentionLayer": attending,
+    "SequenceAttentionLayer": attending,
     "CatenateLayer": joined,
     "SoftmaxLayer": of_elements(lambda layer, rank: [layer.axis(rank) % rank]),
     "NormalizationLayer": of_elements(lambda layer, rank: [*layer.aggregated(rank), *layer.scaled(rank)]),

@@ -122,6 +122,10 @@ class Net(Atom):
         """Whether a list of as many elements as there are inputs gives one element to each."""
         return False
 
+    def takes_empty(self, name: str) -> bool:
+        """Whether the sequence at this input port may be one without elements."""
+        return False
+
     def recurrent_states(self) -> dict[tuple[Any, ...], Shape]:
         """The states that are fed from nowhere else, by path."""
         return {}

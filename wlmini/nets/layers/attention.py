@@ -14,10 +14,10 @@ from ..elements import as_net
 from ..ir import Node, ShapeError, constant
 from ..layer import Array, InnerNet, layer
 from ..lowering import Place
-from ..masks import matched
+from ..masks import matched, positions
 from ..ops.arrangement import alike, on_axis
 from ..ops.attention import HEADS, PAIRS, attend, dot_scores, examples_first
-from ..ops.elementwise import multiply
+from ..ops.elementwise import greater_equal, less, multiply
 from ..ops.folding import fold_level, unfold_level
 from ..ops.lengths import positions_mask
 from ..ops.shape import broadcast_to, cast, reshape, transpose
@@ -27,6 +27,7 @@ from ..ports import Misfit, Port, Shape, shape_words, unify
 
 ALL = -1  # the window of a causal mask that holds every key before
 FORMS = ("Bilinear", "Dot")
+AT_END = ((0, "Query"), (0, "Output"))  # a single query with a causal mask stands at the last key
 
 
 def read_mask(expr: Any) -> Any:
@@ -123,7 +124,7 @@ class Attention:
         if levels < least:
             heads = " of heads" if self.MultiHead else ""
             raise Misfit("attnrank", port, self.name, least + self.tail, heads, shape_words(shape))
-        if self.Mask and levels != 1:
+        if self.Mask and levels != 1 and (levels, port) not in AT_END:
             raise Misfit("causalrank", port, self.name, self.tail + 1, shape_words(shape))
 
     def settle_net(self, key: Shape, query: Shape) -> None:
@@ -152,7 +153,10 @@ class Attention:
         scale = key.shape[-1] ** -0.5 if self.ScoreRescaling else 1.0
         scores = self.scores(flat[0], flat[2], weights, scale, place)
         rate = self.Dropout if place.training else 0.0
-        y, found = attend(scores, flat[1], mask=mask, window=self.Mask, rate=rate)
+        window = self.Mask
+        if not dims[0] and window > 0:
+            mask, window = last_keys(lengths, dims[1][0], window, key.batched), 0
+        y, found = attend(scores, flat[1], mask=mask, window=window if dims[0] else 0, rate=rate)
         y = reshape(y, shape=(*dims[0], *heads, value.shape[-1]))
         found = reshape(found, shape=(*dims[0], *heads, *dims[1]))
         place.record({"AttentionWeights": found})
@@ -231,6 +235,15 @@ def key_mask(lengths: Mapping[int, Any], dims: tuple[int, ...]) -> Any:
     return reshape(broadcast_to(reduce(multiply, masks), shape=dims), shape=(math.prod(dims),))
 
 
+def last_keys(lengths: Mapping[int, Any], size: int, window: int, batch: Any) -> Any:
+    """1 for the last of the keys that are an example's own, as many as the window holds."""
+    index = positions(size)
+    if 0 not in lengths:
+        return broadcast_to(greater_equal(index, float(size - window)), shape=(size,), batch=batch)
+    end = cast(lengths[0], to="real")
+    return multiply(less(index, end), greater_equal(index, end - float(window)))
+
+
 def keep_lengths(place: Place, query: Any, keys: Mapping[int, Any], y: Any, levels: int) -> None:
     """Give a result the lengths of the queries; where they are full, those of the keys must not pass."""
     for axis in range(levels):
@@ -252,7 +265,8 @@ class AttentionLayer(Attention):
     """stands for a layer that gives, for every query, a sum of the values weighted by their keys.
 
     The weights are the softmax of the scores of all keys. The net scores a key ("Input") and a "Query"; "Dot"
-    stands for key.query, "Bilinear" (the default) for key.w.query with trainable "Weights" w.
+    stands for key.query, "Bilinear" (the default) for key.w.query with trainable "Weights" w. With "Mask" ->
+    "Causal" query i sees the keys up to i (with "Causal" -> n the last n of them); one query is the last.
 
     >>> AttentionLayer["Dot"][<|"Key" -> {{0}, {Log[3]}}, "Value" -> {{4}, {8}}, "Query" -> {{1}}|>]
     {{7.}}

@@ -70,6 +70,16 @@ class CatenateLayer(Rearranging):
             raise Misfit("catenatefit", self.Level, given) from None
         return list(found or ())
 
+    def takes_empty(self, number: int, inputs: Sequence[Shape]) -> bool:
+        """Whether an input may be a sequence without elements: another always has some to join."""
+        known = [shape for shape in inputs if shape is not None]
+        ranks = [len(shape) for shape in known]
+        if len(known) < len(inputs) or self.axis(ranks) != max(ranks) - len(known[number]):
+            return False
+        size, *rest = known[number]
+        joins = any(isinstance(shape[self.axis(ranks) - max(ranks)], int) for shape in known)
+        return joins and size is VARYING and all(isinstance(each, int) for each in rest)
+
     def forward(self, *nodes: Node, place: Place) -> Any:
         rank = max(len(node.shape) for node in nodes)
         axis = self.axis([len(node.shape) for node in nodes])

@@ -14,7 +14,7 @@ from ..ops.arrangement import element, stack
 from ..ops.elementwise import where
 from ..ops.shape import broadcast_to
 from ..parameters import REFUSED, Kind, Size, is_rule, items
-from ..ports import Misfit, Port, Shape, unify
+from ..ports import Misfit, Port, Shape, unify, varying_levels
 from .inner import refine_inner, same_size, single, split_first, with_levels
 
 __all__ = ["NetFoldOperator", "NetNestOperator"]
@@ -170,6 +170,8 @@ class NetFoldOperator:
         shape = self.Net.inputs[name].shape
         if shape is None or None in shape:
             raise Misfit("nostateshape", name, "NetFoldOperator")
+        if varying_levels(shape):
+            raise Misfit("varyingstate", name, "NetFoldOperator", Port(shape).words())
         return broadcast_to(constant(0.0), shape=tuple(shape), batch=like.batched or 1)
 
 
