@@ -63,7 +63,7 @@ class Report(Atom):
 
 inert(
     "InformationData[...]",
-    documentation="""is the head of a report that Information gives: a table, and properties to ask for by name.
+    documentation="""is the head of a report that Information gives: a table, and properties to ask for.
 
     >>> Information[NetChain[{3, Ramp}, "Input" -> 2]]["LayersCount"]
     2
