@@ -12,7 +12,17 @@ import numpy as np
 from wlmini.nets.engines.numpy import ParameterStore, Plan, gradient_key, make_plan
 from wlmini.nets.ir import Graph, Node, Op
 from wlmini.nets.ops import convolution as conv
-from wlmini.nets.ops import custom, linear, loss, matrices, normalization, pooling, randomness, selection
+from wlmini.nets.ops import (
+    custom,
+    linear,
+    loss,
+    matrices,
+    normalization,
+    pooling,
+    randomness,
+    selection,
+    window,
+)
 from wlmini.nets.ops import elementwise as el
 from wlmini.nets.ops import shape as sh
 
@@ -186,7 +196,7 @@ def _torch_conv(**attrs: Any) -> Callable[..., Any]:
 
 
 def _torch_pad(torch: Any, a: Any, padding: Any, value: float) -> Any:
-    pairs = conv.padding_pairs(padding, a.ndim - 2)
+    pairs = window.padding_pairs(padding, a.ndim - 2)
     return torch.nn.functional.pad(a, [each for pair in reversed(pairs) for each in pair], value=value)
 
 
