@@ -150,6 +150,5 @@ inert(
 
     >>> own = NetArray[<|"Array" -> "Identity"|>]; net = LinearLayer[2, "Weights" -> own, "Input" -> 2]
     LinearLayer[<2 -> 2, uninitialized>]
-    {3, 5}
     """,
 )
