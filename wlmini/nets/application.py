@@ -13,7 +13,7 @@ from .coders import families
 from .coders.coder import Decoder
 from .evaluation import Given, Outcome, refusing, run_gradients, run_taps, usable
 from .evaluation_options import Settings, is_options, read_settings
-from .examples import Datum, check_numbers, fixed_shape, inputs_of, numbers, read_port
+from .examples import Datum, check_numbers, fixed_shape, in_training, inputs_of, numbers, read_port
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
 from .requests import Request, Wanted, is_all_states, read_request
@@ -55,13 +55,16 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
     request = read_request(net, prop)
     if any(is_list(expr) and not len(expr) for expr in given.values()):
         return make_list([])
-    read = {name: read_port(name, net.inputs[name], expr, net, kernel) for name, expr in given.items()}
+    random = generator(settings.seeding, kernel) if settings.training else None
+    ports = {name: in_training(port, random) for name, port in net.inputs.items()}
+    read = {name: read_port(name, ports[name], expr, net, kernel) for name, expr in given.items()}
     one = check_counts(net, read)
     ready = usable(fitted(net, read), training=settings.training)
     for name, datum in read.items():
         check_numbers(name, ready.inputs[name], datum.array, net)
     asked = prop is not S.Automatic
-    random = generator(settings.seeding, kernel) if settings.training or asked or draws(ready) else None
+    if random is None and (asked or draws(ready)):
+        random = generator(settings.seeding, kernel)
     count = max((len(datum.batch) for datum in read.values()), default=1)
     inputs = Given(
         {name: datum.batch for name, datum in read.items()},

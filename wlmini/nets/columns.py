@@ -62,7 +62,8 @@ def column_values(name: str, port: Port, values: Any, net: Net, kernel: Any, lim
     def encode(some: Any) -> Any:
         return encode_column(name, port, some, net, kernel)
 
-    if isinstance(values, StoredArray) or holds_files(values) or is_large(port, len(values), limit):
+    drawn = isinstance(port.coder, Encoder) and port.coder.draws
+    if drawn or isinstance(values, StoredArray) or holds_files(values) or is_large(port, len(values), limit):
         return LazyColumn(values, encode)
     return encode(values)
 

@@ -7,7 +7,7 @@ a batch, and so is a list of what the port's encoder takes, or a list of sequenc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,7 @@ __all__ = [
     "check_numbers",
     "fixed_shape",
     "given_words",
+    "in_training",
     "inputs_of",
     "numbers",
     "read_batch",
@@ -75,6 +76,13 @@ def by_port(names: Sequence[str], data: Any) -> Any:
     if not rows or not all(isinstance(row, Association) and set(names) == set(row.keys()) for row in rows):
         return data
     return Association.of((name, make_list(row.get(name) for row in rows)) for name in names)
+
+
+def in_training(port: Port, random: np.random.Generator | None) -> Port:
+    """The port with its encoder as it is in training, where random numbers are given."""
+    if random is None or not isinstance(port.coder, Encoder):
+        return port
+    return replace(port, coder=port.coder.in_training(random))
 
 
 def read_port(name: str, port: Port, expr: Any, net: Any, kernel: Any, *, batch: bool = False) -> Datum:

@@ -20,6 +20,7 @@ from .columns import LARGE, column_values
 from .containers import Container
 from .data import Column, column_array, decoder_labels, labels_of
 from .elements import is_net, layer_of
+from .examples import in_training
 from .inferred import are_booleans, are_pictures, brought_encoder
 from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
@@ -96,12 +97,21 @@ def loss_key(number: int, name: str = "") -> str:
 
 
 def pose(
-    net: Net, columns: Mapping[str, Column], loss: Any, kernel: Any, owner: Any, limit: float = LARGE
+    net: Net,
+    columns: Mapping[str, Column],
+    loss: Any,
+    kernel: Any,
+    owner: Any,
+    limit: float = LARGE,
+    random: Any = None,
 ) -> Problem:
-    """Fit the net to the data, attach losses and decoders, and encode the data."""
+    """Fit the net to the data, attach losses and decoders, and encode the data.
+
+    With random numbers the encoders of the inputs vary the examples, as they do in training.
+    """
     need_columns(net.inputs, columns, owner)
     encode = partial(column_values, kernel=kernel, limit=limit)
-    arrays, net = read_inputs(net, columns, encode, kernel)
+    arrays, net = read_inputs(net, columns, encode, kernel, random)
     terms: list[Term] = []
     for output, spec, weight in read_losses(loss, net, owner):
         net, term, target = attach(net, output, spec, weight, columns, encode, owner)
@@ -126,9 +136,12 @@ def need_columns(names: Iterable[str], columns: Mapping[str, Column], owner: Any
         raise Misfit("missing", ", ".join(missing), ", ".join(columns), owner=owner)
 
 
-def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any, owner: Any) -> Problem:
+def encode_examples(
+    problem: Problem, columns: Mapping[str, Column], kernel: Any, owner: Any, random: Any = None
+) -> Problem:
     """The same problem for other examples, which have to be of the kind that it was posed for."""
-    ports: dict[str, tuple[str, Port]] = {name: (name, port) for name, port in problem.net.inputs.items()}
+    inputs = problem.net.inputs.items()
+    ports: dict[str, tuple[str, Port]] = {name: (name, in_training(port, random)) for name, port in inputs}
     for term in problem.terms:
         if term.target is not None and term.source is not None:
             ports[term.target] = (term.source, term.port)
@@ -142,7 +155,7 @@ def encode_examples(problem: Problem, columns: Mapping[str, Column], kernel: Any
 
 
 def read_inputs(
-    net: Net, columns: Mapping[str, Column], encode: Any, kernel: Any
+    net: Net, columns: Mapping[str, Column], encode: Any, kernel: Any, random: Any
 ) -> tuple[dict[str, Any], Any]:
     """(arrays of the inputs, the net with their shapes); Booleans and pictures bring their encoder."""
     for name, port in net.inputs.items():
@@ -152,7 +165,8 @@ def read_inputs(
         learned = port.coder.learned(columns[name], kernel) if isinstance(port.coder, Encoder) else None
         if learned is not None:
             net = net.with_ports({name: replace(port, coder=learned)})
-    arrays = {name: encode(name, port, columns[name], net) for name, port in net.inputs.items()}
+    inputs = {name: in_training(port, random) for name, port in net.inputs.items()}
+    arrays = {name: encode(name, port, columns[name], net) for name, port in inputs.items()}
     return arrays, with_shapes(net, {name: array.shape[1:] for name, array in arrays.items()})
 
 

@@ -239,7 +239,9 @@ def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: 
         if generator is None
         else generator.columns(net, size, 1)
     )
-    problem = pose(net, columns, options["LossFunction"], kernel, OWNER)
+    random = np.random.default_rng()
+    varying = random if settings.training else None
+    problem = pose(net, columns, options["LossFunction"], kernel, OWNER, random=varying)
     usable(problem.net, training=settings.training)
     asked = read_measurements(make_list(spec.parts if is_list(spec) else [spec]), problem, kernel)
     dtype = np.dtype(settings.dtype)
@@ -252,10 +254,11 @@ def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: 
         training=settings.training,
     )
     arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
-    store, random = ParameterStore(arrays, dtype=dtype), np.random.default_rng()
+    store = ParameterStore(arrays, dtype=dtype)
     totals = assessor.run(store, random)
     for _ in range(generator.calls(size) - 1 if generator else 0):
-        more = encode_examples(problem, generator.columns(net, size, 1), kernel, OWNER)  # type: ignore[union-attr]
+        fresh = generator.columns(net, size, 1)  # type: ignore[union-attr]
+        more = encode_examples(problem, fresh, kernel, OWNER, varying)
         assessor.take(assessor.arrays_of(more), store, random)
     values = [each.value(totals, problem, arrays, kernel) for each in asked]
     return make_list(values) if is_list(spec) else values[0]

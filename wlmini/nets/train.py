@@ -30,7 +30,7 @@ from .training.functions import read_functions
 from .training.loop import MOST_ROUNDS, Training
 from .training.record import Record
 from .training.stopping import Criterion, read_criterion
-from .training.supplies import GeneratedSupply, StoredSupply, read_generator
+from .training.supplies import GeneratedSupply, StoredSupply, Variation, read_generator
 from .training.validation import Held, Validator, read_validation, split
 from .training_options import TrainingSettings
 from .values import Net
@@ -60,6 +60,7 @@ class Start:
 
     def __post_init__(self) -> None:
         self.new_seed = 0 if self.state else seed_number(self.settings.seeding, self.kernel)
+        self.variation = Variation(self.seed)
         self.generator = read_generator(self.data, self.kernel)
         self.held = read_validation(self.settings.validation, self.data, self.net, self.kernel)
         self.limit = LIMITS.get(self.settings.goal or "", LARGE)
@@ -83,7 +84,8 @@ def prepared(start: Start) -> Training:
     Of the data only what the graph takes is kept, in the precision of the training.
     """
     columns, held = examples(start)
-    problem = pose(start.net, columns, start.settings.loss, start.kernel, OWNER, start.limit)
+    loss, random = start.settings.loss, start.variation.random
+    problem = pose(start.net, columns, loss, start.kernel, OWNER, start.limit, random)
     begun = initialize(problem.net, read_method("Kaiming", stream(start.seed, BEGINNING)))
     arrays = graph_arrays(problem, np.dtype(start.settings.dtype))
     problem = begin_losses(Problem(begun, problem.terms, arrays), stream(start.seed, BEGINNING, 1))
@@ -123,9 +125,9 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     dtype = np.dtype(settings.dtype)
     size = settings.batch_size or automatic_batch(problem.net)
     supply: Any = (
-        StoredSupply(problem, size, dtype, start.seed)
+        StoredSupply(problem, size, dtype, start.seed, start.variation)
         if start.generator is None
-        else GeneratedSupply(problem, start.generator, size, dtype, columns)
+        else GeneratedSupply(problem, start.generator, size, dtype, columns, start.variation)
     )
     asked = measured_in_training(settings.measurements, problem, kernel, OWNER)
     record = new_record(settings, supply)

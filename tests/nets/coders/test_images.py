@@ -17,6 +17,8 @@ from wlmini.nets.coders.images import Image3DDecoder, Image3DEncoder, ImageDecod
 from wlmini.nets.ports import Misfit
 from wlmini.session import Session
 
+from ..talk import Talk
+
 RNG = np.random.default_rng(8)
 BYTES = RNG.integers(0, 256, (4, 6, 3), dtype=np.uint8)
 COLORED = Image(BYTES, "Byte", "RGB")
@@ -214,3 +216,16 @@ def test_solid_pictures() -> None:
 def test_sizes_that_agree_are_left_alone() -> None:
     stack = RNG.random((2, 3, 4, 1))
     assert fitted(stack, (3, 4), "Fit") is stack
+
+
+def test_a_generator_may_give_files(tmp_path: Path) -> None:
+    talk = Talk()
+    talk(f'Export["{tmp_path}/a.png", Image[{{{{0, 1}}, {{1, 0}}}}]]')
+    talk('net = NetChain[{FlattenLayer[], 1}, "Input" -> NetEncoder[{"Image", {2, 2}, "Grayscale"}]]')
+    give = f'Function[ConstantArray[File["{tmp_path}/a.png"] -> {{1.}}, #BatchSize]]'
+    options = (
+        "MaxTrainingRounds -> 300, BatchSize -> 2, RandomSeeding -> 1, TrainingProgressReporting -> None"
+    )
+    talk(f"done = NetTrain[net, {give}, RandomSeeding -> 1, {options}]")
+    assert talk("Abs[First[done[Image[{{0, 1}, {1, 0}}]]] - 1] < 0.1") is S["True"]
+    assert not talk.said

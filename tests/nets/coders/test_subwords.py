@@ -90,3 +90,17 @@ def test_word_pieces() -> None:
     coder = coder_of(make_list(tokens), S.Rule(S.Method, "WordPiece"))
     for text, codes in zip(VALUES["texts"], VALUES["word pieces"], strict=True):
         assert coder.encode([text])[0].tolist() == codes, text
+
+
+@pytest.mark.parametrize("name, known", [("InputType", "String"), ("OutputProperties", "VocabularyIndex")])
+@pytest.mark.parametrize("value", ['"Nonsense"', "7", '{"String", 7}', "None", "{}", "x"])
+def test_other_inputs_and_outputs_are_refused(name: str, known: str, value: str) -> None:
+    said: list[str] = []
+    session = Session(messenger=said.append)
+    made = 'NetEncoder[{{"SubwordTokens", {{"a", _}}, "{}" -> {}}}]'
+    assert session.evaluate_text(made.format(name, value)) is S["$Failed"]
+    assert said[0].startswith("NetEncoder::coderarg")
+    assert name in said[0]
+    assert f'"{known}"' in said[0]
+    assert session.evaluate_text(made.format(name, f'"{known}"') + '["ab"]') == make_list([1, 2])
+    assert len(said) == 1

@@ -33,6 +33,14 @@ VerificationTest[Last[Dimensions[NetEncoder["AudioMelSpectrogram"][beep]]], 40, 
 VerificationTest[Last[Dimensions[NetEncoder[{"AudioSpectrogram", "WindowSize" -> 64}][beep]]], 33, TestID -> "half the window and 1"]
 VerificationTest[NetEncoder["Audio"]["x"], $Failed, {NetEncoder::encode}, TestID -> "no sound"]
 
+(* -- sound that is varied in training -- *)
+
+hush = NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> {0.5, 1}, "Noise" -> {0, 0.1}, "TimeShift" -> {-0.0001, 0.0001}}}];
+VerificationTest[hush[beep], {0., 0.5, -0.25, 0.}, TestID -> "the encoder alone varies nothing"]
+VerificationTest[NetChain[{ElementwiseLayer[# &]}, "Input" -> hush][beep], {0., 0.5, -0.25, 0.}, TestID -> "nor does a net"]
+VerificationTest[NetEncoder[{"Audio", "Augmentation" -> 7}], $Failed, {NetEncoder::coderarg}, TestID -> "no augmentation"]
+VerificationTest[ToExpression[ToString[hush, InputForm]] === hush, True, TestID -> "with augmentation it reads back"]
+
 (* -- functions -- *)
 
 sq = NetEncoder[{"Function", {#, #^2} &, 2}];
@@ -109,6 +117,22 @@ VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "A" -> N
   TestID -> "no encoder there"]
 VerificationTest[NetGraph[{Ramp}, {NetPort["In"] -> 1 -> NetPort["A"]}, "In" -> NetDecoder["Boolean"]], $Failed, {NetGraph::codside},
   TestID -> "no decoder at a named input"]
+
+(* -- lists as examples -- *)
+
+seen = {};
+sum = NetEncoder[{"Function", (AppendTo[seen, #]; {Total[#]}) &, 1}];
+line = NetChain[{LinearLayer[1, "Weights" -> {{2.}}, "Biases" -> {1.}]}, "Input" -> sum];
+VerificationTest[line[{{1, 2}, {3, 4, 5}}], {{7.}, {25.}}, TestID -> "a list of lists is a batch"]
+seen = {};
+NetTrain[line, {{1, 2} -> {7}, {3, 4, 5} -> {25}, {6} -> {13}}, MaxTrainingRounds -> 1, TrainingProgressReporting -> None];
+VerificationTest[Union[seen], {{6}, {1, 2}, {3, 4, 5}}, TestID -> "a list in a rule is one example"]
+seen = {};
+NetTrain[line, {{1, 2}, {3, 4}} -> {{7}, {15}}, MaxTrainingRounds -> 1, TrainingProgressReporting -> None];
+VerificationTest[Union[seen] == {{1, 2}, {3, 4}}, True, TestID -> "of a rule between lists, too"]
+seen = {};
+NetTrain[line, <|"Input" -> {{1, 2}, {3}}, "Output" -> {{7}, {7}}|>, MaxTrainingRounds -> 1, TrainingProgressReporting -> None];
+VerificationTest[Union[seen], {{3}, {1, 2}}, TestID -> "and of an association"]
 
 (* -- training on sequences of different lengths -- *)
 

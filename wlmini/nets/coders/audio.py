@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import numpy as np
 
-from ...expr import Atom, Expr, S, Symbol, is_list
+from ...expr import Expr, S, Symbol, is_list
 from ..ports import VARYING, Port
+from .augmentation import KEYS, WORDS, Augmentation, is_audio, settings
 from .coder import Encoder, encoder, option
-from .reading import REFUSED, anything, automatic, count, length, number, numbers, positive, real
+from .reading import REFUSED, automatic, count, length, number, numbers, positive, real
 from .signals import WINDOWS, cosine_transform, fourier, mel_filters, resampled
 
 __all__ = ["AudioEncoder", "MFCCEncoder", "MelSpectrogramEncoder", "STFTEncoder", "SpectrogramEncoder"]
@@ -35,11 +37,16 @@ def window_spec(expr: Any) -> Any:
     return numbers(expr) if is_list(expr) else expr
 
 
+def augmentation(expr: Any) -> Any:
+    """Rules for some of the ways in which sound is varied in training."""
+    return REFUSED if settings(expr) is REFUSED else expr
+
+
 COMMON = (
     option("rate", "SampleRate", "a positive number", positive, 16000),
     option("normalization", "Normalization", 'None, "Max", {"Max", v} or {"RMS", v}', normalization, None),
     option("target", "TargetLength", "All or a positive integer", length, S.All),
-    option("augmentation", "Augmentation", "None", anything, S["None"]),
+    option("augmentation", "Augmentation", WORDS, augmentation, S["None"]),
 )
 PIECES = (
     option("size", "WindowSize", "Automatic or a positive integer (samples)", automatic(count), S.Automatic),
@@ -64,19 +71,44 @@ class AudioEncoder(Encoder):
     {0., 0.5, -0.25}
     >>> NetEncoder[{"Audio", "Normalization" -> "Max"}][Audio[{0., 0.5, -0.25}, SampleRate -> 16000]]
     {0., 1., -0.5}
+
+    Augmentation varies the sound in training only (NetTrain, NetEvaluationMode -> "Train"): rules for
+    "Convolution" (impulse responses), "TimeShift" (seconds), "Volume" (a factor) and "Noise" (an amplitude,
+    or sound), in this order, after Normalization. A number is itself, {min, max} a number drawn between them,
+    a list of Audio one that is drawn.
+
+    >>> NetEncoder[{"Audio", "Augmentation" -> {"Volume" -> 0.5}}][Audio[{0., 0.5}, SampleRate -> 16000]]
+    {0., 0.5}
     """
 
     rate: Any
     normalization: Any
     target: Any
     augmentation: Any
+    random: np.random.Generator | None = None
 
     def prepare(self) -> None:
-        if self.augmentation is not S["None"]:
-            raise self.unbuilt(self.augmentation, "Augmentation", "None")
+        self.variation = Augmentation(self.read_augmentation(), float(self.rate))
         self.prepare_features()
         varying = VARYING if self.target is S.All else self.target
         self.port = Port((varying, *self.widths()), "real")
+
+    def read_augmentation(self) -> dict[str, Any]:
+        """The settings of Augmentation by key."""
+        given = settings(self.augmentation)
+        found = {key: KEYS[key].read(value) for key, value in given.items()}
+        for key, value in found.items():
+            if value is REFUSED:
+                raise self.refuse(given[key], f'"{key}" in "Augmentation"', KEYS[key].words)
+        return found
+
+    def in_training(self, random: np.random.Generator) -> Encoder:
+        """With Augmentation, which is for training only."""
+        if not self.variation:
+            return self
+        found = copy(self)
+        found.random, found.draws = random, True
+        return found
 
     def prepare_features(self) -> None:
         """Work out what the transforms need."""
@@ -102,7 +134,10 @@ class AudioEncoder(Encoder):
         if not is_audio(sound) or not sound.samples.size:
             return None
         samples = resampled(sound.samples.mean(axis=0), float(sound.rate), float(self.rate))
-        found = self.features(self.normalized(samples))
+        samples = self.normalized(samples)
+        if self.random is not None:
+            samples = self.variation.vary(samples, self.random)
+        found = self.features(samples)
         if self.target is S.All:
             return found
         missing = max(self.target - len(found), 0)
@@ -115,10 +150,6 @@ class AudioEncoder(Encoder):
         name, goal = ("Max", 1) if self.normalization == "Max" else self.normalization
         size = np.abs(samples).max() if name == "Max" else np.sqrt((samples**2).mean())
         return samples * (float(goal) / size) if size else samples
-
-
-def is_audio(expr: Any) -> bool:
-    return isinstance(expr, Atom) and expr.head is S.Audio  # type: ignore[attr-defined]
 
 
 @encoder("AudioSTFT", *COMMON, *PIECES)

@@ -223,6 +223,11 @@ class Encoder(Coder):
     """Turns what a user has into arrays."""
 
     head = S.NetEncoder
+    draws = False  # whether the same example may be encoded differently the next time
+
+    def in_training(self, random: np.random.Generator) -> Encoder:
+        """The encoder as it is in training, where it may vary examples at random."""
+        return self
 
     def accepts(self, expr: Any) -> bool:
         """Whether an expression looks like one example that is not encoded yet."""

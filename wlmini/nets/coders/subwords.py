@@ -77,6 +77,8 @@ METHOD = option(
     "method", "Method", '"BPE", {"BPE", "CombineWhitespace" -> ..., "WhitespacePadding" -> ...} or '
     '"WordPiece"', method, "BPE",
 )  # fmt: skip
+INPUT = '"String" (join the words of a list with StringRiffle first)'
+OUTPUT = '"VocabularyIndex" (the text of a piece is the part of the parameter "Tokens" at this place)'
 
 
 @lru_cache(maxsize=8)
@@ -112,8 +114,8 @@ def known_tokens(coder: Any) -> tuple[Any, ...]:
     METHOD,
     option("ignore_case", "IgnoreCase", "True or False", flag, default=False),
     option("terminal", "IncludeTerminalTokens", "True or False", flag, default=False),
-    option("kind", "InputType", '"String"', choice("String"), "String"),
-    option("output", "OutputProperties", '"VocabularyIndex"', choice("VocabularyIndex"), "VocabularyIndex"),
+    option("kind", "InputType", INPUT, choice("String"), "String"),
+    option("output", "OutputProperties", OUTPUT, choice("VocabularyIndex"), "VocabularyIndex"),
     TARGET_LENGTH,
     option("preprocessing", "TextPreprocessing", "None or a function of strings", anything, S["None"]),
     NORMALIZATION,

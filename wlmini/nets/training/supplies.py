@@ -16,9 +16,10 @@ from ..pure_functions import PURE
 from ..seeding import stream
 from ..values import Net
 
-__all__ = ["GeneratedSupply", "Generator", "StoredSupply", "Supply", "read_generator"]
+__all__ = ["GeneratedSupply", "Generator", "StoredSupply", "Supply", "Variation", "read_generator"]
 
 ORDER = 3  # the purpose of the random numbers that shuffle a round
+VARIATION = 5  # the purpose of those with which encoders vary examples
 OWNER = S.NetTrain
 FUNCTIONS = (*PURE, S.CompiledFunction)
 
@@ -43,10 +44,24 @@ class Supply(Protocol):
         """Go on where another training was."""
 
 
+class Variation:
+    """The random numbers with which encoders vary examples; a batch has its own, so that a training that
+    is continued draws what it would have drawn.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self.seed, self.random = seed, stream(seed, VARIATION)
+
+    def begin(self, number: int, batch: int) -> None:
+        """Batch `batch` of round `number` starts."""
+        self.random.bit_generator.state = stream(self.seed, VARIATION, number, batch).bit_generator.state
+
+
 class StoredSupply:
     """Every example once a round, in an order that the seed decides."""
 
-    def __init__(self, problem: Problem, batch: int, dtype: Any, seed: int) -> None:
+    def __init__(self, problem: Problem, batch: int, dtype: Any, seed: int, variation: Variation) -> None:
+        self.variation, self.number = variation, 0
         self.arrays = graph_arrays(problem, dtype)
         self.count: int | None = problem.count
         self.batch = min(batch, problem.count)
@@ -56,10 +71,12 @@ class StoredSupply:
         self.order = np.arange(problem.count)
 
     def begin(self, number: int) -> None:
+        self.number = number
         self.before = self.random.bit_generator.state
         self.order = self.random.permutation(len(self.order))
 
     def take(self, number: int) -> tuple[Mapping[str, Any], np.ndarray | None]:
+        self.variation.begin(self.number, number)
         index = self.order[number * self.batch : (number + 1) * self.batch]
         return {name: array[index] for name, array in self.arrays.items()}, index
 
@@ -103,8 +120,15 @@ class GeneratedSupply:
     count: int | None = None
 
     def __init__(
-        self, problem: Problem, generator: Generator, batch: int, dtype: Any, first: Mapping[str, Any] | None
+        self,
+        problem: Problem,
+        generator: Generator,
+        batch: int,
+        dtype: Any,
+        first: Mapping[str, Any] | None,
+        variation: Variation,
     ) -> None:
+        self.variation = variation
         self.problem, self.generator, self.dtype = problem, generator, dtype
         self.batch, self.batches = batch, generator.calls(batch)
         self.first, self.number = first, 1
@@ -116,8 +140,11 @@ class GeneratedSupply:
         columns, self.first = self.first, None
         if columns is None:
             columns = self.generator.columns(self.problem.net, self.batch, self.number)
-        encoded = encode_examples(self.problem, columns, self.generator.kernel, self.generator.owner)
-        return graph_arrays(encoded, self.dtype), None
+        kernel, owner = self.generator.kernel, self.generator.owner
+        self.variation.begin(self.number, number)
+        encoded = encode_examples(self.problem, columns, kernel, owner, self.variation.random)
+        whole = slice(None)  # what is encoded when a batch needs it, is encoded now
+        return {name: array[whole] for name, array in graph_arrays(encoded, self.dtype).items()}, None
 
     def state(self, *, inside: bool) -> Any:
         """Nothing: a generator draws from the random numbers of the session."""
