@@ -286,8 +286,6 @@ OTHERS = [
     one("ParametricRampLayer", [[]], (3, 2), lambda t, x, a: t.nn.functional.prelu(x, a["Slope"][None])),
     one("ParametricRampLayer", [[3, 1]], (2, 1, 3),
         lambda t, x, a: t.where(x < 0, x * a["Slope"].T[:, None], x)),
-    one("ConstantTimesLayer", [], (3, 2), lambda t, x, a: x * a["Scaling"]),
-    one("ConstantPlusLayer", [], (3, 2), lambda t, x, a: x + a["Biases"]),
     ArrayCase("EmbeddingLayer", [4, 6], {"Input": Classes(6, (5,))},
               lambda t, d, a: t.nn.functional.embedding(d["Input"] - 1, a["Weights"])),
     ArrayCase("EmbeddingLayer", [4, 3], {"Input": Classes(3, (2, 5))},

@@ -111,7 +111,6 @@ BACKWARDS: list[tuple[str, list[Any], dict[str, Any], tuple[Any, ...], Any]] = [
     ("ResizeLayer", [[S.All, 4]], {}, (3, 5, 4), (3, None, None)),
     ("EmbeddingLayer", [], {}, (3, 5, 4), (3, 5)),
     ("UnitVectorLayer", [], {}, (5, 4), (5,)),
-    ("ConstantTimesLayer", [], {}, (5, 4), (5, 4)),
 ]  # fmt: skip
 
 
@@ -234,8 +233,8 @@ MISFITS: list[tuple[Callable[[], Any], str]] = [
     (lambda: make("DropoutLayer", Method="Foo"), "param"),
     (lambda: make("ParametricRampLayer", 2, Input=3), "nolevel"),
     (lambda: make("ParametricRampLayer", Slope=[1, 2], Input=3), "arrayfit"),
-    (lambda: make("ConstantTimesLayer", Scaling=[1, 2], Input=3), "selffit"),
-    (lambda: make("ConstantPlusLayer", Input="Varying"), "novarying"),
+    (lambda: make("NetArrayLayer", Output="Varying"), "varyingarray"),
+    (lambda: make("NetArrayLayer", Beginning="Twos"), "param"),
     (lambda: make("NetArrayLayer", Array=[1, 2], Output=3), "selffit"),
     (lambda: make("NetArrayLayer", Array="a"), "param"),
     (lambda: make("NetArrayLayer", Input=3), "optx"),

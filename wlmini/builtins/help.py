@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from wlmini.builtins.reports import Report, properties_of
 from wlmini.expr import NULL, Association, Atom, S, Symbol, is_list, make_list
 from wlmini.kernel import sources
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
-from wlmini.kernel.messages import Failure
 
 
 @builtin(
@@ -62,22 +62,11 @@ def atom_information(kernel: Any, value: Atom, properties: tuple[Any, ...]) -> A
     if offered is None:
         return None
     known: dict[str, Any] = offered(kernel)
+    if not properties and hasattr(value, "summary"):
+        return Report(kernel, value, known)
     if not properties:
         return Association.of((name, make() if callable(make) else make) for name, make in known.items())
     return properties_of(value, known, properties[0])
-
-
-def properties_of(value: Any, known: dict[str, Any], wanted: Any) -> Any:
-    """The value of a property, or a list of several; a known one may be a function that makes it."""
-    names = wanted.parts if is_list(wanted) else (wanted,)
-    for name in names:
-        if name not in known and name != "Properties":
-            raise Failure("noprop", value, name, make_list(sorted(known)))
-    values = [
-        make_list(sorted(known)) if n == "Properties" else known[n]() if callable(known[n]) else known[n]
-        for n in names
-    ]
-    return make_list(values) if is_list(wanted) else values[0]
 
 
 VALUES = ("OwnValues", "DownValues", "UpValues", "SubValues", "DefaultValues", "FormatValues")

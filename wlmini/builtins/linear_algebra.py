@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack, to_array
+from wlmini.arrays import NumericArray, pack, to_array
 from wlmini.builtins import exact_matrices as exact
 from wlmini.builtins import modular
 from wlmini.builtins.approximation import number_value
@@ -392,6 +392,8 @@ def norm(kernel: Any, value: Any, p: Any = None) -> Any:
     >>> {Norm[{3, 4}], Norm[{1, 2, 3}, 1], Norm[{1, -5, 3}, Infinity], Norm[-2.5]}
     {5, 6, 5, 2.5}
     """
+    if isinstance(value, NumericArray):
+        value = value.normal()
     if not is_list(value):
         numeric = is_number(value) or number_value(kernel, value) is not None
         if not numeric:

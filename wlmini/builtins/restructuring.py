@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from wlmini.arrays import NumericArray, to_array
 from wlmini.builtins.elements import (
     ARGUMENTS,
     choose,
@@ -42,6 +43,8 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     >>> Flatten[{{a, b}, {c, d}}, {2, 1}]
     {a, c, b, d}
     """
+    if isinstance(items, NumericArray):
+        return flat_numbers(kernel, items, n)
     need_compound(items, S.Flatten(items))
     if is_list(n):
         return flatten_groups(items, n)
@@ -55,6 +58,12 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     found: list[Any] = []
     spread(items, head, levels, found)
     return Expr(head_of(items), found) if not isinstance(items, Association) else make_list(found)
+
+
+def flat_numbers(kernel: Any, items: NumericArray, n: Any) -> Any:
+    """The numbers of a NumericArray with levels opened, in a NumericArray of the same type."""
+    found = to_array(flatten(kernel, items.normal(), n))
+    return None if found is None else NumericArray(found.astype(items.array.dtype))
 
 
 def spread(expr: Any, head: Any, levels: int, found: list[Any]) -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from wlmini.arrays import NumericArray
 from wlmini.builtins.elements import (
     ARGUMENTS,
     elements,
@@ -234,6 +235,8 @@ def collect(items: Sequence[Any], values: list[Any], sign: int) -> None:
             values.append((item.array.max() if sign > 0 else item.array.min()).item())
         elif is_list(item) or isinstance(item, Association):
             collect(elements(item), values, sign)
+        elif isinstance(item, NumericArray):
+            collect((item.normal(),), values, sign)
         else:
             values.append(item)
 

@@ -242,7 +242,7 @@ class LayerNet(Net):
             value = self.values[name]
             if isinstance(value, Shared):
                 shape = unify(array.shape, value.shape)
-                yield value.path, Slot(shape, array.initial, array.trainable, value.value)
+                yield value.path, Slot(shape, array.initial, array.trainable, value.value, value.method)
             else:
                 shape = array.shape if value is None else value.shape
                 yield (name,), Slot(shape, array.initial, array.trainable, value)

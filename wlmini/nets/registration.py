@@ -53,8 +53,8 @@ TEXTS = {
     "conditional": "The definition of `1` has a condition, which cannot be decided before data are known.",
     "notlocal": "`1` is given a value inside the function of a layer, but is no local variable of it.",
     "innernet": "`1`, inside the function of a layer, does not make a net.",
-    "netarray": '`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" and '
-    '"Dimensions".',
+    "netarray": '`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" '
+    '(numbers, or a method of NetInitialize or a distribution to begin with) and "Dimensions".',
     "arraysize": 'The dimensions of NetArray["`1`"] are not known; give them: '
     'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
     "arrayname": "An array inside of a function cannot be called `1`; choose another name of letters "

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..arrays import NumericArray, real_array
 from ..expr import Association, Expr, S, make_list
+from .beginnings import own_sampler
 from .parameters import dimensions
 from .ports import Misfit, Shape, unify
 
@@ -26,6 +27,7 @@ class Shared:
     name: str
     shape: Shape = None
     value: np.ndarray | None = None
+    method: Any = None  # by which it begins, where it has one of its own
 
     @property
     def path(self) -> tuple[Any, ...]:
@@ -41,7 +43,10 @@ class Shared:
         known: dict[str, Any] = {"Name": self.name}
         if self.value is not None and values:
             known["Array"] = NumericArray(self.value)
-        elif self.shape is not None and None not in self.shape:
+            return S.NetArray(Association.of(known.items()))
+        if self.method is not None:
+            known["Array"] = self.method
+        if self.shape is not None and None not in self.shape:
             known["Dimensions"] = make_list(self.shape)
         return S.NetArray(Association.of(known.items())) if len(known) > 1 else S.NetArray(self.name)
 
@@ -72,16 +77,27 @@ def read_known(expr: Expr, known: Mapping[str, Any]) -> Shared:
     if set(known) - {"Name", "Array", "Dimensions"}:
         raise Misfit("netarray", expr)
     name = known.get("Name", f"Array{next(_unnamed)}")
-    value, given = None, known.get("Dimensions", S.Automatic)
+    given = known.get("Dimensions", S.Automatic)
     shape = None if given is S.Automatic else dimensions(given)
-    if known.get("Array", S.Automatic) is not S.Automatic:
-        array = real_array(known["Array"])
-        value = None if array is None else np.array(array, dtype=np.float32, order="C")
-    unread = known.get("Array", S.Automatic) is not S.Automatic and value is None
+    value, method = read_beginning(expr, known.get("Array", S.Automatic))
     fits = value is None or shape is None or value.shape == shape
-    if unread or not fits or not isinstance(name, str) or not isinstance(shape, tuple | None):
+    if not fits or not isinstance(name, str) or not isinstance(shape, tuple | None):
         raise Misfit("netarray", expr)
-    return Shared(name, shape if value is None else value.shape, value)
+    return Shared(name, shape if value is None else value.shape, value, method)
+
+
+def read_beginning(expr: Expr, spec: Any) -> tuple[np.ndarray | None, Any]:
+    """The values that "Array" gives, or the method by which the array begins."""
+    if spec is S.Automatic:
+        return None, None
+    array = real_array(spec)
+    if array is not None:
+        return np.array(array, dtype=np.float32, order="C"), None
+    try:
+        own_sampler(spec, np.random.default_rng(0))  # only to see whether it is one
+    except Misfit:
+        raise Misfit("netarray", expr) from None
+    return None, spec
 
 
 def known_arrays(nets: Iterable[Any]) -> dict[tuple[Any, ...], np.ndarray]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,7 @@ class Slot:
     initial: str = "weights"
     trainable: bool = True
     value: np.ndarray | None = None
+    method: Any = None  # of its own, by which it begins
 
     @property
     def is_open(self) -> bool:
@@ -239,14 +240,14 @@ def inner_values(values: Mapping[tuple[Any, ...], Any], key: Any) -> dict[tuple[
 
 def member_slots(members: Mapping[Any, Net]) -> Iterator[tuple[tuple[Any, ...], Slot]]:
     """(path, slot) of the arrays of several nets by key; what they share comes once, under its own path."""
-    seen = set()
+    found: dict[tuple[Any, ...], Slot] = {}
     for key, net in members.items():
         for path, slot in net.slots():
-            if not is_shared(path):
-                yield (key, *path), slot
-            elif path not in seen:
-                seen.add(path)
-                yield path, slot
+            place = path if is_shared(path) else (key, *path)
+            known = found.setdefault(place, slot)
+            if known.method is None and slot.method is not None:  # one of those who share it may say how
+                found[place] = replace(known, method=slot.method)
+    yield from found.items()
 
 
 def shared_member(net: Net, key: Expr) -> Any:

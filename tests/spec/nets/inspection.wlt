@@ -18,6 +18,13 @@ VerificationTest[Information[LongShortTermMemoryLayer[2], "RecurrentStatesCount"
 VerificationTest[Information[NetChain[{GatedRecurrentLayer[2], BasicRecurrentLayer[3]}], "RecurrentStatesPositionList"], {{1, "State"}, {2, "State"}}, TestID -> "positions of states"]
 VerificationTest[Information[{chain, ElementwiseLayer[Ramp]}, "LayersCount"], {4, 1}, TestID -> "of several nets"]
 
+(* without a property: a report *)
+report = Information[chain];
+VerificationTest[Head[report], InformationData, TestID -> "a report"]
+VerificationTest[report["ArraysCount"], 4, TestID -> "it knows the properties"]
+VerificationTest[StringContainsQ[ToString[report], {"LinearLayer"}], True, TestID -> "it is a table of the layers"]
+VerificationTest[Head[Information[NetEncoder["Boolean"]]], InformationData, TestID -> "a report on a coder"]
+
 (* sizes and structure *)
 VerificationTest[Information[LinearLayer[500, "Input" -> 499], "ArraysTotalSize"], Quantity[1., "Megabytes"], TestID -> "the size of all arrays"]
 hash[net_] := Information[net, "TopologyHash"];

@@ -84,6 +84,17 @@ VerificationTest[ConstantTimesLayer["Scaling" -> {2, 3}][{10, 100}], {20., 300.}
 VerificationTest[ConstantPlusLayer["Biases" -> {2, 3}][{10, 100}], {12., 103.}, TestID -> "ConstantPlusLayer"]
 VerificationTest[NetInitialize[#["Input" -> 2]][{3, 4}] & /@ {ConstantTimesLayer, ConstantPlusLayer}, {{3., 4.}, {3., 4.}},
   TestID -> "they begin with 1 and 0"]
+VerificationTest[Head /@ {ConstantTimesLayer[], ConstantPlusLayer["Biases" -> {1, 2}]}, {NetGraph, NetGraph}, TestID -> "they are graphs"]
+VerificationTest[Sort[Information[ConstantPlusLayer["Biases" -> {1, 2}], "LayerTypeCounts"]], Sort[<|NetArrayLayer -> 1, ThreadingLayer -> 1|>],
+  TestID -> "of an array and a layer that threads"]
+VerificationTest[ConstantTimesLayer["Scaling" -> {2, 3}][{10, 100}, NetPortGradient["Input"]], {2., 3.}, TestID -> "the gradient of a product"]
+VerificationTest[Dimensions /@ Information[NetInitialize[ConstantTimesLayer["Output" -> {5, 4}]], "ArraysList"], {{5, 4}},
+  TestID -> "the output tells the size of the array"]
+VerificationTest[NetChain[{ConstantPlusLayer["Biases" -> {1, -5}], Ramp}][{1, 1}], {2., 0.}, TestID -> "in a chain"]
+VerificationTest[FailureQ[Quiet[ConstantTimesLayer["Scaling" -> {1, 2}, "Input" -> 3]]], True, TestID -> "sizes must agree"]
+VerificationTest[ConstantPlusLayer["Biases" -> "a"], $Failed, {ConstantPlusLayer::param}, TestID -> "not an array"]
+VerificationTest[BroadcastPlusLayer[][{{{1, 2}, {3, 4}}, {{10, 20}}}], {{11., 22.}, {13., 24.}}, TestID -> "BroadcastPlusLayer"]
+VerificationTest[BroadcastPlusLayer[] === ThreadingLayer[Plus], True, TestID -> "it is a ThreadingLayer"]
 VerificationTest[Head[PlaceholderLayer["Input" -> 3]], PlaceholderLayer, TestID -> "PlaceholderLayer"]
 VerificationTest[PlaceholderLayer["Input" -> 3, "Output" -> 2][{1, 2, 3}], $Failed, {PlaceholderLayer::placeholder}, TestID -> "computes nothing"]
 VerificationTest[close[NetInitialize[ParametricRampLayer["Input" -> 3]][{-1, 0, 2}], {-0.1, 0, 2}], True, TestID -> "the slope begins with 1/10"]

@@ -67,3 +67,17 @@ walk = FoldList[NetUnfold[several][<|"Input" -> #2, states[#1]|>] &,
 VerificationTest[Max[Abs[Rest[walk][[All, "Output"]] - several[{2, 5, 1}]]] < 10^-6, True, TestID -> "steps of a graph"]
 VerificationTest[NetUnfold[NetChain[{SequenceReverseLayer[], GatedRecurrentLayer[2]}, "Input" -> {"Varying", 2}]], $Failed, {NetUnfold::unfoldable}, TestID -> "what needs the whole sequence has no step"]
 VerificationTest[NetStateObject[speaker][{"ab", "c"}], $Failed, {NetStateObject::nobatch}, TestID -> "a state object takes one sequence"]
+
+(* nets with an open number of inputs inside *)
+threaded = NetMapThreadOperator[ThreadingLayer[Plus]];
+VerificationTest[threaded[{{1, 2}, {3, 4}}], {4., 6.}, TestID -> "as many inputs as the list has"]
+VerificationTest[threaded[{{1, 2}, {3, 4}, {10, 20}}], {14., 26.}, TestID -> "three of them"]
+VerificationTest[NetGraph[{threaded, Ramp}, {{NetPort["a"], NetPort["b"]} -> 1 -> 2}][<|"a" -> {1, -2}, "b" -> {3, 1}|>],
+  {4., 0.}, TestID -> "as many inputs as edges"]
+VerificationTest[NetMapThreadOperator[CatenateLayer[], InputPorts -> {"a", "b"}][<|"a" -> {{1}, {2}}, "b" -> {{3}, {4}}|>],
+  {{1., 3.}, {2., 4.}}, TestID -> "as many inputs as InputPorts"]
+VerificationTest[NetMapThreadOperator[ThreadingLayer[Plus], <|"Input1" -> 1|>][<|"Input1" -> {1, 2}, "Input2" -> 10|>],
+  {11., 12.}, TestID -> "one mapped, one the same for all"]
+VerificationTest[NetFoldOperator[ThreadingLayer[Plus], {"Output" -> "Input2"}][{1, 2, 3}], {1., 3., 6.},
+  TestID -> "one input for the state, one for the sequence"]
+VerificationTest[NetFoldOperator[ThreadingLayer[Plus]], $Failed, {NetFoldOperator::undecided}, TestID -> "which input is the state must be said"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...expr import S
+from ..declaration import LAYERS
 from ..elements import layer_of
-from ..parameters import is_rule
+from ..layer import make_layer
+from ..parameters import is_rule, rules_out_of_lists
 from ..ports import Misfit
 from ..registration import net_builtin
 
@@ -53,3 +55,17 @@ def upsample(kernel: Any, *arguments: Any) -> Any:
         raise Misfit("param", factor, "n", "UpsampleLayer", "a positive integer")
     sizes = S.List(S.Scaled(factor), S.Scaled(factor))
     return layer_of("ResizeLayer", kernel, Dimensions=sizes, Resampling="Nearest", **ports)
+
+
+@net_builtin("BroadcastPlusLayer[]", options={"InputPorts": S.Automatic})
+def broadcast_plus(kernel: Any, *arguments: Any) -> Any:
+    """stands for ThreadingLayer[Plus]: the name of version 11.0.
+
+    >>> BroadcastPlusLayer[][{{{1, 2}, {3, 4}}, {{10, 20}}}]
+    {{11., 22.}, {13., 24.}}
+    """
+    rules = rules_out_of_lists(arguments)
+    if not all(map(is_rule, rules)):
+        raise Misfit("argforms", "BroadcastPlusLayer", len(arguments), "BroadcastPlusLayer[]")
+    layer_of("ThreadingLayer", kernel, Function=S.Plus)  # its declaration is known from here on
+    return make_layer(LAYERS["ThreadingLayer"], kernel, (S.Plus, *rules))

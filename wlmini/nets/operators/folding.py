@@ -67,6 +67,8 @@ class NetFoldOperator:
 
     def check(self) -> None:
         """Every name is that of a port of the net, on the right side."""
+        if self.Net.is_undecided:
+            self.Net = self.Net.with_input_count(self.least_count())
         for source, target in self.feedback.items():
             self.check_port(source, self.Net.outputs)
             self.check_port(target, self.Net.inputs)
@@ -76,6 +78,14 @@ class NetFoldOperator:
             self.check_port(name, self.Net.outputs)
         if not self.sequences:
             raise Misfit("nosequence", "NetFoldOperator", self.Net.head.short)
+
+    def least_count(self) -> int:
+        """How many inputs a net with an open number of them needs, so that one takes the sequence."""
+        used = {*self.feedback.values(), *(self.Constants or ())}
+        numbers = {int(name[5:]) for name in used if name.startswith("Input") and name[5:].isdigit()}
+        if not numbers:
+            raise Misfit("undecided", self.Net.head.short)
+        return max(*numbers, len(numbers) + 1)
 
     @property
     def feedback(self) -> dict[str, str]:

@@ -86,10 +86,8 @@ class NetMapThreadOperator:
     port_bounds: Mapping[str, tuple[int, int]]
 
     def check(self) -> None:
-        """The depths are those of inputs of the net."""
-        if self.Net.is_undecided:
-            raise Misfit("undecided", self.Net.head.short)
-        for name in self.depths:
+        """The depths are those of inputs of the net, as soon as it is known what inputs it has."""
+        for name in () if self.Net.is_undecided else self.depths:
             if name not in self.Net.inputs:
                 raise Misfit("noport", name, self.Net, ", ".join(self.Net.inputs))
 
@@ -105,15 +103,18 @@ class NetMapThreadOperator:
         """How many levels are put around the outputs."""
         return max(self.depths.values())
 
-    def port_names(self) -> tuple[str, ...]:
-        """The inputs are those of the net."""
-        return tuple(self.Net.inputs)
+    def port_names(self) -> tuple[str, ...] | None:
+        """The inputs are those of the net; None while their number is open."""
+        return None if self.Net.is_undecided else tuple(self.Net.inputs)
 
     def output_names(self) -> tuple[str, ...]:
         """The outputs are those of the net."""
         return tuple(self.Net.outputs)
 
     def shapes(self, *shapes: Shape) -> list[Shape]:
+        if self.Net.is_undecided:
+            self.Net = self.Net.with_input_count(len(shapes) - len(self.Net.outputs))
+            self.check()
         names = [*self.Net.inputs, *self.Net.outputs]
         given = dict(zip(names, shapes, strict=True))
         taken = {name: self.depths.get(name, 0) for name in self.Net.inputs}

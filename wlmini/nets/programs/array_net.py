@@ -38,14 +38,15 @@ class ArrayNet(Net):
     def joined(self, other: ArrayNet) -> ArrayNet:
         """What two mentions of an array say of it."""
         value = self.shared.value if other.shared.value is None else other.shared.value
-        return ArrayNet(Shared(self.shared.name, unify(self.shape, other.shape), value))
+        method = other.shared.method if self.shared.method is None else self.shared.method
+        return ArrayNet(Shared(self.shared.name, unify(self.shape, other.shape), value, method))
 
     @property
     def shares(self) -> bool:
         return True
 
     def slots(self) -> Iterator[tuple[tuple[Any, ...], Slot]]:
-        yield self.shared.path, Slot(self.shape, "weights", True, self.shared.value)
+        yield self.shared.path, Slot(self.shape, "weights", True, self.shared.value, self.shared.method)
 
     def with_arrays(self, values: Mapping[tuple[Any, ...], Any]) -> ArrayNet:
         path = self.shared.path

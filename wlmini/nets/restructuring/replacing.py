@@ -139,11 +139,16 @@ def net_shared_array(kernel: Any, *name: Any) -> Expr:
 
 inert(
     'NetArray["name"]',
-    'NetArray[<|"Name" -> name, "Array" -> array, "Dimensions" -> {n1, ...}|>]',
+    'NetArray[<|"Name" -> name, "Array" -> array-or-method, "Dimensions" -> {n1, ...}|>]',
     "NetArray[]",
     documentation="""stands for an array that layers have in common, as the value of an array of a layer.
 
     >>> net = NetChain[Table[LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None], 3]]
     NetChain[<3, uninitialized>]
+
+    "Array" may be a method of NetInitialize or a distribution, by which the array begins.
+
+    >>> own = NetArray[<|"Array" -> "Identity"|>]; net = LinearLayer[2, "Weights" -> own, "Input" -> 2]
+    LinearLayer[<2 -> 2, uninitialized>]
     """,
 )
