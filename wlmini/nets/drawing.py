@@ -7,8 +7,11 @@ from typing import Any
 
 from ..expr import Expr, S
 from .display import shape_text
+from .engines.gradient import ancestors
+from .lowering import Extent, lower
+from .ports import VARYING, Misfit, complete
 
-__all__ = ["layers_graph", "summary_graphic"]
+__all__ = ["layers_graph", "ops_graph", "summary_graphic"]
 
 WIDTH, HEIGHT = 2.1, 0.5  # of a box
 STEP, GAP = 2.8, 1.0  # from column to column, from row to row
@@ -140,3 +143,22 @@ def layers_graph(net: Any) -> Expr:
         return S.Graph(S.List(1), S.List())
     edges = [S.DirectedEdge(source[0], target[0]) for target, source in net.wiring.feeds.items()]
     return S.Graph(S.List(*net.members), S.List(*dict.fromkeys(edges)))
+
+
+def ops_graph(net: Any) -> Expr:
+    """Graph[...] of the ops that a net is made of, as an engine gets them; Missing while sizes are open.
+
+    Levels of any length are taken to be 8 long.
+    """
+    ports = net.inputs.items()
+    if net.is_undecided or not all(complete(port.shape) for _, port in ports):
+        return S.Missing("NotAvailable")
+    sizes = {name: tuple(8 if size is VARYING else size for size in port.shape) for name, port in ports}
+    try:
+        _, outputs, _ = lower(net, training=False, extents={k: Extent(each) for k, each in sizes.items()})
+    except Misfit:
+        return S.Missing("NotAvailable")
+    nodes = ancestors(outputs.values())
+    names = {node: f"{number} {node.op.name}" for number, node in enumerate(nodes, 1)}
+    edges = [S.DirectedEdge(names[each], names[node]) for node in nodes for each in node.inputs]
+    return S.Graph(S.List(*names.values()), S.List(*dict.fromkeys(edges)))

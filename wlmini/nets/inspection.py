@@ -10,7 +10,7 @@ from typing import Any
 
 from ..arrays import NumericArray
 from ..expr import Association, S, make_list
-from .drawing import layers_graph, summary_graphic
+from .drawing import layers_graph, ops_graph, summary_graphic
 from .multipliers import multipliers
 from .ports import shape_expr
 from .shared_arrays import is_shared
@@ -116,6 +116,8 @@ PROPERTIES: dict[str, Property] = {
     "RecurrentStatesCount": lambda net: len(net.recurrent_states()),
     "RecurrentStatesPositionList": lambda net: make_list(make_list(path) for path in net.recurrent_states()),
     "LayersGraph": layers_graph,
+    "MXNetNodeGraph": ops_graph,
+    "MXNetNodeGraphPlot": ops_graph,
     "SummaryGraphic": summary_graphic,
     "SharedArraysCount": lambda net: sum(is_shared(path) for path, _ in net.slots()),
     "TopologyHash": topology_hash,

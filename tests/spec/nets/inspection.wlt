@@ -30,3 +30,5 @@ VerificationTest[Information[LinearLayer[500, "Input" -> 499], "ArraysTotalSize"
 hash[net_] := Information[net, "TopologyHash"];
 VerificationTest[hash[NetChain[{3, Ramp}, "Input" -> 2]] === hash[NetInitialize[NetChain[{3, Ramp}, "Input" -> 2]]], True, TestID -> "values of arrays are no part of the structure"]
 VerificationTest[hash[NetChain[{3, Ramp}, "Input" -> 2]] === hash[NetChain[{3, Tanh}, "Input" -> 2]], False, TestID -> "what layers compute is"]
+VerificationTest[Head[Information[chain, "MXNetNodeGraph"]], Graph, TestID -> "the operations as a graph"]
+VerificationTest[AcyclicGraphQ[Information[NetChain[{GatedRecurrentLayer[2], SequenceLastLayer[]}, "Input" -> {"Varying", 3}], "MXNetNodeGraph"]], True, TestID -> "the operations of a recurrent net"]
