@@ -11,9 +11,10 @@ import numpy as np
 
 from .engines.numpy import ParameterStore, make_plan
 from .ir import Graph, Node
-from .ops.arrangement import on_axis
-from .ops.folding import unfold_level
+from .ops.arrangement import element, on_axis
+from .ops.folding import fold_level, repeat_folded, unfold_level
 from .ops.lengths import positions_mask
+from .ops.shape import cast
 from .ports import Misfit, Port, Shape
 
 __all__ = [
@@ -80,6 +81,28 @@ class Place:
         """The place of a net that runs over all elements of a level of this size at once."""
         return replace(self, folds=(*self.folds, size))
 
+    def fold(self, x: Node) -> Node:
+        """The value with its first level in the batch, the lengths along its other levels with it."""
+        found = fold_level(x)
+        inner = {axis - 1: each for axis, each in self.lengths_of(x).items() if axis}
+        self.set_lengths(found, {axis: repeated_length(each, x.shape[0]) for axis, each in inner.items()})
+        return found
+
+    def repeat(self, x: Node, size: int) -> Node:
+        """The value for every element of a level of this size that stands in the batch."""
+        found = repeat_folded(x, size)
+        lengths = self.lengths_of(x).items()
+        self.set_lengths(found, {axis: repeated_length(each, size) for axis, each in lengths})
+        return found
+
+    def unfold(self, x: Node, size: int, factor: int) -> Node:
+        """The level that `fold` took away, before the others; all its elements have the same lengths."""
+        found = unfold_level(x, size, factor)
+        for axis, length in self.lengths_of(x).items():
+            each = element(unfold_level(cast(length, to="real"), size, factor), 0)
+            self.set_length(found, cast(each, to="integer"), axis + 1)
+        return found
+
     # Lengths
 
     def length(self, node: Node, axis: int = 0) -> Node | None:
@@ -109,6 +132,11 @@ class Place:
         """Give a result of the same levels the lengths of the value it comes from."""
         for axis, length in self.lengths_of(source).items():
             self.lengths.setdefault(result, {}).setdefault(axis, length)
+
+
+def repeated_length(length: Node, size: int) -> Node:
+    """A length of the example for every element of a level in the batch."""
+    return cast(repeat_folded(cast(length, to="real"), size), to="integer")
 
 
 @dataclass(frozen=True)

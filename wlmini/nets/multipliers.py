@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from ..expr import Expr, S, is_list
 from .ports import Misfit
 from .registration import listed
+from .shared_arrays import is_shared
 
 __all__ = ["multipliers", "per_array"]
 
@@ -16,11 +17,28 @@ __all__ = ["multipliers", "per_array"]
 def multipliers(net: Any, spec: Any = S.Automatic) -> dict[Any, float]:
     """The multiplier of every array: what `spec` says, else what the nets around it were given."""
     check_rules(net, spec)
-    found = {}
-    for path, _ in net.slots():
-        value = match(net, spec, path)
-        found[path] = inherited(net, path) if value is None else value
-    return found
+    return {path: multiplier(net, spec, path) for path, _ in net.slots()}
+
+
+def multiplier(net: Any, spec: Any, path: tuple[Any, ...]) -> float:
+    """The multiplier of an array; of a shared one the smallest that its places have, so that 0 freezes it."""
+    said = []
+    for place in [path, *positions(net, path)]:
+        value = match(net, spec, place)
+        if value is not None or not is_shared(place):
+            said.append(inherited(net, place) if value is None else value)
+    return min(said, key=abs, default=1.0)
+
+
+def positions(net: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Where in a net a shared array stands; nothing for an array that is not shared."""
+    if not is_shared(path):
+        return
+    for name, value in getattr(net, "values", {}).items():
+        if getattr(value, "path", None) == path:
+            yield (name,)
+    for key, inner in (getattr(net, "members", None) or getattr(net, "nets", {})).items():
+        yield from ((key, *rest) for rest in positions(inner, path))
 
 
 def check_rules(net: Any, spec: Any, option: Any = S.LearningRateMultipliers) -> None:
@@ -44,8 +62,11 @@ def leads_somewhere(net: Any, position: Any) -> bool:
 def per_array(net: Any, spec: Any, rest: float, option: Any) -> dict[Any, float]:
     """The number that the rules of an option give to every array, `rest` where nothing matches."""
     check_rules(net, spec, option)
-    values = {path: match(net, spec, path) for path, _ in net.slots()}
-    return {path: rest if value is None else value for path, value in values.items()}
+    found = {}
+    for path, _ in net.slots():
+        said = (match(net, spec, place) for place in [path, *positions(net, path)])
+        found[path] = next((value for value in said if value is not None), rest)
+    return found
 
 
 def inherited(net: Any, path: Sequence[Any]) -> float:

@@ -81,3 +81,14 @@ VerificationTest[NetMapThreadOperator[ThreadingLayer[Plus], <|"Input1" -> 1|>][<
 VerificationTest[NetFoldOperator[ThreadingLayer[Plus], {"Output" -> "Input2"}][{1, 2, 3}], {1., 3., 6.},
   TestID -> "one input for the state, one for the sequence"]
 VerificationTest[NetFoldOperator[ThreadingLayer[Plus]], $Failed, {NetFoldOperator::undecided}, TestID -> "which input is the state must be said"]
+
+(* two levels of any length: what is padded of the inner one must not count either *)
+long = {{1, 2, 3}, {4, 5, 6}}; short = {{1, 1}};
+inner = NetMapOperator[AggregationLayer[Total, 1], "Input" -> {"Varying", "Varying"}];
+VerificationTest[inner[{long, short}], {inner[long], inner[short]}, TestID -> "totals of inner sequences of different lengths"]
+ends = NetMapOperator[SequenceLastLayer[], "Input" -> {"Varying", "Varying"}];
+VerificationTest[ends[{long, short}], {{3., 6.}, {1.}}, TestID -> "last elements of inner sequences of different lengths"]
+rests = NetMapOperator[SequenceRestLayer[], "Input" -> {"Varying", "Varying"}];
+VerificationTest[rests[{long, short}], {{{2., 3.}, {5., 6.}}, {{1.}}}, TestID -> "inner sequences that get shorter"]
+sums = NetMapOperator[NetMapOperator[ElementwiseLayer[2 # &]], "Input" -> {"Varying", "Varying"}];
+VerificationTest[sums[{long, short}], {2. long, 2. short}, TestID -> "maps within maps over different lengths"]

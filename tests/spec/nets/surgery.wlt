@@ -107,3 +107,13 @@ pair = NetChain[<|"a" -> LinearLayer[3], "b" -> LinearLayer[2]|>, "Input" -> 2];
 VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {"a" -> 0}]], {0., 0., 1., 1.}, TestID -> "a frozen layer"]
 VerificationTest[multipliers[NetReplacePart[pair, LearningRateMultipliers -> {{All, "Biases"} -> 0}]], {1., 0., 1., 0.}, TestID -> "one array of every layer"]
 VerificationTest[multipliers[NetReplacePart[pair, {"b", LearningRateMultipliers} -> 0]], {1., 1., 0., 0.}, TestID -> "multipliers of a layer inside"]
+
+(* what is said of a place of a shared array counts for the array *)
+shares = NetInitialize[NetChain[{LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None], Tanh, LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None]}, "Input" -> 2]];
+weights[net_] := Normal[NetExtract[net, {1, "Weights"}]];
+fit[options___] := NetTrain[shares, {{1, 2} -> {2, 1}}, MaxTrainingRounds -> 3, TrainingProgressReporting -> None, options];
+VerificationTest[weights[fit[]] === weights[shares], False, TestID -> "a shared array is trained"]
+VerificationTest[weights[Quiet[fit[LearningRateMultipliers -> {1 -> 0, _ -> 1}]]] === weights[shares], True, TestID -> "a frozen layer freezes the array it shares"]
+VerificationTest[weights[Quiet[fit[LearningRateMultipliers -> {{3, "Weights"} -> 0}]]] === weights[shares], True, TestID -> "a frozen place freezes the shared array"]
+VerificationTest[Values[Information[NetChain[{LinearLayer[2, "Weights" -> NetArray["w"], "Biases" -> None, LearningRateMultipliers -> 0]}, "Input" -> 2], "ArraysLearningRateMultipliers"]], {0.}, TestID -> "a multiplier given to the layer"]
+VerificationTest[weights[fit[TrainingUpdateSchedule -> {1}]] === weights[shares], False, TestID -> "a schedule that names the layer updates the array it shares"]

@@ -164,7 +164,7 @@ class NetFoldOperator:
         made: dict[str, list[Any]] = {name: [] for name in self.output_names()}
         here = place.inside("Net")
         for step in range(length):
-            fed = {n: element(x, step) if n in sequences else x for n, x in given.items()}
+            fed = {n: taken(place, x, step) if n in sequences else x for n, x in given.items()}
             found = self.Net.lower(here, {**fed, **current})
             for source, target in self.feedback.items():
                 current[target] = held(mask, step, found[source], current[target])
@@ -183,6 +183,13 @@ class NetFoldOperator:
         if varying_levels(shape):
             raise Misfit("varyingstate", name, "NetFoldOperator", Port(shape).words())
         return broadcast_to(constant(0.0), shape=tuple(shape), batch=like.batched or 1)
+
+
+def taken(place: Place, x: Node, step: int) -> Node:
+    """One element of a sequence, with the lengths along its own levels."""
+    found = element(x, step)
+    place.set_lengths(found, {axis - 1: each for axis, each in place.lengths_of(x).items() if axis})
+    return found
 
 
 def held(mask: Any, step: int, new: Any, old: Any) -> Any:

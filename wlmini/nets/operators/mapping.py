@@ -11,7 +11,6 @@ from ..chains import element_net
 from ..ir import Node
 from ..layer import MANY, InnerNet, layer
 from ..lowering import Place
-from ..ops.folding import fold_level, repeat_folded, unfold_level
 from ..parameters import REFUSED, Kind
 from ..ports import Misfit, Port, Shape
 from .inner import inner_port, refine_inner, same_size, single, split_first, with_levels
@@ -48,8 +47,8 @@ class NetMapOperator:
     def forward(self, x: Node, *, place: Place) -> Any:
         (name,) = self.Net.inputs
         size = x.shape[0]
-        found = self.Net.lower(place.inside("Net").folded(size), {name: fold_level(x)})
-        return unfold_level(found[next(iter(self.Net.outputs))], size, math.prod(place.folds))
+        found = self.Net.lower(place.inside("Net").folded(size), {name: place.fold(x)})
+        return place.unfold(found[next(iter(self.Net.outputs))], size, math.prod(place.folds))
 
 
 def read_depths(expr: Any) -> Any:
@@ -142,17 +141,19 @@ class NetMapThreadOperator:
         here = place.inside("Net")
         for size in sizes:
             here = here.folded(size)
-        found = self.Net.lower(here, {name: self.folded(name, node, sizes) for name, node in given.items()})
-        return tuple(self.unfolded(found[name], sizes, math.prod(place.folds)) for name in self.Net.outputs)
+        found = self.Net.lower(here, {k: self.folded(place, k, node, sizes) for k, node in given.items()})
+        return tuple(self.unfolded(place, found[name], sizes) for name in self.Net.outputs)
 
-    def folded(self, name: str, node: Any, sizes: Any) -> Any:
+    def folded(self, place: Place, name: str, node: Any, sizes: Any) -> Any:
         """An input with its levels in the batch, repeated along those that it does not have."""
         own = self.depths.get(name, 0)
         for level, size in enumerate(sizes):
-            node = fold_level(node) if level < own else repeat_folded(node, size)
+            node = place.fold(node) if level < own else place.repeat(node, size)
         return node
 
-    def unfolded(self, node: Any, sizes: Any, outside: int) -> Any:
+    def unfolded(self, place: Place, node: Any, sizes: Any) -> Any:
+        """An output with its levels back."""
+        outside = math.prod(place.folds)
         for level in reversed(range(len(sizes))):
-            node = unfold_level(node, sizes[level], outside * math.prod(sizes[:level]))
+            node = place.unfold(node, sizes[level], outside * math.prod(sizes[:level]))
         return node

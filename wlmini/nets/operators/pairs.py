@@ -15,7 +15,6 @@ from ..masks import reversed_sequence
 from ..ops.arrangement import element
 from ..ops.custom import reverse_gradient
 from ..ops.elementwise import log, maximum, sqrt
-from ..ops.folding import fold_level, unfold_level
 from ..ops.shape import concat, reduce_sum
 from ..parameters import REFUSED, Automatic, Kind, items
 from ..ports import Misfit, Shape, unify
@@ -162,8 +161,8 @@ class NetPairEmbeddingOperator:
 
     def forward(self, x: Node, *, place: Place) -> Any:
         (name,), (output,) = self.Net.inputs, self.Net.outputs
-        found = self.Net.lower(place.inside("Net").folded(2), {name: fold_level(x)})[output]
-        both = unfold_level(found, 2, math.prod(place.folds))
+        found = self.Net.lower(place.inside("Net").folded(2), {name: place.fold(x)})[output]
+        both = place.unfold(found, 2, math.prod(place.folds))
         return DISTANCES[self.DistanceFunction](element(both, 0), element(both, 1))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from ...expr import Expr, S, is_list
 from ..engines.numpy import ParameterStore
 from ..methods import make_optimizer
-from ..multipliers import covers
+from ..multipliers import covers, positions
 from ..objective import LOSS_PLACE
 from ..optimizers import Optimizer
 from ..ports import Misfit
@@ -117,7 +117,7 @@ def within(net: Net, group: Any, path: Any) -> bool:
     alternatives = isinstance(group, Expr) and group.head is S.Alternatives
     if alternatives or is_list(group) and not leads(net, group.parts):
         return any(within(net, each, path) for each in group.parts)
-    return covers(net, group, path)
+    return any(covers(net, group, place) for place in (path, *positions(net, path)))
 
 
 def leads(net: Net, keys: Sequence[Any]) -> bool:
