@@ -6,12 +6,11 @@ from typing import Any
 
 from ...expr import TRUE, Expr, Packed, S, Symbol
 from ..ir import Node, ShapeError
-from ..ops.folding import fold_level, unfold_level
-from ..ops.shape import cast, reshape
+from ..ops.shape import reshape
 from ..ports import Misfit
 from .closing import Member
 from .interpret import Trace
-from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, item, meaning, shape_of
+from .values import OPERATOR, Closure, Operator, Splice, Value, elements, is_whole, meaning, shape_of
 
 ABSENT = object()  # the argument that an operator form waits for
 ASSIGNING = {
@@ -94,7 +93,7 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
     size = data.shape[0]
     inner = trace.at(trace.place.folded(size))
     try:
-        value = inner.node(inner.called(function, fold_level(data)))
+        value = inner.node(inner.called(function, trace.place.fold(data)))
     except ShapeError:
         return None
     except Misfit as misfit:
@@ -102,11 +101,8 @@ def all_at_once(trace: Trace, function: Value, data: Node) -> Node | None:
             return None
         raise
     factor = max(data.batched, 1)
-    found = unfold_level(value, size, factor)
+    found = trace.place.unfold(value, size, factor)
     trace.place.set_length(found, trace.place.length(data), 0)
-    for axis, length in trace.place.lengths_of(value).items():  # the same for all elements
-        own = item(unfold_level(cast(length, to="real"), size, factor), 0)
-        trace.place.set_length(found, cast(own, to="integer"), axis + 1)
     return found
 
 

@@ -13,8 +13,7 @@ from ...kernel.rules import NOTHING
 from ..functions import CALLS, NAMED, SYMBOLS, apply_call, number_of, takes
 from ..ir import Node, ShapeError, constant
 from ..lowering import Place
-from ..ops.folding import repeat_folded
-from ..ops.shape import broadcast_to, cast, reshape
+from ..ops.shape import broadcast_to, reshape
 from ..ports import VARYING, Misfit, Port
 from ..values import Net
 from .closing import Program
@@ -96,17 +95,9 @@ class Trace:
             return value
         factor = 1
         for size in self.place.folds:
-            value = self.repeated(value, size) if factor >= value.batched else value
+            value = self.place.repeat(value, size) if factor >= value.batched else value
             factor *= size
         return value
-
-    def repeated(self, node: Node, size: int) -> Node:
-        found = repeat_folded(node, size)
-        for axis, length in self.place.lengths_of(node).items():
-            self.place.set_length(
-                found, cast(repeat_folded(cast(length, to="real"), size), to="integer"), axis
-            )
-        return found
 
     def call_value(self, expr: Expr, scope: Scope) -> Value:
         head = expr.head
