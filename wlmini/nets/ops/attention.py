@@ -43,6 +43,18 @@ def _restored(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
     return tuple(x[list(axes).index(i)] for i in range(len(x)))
 
 
+def _moved(at: Site, out: np.ndarray, x: np.ndarray, scale: float) -> Tasks:
+    """The calls of scale x, in pieces along the longest level inside: the outer ones change places."""
+    level = 1 + int(np.argmax(out.shape[1:-1]))
+    out, x = out.swapaxes(0, level), x.swapaxes(0, level)
+    return Tasks(
+        [
+            [*_times(out[i:j].swapaxes(0, level), x[i:j].swapaxes(0, level), scale)]
+            for i, j in at.cuts(len(x), 3.0 * x.size)
+        ]
+    )
+
+
 def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
     made = exchange(out, x, scale)
     if made is not None:
@@ -61,9 +73,9 @@ def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
 )
 def examples_first(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
-) -> Iterator[Call]:
+) -> Iterator[Tasks]:
     """The levels in the order of `axes`, times `scale`, laid out example by example."""
-    yield from _times(_by_example(out), x.transpose(-1, *axes), scale)
+    yield _moved(at, _by_example(out), x.transpose(-1, *axes), scale)
 
 
 @op(
@@ -74,9 +86,9 @@ def examples_first(
 )
 def examples_last(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
-) -> Iterator[Call]:
+) -> Iterator[Tasks]:
     """The reverse of `examples_first`."""
-    yield from _times(out.transpose(-1, *axes), _by_example(x), scale)
+    yield _moved(at, out.transpose(-1, *axes), _by_example(x), scale)
 
 
 def _last(g: Node, attrs: Mapping[str, Any]) -> Node:

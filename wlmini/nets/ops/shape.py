@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same, viewed
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, Tasks, op, same, viewed
 from ..native.calls import NativeCall, call
 from ..native.strided import broadcast, move
 
@@ -72,10 +72,11 @@ def _transpose_rule(g: Node, y: Node, x: Node) -> Node:
 
 
 @op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", onnx="Transpose", torch="permute")
-def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
+def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Tasks]:
     """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
-    rest = range(len(axes), x.ndim)
-    yield from copying(out, x.transpose(*axes, *rest))
+    x = x.transpose(*axes, *range(len(axes), x.ndim))
+    pieces = [slice(i, j) for i, j in at.cuts(len(x), x.size)] if axes else [...]
+    yield Tasks([copying(out[piece], x[piece]) for piece in pieces])
 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
