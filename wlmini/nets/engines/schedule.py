@@ -18,7 +18,7 @@ from ..native import library
 __all__ = ["HANDOVER", "PIECES", "Strip", "cuts", "letters", "piece", "root", "strips", "work"]
 
 # Element steps (of compiled kernels: 10,000 take about a microsecond) that a thread of its own is worth.
-PIECE = 80_000  # for threads of the kernels, which are awake
+PIECE = 50_000  # for threads of the kernels, which are awake
 HANDOVER = 1_000_000  # for Python's, which have to be woken
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
 ROWS = 128  # at least, of a piece of a product: each arranges all of the other factor for itself

@@ -30,7 +30,7 @@ def matrix_product(
     if rows * columns * inner > most:
         return None
     panel = library.lib.wl_window_bytes(library.level) // out.itemsize
-    few = rows < 2 * library.lib.wl_window_outputs(library.level) or inner < 8
+    few = rows < library.lib.wl_window_outputs(library.level) or inner < 8
     few = few or columns * out.itemsize < least
     if few or out.strides[-1] != out.itemsize:
         return None
