@@ -31,16 +31,19 @@ class Place:
 
     node: Node
     program: Program
-    slot: int | None = None
+    only: int | None = None  # the slot of all scratch memory
 
     def __post_init__(self) -> None:
         self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
         self._offsets: dict[int, int] = defaultdict(int)
 
-    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
-        scratch = self.program.scratch[(task if self.slot is None else self.slot) % len(self.program.scratch)]
-        array, self._offsets[task] = scratch.at(self._offsets[task], tuple(shape), dtype or self.dtype)
+    def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        scratch = self.program.scratch[(slot if self.only is None else self.only) % len(self.program.scratch)]
+        array, self._offsets[slot] = scratch.at(self._offsets[slot], tuple(shape), dtype or self.dtype)
         return array
+
+    def slot(self, piece: int, count: int) -> int:
+        return self.program.slot(piece, count)
 
     def constant(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         constants = self.program.constants
@@ -127,7 +130,8 @@ class Program:
             work = 3.0 * array.size
             calls = None if made is None else made.calls(max(1, min(PIECES, int(work / piece()))))
             if made is not None and calls is not None:
-                self._side_by_side(self._dealt(calls), work)
+                slots = [self.slot(number, len(calls)) for number in range(len(calls))]
+                self._side_by_side(self._dealt(Tasks(calls, slots)), work)
                 found[name] = made
         return found
 
@@ -243,7 +247,7 @@ class Program:
         pieces = strip.pieces(self.batch, self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
         for number, (start, stop) in enumerate(pieces):
-            slot = number % len(lists)
+            slot = self.slot(number, len(pieces)) % len(lists)
             for node in strip.nodes:
                 lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
         self._side_by_side(lists, strip.work(self.batch) if len(pieces) > 1 else 0)
@@ -251,16 +255,21 @@ class Program:
     def _emit_whole(self, node: Node) -> None:
         for each in self._kernel(node, Place(node, self), None):
             if isinstance(each, Tasks):
-                self._side_by_side(self._dealt(each.tasks), work(node, self.batch))
+                self._side_by_side(self._dealt(each), work(node, self.batch))
             else:
                 self.calls.append(each)
 
-    def _dealt(self, tasks: Iterable[Sequence[Call]]) -> list[list[Call]]:
+    def _dealt(self, tasks: Tasks) -> list[list[Call]]:
         """The calls of the tasks by the thread that makes them."""
         lists: list[list[Call]] = [[] for _ in self.scratch]
-        for number, task in enumerate(tasks):
-            lists[number % len(lists)] += task
+        for slot, task in zip(tasks.slots or range(len(tasks.tasks)), tasks.tasks, strict=True):
+            lists[slot % len(lists)] += task
         return lists
+
+    def slot(self, piece: int, count: int) -> int:
+        """The same thread for the same part of every level, so that it finds in its cache what it made."""
+        threads = len(self.scratch)
+        return piece * threads // count + piece * threads
 
     def _side_by_side(self, lists: list[list[Call]], amount: float) -> None:
         """A list for each thread, by threads if the work is worth it: those of the kernels, or Python's."""

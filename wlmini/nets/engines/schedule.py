@@ -50,8 +50,8 @@ def work(node: Node, batch: int) -> float:
 
 
 def cuts(extent: int, count: int) -> list[tuple[int, int]]:
-    """`range(extent)` in `count` pieces of nearly equal length."""
-    count = max(1, min(extent, count))
+    """`range(extent)` in `count` pieces of nearly equal length, an even number of them where possible."""
+    count = max(1, min(extent, count + count % 2 if count > 1 else 1))
     edges = [extent * i // count for i in range(count + 1)]
     return list(pairwise(edges))
 
@@ -108,8 +108,7 @@ class Strip:
         if self.whole:  # a product: few rows at a time would leave its blocks half empty
             threaded = min(threaded, max(2, self.rows // ROWS))
         count = max(threaded, math.ceil(widest / CACHE))
-        # Single rows or an even number of pieces: otherwise one thread of two waits for the other's last.
-        return cuts(self.rows, self.rows if 2 * count > self.rows else count + count % 2)
+        return cuts(self.rows, self.rows if 2 * count > self.rows else count)
 
     def work(self, batch: int) -> float:
         return sum(work(node, batch) for node in self.nodes)

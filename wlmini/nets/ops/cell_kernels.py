@@ -24,28 +24,25 @@ __all__ = ["compiled_back", "compiled_steps"]
 LEAST = 16  # units of a piece: products of fewer rows are slow
 POINTWISE = 20.0  # element steps of a number of a block in a kernel of a cell
 
-Piece = tuple[int, slice]  # its number, and units
 Compiled = list[Call | Tasks]
 
 
-def pieces(run: Pass, cell: Cell) -> list[Piece]:
-    """Pieces of the units that are worth a thread in every step."""
-    work = cell.states * run.n * run.batch * (run.n / 8 + POINTWISE)
-    return [(number, slice(i, j)) for number, (i, j) in enumerate(run.at.cuts(run.n, work, LEAST))]
-
-
 class Stage:
-    """What threads do between two meetings: calls by piece. Without products of our own there is one piece."""
+    """What threads do between two meetings: calls by piece of the units."""
 
     def __init__(self, run: Pass, cell: Cell) -> None:
-        self.run, self.pieces = run, pieces(run, cell)
+        self.run = run
+        work = cell.states * run.n * run.batch * (run.n / 8 + POINTWISE)
+        cuts = run.at.cuts(run.n, work, LEAST)
+        self.pieces = [(number, slice(i, j)) for number, (i, j) in enumerate(cuts)]
+        self.slots = [run.at.slot(number, len(cuts)) for number in range(len(cuts))]
         self.memory: dict[int, np.ndarray] = {}
         self.calls: list[list[Call]] = [[] for _ in self.pieces]
 
     def end(self) -> Compiled:
         """The calls so far; what follows is another stage."""
         made, self.calls = self.calls, [[] for _ in self.pieces]
-        return [*made[0]] if len(made) == 1 else [Tasks(made)]
+        return [*made[0]] if len(made) == 1 else [Tasks(made, self.slots)]
 
     def add(self, piece: int, calls: Sequence[Call]) -> None:
         self.calls[piece] += calls
@@ -57,9 +54,10 @@ class Stage:
 
     def scratch(self, piece: int, shape: tuple[int, ...]) -> np.ndarray:
         """What the products of a piece work in, one after the other."""
-        if piece not in self.memory:
-            self.memory[piece] = self.run.at.scratch(piece, shape)
-        return self.memory[piece]
+        slot = self.slots[piece]
+        if slot not in self.memory:
+            self.memory[slot] = self.run.at.scratch(slot, shape)
+        return self.memory[slot]
 
 
 def compiled_steps(run: Forward, cell: Cell) -> Compiled | None:
@@ -135,7 +133,7 @@ def carry(
 def kernel(
     run: Pass, cell: Cell, way: str, t: int, units: slice, first: np.ndarray, *rest: Any
 ) -> list[NativeCall] | None:
-    """The kernel of some units of a step; what is missing is zeros, or ones for factors: loops ask nothing."""
+    """The kernel of some units of a step; what is missing is zeros, or ones for factors."""
     size, dtype = run.n * run.batch, run.kept.dtype
     before, update = before_step(run, cell, t), None if run.update is None else run.update[t]
     if any(each is not None and each.size != size for each in (before, update)):
