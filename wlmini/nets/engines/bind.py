@@ -18,7 +18,7 @@ from ..ops.shape import copying
 from .buffers import Arena, Scratch, shaped
 from .gradient import ancestors
 from .passage import LARGE, Passage, passage
-from .schedule import HANDOVER, PIECES, Strip, cuts, letters, piece, root, strips, work
+from .schedule import HANDOVER, PIECES, ROOMY, Strip, cuts, letters, piece, root, strips, work
 from .store import ParameterStore
 from .threads import Pool, pool
 
@@ -246,8 +246,9 @@ class Program:
     def _emit_rows(self, strip: Strip) -> None:
         pieces = strip.pieces(self.batch, self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
+        together = strip.widest(self.batch, self.dtype.itemsize) > ROOMY
         for number, (start, stop) in enumerate(pieces):
-            slot = self.slot(number, len(pieces)) % len(lists)
+            slot = (number if together else self.slot(number, len(pieces))) % len(lists)
             for node in strip.nodes:
                 lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
         self._side_by_side(lists, strip.work(self.batch) if len(pieces) > 1 else 0)
