@@ -2,7 +2,7 @@ BOTH(ramp), BOTH(ramp_gradient), BOTH(exp), BOTH(sigmoid), BOTH(sigmoid_gradient
 BOTH(tanh_gradient), BOTH(square), BOTH(erf), BOTH(gelu), BOTH(gelu_gradient), BOTH(sqrt),
 BOTH(random_keep), BOTH(add), BOTH(subtract), BOTH(multiply), BOTH(divide), BOTH(maximum), BOTH(minimum),
 BOTH(copy), BOTH(transpose), BOTH(accumulate), BOTH(fill), BOTH(level_sum), BOTH(channel_sum),
-BOTH(channel_product), BOTH(center), BOTH(channel_affine), BOTH(scale), BOTH(scale_gradient),
+BOTH(channel_product), BOTH(channel_variance), BOTH(channel_affine), BOTH(scale), BOTH(scale_gradient),
 BOTH(pool_max), BOTH(pool_max_gradient), BOTH(pool_total), BOTH(pool_total_gradient), BOTH(product),
 BOTH(product_transposed), BOTH(softmax), BOTH(softmax_gradient), BOTH(log_softmax),
 BOTH(log_softmax_gradient), BOTH(softmax_cross_entropy_index), BOTH(logit_index_gradient), BOTH(ADAM),

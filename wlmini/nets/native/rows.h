@@ -12,12 +12,24 @@ INLINE double NAME(row_sum)(const REAL *x, int64_t size) {
     return total;
 }
 
-INLINE double NAME(row_product)(const REAL *x, const REAL *y, int64_t size) {
+/* The total of x (y - mean). */
+INLINE double NAME(row_product)(const REAL *x, const REAL *y, REAL mean, int64_t size) {
     double total = 0;
     for (int64_t start = 0; start < size; start += BLOCK) {
         const int64_t stop = least(size, start + BLOCK);
         REAL sum = 0;
-        SIMD_SUM for (int64_t i = start; i < stop; i++) sum += x[i] * y[i];
+        SIMD_SUM for (int64_t i = start; i < stop; i++) sum += x[i] * (y[i] - mean);
+        total += sum;
+    }
+    return total;
+}
+
+INLINE double NAME(row_square)(const REAL *x, REAL mean, int64_t size) {
+    double total = 0;
+    for (int64_t start = 0; start < size; start += BLOCK) {
+        const int64_t stop = least(size, start + BLOCK);
+        REAL sum = 0;
+        SIMD_SUM for (int64_t i = start; i < stop; i++) sum += (x[i] - mean) * (x[i] - mean);
         total += sum;
     }
     return total;
@@ -50,14 +62,28 @@ KERNEL(channel_sum) {
     return 0;
 }
 
-/* p[0] = x[0] times the total of each channel of p[1] p[2]. */
+/* p[0] = x[0] times the total of each channel of (p[1] - mean)^2, p[2] the means. */
+KERNEL(channel_variance) {
+    const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];
+    for (int64_t k = 0; k < channels; k++) {
+        const REAL mean = ((const REAL *)c->p[2])[k];
+        double total = 0;
+        for (int64_t i = 0; i < before; i++)
+            total += NAME(row_square)((const REAL *)c->p[1] + (i * channels + k) * rest, mean, rest);
+        ((REAL *)c->p[0])[k] = (REAL)(total * c->x[0]);
+    }
+    return 0;
+}
+
+/* p[0] = x[0] times the total of each channel of p[1] (p[2] - mean), p[3] the means or 0. */
 KERNEL(channel_product) {
     const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];
     for (int64_t k = 0; k < channels; k++) {
+        const REAL mean = c->p[3] ? ((const REAL *)c->p[3])[k] : 0;
         double total = 0;
         for (int64_t i = 0; i < before; i++) {
             const int64_t at = (i * channels + k) * rest;
-            total += NAME(row_product)((const REAL *)c->p[1] + at, (const REAL *)c->p[2] + at, rest);
+            total += NAME(row_product)((const REAL *)c->p[1] + at, (const REAL *)c->p[2] + at, mean, rest);
         }
         ((REAL *)c->p[0])[k] = (REAL)(total * c->x[0]);
     }
@@ -82,17 +108,16 @@ KERNEL(channel_product) {
     }
 #define OF(number) ((const REAL *)c->p[number])[k]
 
-/* x - mean: p[2] the means. */
-CHANNELWISE(center, x - mean, const REAL mean = OF(2))
+/* (x - mean) s/Sqrt[v + e] + b: p[2] means, p[3] variances, p[4] scaling, p[5] biases, x[0] epsilon. */
+CHANNELWISE(scale, (x - mean) * factor + bias, const REAL mean = OF(2), bias = OF(5);
+            const REAL factor = (REAL)(OF(4) / sqrt(OF(3) + c->x[0])))
 
-/* d s/Sqrt[v + e] + b: p[2] variances, p[3] scaling, p[4] biases, x[0] epsilon. */
-CHANNELWISE(scale, x *factor + bias, const REAL factor = (REAL)(OF(3) / sqrt(OF(2) + c->x[0])), bias = OF(4))
-
-/* s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): p[2] d, p[3] variances, p[4] scaling, p[5] totals of g,
- * p[6] totals of g d, x[0] epsilon, x[1] elements of a channel. */
-CHANNELWISE(scale_gradient, (x - mean - d[j] * share) * factor, const REAL *d = (const REAL *)c->p[2] + at;
-            const double v = OF(3) + c->x[0]; const REAL factor = (REAL)(OF(4) / sqrt(v)),
-            mean = (REAL)(OF(5) / c->x[1]), share = (REAL)(OF(6) / (v * c->x[1])))
+/* s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)), d = x - mean: p[2] x, p[3] means, p[4] variances,
+ * p[5] scaling, p[6] totals of g, p[7] totals of g d, x[0] epsilon, x[1] elements of a channel. */
+CHANNELWISE(scale_gradient, (x - common - (seen[j] - mean) * share) * factor,
+            const REAL *seen = (const REAL *)c->p[2] + at; const REAL mean = OF(3);
+            const double v = OF(4) + c->x[0]; const REAL factor = (REAL)(OF(5) / sqrt(v)),
+            common = (REAL)(OF(6) / c->x[1]), share = (REAL)(OF(7) / (v * c->x[1])))
 /* x f + o: p[2] factors, p[3] offsets. */
 CHANNELWISE(channel_affine, x *factor + offset, const REAL factor = OF(2), offset = OF(3))
 #undef CHANNELWISE
