@@ -32,6 +32,7 @@ class Place:
     node: Node
     program: Program
     only: int | None = None  # the slot of all scratch memory
+    far: bool = False
 
     def __post_init__(self) -> None:
         self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
@@ -257,10 +258,11 @@ class Program:
         pieces = strip.pieces(self.batch, self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
         together = strip.widest(self.batch, self.dtype.itemsize) > ROOMY
+        far = {node for node in strip.nodes if together and not strip.reads(node)}
         for number, (start, stop) in enumerate(pieces):
             slot = (number if together else self.slot(number, len(pieces))) % len(lists)
             for node in strip.nodes:
-                lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
+                lists[slot] += self._kernel(node, Place(node, self, slot, node in far), slice(start, stop))
         self._side_by_side(lists, strip.work(self.batch) if len(pieces) > 1 else 0)
 
     def _emit_whole(self, node: Node) -> None:

@@ -91,6 +91,10 @@ class Strip:
             if root(each) in made
         )
 
+    def reads(self, node: Node) -> bool:
+        """Whether an op of the strip reads the result of another."""
+        return any(root(each) is node for other in self.nodes for each in other.inputs)
+
     def append(self, node: Node, needs: str | None) -> None:
         self.nodes.append(node)
         for letter, each in zip(needs or "", node.inputs, strict=False):

@@ -90,21 +90,55 @@ KERNEL(channel_product) {
     return 0;
 }
 
+/* Write past the caches, where what stands there is not read before it is overwritten: half the traffic. */
+#if defined(__x86_64__) && VECTOR_BYTES == 64
+#define STREAM(to, from) _mm512_stream_si512((void *)(to), _mm512_loadu_si512((const void *)(from)))
+#elif defined(__x86_64__) && VECTOR_BYTES == 32
+#define STREAM(to, from) _mm256_stream_si256((void *)(to), _mm256_loadu_si256((const void *)(from)))
+#elif defined(__x86_64__)
+#define STREAM(to, from) _mm_stream_si128((void *)(to), _mm_loadu_si128((const void *)(from)))
+#endif
+INLINE void NAME(put)(REAL *to, const REAL *from, int64_t size) {
+#ifdef STREAM
+    int64_t i = 0;
+    for (; i < size && (uintptr_t)(to + i) % VECTOR_BYTES; i++) to[i] = from[i];
+    for (; i + VECTOR_BYTES / (int64_t)sizeof(REAL) <= size; i += VECTOR_BYTES / sizeof(REAL))
+        STREAM(to + i, from + i);
+    memcpy(to + i, from + i, (size_t)(size - i) * sizeof(REAL));
+#else
+    memcpy(to, from, (size_t)size * sizeof(REAL));
+#endif
+}
+INLINE void NAME(settle)(int64_t far) {
+#ifdef STREAM
+    if (far) _mm_sfence(); /* other threads see what was streamed */
+#endif
+    (void)far;
+}
+#undef STREAM
+
+/* n[3]: whether the result is read late or never, so that it may go past the caches. */
 #define CHANNELWISE(name, expression, ...) /* the rest: constants of a channel */ \
     KERNEL(name) {                                                                 \
-        const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2];        \
+        const int64_t before = c->n[0], channels = c->n[1], rest = c->n[2], far = c->n[3]; \
         for (int64_t i = 0; i < before; i++)                                       \
             for (int64_t k = 0; k < channels; k++) {                               \
                 const int64_t at = (i * channels + k) * rest;                      \
                 REAL *out = (REAL *)c->p[0] + at;                                  \
                 const REAL *xs = (const REAL *)c->p[1] + at;                       \
                 __VA_ARGS__;                                                       \
-                SIMD for (int64_t j = 0; j < rest; j++) {                          \
-                    const REAL x = xs[j];                                          \
-                    out[j] = expression;                                           \
-                }                                                                  \
-            }                                                                      \
-        return 0;                                                                  \
+                for (int64_t first = 0; first < rest; first += far ? 1024 : rest) {        \
+                    REAL kept[1024], *to = far ? kept - first : out;                       \
+                    const int64_t end = far ? least(rest, first + 1024) : rest;            \
+                    SIMD for (int64_t j = first; j < end; j++) {                           \
+                        const REAL x = xs[j];                                              \
+                        to[j] = expression;                                                \
+                    }                                                                      \
+                    if (far) NAME(put)(out + first, kept, end - first);                    \
+                }                                                                          \
+            }                                                                              \
+        NAME(settle)(far);                                                                 \
+        return 0;                                                                          \
     }
 #define OF(number) ((const REAL *)c->p[number])[k]
 

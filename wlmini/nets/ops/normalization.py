@@ -42,11 +42,12 @@ def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarr
 
 
 def _native(
-    name: str, out: np.ndarray, x: np.ndarray, *operands: np.ndarray, axis: int, numbers: Sequence[float] = ()
-) -> list[NativeCall] | None:
+    name: str, out: np.ndarray, x: np.ndarray, *operands: np.ndarray, axis: int,
+    numbers: Sequence[float] = (), far: bool = False,
+) -> list[NativeCall] | None:  # fmt: skip
     """The compiled kernel of that name on x as before x channel x rest."""
     axis %= x.ndim - 1
-    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :])]
+    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :]), far]
     return call(name, out, x, *operands, sizes=sizes, numbers=numbers)
 
 
@@ -68,7 +69,7 @@ def _native_total(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 
 def _native_scale(
     at: Site, out: np.ndarray, x: np.ndarray, *vectors: np.ndarray, epsilon: float, axis: int = 0
 ) -> list[NativeCall] | None:
-    return _native("scale", out, x, *vectors, axis=axis, numbers=[epsilon])
+    return _native("scale", out, x, *vectors, axis=axis, numbers=[epsilon], far=at.far)
 
 
 def _native_scale_gradient(
@@ -76,7 +77,7 @@ def _native_scale_gradient(
     epsilon: float, axis: int = 0,
 ) -> list[NativeCall] | None:  # fmt: skip
     numbers = [epsilon, g.size / len(vectors[0])]
-    return _native("scale_gradient", out, g, x, *vectors, axis=axis, numbers=numbers)
+    return _native("scale_gradient", out, g, x, *vectors, axis=axis, numbers=numbers, far=at.far)
 
 
 def _across(vector: np.ndarray, axis: int) -> np.ndarray:
@@ -253,7 +254,7 @@ def channel_product(
     inplace=(0,),
     examples=True,
     unbatched=(1, 2),
-    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis),
+    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis, far=at.far),
 )
 def channel_affine(
     at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0
