@@ -8,5 +8,5 @@ BOTH(product_transposed), BOTH(softmax), BOTH(softmax_gradient), BOTH(log_softma
 BOTH(log_softmax_gradient), BOTH(softmax_cross_entropy_index), BOTH(logit_index_gradient), BOTH(ADAM),
 BOTH(SGD), BOTH(SignSGD), BOTH(RMSProp), BOTH(basic_recurrent_step), BOTH(gated_recurrent_step),
 BOTH(long_short_term_memory_step), BOTH(basic_recurrent_back), BOTH(gated_recurrent_back),
-BOTH(long_short_term_memory_back), BOTH(centered), BOTH(unit_scale), BOTH(unit_scale_gradient),
+BOTH(long_short_term_memory_back), BOTH(centered), BOTH(standardized), BOTH(standardized_gradient), BOTH(unit_scale), BOTH(unit_scale_gradient),
 BOTH(pack_windows), BOTH(convolve), BOTH(window_gradient), BOTH(matrix_product), BOTH(exchange),

@@ -30,6 +30,11 @@ def _rows_of_channels(y: Node) -> str | None:
     return "r" * len(y.inputs) if y.attrs.get("axis", 0) == 0 else None
 
 
+def _rows_of_affine(y: Node) -> str:
+    """Where channels are not on the first level, all rows need all factors."""
+    return "rrr" if y.attrs.get("axis", 0) == 0 else "rww"
+
+
 def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarray], int]:
     """The arrays as channel x run x run (or before x channel x rest), and the size of a channel."""
     shape = arrays[0].shape
@@ -250,7 +255,7 @@ def channel_product(
         lambda g, y, x, f, o: channel_product(g, x, **y.attrs),
         lambda g, y, x, f, o: channel_sum(g, **y.attrs),
     ),
-    rows=_rows_of_channels,
+    rows=_rows_of_affine,
     inplace=(0,),
     examples=True,
     unbatched=(1, 2),
