@@ -122,10 +122,12 @@ def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], option
     """For general parameters, else for parameters that are natural numbers."""
     facts = facts_of(kernel, known(kernel, options["Assumptions"]))
     natural = {as_key(s): {"integer": True, "positive": True} for s in symbols_in(S.List(body, *spec[1:]))}
-    found = None
-    for each in (facts, natural | facts):
-        found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0) if found is None else found
-    return found
+    with kernel.messages.watched() as heard:
+        for each in (facts, natural | facts):
+            found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0)
+            if found is not None or not natural or (head, "div") in heard:
+                return found
+    return None
 
 
 def range_of(kernel: Any, spec: Any) -> tuple[Any, Any, Any]:
