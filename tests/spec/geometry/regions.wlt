@@ -99,3 +99,14 @@ VerificationTest[Total[PolygonAngle[Polygon[{{0, 0}, {1, 0}, {0, 1}}]]], Pi]
 VerificationTest[QuantityMagnitude[Latitude[GeoPosition[{48, 11}]]], 48]
 VerificationTest[QuantityMagnitude[Longitude[GeoPosition[{48, 11}]]], 11]
 VerificationTest[Round[QuantityMagnitude[GeoDistance[GeoPosition[{0, 0}], GeoPosition[{0, 90}]], "Kilometers"]], 10019]
+
+(* Rings, sectors, stadiums, capsules, intervals, polygons with holes. *)
+
+VerificationTest[RegionMeasure[Annulus[{0, 0}, {1, 2}]], 3 Pi]
+VerificationTest[RegionCentroid[Disk[{0, 0}, 1, {0, Pi}]], {0, 4/(3 Pi)}]
+VerificationTest[RegionCentroid[Circle[{0, 0}, 1, {0, Pi}]], {0, 2/Pi}]
+VerificationTest[RegionMeasure[StadiumShape[{{0, 0}, {1, 0}}, 1]], 2 + Pi]
+VerificationTest[RegionMeasure[CapsuleShape[{{0, 0, 0}, {1, 0, 0}}, 1]], (7 Pi)/3]
+VerificationTest[RegionMeasure[Interval[{1, 3}]], 2]
+VerificationTest[RegionMeasure[Polygon[{{0, 0}, {2, 0}, {2, 2}, {0, 2}} -> {{{1/2, 1/2}, {1, 1/2}, {1, 1}}}]], 31/8]
+VerificationTest[RegionMember[Annulus[{0, 0}, {1, 2}], {0, 3/2}]]

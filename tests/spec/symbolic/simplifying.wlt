@@ -84,3 +84,13 @@ VerificationTest[FunctionDomain[1/x, x], x < 0 || x > 0]
 VerificationTest[FullSimplify[Sqrt[x]*Sqrt[y], x > 0 && y > 0], Sqrt[x*y]]
 VerificationTest[FullSimplify[Sqrt[x]*Sqrt[y]], Sqrt[x]*Sqrt[y]]
 VerificationTest[FullSimplify[x == 2*x], x == 0]
+
+(* Terms gathered, angles undone, tangents and hyperbolic functions taken apart. *)
+
+VerificationTest[Simplify[a x + b x + c], c + (a + b) x]
+VerificationTest[FullSimplify[ArcTan[x] + ArcTan[1/x], x > 0], Pi/2]
+VerificationTest[Simplify[ArcSin[Sin[x]], 0 < x < Pi/2], x]
+VerificationTest[Refine[ArcTan[Tan[x]], -Pi < x < Pi/2], ArcTan[Tan[x]]]
+VerificationTest[TrigExpand[Tan[2 x]], (2 Cos[x] Sin[x])/(Cos[x]^2 - Sin[x]^2)]
+VerificationTest[TrigReduce[Sinh[x]^2], (-1 + Cosh[2 x])/2]
+VerificationTest[Chop[N[(TrigReduce[Sin[x]^2 Sinh[y]^2] - Sin[x]^2 Sinh[y]^2) /. {x -> 0.3, y -> 0.7}]], 0]

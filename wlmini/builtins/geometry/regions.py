@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wlmini.builtins.geometry.further_shapes import MEMBERS as FURTHER_MEMBERS
+from wlmini.builtins.geometry.further_shapes import shape_of
 from wlmini.builtins.geometry.meshes import Mesh
 from wlmini.builtins.geometry.shapes import (
     BOUNDARIES,
@@ -20,7 +22,6 @@ from wlmini.builtins.geometry.shapes import (
     minus,
     nearest_distance,
     over,
-    shape_of,
     vector,
     vectors,
 )
@@ -268,6 +269,7 @@ MEMBERS: dict[str, Callable[[Shape, Vector], Any]] = {
     "ellipse": lambda shape, p: S.Equal(scaled_squares(p, shape), 1),
     "cylinder": in_cylinder,
     "cone": in_cylinder,
+    **FURTHER_MEMBERS,
 }
 
 
