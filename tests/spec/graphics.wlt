@@ -134,3 +134,13 @@ VerificationTest[ScalingTransform[{2, 3}][{x, y}], {2 x, 3 y}]
 VerificationTest[ReflectionTransform[{0, 1}][{2, 3}], {2, -3}]
 VerificationTest[TransformationFunction[{{1, 0, 1}, {0, 1, 2}, {0, 0, 1}}][{0, 0}], {1, 2}]
 VerificationTest[RotationTransform[Pi/2, {0, 0, 1}][{1, 0, 0}], {0, 1, 0}]
+
+(* RegionFunction leaves out what it does not give True for. *)
+
+VerificationTest[Max[Cases[Plot[x, {x, 0, 2}, RegionFunction -> Function[{x, y}, x < 1]], Line[p_] :> p[[All, 1]], Infinity]] <= 1]
+VerificationTest[Length[Cases[Plot[x, {x, 0, 2}, RegionFunction -> Function[{x, y}, Abs[x - 1] > 1/2]], _Line, Infinity]], 2]
+VerificationTest[Min[Cases[ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2 Pi}, RegionFunction -> Function[{x, y, t}, y > 0]], Line[p_] :> p[[All, 2]], Infinity]] > 0]
+VerificationTest[Max[Cases[PolarPlot[t, {t, 0, 6}, RegionFunction -> Function[{x, y, t, r}, r < 3]], Line[p_] :> Norm /@ p, Infinity]] < 3]
+VerificationTest[
+  Min[Cases[Plot3D[x + y, {x, -1, 1}, {y, -1, 1}, Mesh -> None, RegionFunction -> Function[{x, y, z}, z > 0]],
+    GraphicsComplex[p_, g_, ___] :> Extract[p, List /@ Union[Flatten[Cases[g, Polygon[q_] :> q, Infinity]]]][[All, 3]], Infinity]] > 0]
