@@ -139,7 +139,8 @@ def rounded_bounds(shape: Shape) -> list[tuple[Any, Any]]:
 
 
 def in_rounded(shape: Shape, p: Vector) -> Any:
-    return S.LessEqual(distance(p, on_segment(*shape.points, p)), shape.sizes[0])
+    start, end = shape.points
+    return S.LessEqual(distance(p, on_segment(start, end, p)), shape.sizes[0])
 
 
 # -- intervals and polygons of many parts ----------------------------------------------------------------
