@@ -15,7 +15,7 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
 from wlmini.syntax.parse import parse
 
-OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution)
+OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution, S.DirichletDistribution)
 FARTHEST = 1e18
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
@@ -180,6 +180,9 @@ def distribution_quantile(kernel: Any, distribution: Any, q: Any) -> Any:
         return make_list([S.Quantile(distribution, p) for p in q.parts])
     if distribution.head is S.EmpiricalDistribution:
         return S.Quantile(distribution.parts[0], q)
+    derived = derived_of(distribution)
+    if derived is not None and derived.quantile is not None:
+        return derived.quantile(kernel, distribution, q)
     if family is None or not family.quantile:
         return searched_quantile(kernel, distribution, q, family is not None and "Floor[x]" in family.density)
     return filled_in(kernel, distribution, family.quantile, q=q)

@@ -38,7 +38,7 @@ def find_sequence_function(kernel: Any, items: Any, n: Any = None, *, options: d
     >>> {FindSequenceFunction[{1, 4, 9, 16, 25}, n], FindSequenceFunction[{1, 1, 2, 3, 5, 8, 13}, n]}
     {n^2, Fibonacci[n]}
     >>> {FindSequenceFunction[{2, 4, 8, 16, 32}], FindSequenceFunction[{1, 2, 6, 24, 120, 720}, n]}
-    {2^#1 &, n!}
+    {2^#1 & , n!}
     """
     values = list(items.parts) if is_list(items) else []
     if len(values) < LEAST or not all(isinstance(v, (int, Fraction)) for v in values):
