@@ -144,3 +144,12 @@ VerificationTest[Max[Cases[PolarPlot[t, {t, 0, 6}, RegionFunction -> Function[{x
 VerificationTest[
   Min[Cases[Plot3D[x + y, {x, -1, 1}, {y, -1, 1}, Mesh -> None, RegionFunction -> Function[{x, y, z}, z > 0]],
     GraphicsComplex[p_, g_, ___] :> Extract[p, List /@ Union[Flatten[Cases[g, Polygon[q_] :> q, Infinity]]]][[All, 3]], Infinity]] > 0]
+
+(* Surfaces on which functions of three variables have a value. *)
+
+VerificationTest[
+  Max[Abs[Flatten[Cases[ContourPlot3D[x^2 + y^2 + z^2 == 1, {x, -1.5, 1.5}, {y, -1.5, 1.5}, {z, -1.5, 1.5}], GraphicsComplex[p_, ___] :> (Norm /@ p - 1), Infinity]]]] < 0.05]
+VerificationTest[Head[ContourPlot3D[x y z, {x, -1, 1}, {y, -1, 1}, {z, -1, 1}, Contours -> {0.1, 0.3}]], Graphics3D]
+VerificationTest[
+  AllTrue[Join @@ Cases[RegionPlot3D[x^2 + y^2 < z, {x, -1, 1}, {y, -1, 1}, {z, 0, 1}], GraphicsComplex[p_, ___] :> p, Infinity], #[[1]]^2 + #[[2]]^2 < #[[3]] + 0.05 &]]
+VerificationTest[AbsoluteOptions[Graphics[Line[{{0, 0}, {2, 1}}]], PlotRange], {PlotRange -> {{0., 2.}, {0., 1.}}}]
