@@ -195,12 +195,22 @@ def closed(axes: list[Array], values: Array) -> tuple[list[Array], Array]:
     return wider, np.pad(inside, 1, constant_values=outer)
 
 
+def limits_of(kernel: Any, spec: Any, spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The sides of the box: those of PlotRange -> {{xmin, xmax}, {ymin, ymax}, {zmin, zmax}} where given."""
+    told = spec.parts if is_list(spec) and len(spec) == 3 else (AUTO,) * 3
+    found = []
+    for pair, span in zip(told, spans, strict=True):
+        ends = [real_value(kernel, p) for p in pair.parts] if is_list(pair) and len(pair) == 2 else [math.nan]
+        found.append((ends[0], ends[1]) if all(map(math.isfinite, ends)) else span)
+    return found
+
+
 def in_space(
     kernel: Any, options: dict[str, Any], made: list[tuple[Any, tuple[Array, Array]]], spans: Any
 ) -> Any:
     """The Graphics3D of surfaces in their box, with a legend where one is asked for."""
     styles = surface_styles(options, len(made))
-    limits = [(s[1], s[2]) for s in spans]
+    limits = limits_of(kernel, options["PlotRange"], [(s[1], s[2]) for s in spans])
     parts = [
         p
         for (_, found), style in zip(made, styles, strict=True)
