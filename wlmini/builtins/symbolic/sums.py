@@ -115,7 +115,8 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     value = kernel.evaluate(body)
     if value is name or not isinstance(value, Expr) or value.head is not S.List:
         return summed(kernel, head, value, (name, low, high), options)
-    return make_list([one_range(kernel, head, p, spec, options) for p in value.parts])
+    each = [one_range(kernel, head, p, spec, options) for p in value.parts]
+    return None if None in each else make_list(each)
 
 
 def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], options: Any) -> Any:
