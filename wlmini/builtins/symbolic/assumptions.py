@@ -171,6 +171,8 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         return whole
     if whole.head in PRINCIPAL:
         return undone(kernel, whole, given)
+    if whole.head in (S.Max, S.Min):
+        return extreme(kernel, whole, given)
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
     return whole if found is None else found
 
@@ -192,6 +194,18 @@ def undone(kernel: Any, expr: Expr, given: Any) -> Any:
     bounds = (strictly(low, inner.parts[0]), strictly(inner.parts[0], high))
     within = [refined_condition(kernel, kernel.evaluate(b), given) for b in bounds]
     return inner.parts[0] if within == [TRUE, TRUE] else expr
+
+
+def extreme(kernel: Any, expr: Expr, given: Any) -> Any:
+    """Max or Min without the parts that are assumed to lie behind another one."""
+    relations = (S.Greater, S.GreaterEqual) if expr.head is S.Max else (S.Less, S.LessEqual)
+    kept = list(expr.parts)
+    for part in expr.parts:
+        others = [p for p in kept if p is not part]
+        tests = [kernel.evaluate(Expr(relation, (p, part))) for p in others for relation in relations]
+        if any(t is TRUE or isinstance(t, Expr) and refined(kernel, t, given) is TRUE for t in tests):
+            kept = others
+    return expr if len(kept) == len(expr.parts) else kernel.evaluate(Expr(expr.head, kept))
 
 
 def is_condition(expr: Any) -> bool:

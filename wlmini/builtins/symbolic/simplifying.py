@@ -120,7 +120,7 @@ class Search:
         if is_condition(whole):
             return self.condition(whole)
         start = refined(self.kernel, whole, self.given)
-        forms = [start, expr, *self.forms(start)]
+        forms = [start, *([expr] if self.given is TRUE else []), *self.forms(start)]
         found = min(forms, key=self.measure)
         return found if same(found, start) or not isinstance(found, Expr) else self.again(found)
 
@@ -135,6 +135,9 @@ class Search:
             made += [self.kernel.evaluate(f(expr)) for f in (S.Expand, S.Factor, S.Together)]
             made.append(with_roots_joined(self.kernel, expr, self.given))
             made += collected(self.kernel, expr)
+            made.append(self.kernel.evaluate(S.Together(S.Expand(expr))))
+            if self.trig and any(mentions(expr, f) for f in WAVES):
+                made += [self.kernel.evaluate(f(expr)) for f in (S.TrigReduce, S.TrigExpand)]
             if self.full and self.given is not TRUE and mentions(expr, S.ArcTan):
                 made.append(with_right_angle(self.kernel, expr, self.given))
             if self.full and is_numeric(self.kernel, expr) and not is_number(expr):
@@ -224,6 +227,7 @@ def collected(kernel: Any, expr: Any) -> list[Any]:
 
 
 COLLECTED = 6  # symbols
+WAVES = (S.Sin, S.Cos, S.Sinh, S.Cosh)
 
 
 def with_right_angle(kernel: Any, expr: Any, given: Any) -> Any:

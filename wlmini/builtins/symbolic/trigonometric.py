@@ -133,7 +133,13 @@ def sum_of_angles(bridge: Bridge, value: Any) -> Any:
 
 
 def linear_in_angles(sympy: Any, value: Any) -> Any:
-    return sympy.expand(library("sympy.simplify.fu").TR8(sympy.expand(value)))
+    """Products and powers as sums, again and again: a square may turn up among what a power becomes."""
+    reduce = library("sympy.simplify.fu").TR8
+    while True:
+        found = sympy.expand(reduce(sympy.expand(value)))
+        if found == value:
+            return found
+        value = found
 
 
 @builtin("TrigFactor[expr]")
