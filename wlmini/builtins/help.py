@@ -27,6 +27,7 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
 
     >>> Information["Definition"]
     Definition[symbol] prints as the definitions of a symbol.
+    Definition[symbol1, symbol2, ...]
     """
     if not isinstance(subject, (Symbol, str)):
         subject = kernel.evaluate(subject)
