@@ -72,5 +72,17 @@ Cumulant[data_, r_Integer?Positive] := With[{m = Table[Moment[data, i], {i, r}]}
   Module[{k}, k[j_] := k[j] = m[[j]] - Sum[Binomial[j - 1, i - 1] k[i] m[[j - i]], {i, j - 1}]; Simplify[k[r]]] /; FreeQ[m, Moment]];
 Cumulant[data_, r_] := Null /; (Message[Cumulant::rank, r]; False);
 
+(* How many arguments each takes. *)
+counted[f_, {least_, most_}] := (f[given___] := Null /; ! (least <= Length[{given}] <= most) && (complain[f, Length[{given}], least, most]; False));
+complain[f_, 1, least_, Infinity] := Message[f::argmu, f, least];
+complain[f_, n_, least_, Infinity] := Message[f::argm, f, n, least];
+complain[f_, n_, 1, 1] := Message[f::argx, f, n];
+complain[f_, 1, n_, n_] := Message[f::argr, f, n];
+complain[f_, n_, m_, m_] := Message[f::argrx, f, n, m];
+complain[f_, 1, least_, most_] := Message[f::argbu, f, least, most];
+complain[f_, n_, least_, most_] := Message[f::argb, f, n, least, most];
+Scan[Apply[counted, #] &, {{DifferenceDelta, {2, Infinity}}, {DiscreteShift, {2, Infinity}}, {DiscreteRatio, {2, Infinity}}, {DifferenceQuotient, {2, 2}},
+  {Convolve, {4, 4}}, {DiscreteConvolve, {4, 4}}, {PadeApproximant, {2, 2}}, {ComposeList, {2, 2}}, {ImplicitD, {3, 3}}, {Cumulant, {2, 2}}}];
+
 Scan[SetAttributes[#, Protected] &, {DifferenceDelta, DiscreteShift, DiscreteRatio, DifferenceQuotient, Convolve,
   DiscreteConvolve, PadeApproximant, ComposeList, ImplicitD, Cumulant}];

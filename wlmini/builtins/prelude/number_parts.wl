@@ -85,6 +85,18 @@ ArcCurvature[x : {_, __}, t_Symbol] := With[{v = D[x, t], a = D[x, {t, 2}]},
   Simplify[Sqrt[Simplify[(v . v) (a . a) - (v . a)^2]]/(v . v)^(3/2), Element[t, Reals]]];
 ArcCurvature[x_, t_] := Null /; (Message[ArcCurvature::curve, x]; False);
 
+(* How many arguments each takes. *)
+counted[f_, {least_, most_}] := (f[given___] := Null /; ! (least <= Length[{given}] <= most) && (complain[f, Length[{given}], least, most]; False));
+complain[f_, n_, 1, 1] := Message[f::argx, f, n];
+complain[f_, 1, n_, n_] := Message[f::argr, f, n];
+complain[f_, n_, m_, m_] := Message[f::argrx, f, n, m];
+complain[f_, 1, least_, most_] := Message[f::argbu, f, least, most];
+complain[f_, n_, least_, most_] := Message[f::argb, f, n, least, most];
+Scan[Apply[counted, #] &, {{PolygonalNumber, {1, 2}}, {NumberExpand, {1, 2}}, {NumberDecompose, {2, 2}}, {NumberCompose, {2, 2}}, {PowerModList, {3, 3}},
+  {FareySequence, {1, 2}}, {ThueMorse, {1, 1}}, {RudinShapiro, {1, 1}}, {BitSet, {2, 2}}, {BitClear, {2, 2}}, {BitFlip, {2, 2}}, {RealAbs, {1, 1}},
+  {RealSign, {1, 1}}, {ApplySides, {2, 2}}, {SubtractSides, {1, 2}}, {MultiplySides, {2, 2}}, {DivideSides, {2, 2}}, {EulerMatrix, {1, 1}},
+  {RollPitchYawMatrix, {1, 1}}, {ArcCurvature, {2, 2}}}];
+
 Scan[SetAttributes[#, Protected] &, {PolygonalNumber, NumberExpand, NumberDecompose, NumberCompose, PowerModList, FareySequence,
   ThueMorse, RudinShapiro, BitSet, BitClear, BitFlip, RealAbs, RealSign, ApplySides, SubtractSides, MultiplySides, DivideSides,
   EulerMatrix, RollPitchYawMatrix, ArcCurvature}];

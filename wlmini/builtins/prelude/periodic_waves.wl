@@ -61,6 +61,18 @@ HeavisidePi[x_?isReal] /; Abs[x] != 1/2 := If[Abs[x] < 1/2, 1, 0];
 HeavisideLambda[x_?isReal] := Max[0, 1 - Abs[x]];
 Scan[SetAttributes[#, {Listable, NumericFunction}] &, {HeavisidePi, HeavisideLambda}];
 
+(* How many arguments each takes. *)
+counted[f_, {least_, most_}] := (f[given___] := Null /; ! (least <= Length[{given}] <= most) && (complain[f, Length[{given}], least, most]; False));
+complain[f_, n_, 1, 1] := Message[f::argx, f, n];
+complain[f_, 1, n_, n_] := Message[f::argr, f, n];
+complain[f_, n_, m_, m_] := Message[f::argrx, f, n, m];
+complain[f_, 1, least_, most_] := Message[f::argbu, f, least, most];
+complain[f_, n_, least_, most_] := Message[f::argb, f, n, least, most];
+Scan[Apply[counted, #] &, {{SquareWave, {1, 2}}, {TriangleWave, {1, 2}}, {SawtoothWave, {1, 2}}, {FourierSinCoefficient, {3, 3}}, {FourierCosCoefficient, {3, 3}},
+  {FourierSinSeries, {3, 3}}, {FourierCosSeries, {3, 3}}, {FourierTrigSeries, {3, 3}}, {FourierCosTransform, {3, 3}}, {FourierSinTransform, {3, 3}},
+  {MellinTransform, {3, 3}}, {SinDegrees, {1, 1}}, {CosDegrees, {1, 1}}, {TanDegrees, {1, 1}}, {ArcSinDegrees, {1, 1}}, {ArcCosDegrees, {1, 1}},
+  {ArcTanDegrees, {1, 1}}, {HeavisidePi, {1, 1}}, {HeavisideLambda, {1, 1}}}];
+
 Scan[SetAttributes[#, Protected] &, {SquareWave, TriangleWave, SawtoothWave, FourierSinCoefficient, FourierCosCoefficient,
   FourierSinSeries, FourierCosSeries, FourierTrigSeries, FourierCosTransform, FourierSinTransform, MellinTransform, SinDegrees,
   CosDegrees, TanDegrees, ArcSinDegrees, ArcCosDegrees, ArcTanDegrees, HeavisidePi, HeavisideLambda}];
