@@ -136,7 +136,7 @@ class Search:
             made.append(with_roots_joined(self.kernel, expr, self.given))
             made += collected(self.kernel, expr)
             made.append(self.kernel.evaluate(S.Together(S.Expand(expr))))
-            if self.trig and any(mentions(expr, f) for f in WAVES):
+            if self.trig and any(mentions(expr, f) for f in WAVES) and complexity(expr) < MANY_WAVES:
                 made += [self.kernel.evaluate(f(expr)) for f in (S.TrigReduce, S.TrigExpand)]
             if self.full and self.given is not TRUE and mentions(expr, S.ArcTan):
                 made.append(with_right_angle(self.kernel, expr, self.given))
@@ -228,6 +228,7 @@ def collected(kernel: Any, expr: Any) -> list[Any]:
 
 COLLECTED = 6  # symbols
 WAVES = (S.Sin, S.Cos, S.Sinh, S.Cosh)
+MANY_WAVES = 100  # leaves; what is larger grows when angles are taken apart or put together
 
 
 def with_right_angle(kernel: Any, expr: Any, given: Any) -> Any:

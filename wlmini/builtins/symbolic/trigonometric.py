@@ -132,14 +132,18 @@ def sum_of_angles(bridge: Bridge, value: Any) -> Any:
     return sympy.expand(back.subs({dummy: each for each, dummy in hidden.items()}))
 
 
+ROUNDS = 16  # each halves the powers that are left
+
+
 def linear_in_angles(sympy: Any, value: Any) -> Any:
     """Products and powers as sums, again and again: a square may turn up among what a power becomes."""
     reduce = library("sympy.simplify.fu").TR8
-    while True:
+    for _ in range(ROUNDS):
         found = sympy.expand(reduce(sympy.expand(value)))
         if found == value:
-            return found
+            break
         value = found
+    return value
 
 
 @builtin("TrigFactor[expr]")
