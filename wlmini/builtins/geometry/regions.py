@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wlmini.builtins.geometry.further_shapes import MEMBERS as FURTHER_MEMBERS
+from wlmini.builtins.geometry.further_shapes import shape_of
 from wlmini.builtins.geometry.meshes import Mesh
 from wlmini.builtins.geometry.shapes import (
     BOUNDARIES,
@@ -20,7 +22,6 @@ from wlmini.builtins.geometry.shapes import (
     minus,
     nearest_distance,
     over,
-    shape_of,
     vector,
     vectors,
 )
@@ -31,6 +32,7 @@ from wlmini.kernel.messages import Failure
 REGION = {
     "reg": "`1` is no region that can be measured here.",
     "dim": "`1` is no region of dimension `2`.",
+    "spans": "`1` are not `2` ranges {t, tmin, tmax} of parameters.",
     "pt": "`1` is no point of a space of `2` dimensions.",
 }
 
@@ -64,10 +66,29 @@ def measured(kernel: Any, expr: Any, table: dict[str, Callable[[Shape], Any]]) -
     return kernel.evaluate(rule(shape))
 
 
-def measure_builtin(usage: str, documentation: str, dimension: int) -> None:
+def parametric_measure(kernel: Any, coordinates: Any, spans: tuple[Any, ...], dimension: int) -> Any:
+    """The measure of the points with coordinates that are functions of parameters between limits."""
+    names = [span.parts[0] for span in spans if isinstance(span, Expr) and len(span.parts) == 3]
+    if len(spans) != dimension or len(names) != dimension:
+        raise Failure("spans", make_list(spans), dimension, value=None)
+    found = vector(coordinates)
+    if found is None and dimension == 1:
+        found = [names[0], coordinates]  # the graph of a function
+    if found is None or len(found) < dimension:
+        raise Failure("reg", coordinates, value=None)
+    sides = [[S.D(x, name) for x in found] for name in names]
+    gram = S.Det(make_list(make_list(dot(a, b) for b in sides) for a in sides))
+    real = S.And(*[S.LessEqual(low, name, high) for name, low, high in (span.parts for span in spans)])
+    body = kernel.evaluate(S.Simplify(S.Sqrt(S.Simplify(gram)), real))
+    return S.Integrate(body, *spans)
+
+
+def measure_builtin(usage: str, documentation: str, dimension: int, *more: str) -> None:
     """Declare the measure of regions of one dimension; Undefined for regions of another."""
 
-    def function(kernel: Any, expr: Any) -> Any:
+    def function(kernel: Any, expr: Any, *spans: Any) -> Any:
+        if spans:
+            return parametric_measure(kernel, expr, spans, dimension)
         if isinstance(expr, Mesh):
             return expr.measure if expr.points.shape[1] == dimension else S.Undefined
         if region(expr).dimension != dimension:
@@ -75,7 +96,7 @@ def measure_builtin(usage: str, documentation: str, dimension: int) -> None:
         return measured(kernel, expr, MEASURES)
 
     function.__doc__ = documentation
-    builtin(usage, messages=REGION)(function)
+    builtin(usage, *more, messages=REGION)(function)
 
 
 measure_builtin(
@@ -84,8 +105,12 @@ measure_builtin(
 
     >>> {ArcLength[Line[{{0, 0}, {3, 4}}]], ArcLength[Circle[{0, 0}, r]]}
     {5, 2 Pi r}
+    >>> ArcLength[{Cos[t], Sin[t], t}, {t, 0, 2 Pi}]
+    2 Sqrt[2] Pi
     """,
     1,
+    "ArcLength[{x1, x2, ...}, {t, tmin, tmax}]",
+    "ArcLength[y, {x, xmin, xmax}]",
 )
 measure_builtin(
     "Area[region]",
@@ -95,6 +120,7 @@ measure_builtin(
     {Pi r^2, 6}
     """,
     2,
+    "Area[{x1, x2, ...}, {s, smin, smax}, {t, tmin, tmax}]",
 )
 measure_builtin(
     "Volume[region]",
@@ -104,6 +130,7 @@ measure_builtin(
     {(4 Pi)/3, 6}
     """,
     3,
+    "Volume[{x1, x2, ...}, {r, rmin, rmax}, {s, smin, smax}, {t, tmin, tmax}]",
 )
 
 
@@ -268,6 +295,7 @@ MEMBERS: dict[str, Callable[[Shape, Vector], Any]] = {
     "ellipse": lambda shape, p: S.Equal(scaled_squares(p, shape), 1),
     "cylinder": in_cylinder,
     "cone": in_cylinder,
+    **FURTHER_MEMBERS,
 }
 
 
