@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..ir import Node, Shape, ShapeError, viewed
+from ..ir import Node, Shape, ShapeError, viewed, whole
 from .arrangement import for_each_example
 from .shape import broadcast_to, reshape, transpose
 
@@ -24,6 +24,7 @@ def _without_last(x: Shape) -> Shape:
     shape=_without_last,
     vjp=(lambda g, y, x: _fold_rule(g, x),),
     batched=lambda inputs, attrs: inputs[0].batched * inputs[0].shape[-1],
+    torch=whole(lambda torch, at, x: x.movedim(-1, 0).flatten(0, 1)),
 )
 def _fold(x: np.ndarray, shape: Shape) -> np.ndarray:
     """The last level as part of the batch axis, before the examples."""
@@ -34,6 +35,7 @@ def _fold(x: np.ndarray, shape: Shape) -> np.ndarray:
     shape=lambda x, *, size: (*x, size),
     vjp=(lambda g, y, x: _fold(g),),
     batched=lambda inputs, attrs: inputs[0].batched // attrs["size"],
+    torch=whole(lambda torch, at, x, *, size: x.unflatten(0, (size, -1)).movedim(0, -1)),
 )
 def _unfold(x: np.ndarray, shape: Shape, size: int = 0) -> np.ndarray:
     """The level that `_fold` took away."""

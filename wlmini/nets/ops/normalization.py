@@ -8,10 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, Node, Shape, ShapeError, Site, op, whole
 from ..native.calls import NativeCall, call
 from .elementwise import sqrt, square
 from .shape import broadcast_to, fold, reduce_sum, reshape
+from .torch_channels import affine, by_channel, normalized
 
 __all__ = [
     "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean",
@@ -98,6 +99,7 @@ def _summed(at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, 
     examples=True,
     training_only=True,
     native=_native_mean,
+    torch=whole(by_channel("mean")),
 )
 def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The mean of each channel over the batch and all other levels."""
@@ -113,6 +115,7 @@ def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> 
     examples=True,
     training_only=True,
     native=lambda at, out, d, *, axis=0: _native_mean(at, out, d, d, axis=axis),
+    torch=whole(by_channel("mean square")),
 )
 def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The mean of the squares of each channel: of centred values, the population variance."""
@@ -130,6 +133,7 @@ def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int =
     unbatched=(1,),
     training_only=True,
     native=lambda at, out, x, mean, *, axis=0: _native("center", out, x, mean, axis=axis),
+    torch=whole(lambda torch, at, x, mean, *, axis=0: affine(torch, at, x, 1.0, -mean, axis=axis)),
 )
 def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """x minus the mean of its channel. The mean's share of the gradient is in the rule of `scale`."""
@@ -182,6 +186,7 @@ def scale_gradient(
     cost=2.0,
     training_only=True,
     native=_native_scale,
+    torch=whole(normalized),
 )
 def scale(
     at: Site, out: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray, biases: np.ndarray,
@@ -216,6 +221,7 @@ def _sums(g: Node, y: Node, d: Node, kind: str) -> Node:
     batched=lambda inputs, attrs: False,
     examples=True,
     native=_native_total,
+    torch=whole(by_channel("sum")),
 )
 def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The total of each channel."""
@@ -229,6 +235,7 @@ def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> I
     batched=lambda inputs, attrs: False,
     examples=True,
     native=_native_total,
+    torch=whole(by_channel("product")),
 )
 def channel_product(
     at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0
@@ -250,6 +257,7 @@ def channel_product(
     examples=True,
     unbatched=(1, 2),
     native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis),
+    torch=whole(affine),
 )
 def channel_affine(
     at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0

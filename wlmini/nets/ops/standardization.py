@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same
 from ..native.calls import NativeCall, call
 
 __all__ = ["centered", "unit_scale", "window_sum"]
@@ -88,6 +89,7 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     inplace=(0,),
     cost=2.0,
     native=lambda at, out, x, *, axes: _native("centered", out, x, axes=axes),
+    torch=lambda torch, at, x, *, axes: x - x.mean(tuple(axes), keepdim=True),
 )
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
@@ -133,12 +135,19 @@ def unit_scale_gradient(
     yield partial(np.multiply, out, scale, out=out)
 
 
+def _torch_unit_scale(
+    torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], epsilon: float, count: float
+) -> Any:
+    return x * torch.rsqrt((x * x).sum(tuple(axes), keepdim=True) / count + epsilon)
+
+
 @op(
     shape=_levels,
     vjp=(lambda g, y, x: unit_scale_gradient(g, x, **y.attrs),),
     rows=_own_rows,
     cost=3.0,
     native=_native_scale,
+    torch=_torch_unit_scale,
 )
 def unit_scale(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
@@ -149,7 +158,13 @@ def unit_scale(
     yield partial(np.multiply, x, row, out=out)
 
 
-@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"])
+def _torch_window_sum(torch: Any, at: TorchSite, x: Any, *, reach: int) -> Any:
+    reach = min(reach, x.shape[0] - 1)
+    around = torch.zeros_like(x[:1]).expand(reach, *x.shape[1:])
+    return torch.cat([around, x, around]).unfold(0, 2 * reach + 1, 1).sum(-1)
+
+
+@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"], torch=_torch_window_sum)
 def window_sum(at: Site, out: np.ndarray, x: np.ndarray, *, reach: int) -> Iterator[Call]:
     """The sums of all elements that are at most `reach` positions away along the first level."""
     yield partial(np.copyto, out, x)
