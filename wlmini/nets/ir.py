@@ -61,9 +61,14 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Tasks:
-    """Calls that may run side by side: each task is a list of calls, done in order by one thread."""
+    """Calls that may run side by side: each task is a list of calls, done in order by one thread.
+
+    The slot of a task says which thread makes it, and which scratch memory it uses; without `slots` tasks are
+    numbered through.
+    """
 
     tasks: Sequence[Sequence[Call]]
+    slots: Sequence[int] | None = None
 
 
 class Site(Protocol):
@@ -78,8 +83,12 @@ class Site(Protocol):
     dtype: np.dtype[Any]
     random: Any  # an object whose `generator` is the numpy Generator of the run
 
-    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
-        """Memory that task number `task` of this op may use while it runs; others get it afterwards."""
+    def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        """Memory that the task of a slot of this op may use while it runs; others get it afterwards."""
+        ...
+
+    def slot(self, piece: int, count: int) -> int:
+        """The slot of a task for one of so many pieces of a level; neighbours have the same thread."""
         ...
 
     def constant(self, key: Any, make: Callable[[], np.ndarray]) -> np.ndarray:

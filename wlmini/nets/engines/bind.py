@@ -12,19 +12,17 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Graph, Node, Shape, Tasks
-from ..native.calls import merged
+from ..native.calls import merged, side_by_side
 from ..native.strided import brought_first
 from ..ops.shape import copying
 from .buffers import Arena, Scratch, shaped
 from .gradient import ancestors
-from .schedule import PIECE, PIECES, Strip, cuts, letters, root, strips, work
+from .passage import LARGE, Passage, passage
+from .schedule import HANDOVER, PIECES, Strip, cuts, letters, piece, root, strips, work
 from .store import ParameterStore
 from .threads import Pool, pool
 
 __all__ = ["Program"]
-
-
-LARGE = 1 << 14  # elements of a result that are worth preparing a kernel for
 
 
 @dataclass
@@ -33,16 +31,19 @@ class Place:
 
     node: Node
     program: Program
-    slot: int | None = None
+    only: int | None = None  # the slot of all scratch memory
 
     def __post_init__(self) -> None:
         self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
         self._offsets: dict[int, int] = defaultdict(int)
 
-    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
-        scratch = self.program.scratch[(task if self.slot is None else self.slot) % len(self.program.scratch)]
-        array, self._offsets[task] = scratch.at(self._offsets[task], tuple(shape), dtype or self.dtype)
+    def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        scratch = self.program.scratch[(slot if self.only is None else self.only) % len(self.program.scratch)]
+        array, self._offsets[slot] = scratch.at(self._offsets[slot], tuple(shape), dtype or self.dtype)
         return array
+
+    def slot(self, piece: int, count: int) -> int:
+        return self.program.slot(piece, count)
 
     def constant(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         constants = self.program.constants
@@ -51,7 +52,7 @@ class Place:
         return constants[key]
 
     def cuts(self, extent: int, work: float, least: int = 1) -> list[tuple[int, int]]:
-        return cuts(extent, min(PIECES, int(work / PIECE), max(1, extent // least)))
+        return cuts(extent, min(PIECES, int(work / piece()), max(1, extent // least)))
 
     def buffer(self, shape: Shape, dtype: Any = None, fill: float | None = None) -> np.ndarray:
         dtype = np.dtype(dtype or self.dtype)
@@ -90,16 +91,19 @@ class Program:
         roots = [*returned.values(), *(node for node, _ in (*gradients, *updates))]
         nodes = ancestors(roots)
         self._draws = any(node.op.random for node in nodes)
+        inputs = {name: node for name, node in graph.inputs.items() if node in set(nodes)}
+        self._inlets = self._passages(inputs, inward=True)
         self._bind(nodes, {root(node) for node in roots}, _targets(gradients))
-        self._inputs = {
-            name: self._examples_first(node) for name, node in graph.inputs.items() if node in self._arrays
-        }
+        self._outlets = self._passages(returned, inward=False)
+        self._inputs = {name: self._examples_first(node) for name, node in inputs.items()}
         self._returned = {name: self._examples_first(node) for name, node in returned.items()}
         for node, target in (*gradients, *updates):
             source = self.array(node)
             if source is not target:
                 self.calls += copying(target, source)
         self.calls = merged(self.calls)
+        for each in (*self._inlets.values(), *self._outlets.values()):
+            each.settle(self.calls)
 
     @property
     def memory(self) -> int:
@@ -110,10 +114,26 @@ class Program:
         self.random.generator = np.random.default_rng() if rng is None and self._draws else rng
         with np.errstate(all="ignore"):
             for name, array in self._inputs.items():
-                _take_in(name, array, inputs)
+                _take_in(name, array, inputs, self._inlets.get(name))
+            given = {name: each.give_out() for name, each in self._outlets.items()}
             for call in self.calls:
                 call()
-        return {name: _taken_out(array) for name, array in self._returned.items()}
+        rest = {name: array for name, array in self._returned.items() if name not in given}
+        return given | {name: _taken_out(array) for name, array in rest.items()}
+
+    def _passages(self, nodes: Mapping[Any, Node], *, inward: bool) -> dict[Any, Passage]:
+        """The passages of large arrays, whose calls are made where the program stands."""
+        found: dict[Any, Passage] = {}
+        for name, node in nodes.items():
+            array = self.array(node)
+            made = passage(array, inward) if node.batched == 1 else None
+            work = 3.0 * array.size
+            calls = None if made is None else made.calls(max(1, min(PIECES, int(work / piece()))))
+            if made is not None and calls is not None:
+                slots = [self.slot(number, len(calls)) for number in range(len(calls))]
+                self._side_by_side(self._dealt(Tasks(calls, slots)), work)
+                found[name] = made
+        return found
 
     def _examples_first(self, node: Node) -> np.ndarray:
         array = self.array(node)
@@ -169,9 +189,6 @@ class Program:
             for each in node.inputs
         }
         final = {root(each): node for node in nodes if node.op.bind for each in node.inputs}
-        for node in nodes:
-            if node.op.name == "input":
-                self.array(node)
         for number, strip in enumerate(plan):
             for node in strip.nodes:
                 self._place(node, strip, kept, final, targets)
@@ -230,25 +247,38 @@ class Program:
         pieces = strip.pieces(self.batch, self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
         for number, (start, stop) in enumerate(pieces):
-            slot = number % len(lists)
+            slot = self.slot(number, len(pieces)) % len(lists)
             for node in strip.nodes:
                 lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
-        self._side_by_side(lists, parallel=len(pieces) > 1)
+        self._side_by_side(lists, strip.work(self.batch) if len(pieces) > 1 else 0)
 
     def _emit_whole(self, node: Node) -> None:
         for each in self._kernel(node, Place(node, self), None):
             if isinstance(each, Tasks):
-                lists: list[list[Call]] = [[] for _ in self.scratch]
-                for number, task in enumerate(each.tasks):
-                    lists[number % len(lists)] += task
-                self._side_by_side(lists, parallel=work(node, self.batch) >= 1.5 * PIECE)
+                self._side_by_side(self._dealt(each), work(node, self.batch))
             else:
                 self.calls.append(each)
 
-    def _side_by_side(self, lists: list[list[Call]], *, parallel: bool) -> None:
-        lists = [each for each in lists if each]
-        if parallel and len(lists) > 1:
-            self.calls.append(partial(self.pool.run, [merged(each) for each in lists]))
+    def _dealt(self, tasks: Tasks) -> list[list[Call]]:
+        """The calls of the tasks by the thread that makes them."""
+        lists: list[list[Call]] = [[] for _ in self.scratch]
+        for slot, task in zip(tasks.slots or range(len(tasks.tasks)), tasks.tasks, strict=True):
+            lists[slot % len(lists)] += task
+        return lists
+
+    def slot(self, piece: int, count: int) -> int:
+        """The same thread for the same part of every level, so that it finds in its cache what it made."""
+        threads = len(self.scratch)
+        return piece * threads // count + piece * threads
+
+    def _side_by_side(self, lists: list[list[Call]], amount: float) -> None:
+        """A list for each thread, by threads if the work is worth it: those of the kernels, or Python's."""
+        lists = [merged(each) for each in lists if each]
+        made = side_by_side(lists) if len(lists) > 1 and amount >= 1.5 * piece() else None
+        if made is not None:
+            self.calls.append(made)
+        elif len(lists) > 1 and amount >= 1.5 * HANDOVER:
+            self.calls.append(partial(self.pool.run, lists))
         else:
             for each in lists:
                 self.calls += each
@@ -295,13 +325,16 @@ def _targets(gradients: Sequence[tuple[Node, np.ndarray]]) -> dict[Node, np.ndar
     return found
 
 
-def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any]) -> None:
+def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any], inlet: Passage | None) -> None:
     if name not in inputs:
         raise ValueError(f"the input {name} is missing")
     given = np.asarray(inputs[name])
     if given.shape != array.shape:
         raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {array.shape}")
-    np.copyto(array, given, "unsafe")
+    if inlet is None:
+        np.copyto(array, given, "unsafe")
+    else:
+        inlet.take_in(given)
 
 
 def _taken_out(array: np.ndarray) -> np.ndarray:

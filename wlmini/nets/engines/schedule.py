@@ -13,13 +13,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..ir import EACH, Node
+from ..native import library
 
-__all__ = ["PIECE", "Strip", "cuts", "letters", "root", "strips", "work"]
+__all__ = ["HANDOVER", "PIECES", "Strip", "cuts", "letters", "piece", "root", "strips", "work"]
 
-PIECE = 1_000_000  # element steps worth a thread of their own, by compiled kernels: about 0.1 ms
+# Element steps (of compiled kernels: 10,000 take about a microsecond) that a thread of its own is worth.
+PIECE = 50_000  # for threads of the kernels, which are awake
+HANDOVER = 1_000_000  # for Python's, which have to be woken
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
 ROWS = 128  # at least, of a piece of a product: each arranges all of the other factor for itself
 CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
+
+
+def piece() -> int:
+    """Element steps that are worth a piece of their own."""
+    return PIECE if library.active() else HANDOVER
 
 
 def root(node: Node) -> Node:
@@ -42,8 +50,8 @@ def work(node: Node, batch: int) -> float:
 
 
 def cuts(extent: int, count: int) -> list[tuple[int, int]]:
-    """`range(extent)` in `count` pieces of nearly equal length."""
-    count = max(1, min(extent, count))
+    """`range(extent)` in `count` pieces of nearly equal length, an even number of them where possible."""
+    count = max(1, min(extent, count + count % 2 if count > 1 else 1))
     edges = [extent * i // count for i in range(count + 1)]
     return list(pairwise(edges))
 
@@ -92,16 +100,18 @@ class Strip:
         """The cuts of the rows: enough for threads and for the cache, none for little work."""
         if not self.rows:
             return []
-        total = sum(work(node, batch) for node in self.nodes)
-        if total < 1.5 * PIECE:
+        total = self.work(batch)
+        if total < 1.5 * piece():
             return [(0, self.rows)]
         widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
-        threaded = min(PIECES, max(2, int(total / PIECE)))
+        threaded = min(PIECES, max(2, int(total / piece())))
         if self.whole:  # a product: few rows at a time would leave its blocks half empty
             threaded = min(threaded, max(2, self.rows // ROWS))
         count = max(threaded, math.ceil(widest / CACHE))
-        # Single rows or an even number of pieces: otherwise one thread of two waits for the other's last.
-        return cuts(self.rows, self.rows if 2 * count > self.rows else count + count % 2)
+        return cuts(self.rows, self.rows if 2 * count > self.rows else count)
+
+    def work(self, batch: int) -> float:
+        return sum(work(node, batch) for node in self.nodes)
 
     def _bytes(self, node: Node, batch: int, itemsize: int) -> int:
         shared = [each for each in node.inputs if each.shape and each.shape[0] == self.rows]

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 import threadpoolctl
 
+from ..native import library
+
 __all__ = ["Pool", "pool", "set_threads"]
 
 Calls = Sequence[Callable[[], Any]]
@@ -82,6 +84,8 @@ class Pool:
         """Run every list, in order within a list; returns when all are done, raises what one raised."""
         done: Done = SimpleQueue()
         failures: list[BaseException] = []
+        if library.lib is not None:
+            library.lib.wl_rest()
         with self._busy:
             if not self._jobs:
                 self._start()

@@ -35,8 +35,9 @@ def brought_first(x: np.ndarray) -> np.ndarray | None:
 
 def exchange(out: np.ndarray, x: np.ndarray, scale: float) -> list[NativeCall] | None:
     """x times a number; neighbours in memory stand along the first level of one and the last of the other."""
-    if x.ndim == 3:
-        out, x = out[:, None], x[:, None]
+    if x.ndim < 4:
+        between = (slice(None), *[None] * (4 - x.ndim))
+        out, x = out[between], x[between]
     if x.ndim != 4:
         return None
     if out.strides[-1] != out.itemsize:

@@ -24,10 +24,10 @@ Native = list[NativeCall] | None
 
 
 def products(
-    at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None, task: int = 0
+    at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None, slot: int = 0
 ) -> Sequence[Call]:
     """The calls of a.b + bias by row, for matrices or stacks of them."""
-    made = matrix_product(partial(at.scratch, task), out, a, b, bias)
+    made = matrix_product(partial(at.scratch, slot), out, a, b, bias)
     if made is not None:
         return made
     calls = [partial(np.matmul, a, b, out=out)]

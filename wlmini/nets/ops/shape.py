@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same, viewed, whole
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, Tasks, TorchSite, op, same, viewed, whole
 from ..native.calls import NativeCall, call
 from ..native.strided import broadcast, move
+from .pieces import pieces
 
 __all__ = [
     "broadcast_to", "cast", "concat", "flatten", "pad", "reduce_max", "reduce_mean", "reduce_sum",
@@ -75,11 +76,14 @@ def _permute(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
     return x.permute(tuple(axes))
 
 
-@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", onnx="Transpose", torch=_permute)
-def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
+@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", cost=3.0, onnx="Transpose", torch=_permute)
+def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Tasks]:
     """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
-    rest = range(len(axes), x.ndim)
-    yield from copying(out, x.transpose(*axes, *rest))
+    x = x.transpose(*axes, *range(len(axes), x.ndim))
+    if not axes:
+        yield Tasks([copying(out, x)])
+    else:
+        yield pieces(at, len(x), 3.0 * x.size, lambda slot, i, j: copying(out[i:j], x[i:j]))
 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
