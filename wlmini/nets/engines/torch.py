@@ -134,12 +134,12 @@ class TorchProgram:
         self.dtype = getattr(self.torch, plan.dtype.name)
         self.constants: dict[Hashable, Any] = {}
         self.demands: list[tuple[Any, str, tuple[Any, ...]]] = []
-        self.losses = plan.losses if training and plan.gradients_of else []
+        self.losses = plan.losses if training else []
         self.updates = plan.updates if training else {}
         roots = [*plan.outputs.values(), *self.updates.values(), *(node for node, _ in self.losses)]
         nodes = ancestors(roots)
         self.draws = any(node.op.random for node in nodes)
-        wanted = plan.gradients_of if self.losses else ()
+        wanted = plan.gradients_of if training else ()
         self.inputs = {name: self.empty(node) for name, node in plan.graph.inputs.items() if node in nodes}
         self.leaves = {node: self.leaf(node) for node in nodes if node.op.name in LEAVES}
         self.differentiated = {name: self.differentiable(name) for name in wanted}
