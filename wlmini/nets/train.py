@@ -162,6 +162,7 @@ def new_record(settings: TrainingSettings, supply: Any) -> Record:
         supply.count,
         current_rate=rate,
         seconds=settings.seconds,
+        device=settings.target.spec,
     )
 
 

@@ -1,0 +1,218 @@
+"""Ops and layers by PyTorch against the NumPy engine: values, gradients, and what is said of wrong data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from wlmini.nets.engines.choice import Engine
+from wlmini.nets.engines.gradient import ancestors
+from wlmini.nets.ir import DataError, Graph, Node, Op, declared_ops, same
+from wlmini.nets.lowering import planned
+from wlmini.nets.ops import lengths, loss
+from wlmini.nets.ops.ctc import ctc_loss
+from wlmini.nets.ops.gather import flat_position
+from wlmini.nets.ops.shape import reshape
+from wlmini.nets.ports import Misfit
+
+from . import array_cases, layer_cases, op_cases, sequence_cases
+from .op_cases import Case, Trial
+from .op_tables import CASES
+from .torch_device import torch_here, use_torch
+
+LEAVES = {"input", "parameter", "constant"}
+# Ops that only rules of gradients make, besides those whose names say so.
+ONLY_BACKWARDS = {"cofactors", "max_share", "spread_along", "steps_total", "trigamma"}
+BATCH = 3
+
+
+def is_forward(case: Case) -> bool:
+    return case.name != "steps_weight_gradient"
+
+
+def is_random(node: Node) -> bool:
+    return any(each.op.random for each in ancestors([node]))
+
+
+FORWARD = [case for case in CASES if is_forward(case)]
+CERTAIN = [case for case in FORWARD if not is_random(Trial(case, BATCH).node)]
+RANDOM = [case for case in FORWARD if case not in CERTAIN]
+
+
+def agree(found: Any, expected: Any) -> None:
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_every_op_has_a_form_or_is_made_by_gradients_alone() -> None:
+    lacking = {name for name, each in declared_ops().items() if each.torch is None} - LEAVES
+    assert {name for name in lacking if not name.endswith("_gradient")} == ONLY_BACKWARDS
+
+
+def test_no_op_of_a_case_lacks_a_form() -> None:
+    met = {each.op for case in FORWARD for each in ancestors([Trial(case, BATCH).node])}
+    assert [each.name for each in met if each.torch is None and each.name not in LEAVES] == []
+
+
+@pytest.mark.parametrize("case", CERTAIN, ids=str)
+def test_an_op_and_its_gradients(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    trial = Trial(case, BATCH)
+    expected = trial.run()["Output"], trial.gradients()
+    use_torch(monkeypatch, op_cases)
+    agree(trial.run()["Output"], expected[0])
+    found = trial.gradients()
+    assert found.keys() == expected[1].keys()
+    for index, gradient in expected[1].items():
+        agree(found[index], gradient)
+
+
+@pytest.mark.parametrize("case", RANDOM, ids=str)
+def test_a_seed_gives_the_same_draws(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_torch(monkeypatch, op_cases)
+    trial = Trial(case, BATCH)
+    first, again = trial.run()["Output"], Trial(case, BATCH).run()["Output"]
+    np.testing.assert_array_equal(first, again)
+    plan = op_cases.make_plan(trial.graph, BATCH, mode=case.mode, dtype=np.float64)
+    other = plan.run(trial.inputs(), trial.store(), np.random.default_rng(6))["Output"]
+    assert (first != other).any()
+
+
+# -- layers -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", layer_cases.TORCH, ids=str)
+def test_a_layer_in_training(case: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = layer_cases.our_gradients(case)
+    use_torch(monkeypatch, layer_cases)
+    found = layer_cases.our_gradients(case)
+    assert found.keys() == expected.keys()
+    for name, gradient in expected.items():
+        agree(found[name], gradient)
+
+
+@pytest.mark.parametrize(
+    "module, case",
+    [(module, case) for module in (sequence_cases, array_cases) for case in module.CASES],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_a_layer_of_arrays_or_sequences(module: Any, case: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = module.our_values(case, np.float64)
+    use_torch(monkeypatch, sequence_cases)
+    found = module.our_values(case, np.float64)
+    assert found.keys() == expected.keys()
+    for name, value in expected.items():
+        agree(found[name], value)
+
+
+# -- wrong data ---------------------------------------------------------------------------------------------
+
+
+def run(node: Node, graph: Graph, engine: Engine, **inputs: Any) -> Any:
+    graph.output("y", node)
+    return engine.plan(graph, len(next(iter(inputs.values())))).run(inputs, engine.store({}))
+
+
+def cross_entropy(graph: Graph, classes: int = 3) -> Node:
+    return loss.cross_entropy_index(graph.input("p", (classes,)), graph.input("t", (), "integer"))
+
+
+def logits(graph: Graph) -> Node:
+    x = loss.softmax(graph.input("p", (3,)))
+    return loss.cross_entropy_index(x, graph.input("t", (), "integer"))
+
+
+def position(graph: Graph) -> Node:
+    return flat_position(reshape(graph.input("t", (), "integer"), shape=(1,)), sizes=(3,))
+
+
+def own_position(graph: Graph) -> Node:
+    at = reshape(graph.input("t", (), "integer"), shape=(1,))
+    return flat_position(at, graph.input("l", (), "integer"), sizes=(3,), ragged=(0,))
+
+
+def length(graph: Graph) -> Node:
+    return lengths.checked_length(graph.input("t", (), "integer"), least=2)
+
+
+def agreement(graph: Graph) -> Node:
+    one, two = graph.input("t", (), "integer"), graph.input("l", (), "integer")
+    return lengths.agreed_length(one, two, size=9)
+
+
+def alignment(graph: Graph) -> Node:
+    return ctc_loss(graph.input("q", (4, 3)), graph.input("s", (2,), "integer"))
+
+
+P = np.full((2, 3), 1 / 3)
+WRONG = [
+    (cross_entropy, {"p": P, "t": [1, 4]}),
+    (cross_entropy, {"p": P, "t": [1, 0]}),
+    (logits, {"p": P, "t": [-1, 2]}),
+    (position, {"t": [3, 4]}),
+    (position, {"t": [0, -3]}),
+    (own_position, {"t": [1, 3], "l": [3, 2]}),
+    (length, {"t": [2, 1]}),
+    (agreement, {"t": [4, 5], "l": [4, 6]}),
+    (alignment, {"q": np.full((2, 4, 3), 0.3), "s": [[1, 2], [3, 1]]}),
+]
+
+
+@pytest.mark.parametrize("make, inputs", WRONG)
+def test_wrong_data_are_told_in_the_same_words(make: Any, inputs: dict[str, Any]) -> None:
+    torch_here()
+    said = []
+    for device in ("", "cpu"):
+        graph = Graph()
+        with pytest.raises(ValueError) as caught:  # noqa: PT011 - the words are compared below
+            run(make(graph), graph, Engine("float64", device), **inputs)
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+
+
+def test_a_plan_goes_on_after_wrong_data() -> None:
+    torch_here()
+    graph, engine = Graph(), Engine("float64", "cpu")
+    graph.output("y", cross_entropy(graph))
+    plan, store = engine.plan(graph, 2), engine.store({})
+    with pytest.raises(DataError):
+        plan.run({"p": P, "t": [1, 9]}, store)
+    agree(plan.run({"p": P, "t": [1, 3]}, store)["y"], np.log(3.0) * np.ones(2))
+
+
+def test_an_op_without_a_form_is_named() -> None:
+    torch_here()
+    graph = Graph()
+    graph.output("y", Op("unheard", shape=same)(graph.input("x", (2,))))
+    with pytest.raises(Misfit) as caught:
+        planned("net", Engine(device="cpu"), graph, 1)
+    assert caught.value.tag == "notongpu"
+    assert caught.value.arguments == ("unheard", "net")
+
+
+BAD_INPUTS = [
+    ({}, "the input x is missing"),
+    ({"x": np.zeros((2, 3))}, r"the input x has dimensions \(2, 3\), the plan expects \(2, 2\)"),
+]
+
+
+@pytest.mark.parametrize("inputs, text", BAD_INPUTS)
+def test_inputs_that_do_not_fit(inputs: dict[str, Any], text: str) -> None:
+    torch_here()
+    graph, engine = Graph(), Engine(device="cpu")
+    graph.output("y", graph.input("x", (2,)) + 1.0)
+    with pytest.raises(ValueError, match=text):
+        engine.plan(graph, 2).run(inputs, engine.store({}))
+
+
+def test_arrays_that_do_not_fit() -> None:
+    torch_here()
+    graph, engine = Graph(), Engine(device="cpu")
+    graph.output("y", graph.input("x", (2,)) + graph.parameter("w", (2,)))
+    inputs = {"x": np.zeros((1, 2))}
+    with pytest.raises(KeyError, match="the array w is missing"):
+        engine.plan(graph, 1).run(inputs, engine.store({}))
+    with pytest.raises(ValueError, match=r"dimensions \(3,\), the graph expects \(2,\)"):
+        engine.plan(graph, 1).run(inputs, engine.store({"w": np.zeros(3)}))
+    with pytest.raises(ValueError, match="the arrays are float64, the plan is float32"):
+        engine.plan(graph, 1).run(inputs, Engine("float64", "cpu").store({"w": np.zeros(2)}))
