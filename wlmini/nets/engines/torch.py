@@ -146,6 +146,7 @@ class TorchProgram:
         self.steps = self.bound(node for node in nodes if node.op.name not in LEAVES)
         self.last = last_uses(nodes, roots)
         self.found: dict[Node, Any] = {}
+        self.rules: dict[Node, Rule] = {}
         self.runner = Runner(self.home, self.compute)
 
     def tensor(self, array: np.ndarray) -> Any:
@@ -308,20 +309,38 @@ class TorchProgram:
 
     def by_rule(self, node: Node, found: Mapping[Node, Any], value: Any, x: Any, gradient: Any) -> Any:
         """What the rule makes of the gradient, from the values that it asks for."""
+        if node not in self.rules:
+            self.rules[node] = self.rule(node, found)
+        rule = self.rules[node]
+        known = {**rule.leaves, **found, node.inputs[1]: x, node: value, rule.given: gradient}
+        with self.home.precision():
+            for each, run in rule.steps:
+                known[each] = run(*(known[operand] for operand in each.inputs))
+        return known[rule.made].expand(x.shape)
+
+    def rule(self, node: Node, found: Mapping[Node, Any]) -> Rule:
+        """The nodes of a gradient that is told, bound."""
         given = Node(INPUT, (), {"name": "gradient"}, node.shape, "real", node.batched)
         assert callable(node.op.vjp), node
         _, made = node.op.vjp(given, node, *node.inputs)
         assert made is not None, node
-        known = {**self.leaves, **found, node.inputs[1]: x, node: value, given: gradient}
-        needed = missing(made, known)
-        known |= {each: self.leaf(each) for each in needed if each.op.name in LEAVES}
-        with self.home.precision():
-            for each, run in self.bound(each for each in needed if each.op.name not in LEAVES):
-                known[each] = run(*(known[operand] for operand in each.inputs))
-        return known[made].expand(x.shape)
+        needed = missing(made, {*found, *node.inputs, node, given})
+        leaves = {each: self.leaf(each) for each in needed if each.op.name in LEAVES}
+        steps = self.bound(each for each in needed if each.op.name not in LEAVES)
+        return Rule(given, made, leaves, steps)
 
 
-def missing(root: Node, known: Mapping[Node, Any]) -> list[Node]:
+@dataclass
+class Rule:
+    """The gradient of a node as its rule tells it: from the gradient that is given to the node made of it."""
+
+    given: Node
+    made: Node
+    leaves: Mapping[Node, Any]
+    steps: list[tuple[Node, Callable[..., Any]]]
+
+
+def missing(root: Node, known: Collection[Node]) -> list[Node]:
     """The nodes on the way from what is known to the root, in order of making."""
     found: dict[int, Node] = {}
     stack = [root]

@@ -81,21 +81,40 @@ def exactly(torch: Any) -> Iterator[None]:
     """Deterministic kernels and no TF32, where PyTorch has them; restored afterwards."""
     strict = torch.are_deterministic_algorithms_enabled()
     warn = torch.is_deterministic_algorithms_warn_only_enabled()
-    filling, tf32 = torch.utils.deterministic.fill_uninitialized_memory, torch.backends.cuda.matmul.allow_tf32
-    with (
-        warnings.catch_warnings(),
-        torch.backends.cudnn.flags(enabled=True, benchmark=False, deterministic=True, allow_tf32=False),
-    ):
+    filling, cudnn = torch.utils.deterministic.fill_uninitialized_memory, torch.backends.cudnn
+    deterministic, benchmark = cudnn.deterministic, cudnn.benchmark
+    with warnings.catch_warnings(), single_precision(torch):
         warnings.simplefilter("ignore")  # of kernels that have no deterministic twin
         torch.use_deterministic_algorithms(True, warn_only=True)
         torch.utils.deterministic.fill_uninitialized_memory = False
-        torch.backends.cuda.matmul.allow_tf32 = False
+        cudnn.deterministic, cudnn.benchmark = True, False
         try:
             yield
         finally:
             torch.use_deterministic_algorithms(strict, warn_only=warn)
             torch.utils.deterministic.fill_uninitialized_memory = filling
-            torch.backends.cuda.matmul.allow_tf32 = tf32
+            cudnn.deterministic, cudnn.benchmark = deterministic, benchmark
+
+
+@contextmanager
+def single_precision(torch: Any) -> Iterator[None]:
+    """No TF32. Where the newer switches were touched, PyTorch refuses to read the older ones."""
+    backends = torch.backends
+    try:
+        switches = [(backends.cuda.matmul, "allow_tf32"), (backends.cudnn, "allow_tf32")]
+        before: list[Any] = [getattr(*each) for each in switches]
+        value: Any = False
+    except RuntimeError:
+        places = (backends.cuda.matmul, backends.cudnn.conv, backends.cudnn.rnn)
+        switches = [(place, "fp32_precision") for place in places]
+        before, value = [getattr(*each) for each in switches], "ieee"
+    for place, name in switches:
+        setattr(place, name, value)
+    try:
+        yield
+    finally:
+        for (place, name), old in zip(switches, before, strict=True):
+            setattr(place, name, old)
 
 
 class Runner:
@@ -107,6 +126,7 @@ class Runner:
         self.runs = 0
         self.graph: Any = None
         self.results: Any = None
+        self.refusal: str | None = None  # why the computation could not be captured
 
     def run(self, seed: int | None) -> Any:
         """The results of the computation; those of a captured one are overwritten by its next run.
@@ -133,7 +153,8 @@ class Runner:
         try:
             with self.home.exactly(), torch.cuda.graph(graph, stream=self.home.stream):
                 self.results = self.compute()
-        except RuntimeError:
+        except RuntimeError as error:
+            self.refusal = str(error)
             torch.cuda.synchronize(self.home.device)
             self.results, self.generator = None, self.home.generator()
         else:
