@@ -12,9 +12,12 @@ from wlmini.nets.engines.gradient import ancestors
 from wlmini.nets.ir import DataError, Graph, Node, Op, declared_ops, same
 from wlmini.nets.lowering import planned
 from wlmini.nets.ops import lengths, loss
+from wlmini.nets.ops.convolution import convolution
 from wlmini.nets.ops.ctc import ctc_loss
 from wlmini.nets.ops.gather import flat_position
+from wlmini.nets.ops.normalization import batch_norm_train
 from wlmini.nets.ops.shape import reshape
+from wlmini.nets.ops.standardization import centered, unit_scale
 from wlmini.nets.ports import Misfit
 
 from . import array_cases, layer_cases, op_cases, sequence_cases
@@ -76,6 +79,51 @@ def test_a_seed_gives_the_same_draws(case: Case, monkeypatch: pytest.MonkeyPatch
     plan = op_cases.make_plan(trial.graph, BATCH, mode=case.mode, dtype=np.float64)
     other = plan.run(trial.inputs(), trial.store(), np.random.default_rng(6))["Output"]
     assert (first != other).any()
+
+
+# -- patterns -----------------------------------------------------------------------------------------------
+
+
+def ops_of(node: Node, graph: Graph, **asked: Any) -> list[str]:
+    graph.output("y", node)
+    plan = Engine("float64", "cpu").plan(graph, BATCH, **asked)
+    return [each.op.name for each in ancestors([*plan.outputs.values(), *plan.updates.values()])]
+
+
+@pytest.mark.parametrize("biased", [False, True])
+def test_normalization_by_the_batch_is_one_op(biased: bool) -> None:
+    torch_here()
+    graph = Graph()
+    x, s, b, moving = graph.input("x", (2, 5)), *(graph.parameter(name, (2,)) for name in "sbm")
+    if biased:
+        x = convolution(x, graph.parameter("w", (2, 2, 1)), graph.parameter("v", (2,)))
+    y, mean, variance = batch_norm_train(x, s, b)
+    graph.update("m", moving * 0.9 + mean * 0.1)
+    graph.output("variance", variance)
+    names = ops_of(y, graph, mode="train")
+    assert names.count("batch_norm_of_batch") == 1
+    assert not {"center", "scale", "channel_mean", "channel_mean_square"} & set(names)
+
+
+def test_normalization_by_the_last_level_keeps_its_parts() -> None:
+    torch_here()
+    graph = Graph()
+    s, b = (graph.parameter(name, (5,)) for name in "sb")
+    names = ops_of(batch_norm_train(graph.input("x", (2, 5)), s, b, axis=-1)[0], graph, mode="train")
+    assert "scale" in names
+
+
+@pytest.mark.parametrize(
+    "axes, inner, count, one", [((1, 2), (2, 1), 12, True), ((2,), (2,), 4, True), ((1,), (1,), 3, False),
+                                ((2,), (1,), 4, False), ((1, 2), (1, 2), 11, False)],
+)  # fmt: skip
+def test_normalization_of_last_levels_is_one_op(
+    axes: tuple[int, ...], inner: tuple[int, ...], count: int, one: bool
+) -> None:
+    torch_here()
+    graph = Graph()
+    y = unit_scale(centered(graph.input("x", (2, 3, 4)), axes=inner), axes=axes, epsilon=0.1, count=count)
+    assert ops_of(y, graph).count("layer_norm_of_example") == one
 
 
 # -- layers -----------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from .gradient import ancestors
 from .numpy import gradient_key, selected
 from .torch_devices import Runner, Torch
 from .torch_forms import NoFormError, bound
+from .torch_fusion import fused
 from .torch_store import TorchStore
 
 __all__ = ["NoFormError", "TorchPlan", "make_torch_plan"]
@@ -85,10 +86,11 @@ def make_torch_plan(
     """The plan of a graph for a device; as `engines.numpy.make_plan`."""
     chosen, updates, new = selected(graph, batch, mode, loss, outputs)
     losses = {name: graph.outputs[name] for name, _ in loss}
-    final = share([new[node] for node in (*chosen.values(), *updates.values(), *losses.values())])
+    shared = share([new[node] for node in (*chosen.values(), *updates.values(), *losses.values())])
+    final = fused(shared.values())
 
     def found(nodes: Mapping[Any, Node]) -> dict[Any, Node]:
-        return {name: final[new[node]] for name, node in nodes.items()}
+        return {name: final[shared[new[node]]] for name, node in nodes.items()}
 
     weighted = [(found(losses)[name], weight) for name, weight in loss]
     return TorchPlan(
