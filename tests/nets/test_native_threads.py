@@ -11,12 +11,15 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from wlmini.nets.engines.numpy import ParameterStore, make_plan, set_threads, threads
+from wlmini.nets.engines import bind
+from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan, set_threads, threads
 from wlmini.nets.engines.passage import LARGE
 from wlmini.nets.ir import Graph
 from wlmini.nets.native import library
 from wlmini.nets.native.calls import NativeCall, call, merged, side_by_side
-from wlmini.nets.ops.elementwise import ramp
+from wlmini.nets.ops.elementwise import ramp, square
+from wlmini.nets.ops.normalization import batch_norm_train
+from wlmini.nets.ops.shape import reduce_sum
 
 if library.lib is None:
     pytest.skip("the kernels are not compiled here", allow_module_level=True)
@@ -138,3 +141,24 @@ sys.exit(os.waitstatus_to_exitcode(status) or total() != x.size)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes do not fork here")
 def test_a_forked_process_has_threads_of_its_own() -> None:
     subprocess.run([sys.executable, "-W", "ignore", "-c", FORKED], check=True, timeout=60)
+
+
+def test_results_that_are_read_late_go_past_the_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same numbers as otherwise, also where rows do not begin on lines of a cache."""
+    found = []
+    for roomy in (1 << 30, 0):
+        monkeypatch.setattr(bind, "ROOMY", roomy)
+        graph = Graph()
+        x = graph.input("Input", (6, 37, 11))
+        arrays = [graph.parameter(name, (6,)) for name in ("Scaling", "Biases")]
+        y, _, _ = batch_norm_train(x, *arrays)
+        graph.output("Output", y)
+        graph.output("Loss", reduce_sum(square(y) * x, axes=(0, 1, 2)))
+        given = {"Input": np.random.default_rng(2).standard_normal((7, 6, 37, 11)).astype(np.float32)}
+        store = ParameterStore({"Scaling": np.ones(6), "Biases": np.zeros(6)}, ["Scaling"])
+        wanted = {"gradients_of": ["Input", "Scaling"], "loss": [("Loss", 1.0)], "outputs": ["Output"]}
+        plan = make_plan(graph, 7, mode="train", **wanted)
+        results = plan.forward_backward(given, store)
+        found.append([results["Output"], results[gradient_key("Input")], store.gradients["Scaling"].copy()])
+    for near, far in zip(*found, strict=True):
+        assert (near == far).all()

@@ -82,6 +82,7 @@ class Site(Protocol):
     batch: int
     dtype: np.dtype[Any]
     random: Any  # an object whose `generator` is the numpy Generator of the run
+    far: bool  # whether the result fits into no cache and is not read soon
 
     def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
         """Memory that the task of a slot of this op may use while it runs; others get it afterwards."""

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Graph, Node, Shape, Tasks
-from ..native.calls import merged, side_by_side
+from ..native.calls import NativeCall, merged, side_by_side
 from ..native.strided import brought_first
 from ..ops.shape import copying
 from .buffers import Arena, Scratch, shaped
 from .gradient import ancestors
 from .passage import LARGE, Passage, passage
-from .schedule import HANDOVER, PIECES, Strip, cuts, letters, piece, root, strips, work
+from .schedule import HANDOVER, PIECES, ROOMY, Strip, cuts, letters, piece, root, strips, work
 from .store import ParameterStore
 from .threads import Pool, pool
 
@@ -32,6 +32,7 @@ class Place:
     node: Node
     program: Program
     only: int | None = None  # the slot of all scratch memory
+    far: bool = False
 
     def __post_init__(self) -> None:
         self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
@@ -96,12 +97,15 @@ class Program:
         self._bind(nodes, {root(node) for node in roots}, _targets(gradients))
         self._outlets = self._passages(returned, inward=False)
         self._inputs = {name: self._examples_first(node) for name, node in inputs.items()}
-        self._returned = {name: self._examples_first(node) for name, node in returned.items()}
+        self._returned = {
+            name: self._examples_first(node) for name, node in returned.items() if name not in self._outlets
+        }
         for node, target in (*gradients, *updates):
             source = self.array(node)
             if source is not target:
                 self.calls += copying(target, source)
         self.calls = merged(self.calls)
+        self._compiled = all(isinstance(each, NativeCall) for each in self.calls)
         for each in (*self._inlets.values(), *self._outlets.values()):
             each.settle(self.calls)
 
@@ -111,15 +115,22 @@ class Program:
 
     def run(self, inputs: Mapping[str, Any], rng: np.random.Generator | None) -> dict[Any, np.ndarray]:
         """Take the inputs in (batch axis first), make all calls, and copy the results out."""
-        self.random.generator = np.random.default_rng() if rng is None and self._draws else rng
+        if self._draws:
+            self.random.generator = np.random.default_rng() if rng is None else rng
+        if self._compiled:
+            return self._run(inputs)
         with np.errstate(all="ignore"):
-            for name, array in self._inputs.items():
-                _take_in(name, array, inputs, self._inlets.get(name))
-            given = {name: each.give_out() for name, each in self._outlets.items()}
-            for call in self.calls:
-                call()
-        rest = {name: array for name, array in self._returned.items() if name not in given}
-        return given | {name: _taken_out(array) for name, array in rest.items()}
+            return self._run(inputs)
+
+    def _run(self, inputs: Mapping[str, Any]) -> dict[Any, np.ndarray]:
+        for name, array in self._inputs.items():
+            _take_in(name, array, inputs, self._inlets.get(name))
+        results = {name: each.give_out() for name, each in self._outlets.items()}
+        for call in self.calls:
+            call()
+        for name, array in self._returned.items():
+            results[name] = _taken_out(array)
+        return results
 
     def _passages(self, nodes: Mapping[Any, Node], *, inward: bool) -> dict[Any, Passage]:
         """The passages of large arrays, whose calls are made where the program stands."""
@@ -246,10 +257,12 @@ class Program:
     def _emit_rows(self, strip: Strip) -> None:
         pieces = strip.pieces(self.batch, self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
+        together = strip.widest(self.batch, self.dtype.itemsize) > ROOMY
+        far = {node for node in strip.nodes if together and not strip.reads(node)}
         for number, (start, stop) in enumerate(pieces):
-            slot = self.slot(number, len(pieces)) % len(lists)
+            slot = (number if together else self.slot(number, len(pieces))) % len(lists)
             for node in strip.nodes:
-                lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
+                lists[slot] += self._kernel(node, Place(node, self, slot, node in far), slice(start, stop))
         self._side_by_side(lists, strip.work(self.batch) if len(pieces) > 1 else 0)
 
     def _emit_whole(self, node: Node) -> None:
@@ -326,18 +339,22 @@ def _targets(gradients: Sequence[tuple[Node, np.ndarray]]) -> dict[Node, np.ndar
 
 
 def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any], inlet: Passage | None) -> None:
-    if name not in inputs:
+    given = inputs.get(name)
+    if given is None:
         raise ValueError(f"the input {name} is missing")
-    given = np.asarray(inputs[name])
+    given = np.asarray(given)
     if given.shape != array.shape:
         raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {array.shape}")
-    if inlet is None:
-        np.copyto(array, given, "unsafe")
-    else:
+    if inlet is not None:
         inlet.take_in(given)
+    elif given.dtype == array.dtype:
+        np.copyto(array, given)
+    else:
+        with np.errstate(all="ignore"):
+            np.copyto(array, given, "unsafe")
 
 
 def _taken_out(array: np.ndarray) -> np.ndarray:
     """A copy, contiguous with the batch axis first; NumPy takes seven times as long for large ones."""
     copy = brought_first(array) if array.size >= LARGE else None
-    return array.copy(order="C") if copy is None else copy
+    return array.copy("C") if copy is None else copy

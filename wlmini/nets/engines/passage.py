@@ -52,7 +52,8 @@ class Passage:
         """Read this array in the next run."""
         fits = given.dtype == self.outside.dtype and given.flags.c_contiguous and given.flags.aligned
         if not fits:
-            np.copyto(self.outside, given, "unsafe")
+            with np.errstate(all="ignore"):
+                np.copyto(self.outside, given, "unsafe")
         self._point(given if fits else self.outside)
 
     def give_out(self) -> np.ndarray:

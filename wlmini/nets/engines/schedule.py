@@ -15,7 +15,7 @@ from itertools import pairwise
 from ..ir import EACH, Node
 from ..native import library
 
-__all__ = ["HANDOVER", "PIECES", "Strip", "cuts", "letters", "piece", "root", "strips", "work"]
+__all__ = ["HANDOVER", "PIECES", "ROOMY", "Strip", "cuts", "letters", "piece", "root", "strips", "work"]
 
 # Element steps (of compiled kernels: 10,000 take about a microsecond) that a thread of its own is worth.
 PIECE = 50_000  # for threads of the kernels, which are awake
@@ -23,6 +23,7 @@ HANDOVER = 1_000_000  # for Python's, which have to be woken
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
 ROWS = 128  # at least, of a piece of a product: each arranges all of the other factor for itself
 CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
+ROOMY = 16_000_000  # bytes that stay in no cache: threads that read far apart then have half the speed
 
 
 def piece() -> int:
@@ -90,6 +91,10 @@ class Strip:
             if root(each) in made
         )
 
+    def reads(self, node: Node) -> bool:
+        """Whether an op of the strip reads the result of another."""
+        return any(root(each) is node for other in self.nodes for each in other.inputs)
+
     def append(self, node: Node, needs: str | None) -> None:
         self.nodes.append(node)
         for letter, each in zip(needs or "", node.inputs, strict=False):
@@ -103,7 +108,7 @@ class Strip:
         total = self.work(batch)
         if total < 1.5 * piece():
             return [(0, self.rows)]
-        widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
+        widest = self.widest(batch, itemsize)
         threaded = min(PIECES, max(2, int(total / piece())))
         if self.whole:  # a product: few rows at a time would leave its blocks half empty
             threaded = min(threaded, max(2, self.rows // ROWS))
@@ -112,6 +117,10 @@ class Strip:
 
     def work(self, batch: int) -> float:
         return sum(work(node, batch) for node in self.nodes)
+
+    def widest(self, batch: int, itemsize: int) -> int:
+        """Bytes of the operands and the result of the op that has the most."""
+        return max(self._bytes(node, batch, itemsize) for node in self.nodes)
 
     def _bytes(self, node: Node, batch: int, itemsize: int) -> int:
         shared = [each for each in node.inputs if each.shape and each.shape[0] == self.rows]

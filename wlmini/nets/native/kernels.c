@@ -11,6 +11,9 @@
  * The threads that make the calls are in threads.h.
  */
 #include <math.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include <stdint.h>
 #include <string.h>
 

@@ -7,34 +7,39 @@ from typing import Any
 
 from ..ir import TorchSite
 
-__all__ = ["affine", "by_channel", "normalized"]
+__all__ = ["affine", "by_channel", "normalized", "variance_by_channel"]
+
+
+def others(x: Any, axis: int) -> list[int]:
+    """All axes but that of the channels."""
+    axis %= x.ndim - 1
+    return [0, *(level + 1 for level in range(x.ndim - 1) if level != axis)]
+
+
+def across(vector: Any, x: Any, axis: int) -> Any:
+    """A vector over channels, to go with all examples."""
+    axis %= x.ndim - 1
+    return vector.reshape(*(-1 if level == axis else 1 for level in range(x.ndim - 1)))
 
 
 def by_channel(kind: str) -> Callable[..., Any]:
-    """The form of a statistic of each channel, over the batch and all other levels."""
+    """The form of a statistic of each channel: its "mean", its "sum", or the "product" with x (or x - mean)."""
 
-    def form(torch: Any, at: TorchSite, x: Any, other: Any = None, *, axis: int = 0) -> Any:
-        x = x.to(at.dtype)
-        axis %= x.ndim - 1
-        axes = [0, *(level + 1 for level in range(x.ndim - 1) if level != axis)]
-        match kind:
-            case "mean":
-                return x.mean(axes)
-            case "mean square":
-                return (x * x).mean(axes)
-            case "sum":
-                return x.sum(axes)
-        return (x * other).sum(axes)
+    def form(torch: Any, at: TorchSite, g: Any, x: Any = None, mean: Any = None, *, axis: int = 0) -> Any:
+        g = g.to(at.dtype)
+        if mean is not None:
+            x = x - across(mean, x, axis)
+        if kind == "mean":
+            return g.mean(others(g, axis))
+        return (g if x is None else g * x).sum(others(g, axis))
 
     return form
 
 
-def across(vector: Any, x: Any, axis: int) -> Any:
-    """A vector over channels, to go with all examples; numbers go with all."""
-    if not hasattr(vector, "ndim"):
-        return vector
-    axis %= x.ndim - 1
-    return vector.reshape(*(-1 if level == axis else 1 for level in range(x.ndim - 1)))
+def variance_by_channel(torch: Any, at: TorchSite, x: Any, mean: Any, *, axis: int = 0) -> Any:
+    """The mean of the squares of x - mean."""
+    d = x.to(at.dtype) - across(mean, x, axis)
+    return (d * d).mean(others(x, axis))
 
 
 def affine(torch: Any, at: TorchSite, x: Any, factor: Any, offset: Any, *, axis: int = 0) -> Any:
@@ -43,15 +48,9 @@ def affine(torch: Any, at: TorchSite, x: Any, factor: Any, offset: Any, *, axis:
 
 
 def normalized(
-    torch: Any,
-    at: TorchSite,
-    d: Any,
-    variance: Any,
-    scaling: Any,
-    biases: Any,
-    *,
-    epsilon: float,
-    axis: int = 0,
-) -> Any:
-    """scaling d/Sqrt[variance + epsilon] + biases; PyTorch itself goes back through mean and variance."""
-    return affine(torch, at, d, scaling * torch.rsqrt(variance + epsilon), biases, axis=axis)
+    torch: Any, at: TorchSite, x: Any, mean: Any, variance: Any, scaling: Any, biases: Any, *,
+    epsilon: float, axis: int = 0,
+) -> Any:  # fmt: skip
+    """scaling (x - mean)/Sqrt[variance + epsilon] + biases; PyTorch goes back through both statistics."""
+    factor = scaling * torch.rsqrt(variance + epsilon)
+    return (x - across(mean, x, axis)) * across(factor, x, axis) + across(biases, x, axis)
