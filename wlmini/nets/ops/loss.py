@@ -13,7 +13,7 @@ from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same,
 from ..native.calls import NativeCall, call
 from .elementwise import log, maximum
 from .shape import reduce_sum, reshape
-from .torch_logarithms import class_places, log_of_at_least
+from .torch_logarithms import chosen_negative, class_places, log_of_at_least
 
 __all__ = [
     "binary_negative_log", "cross_entropy_index", "cross_entropy_probabilities", "difference", "log_softmax",
@@ -170,13 +170,12 @@ class Lookup:
 
 
 def _torch_index(torch: Any, at: TorchSite, p: Any, target: Any) -> Any:
-    chosen = p.gather(-1, class_places(torch, at, target, p.shape[-1]))
-    return -log_of_at_least(torch, chosen.squeeze(-1))
+    return chosen_negative(torch, log_of_at_least(torch, p), class_places(torch, at, target, p.shape[-1]))
 
 
 def _torch_logit_index(torch: Any, at: TorchSite, x: Any, target: Any) -> Any:
     places = class_places(torch, at, target, x.shape[-1])
-    return -torch.log_softmax(x, -1).gather(-1, places).squeeze(-1)
+    return chosen_negative(torch, torch.log_softmax(x, -1), places)
 
 
 def _torch_weighted(torch: Any, at: TorchSite, p: Any, target: Any) -> Any:

@@ -23,7 +23,7 @@ def across(vector: Any, x: Any, axis: int) -> Any:
 
 
 def by_channel(kind: str) -> Callable[..., Any]:
-    """The form of a statistic of each channel: its "mean", its "sum", or the "product" with x (or x - mean)."""
+    """The form of a statistic of each channel: "mean", "sum", or the "product" with x (or x - mean)."""
 
     def form(torch: Any, at: TorchSite, g: Any, x: Any = None, mean: Any = None, *, axis: int = 0) -> Any:
         g = g.to(at.dtype)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..ir import TorchSite
 
-__all__ = ["class_places", "log_of_at_least"]
+__all__ = ["chosen_negative", "class_places", "log_of_at_least"]
 
 TINY = 1e-30  # probabilities count as at least this
 
@@ -17,7 +17,16 @@ def log_of_at_least(torch: Any, p: Any) -> Any:
 
 
 def class_places(torch: Any, at: TorchSite, target: Any, classes: int) -> Any:
-    """Places from 0 of classes from 1, with a last level of length 1."""
+    """Places from 0 of classes from 1."""
     good = (target >= 1) & (target <= classes)
     at.demand(good, f"the class index {{}} is not between 1 and {classes}", target)
-    return (target - 1).clamp(0, classes - 1).unsqueeze(-1)
+    return (target - 1).clamp(0, classes - 1)
+
+
+def chosen_negative(torch: Any, logarithms: Any, places: Any) -> Any:
+    """Minus the logarithms at the places along the last level.
+
+    As a list of vectors: for these alone PyTorch has kernels that give the same bits every time.
+    """
+    rows = logarithms.reshape(-1, logarithms.shape[-1])
+    return torch.nn.functional.nll_loss(rows, places.reshape(-1), reduction="none").reshape(places.shape)
