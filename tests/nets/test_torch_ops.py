@@ -16,7 +16,9 @@ from wlmini.nets.ops.convolution import convolution
 from wlmini.nets.ops.ctc import ctc_loss
 from wlmini.nets.ops.gather import flat_position
 from wlmini.nets.ops.normalization import batch_norm_train
+from wlmini.nets.ops.recurrent import recurrent
 from wlmini.nets.ops.shape import reshape
+from wlmini.nets.ops.steps import last_row, leading
 from wlmini.nets.ports import Misfit
 
 from . import array_cases, layer_cases, op_cases, sequence_cases
@@ -110,6 +112,27 @@ def test_normalization_by_the_last_level_keeps_its_parts() -> None:
     s, b = (graph.parameter(name, (5,)) for name in "sb")
     names = ops_of(batch_norm_train(graph.input("x", (2, 5)), s, b, axis=-1)[0], graph, mode="train")
     assert "scale" in names
+
+
+@pytest.mark.parametrize("ends, count", [(False, 2), (True, 3)])
+def test_a_recurrence_needs_no_lengths_where_no_end_is_wanted(ends: bool, count: int) -> None:
+    torch_here()
+    graph, (t, n) = Graph(), (4, 2)
+    x, length = graph.input("x", (t, 4 * n)), graph.input("l", (), "integer")
+    w = graph.parameter("w", (4 * n, n))
+    y = recurrent("long_short_term_memory", x, w, Length=length)
+    if ends:
+        graph.output("end", last_row(y))
+    graph.output("y", leading(y, count=t))
+    random, engines = np.random.default_rng(3), (Engine("float64"), Engine("float64", "cpu"))
+    inputs = {"x": random.normal(size=(BATCH, t, 4 * n)), "l": np.array([1, 4, 2])}
+    plans = [each.plan(graph, BATCH) for each in engines]
+    arrays = {"w": random.normal(size=(4 * n, n))}
+    one, two = (plan.run(inputs, each.store(arrays)) for plan, each in zip(plans, engines, strict=True))
+    for name, value in one.items():
+        agree(two[name], value)
+    (run,) = [each for each in ancestors(plans[1].outputs.values()) if each.op.name.endswith("_pass")]
+    assert len(run.inputs) == count
 
 
 # -- layers -----------------------------------------------------------------------------------------------

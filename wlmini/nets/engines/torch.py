@@ -86,8 +86,9 @@ def make_torch_plan(
     """The plan of a graph for a device; as `engines.numpy.make_plan`."""
     chosen, updates, new = selected(graph, batch, mode, loss, outputs)
     losses = {name: graph.outputs[name] for name, _ in loss}
-    shared = share([new[node] for node in (*chosen.values(), *updates.values(), *losses.values())])
-    final = fused(shared.values())
+    roots = [new[node] for node in (*chosen.values(), *updates.values(), *losses.values())]
+    shared = share(roots)
+    final = fused(shared[node] for node in roots)
 
     def found(nodes: Mapping[Any, Node]) -> dict[Any, Node]:
         return {name: final[shared[new[node]]] for name, node in nodes.items()}

@@ -1,16 +1,17 @@
-"""A pattern that PyTorch has one kernel for: normalisation by the statistics of the batch.
+"""Patterns that PyTorch has one kernel for: normalisation by the batch, recurrences without their ends.
 
 The nodes made here exist in plans of PyTorch alone. A value may be several tensors, of which parts are taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..ir import Node, Op, TorchSite, same, whole
 from ..ops.normalization import channel_mean, channel_variance, scale
+from ..ops.steps import leading
 from .gradient import ancestors
 
 __all__ = ["fused"]
@@ -69,21 +70,41 @@ class Normalization:
 
 def fused(roots: Iterable[Node]) -> dict[Node, Node]:
     """The replacement of every node that the roots depend on."""
+    roots = list(roots)
     nodes = ancestors(roots)
-    beginnings = {}
-    for found in filter(None, map(Normalization.at, nodes)):
-        beginnings[found.mean] = found
+    beginnings = {found.mean: found for found in map(Normalization.at, nodes) if found is not None}
+    endless = without_ends(nodes, roots)
     replaced: dict[Node, Node] = {}
     for node in nodes:
         if node in beginnings:
             replaced |= beginnings[node].parts(replaced[beginnings[node].x])
         if node not in replaced:
-            replaced[node] = rebuilt(node, replaced)
+            replaced[node] = rebuilt(node, replaced, "Length" if node in endless else "")
     return replaced
 
 
-def rebuilt(node: Node, replaced: Mapping[Node, Node]) -> Node:
-    inputs = tuple(replaced[each] for each in node.inputs)
-    if all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
+def without_ends(nodes: Sequence[Node], roots: Collection[Node]) -> set[Node]:
+    """Recurrences whose second state is wanted at no end: lengths make no difference to them then."""
+    users: dict[Node, set[Node]] = {}
+    for node in nodes:
+        for each in node.inputs:
+            users.setdefault(each, set()).add(node)
+    found: set[Node] = set()
+    for node in nodes:
+        lengthy = node.op.name == "long_short_term_memory" and "Length" in node.attrs["given"]
+        if lengthy and node not in roots and all(each.op is leading for each in users[node]):
+            found |= {node, node.inputs[0]}
+    return found
+
+
+def rebuilt(node: Node, replaced: Mapping[Node, Node], dropped: str) -> Node:
+    """The node of replaced operands, without an optional one."""
+    inputs, attrs = tuple(replaced[each] for each in node.inputs), node.attrs
+    if dropped:
+        given = attrs["given"]
+        place = len(inputs) - len(given) + given.index(dropped)
+        inputs = (*inputs[:place], *inputs[place + 1 :])
+        attrs = {**attrs, "given": tuple(name for name in given if name != dropped)}
+    elif all(new is old for new, old in zip(inputs, node.inputs, strict=True)):
         return node
-    return Node(node.op, inputs, node.attrs, node.shape, node.dtype, node.batched)
+    return Node(node.op, inputs, attrs, node.shape, node.dtype, node.batched)
