@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from wlmini.nets.engines import torch_devices
 from wlmini.nets.engines.choice import Engine
 from wlmini.nets.engines.gradient import ancestors
+from wlmini.nets.engines.torch import TorchProgram
 from wlmini.nets.ir import DataError, Graph, Node, Op, declared_ops, same
 from wlmini.nets.lowering import planned
 from wlmini.nets.ops import lengths, loss
@@ -80,6 +82,59 @@ def test_a_seed_gives_the_same_draws(case: Case, monkeypatch: pytest.MonkeyPatch
     plan = op_cases.make_plan(trial.graph, BATCH, mode=case.mode, dtype=np.float64)
     other = plan.run(trial.inputs(), trial.store(), np.random.default_rng(6))["Output"]
     assert (first != other).any()
+
+
+# -- what a captured run may do -------------------------------------------------------------------------
+
+
+def test_a_run_stays_on_its_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is copied from the processor, or asked for there: of tensors without data nothing can be."""
+    torch = torch_here()
+    monkeypatch.setattr(torch_devices.Torch, "generator", lambda self: None)
+    mode = pytest.importorskip("torch.utils._python_dispatch").TorchDispatchMode
+
+    class Watch(mode):  # type: ignore[misc, valid-type]
+        def __torch_dispatch__(self, function: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            found = function(*args, **(kwargs or {}))
+            kinds.update(each.device.type for each in pytree.tree_leaves((args, found)) if is_tensor(each))
+            return found
+
+    kinds: set[str] = set()
+    is_tensor, pytree = torch.is_tensor, torch.utils._pytree
+    engine = Engine("float64", "meta")
+    for case in [each for each in FORWARD if each.name != "BinomialDistribution"]:  # which has no such kernel
+        trial = Trial(case, BATCH)
+        names = [trial.names[i] for i in trial.differentiable()]
+        plan = engine.plan(trial.graph, BATCH, mode=case.mode, gradients_of=names, loss=[("Loss", 1.0)])
+        program = plan.program(engine.store(trial.arrays(), trial.arrays()), training=True)
+        program.compute()  # makes the constants
+        kinds.clear()
+        with Watch():
+            program.compute()
+        assert kinds == {"meta"}, case
+
+
+@pytest.mark.parametrize("case", FORWARD, ids=str)
+def test_an_op_takes_values_in_half_precision(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch = torch_here()
+
+    def halved(self: TorchProgram, steps: Any, known: Any) -> Any:
+        def changed(node: Node, value: Any) -> Any:
+            real = self.home.mixed and node.op.name == "input" and value.dtype == torch.float32
+            return value.bfloat16() if real else value
+
+        return evaluated(self, steps, {node: changed(node, value) for node, value in known.items()})
+
+    evaluated = TorchProgram.evaluated
+    monkeypatch.setattr(TorchProgram, "evaluated", halved)
+    trial, results = Trial(case, BATCH, np.float32), []
+    names = [trial.names[i] for i in trial.differentiable()]
+    for engine in (Engine(device="cpu"), Engine(device="cpu", mixed=True)):
+        plan = engine.plan(trial.graph, BATCH, mode=case.mode, gradients_of=names, loss=[("Loss", 1.0)])
+        store = engine.store(trial.arrays(), trial.arrays())
+        results.append(plan.forward_backward(trial.inputs(), store, np.random.default_rng(5))["Output"])
+    assert results[1].dtype == np.float32
+    np.testing.assert_allclose(results[1], results[0], rtol=0.1, atol=0.1)
 
 
 # -- patterns -----------------------------------------------------------------------------------------------

@@ -53,8 +53,10 @@ class Torch:
 
     def precision(self) -> Any:
         """Around what is computed: in mixed precision products take bfloat16, everything else float32."""
+        if not self.mixed:
+            return nullcontext()
         kind = self.device.partition(":")[0]
-        return self.torch.autocast(kind, dtype=self.torch.bfloat16, enabled=self.mixed, cache_enabled=False)
+        return self.torch.autocast(kind, dtype=self.torch.bfloat16, cache_enabled=False)
 
     @contextmanager
     def working(self) -> Iterator[None]:

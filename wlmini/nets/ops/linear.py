@@ -166,7 +166,7 @@ def _mapped_rule(g: Node, y: Node, x: Node, m: Node) -> Node:
 
 
 def _torch_mapped(torch: Any, at: TorchSite, x: Any, m: Any, *, axis: int) -> Any:
-    return torch.tensordot(m, x, ([1], [axis])).movedim(0, axis)
+    return torch.tensordot(m, x.to(m.dtype), ([1], [axis])).movedim(0, axis)
 
 
 @op(

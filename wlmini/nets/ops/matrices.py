@@ -36,7 +36,7 @@ def _determinant_rule(g: Node, y: Node, x: Node) -> Node:
     vjp=(_determinant_rule,),
     cost=10.0,
     onnx="Det",
-    torch=whole(lambda torch, at, x: torch.linalg.det(x)),
+    torch=whole(lambda torch, at, x: torch.linalg.det(x.to(at.dtype))),
 )
 def determinant(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The determinants of the matrices in the last two levels."""
@@ -80,7 +80,7 @@ def _inverse(x: np.ndarray, out: np.ndarray) -> None:
 
 
 def _torch_inverse(torch: Any, at: TorchSite, x: Any) -> Any:
-    found, failed = torch.linalg.inv_ex(x)
+    found, failed = torch.linalg.inv_ex(x.to(at.dtype))
     return torch.where((failed != 0)[..., None, None], torch.nan, found)
 
 

@@ -78,6 +78,11 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     return window_sum(g, **y.attrs)
 
 
+def _torch_centered(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
+    x = x.to(at.dtype)
+    return x - x.mean(tuple(axes), keepdim=True)
+
+
 @op(
     shape=_levels,
     vjp=(_centered_rule,),
@@ -85,7 +90,7 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     inplace=(0,),
     cost=2.0,
     native=lambda at, out, x, *, axes: _native("centered", out, x, axes=axes),
-    torch=lambda torch, at, x, *, axes: x - x.mean(tuple(axes), keepdim=True),
+    torch=_torch_centered,
 )
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
@@ -144,6 +149,7 @@ def _scaled_back(
 def _torch_unit_scale(
     torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], epsilon: float, count: float
 ) -> Any:
+    x = x.to(at.dtype)
     return x * torch.rsqrt((x * x).sum(tuple(axes), keepdim=True) / count + epsilon)
 
 
@@ -182,7 +188,7 @@ def _torch_standardized(
     last = tuple(range(x.ndim - len(axes), x.ndim))
     if tuple(sorted(axes)) == last and count == math.prod(x.shape[axis] for axis in last):
         return torch.nn.functional.layer_norm(x, x.shape[last[0] :], eps=epsilon)
-    d = x - x.mean(tuple(axes), keepdim=True)
+    d = _torch_centered(torch, at, x, axes=axes)
     return _torch_unit_scale(torch, at, d, axes=axes, epsilon=epsilon, count=count)
 
 
