@@ -46,6 +46,8 @@ class Torch:
         self.torch, self.device, self.mixed = library(), device, mixed
         self.is_cuda = device.startswith("cuda")
         self.stream = self.torch.cuda.Stream(device) if self.is_cuda else None
+        # One pool for all captured computations: they run one after the other, and results are read at once.
+        self.pool = self.torch.cuda.graph_pool_handle() if self.is_cuda else None
 
     def generator(self) -> Any:
         """A generator of random numbers of the device."""
@@ -153,7 +155,7 @@ class Runner:
         graph.register_generator_state(self.generator)
         torch.cuda.synchronize(self.home.device)
         try:
-            with self.home.exactly(), torch.cuda.graph(graph, stream=self.home.stream):
+            with self.home.exactly(), torch.cuda.graph(graph, self.home.pool, self.home.stream):
                 self.results = self.compute()
         except RuntimeError as error:
             self.refusal = str(error)
