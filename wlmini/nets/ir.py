@@ -153,7 +153,8 @@ class Op:
     """A declared op.
 
     `rows`: how the leading axis may be cut: None not at all, EACH, or one letter an operand: "r" the same
-    rows, "c" the same columns (second axis), "w" the whole of it. A `view` op costs nothing: its
+    rows, "c" the same columns (second axis), "w" the whole of it. `columns`: the batch axis may be cut
+    instead, by kernels that take parts of it (their NumPy twins may not). A `view` op costs nothing: its
     function takes the operand's array and the array shape of the result and gives a NumPy view;
     `inplace` lists the operands whose memory the result may take. `cost` is the work, one elementwise
     pass being 1: a number an element of the largest array, or a function of node and batch size that
@@ -171,6 +172,7 @@ class Op:
     view: Callable[..., np.ndarray] | None = None
     vjp: tuple[Rule | None, ...] | Callable[..., Sequence[Node | None]] | None = None
     rows: str | Callable[[Node], str | None] | None = None
+    columns: bool = False
     inplace: tuple[int, ...] = ()
     aligned: bool = False
     unbatched: tuple[int, ...] = ()

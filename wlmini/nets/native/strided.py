@@ -8,12 +8,24 @@ import numpy as np
 
 from .calls import NativeCall, call
 
-__all__ = ["broadcast", "brought_first", "exchange", "move"]
+__all__ = ["broadcast", "brought_first", "elementwise", "exchange", "move"]
 
 
 def broadcast(name: str, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list[NativeCall] | None:
     """An elementwise kernel of two operands that have the rank of the result."""
     return _counted(name, 4, out, a, b)
+
+
+def elementwise(name: str, out: np.ndarray, *operands: np.ndarray) -> list[NativeCall] | None:
+    """A kernel of single elements of equal arrays, which are contiguous, or some columns of such."""
+    arrays = (out, *operands)
+    if all(each.flags.c_contiguous for each in arrays):
+        return call(name, *arrays, sizes=[out.size, 1])
+    runs = [each.reshape(-1, each.shape[-1]) for each in arrays]
+    if not all(map(np.may_share_memory, runs, arrays)):  # reshaping has copied one
+        return None
+    steps = [run.strides[0] // run.itemsize for run in runs]
+    return call(name, *runs, sizes=[out.shape[-1], len(runs[0]), *steps], strided=True)
 
 
 def move(name: str, out: np.ndarray, x: np.ndarray) -> list[NativeCall] | None:

@@ -53,6 +53,7 @@ def _small_outer(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Nat
 @op(
     shape=lambda g, w: (w[1],),
     rows="wc",
+    columns=True,
     unbatched=(1,),
     cost=lambda y, batch: y.inputs[1].shape[0] / 8,
     native=lambda at, out, g, w: _small_product(out, w.T, g),
@@ -87,6 +88,7 @@ def _linear_cost(y: Node, batch: int) -> float:
         lambda g, y, x, w, b: sum_to(g, b),
     ),
     rows="wrr",
+    columns=True,
     unbatched=(1, 2),
     cost=_linear_cost,
     native=lambda at, out, x, w, b=None: _small_product(out, w, x, b),

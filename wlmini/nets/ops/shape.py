@@ -78,12 +78,17 @@ def _permute(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
 
 @op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", cost=3.0, onnx="Transpose", torch=_permute)
 def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Tasks]:
-    """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
+    """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention).
+
+    It is cut along the level that is, or will be, folded into the batch: threads have their parts of that.
+    """
     x = x.transpose(*axes, *range(len(axes), x.ndim))
     if not axes:
         yield Tasks([copying(out, x)])
-    else:
-        yield pieces(at, len(x), 3.0 * x.size, lambda slot, i, j: copying(out[i:j], x[i:j]))
+        return
+    level = 0 if at.node.inputs[0].op.name == "_unfold" else axes.index(0)
+    to, given = np.moveaxis(out, level, 0), np.moveaxis(x, level, 0)
+    yield pieces(at, len(to), 3.0 * x.size, lambda slot, i, j: copying(to[i:j], given[i:j]))
 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:
