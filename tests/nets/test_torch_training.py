@@ -263,6 +263,17 @@ def test_without_pytorch_the_message_says_what_brings_it(monkeypatch: pytest.Mon
     assert talk.said[0].startswith("LinearLayer::notorch: TargetDevice -> GPU needs ")
 
 
+def test_a_pytorch_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise OSError("libcudart.so: cannot open shared object file")
+
+    monkeypatch.setattr(torch_devices, "library", broken)
+    talk = Talk()
+    assert talk(f"{LAYER}[{{1, 2}}, {GPU}]") is S["$Failed"]
+    assert talk.said[0].startswith("LinearLayer::badtorch: TargetDevice -> GPU needs ")
+    assert "libcudart.so: cannot open shared object file" in talk.said[0]
+
+
 def test_mixed_precision_needs_a_device() -> None:
     talk = Talk()
     assert talk(f'{LAYER}[{{1, 2}}, WorkingPrecision -> "Mixed"]') is S["$Failed"]

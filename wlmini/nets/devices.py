@@ -74,8 +74,11 @@ def wished(value: Any) -> Any:
 def known_gpus(value: Any, owner: Any) -> list[str]:
     """The GPUs of this machine; `Misfit` where there are none, or no PyTorch to use them."""
     with importing():
-        if torch_devices.library() is None:
-            raise Misfit("notorch", value, owner=owner)
+        try:
+            if torch_devices.library() is None:
+                raise Misfit("notorch", value, owner=owner)
+        except (ImportError, OSError) as error:
+            raise Misfit("badtorch", value, str(error), owner=owner) from None
         found = torch_devices.gpus()
     if not found:
         raise Misfit("nocuda", value, owner=owner)
