@@ -28,8 +28,8 @@ TEXTS = {
     # devices
     "notorch": "TargetDevice -> `1` needs the Python package torch, which is not installed: "
     "pip install 'wlmini[gpu]' brings it.",
-    "badtorch": "TargetDevice -> `1` needs the Python package torch, which cannot be loaded (`2`); install it "
-    "anew.",
+    "badtorch": "TargetDevice -> `1` needs the Python package torch, which cannot be loaded (`2`); "
+    "install it anew.",
     "nocuda": "TargetDevice -> `1` needs a GPU that PyTorch can use (by CUDA), but finds none here; "
     'TargetDevice -> "CPU" computes without one.',
     "nogpu": "There is no GPU `1`; the number of GPUs here is `2`.",

@@ -50,13 +50,25 @@ def fused(torch: Any, at: TorchSite, name: str, x: Any, w: Any, extra: dict[str,
     of_inputs, of_states = ORDERS[name]
     places = at.constant(("gates", name, n), lambda: gate_places(of_inputs, n))
     weights = w if len(of_states) == 1 else torch.cat([w[i * n : (i + 1) * n] for i in of_states])
-    state = start(torch, x, w, extra.get("State")).unsqueeze(0).contiguous()
+    state, cell = (start(torch, x, w, extra.get(each)).unsqueeze(0) for each in ("State", "CellState"))
+    given = (x, state.contiguous(), cell.contiguous(), places, weights)
+    kind = x.device.type
+    if not (torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind)):
+        return called(torch, name, *given)
+    half = torch.get_autocast_dtype(
+        kind
+    )  # by hand: PyTorch's own way rearranges weights that are not its own
+    with torch.autocast(kind, enabled=False):
+        return called(torch, name, *(each.to(half) for each in given))
+
+
+def called(torch: Any, name: str, x: Any, state: Any, cell: Any, places: Any, weights: Any) -> Any:
+    """PyTorch's function of all steps."""
     settings = ([places, weights], False, 1, 0.0, True, False, True)
     if name == "basic_recurrent":
         return torch.rnn_tanh(x, state, *settings)[0]
     if name == "gated_recurrent":
         return torch.gru(x, state, *settings)[0]
-    cell = start(torch, x, w, extra.get("CellState")).unsqueeze(0).contiguous()
     states, _, last = torch.lstm(x, (state, cell), *settings)
     return torch.cat([states, last[0].unsqueeze(1)], 1)
 
