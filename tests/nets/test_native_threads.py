@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 
 import numpy as np
@@ -14,8 +16,9 @@ import pytest
 from wlmini.nets.engines import bind
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan, set_threads, threads
 from wlmini.nets.engines.passage import LARGE
+from wlmini.nets.engines.threads import quota
 from wlmini.nets.ir import Graph
-from wlmini.nets.native import library
+from wlmini.nets.native import calls, library
 from wlmini.nets.native.calls import NativeCall, call, merged, side_by_side
 from wlmini.nets.ops.elementwise import ramp, square
 from wlmini.nets.ops.normalization import batch_norm_train
@@ -45,15 +48,15 @@ def test_what_follows_waits_for_all_threads() -> None:
     """Each stage doubles what the other thread made in the stage before."""
     size, stages = 5000, 40
     x = np.ones((2, size))
-    calls = []
+    stages_made = []
     for stage in range(stages):
         own, other = (0, 1) if stage % 2 else (1, 0)
         lists = [adding(x[own], x[own], x[other]), []]
         lists = [lists[0], adding(np.empty(size), x[other], x[other])]
         made = side_by_side(lists)
         assert made is not None
-        calls += [made, *adding(x[other], x[own], x[own])]
-    (whole,) = merged(calls)
+        stages_made += [made, *adding(x[other], x[own], x[own])]
+    (whole,) = merged(stages_made)
     for _ in range(50):
         x[...] = 1
         whole()
@@ -162,3 +165,48 @@ def test_results_that_are_read_late_go_past_the_caches(monkeypatch: pytest.Monke
         found.append([results["Output"], results[gradient_key("Input")], store.gradients["Scaling"].copy()])
     for near, far in zip(*found, strict=True):
         assert (near == far).all()
+
+
+@pytest.mark.parametrize(
+    "files, cores",
+    [
+        ({"cpu.max": "200000 100000\n"}, 2.0),
+        ({"cpu.max": "max 100000\n"}, np.inf),
+        ({"cpu/cpu.cfs_quota_us": "50000\n", "cpu/cpu.cfs_period_us": "100000\n"}, 0.5),
+        ({"cpu/cpu.cfs_quota_us": "-1\n", "cpu/cpu.cfs_period_us": "100000\n"}, np.inf),
+        ({}, np.inf),
+    ],
+)
+def test_the_time_that_a_container_allows(tmp_path: Path, files: dict[str, str], cores: float) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert quota(str(tmp_path)) == cores
+
+
+def test_lists_of_different_numbers_of_threads() -> None:
+    x = np.zeros((6, 700))
+    whole = [side_by_side([adding(x[i], x[i], np.ones(700)) for i in range(count)]) for count in (6, 2, 5, 3)]
+    for _ in range(300):
+        for made in whole:
+            assert made is not None
+            made()
+    assert (x[:, 0] == [1200, 1200, 900, 600, 600, 300]).all()
+
+
+def test_where_threads_are_held_up_one_does_everything_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    x = np.zeros((2, 50))
+    made = side_by_side([adding(x[i], x[i], np.ones(50)) for i in range(2)])
+    assert made is not None
+    found: list[int] = []
+
+    def run(address: object, count: int, threads: int) -> int:
+        """As if together took ten times as long as alone, and the threads late."""
+        found.append(threads)
+        time.sleep(0.001 if threads == 1 else 0.01)
+        return 0 if threads == 1 else -1
+
+    made._run = run
+    for _ in range(2 + calls.ALONE + 3):
+        made()
+    assert found == [2, 1, 2, *[1] * calls.ALONE, 2, 1]
