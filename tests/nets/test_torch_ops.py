@@ -20,7 +20,7 @@ from wlmini.nets.ops.gather import flat_position
 from wlmini.nets.ops.normalization import batch_norm_train
 from wlmini.nets.ops.recurrent import recurrent
 from wlmini.nets.ops.shape import reshape
-from wlmini.nets.ops.steps import last_row, leading
+from wlmini.nets.ops.steps import last_row, leading, linear_steps
 from wlmini.nets.ports import Misfit
 
 from . import array_cases, layer_cases, op_cases, sequence_cases
@@ -188,6 +188,32 @@ def test_a_recurrence_needs_no_lengths_where_no_end_is_wanted(ends: bool, count:
         agree(two[name], value)
     (run,) = [each for each in ancestors(plans[1].outputs.values()) if each.op.name.endswith("_pass")]
     assert len(run.inputs) == count
+
+
+RECURRENCES = [("basic_recurrent", 1), ("gated_recurrent", 3), ("long_short_term_memory", 4)]
+
+
+@pytest.mark.parametrize("biased", [False, True])
+@pytest.mark.parametrize("given", [(), ("State",), ("State", "Mask")])
+@pytest.mark.parametrize("name, gates", RECURRENCES)
+def test_a_recurrence_and_its_input_weights_are_one_op(
+    name: str, gates: int, given: tuple[str, ...], biased: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t, n, k = 4, 2, 3
+    extra = [op_cases.x(n) for _ in given]
+    arrays = [op_cases.w(gates * n, k), op_cases.w(gates * n, n), *([op_cases.w(gates * n)] * biased)]
+
+    def make(x: Node, weights: Node, w: Node, *rest: Node) -> Node:
+        more = dict(zip(given, rest[biased:], strict=True))
+        return recurrent(name, linear_steps(x, weights, *rest[:biased]), w, **more)
+
+    masks = {i for i, each in enumerate(given, 3 + biased) if each == "Mask"}
+    case = Case(f"{name} of inputs", make, [op_cases.x(t, k), *arrays, *extra], skips=masks)
+    test_an_op_and_its_gradients(case, monkeypatch)
+    trial = Trial(case, BATCH)
+    names = ops_of(trial.node, trial.graph)
+    assert ("recurrent_layer" in names) == ("Mask" not in given)
+    assert ("linear_steps" in names) == ("Mask" in given)
 
 
 # -- layers -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Patterns that PyTorch has one kernel for: normalisation by the batch, recurrences without their ends.
+"""Patterns that PyTorch has one kernel for: normalisation by the batch, recurrences with their input weights.
 
 The nodes made here exist in plans of PyTorch alone. A value may be several tensors, of which parts are taken.
 """
@@ -11,7 +11,9 @@ from typing import Any
 
 from ..ir import Node, Op, TorchSite, same, whole
 from ..ops.normalization import channel_mean, channel_variance, scale
-from ..ops.steps import leading
+from ..ops.recurrent import RECURRENT
+from ..ops.steps import leading, linear_steps
+from ..ops.torch_recurrent import is_plain, layer
 from .gradient import ancestors
 
 __all__ = ["fused"]
@@ -29,6 +31,7 @@ def _part(torch: Any, at: TorchSite, parts: Any, *, number: int) -> Any:
 
 BATCH_NORM = Op("batch_norm_of_batch", shape=same, torch=whole(_batch_norm))
 PART = Op("part_of_values", shape=same, torch=whole(_part))
+RECURRENT_LAYER = Op("recurrent_layer", shape=same, torch=whole(layer))
 LEAVES = ("input", "parameter", "constant")
 
 
@@ -79,7 +82,7 @@ def fused(roots: Iterable[Node]) -> dict[Node, Node]:
         if node in beginnings:
             replaced |= beginnings[node].parts(replaced[beginnings[node].x])
         if node not in replaced:
-            replaced[node] = rebuilt(node, replaced, "Length" if node in endless else "")
+            replaced[node] = with_inputs(rebuilt(node, replaced, "Length" if node in endless else ""))
     return replaced
 
 
@@ -95,6 +98,18 @@ def without_ends(nodes: Sequence[Node], roots: Collection[Node]) -> set[Node]:
         if lengthy and node not in roots and all(each.op is leading for each in users[node]):
             found |= {node, node.inputs[0]}
     return found
+
+
+def with_inputs(node: Node) -> Node:
+    """A recurrence and the products with its input weights as one op, where PyTorch has that."""
+    if node.op.name not in RECURRENT or not is_plain(node.op.name, node.attrs["given"]):
+        return node
+    _, products, w, *extra = node.inputs
+    if products.op is not linear_steps or not products.inputs[0].batched:
+        return node
+    x, weights, *biases = products.inputs
+    attrs = {**node.attrs, "name": node.op.name, "biased": bool(biases)}
+    return Node(RECURRENT_LAYER, (x, weights, w, *biases, *extra), attrs, node.shape, "real", node.batched)
 
 
 def rebuilt(node: Node, replaced: Mapping[Node, Node], dropped: str) -> Node:

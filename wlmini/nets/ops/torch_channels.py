@@ -44,7 +44,7 @@ def variance_by_channel(torch: Any, at: TorchSite, x: Any, mean: Any, *, axis: i
 
 def affine(torch: Any, at: TorchSite, x: Any, factor: Any, offset: Any, *, axis: int = 0) -> Any:
     """x times a factor plus an offset, both by channel."""
-    return x * across(factor, x, axis) + across(offset, x, axis)
+    return torch.addcmul(across(offset, x, axis), x.to(at.dtype), across(factor, x, axis))
 
 
 def normalized(

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..ir import TorchSite
 
-__all__ = ["recurrent_states"]
+__all__ = ["at_length", "is_plain", "layer", "recurrent_states"]
 
 # For every gate in PyTorch's order: its block in the products of the inputs, and in the state weights.
 ORDERS: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
@@ -24,8 +24,7 @@ def recurrent_states(name: str) -> Callable[..., Any]:
 
     def form(torch: Any, at: TorchSite, x: Any, w: Any, *rest: Any, given: Sequence[str] = ()) -> Any:
         extra = dict(zip(given, rest, strict=True))
-        unlike = {"Mask", "Update"} | ({"Length"} if name == "long_short_term_memory" else set())
-        if not unlike & set(extra):
+        if is_plain(name, given):
             return fused(torch, at, name, x, w, extra)
         return STEPPED[name](torch, x, w, extra)
 
@@ -37,6 +36,12 @@ def gate_places(order: Sequence[int], n: int) -> np.ndarray:
     return np.kron(np.eye(len(order))[list(order)], np.eye(n))
 
 
+def is_plain(name: str, given: Sequence[str]) -> bool:
+    """Whether PyTorch's function computes the same: no dropout, and no second state at ends that differ."""
+    unlike = {"Mask", "Update"} | ({"Length"} if name == "long_short_term_memory" else set())
+    return not unlike & set(given)
+
+
 def start(torch: Any, x: Any, w: Any, state: Any) -> Any:
     """The state before the first step."""
     if state is not None:
@@ -46,12 +51,33 @@ def start(torch: Any, x: Any, w: Any, state: Any) -> Any:
 
 def fused(torch: Any, at: TorchSite, name: str, x: Any, w: Any, extra: dict[str, Any]) -> Any:
     """One call for all steps. The products with the input weights are made: they only change places here."""
-    n = w.shape[1]
-    of_inputs, of_states = ORDERS[name]
+    of_inputs, n = ORDERS[name][0], w.shape[1]
     places = at.constant(("gates", name, n), lambda: gate_places(of_inputs, n))
-    weights = w if len(of_states) == 1 else torch.cat([w[i * n : (i + 1) * n] for i in of_states])
-    state, cell = (start(torch, x, w, extra.get(each)).unsqueeze(0) for each in ("State", "CellState"))
-    given = (x, state.contiguous(), cell.contiguous(), places, weights)
+    return all_steps(torch, name, x, [places, ordered(torch, w, ORDERS[name][1])], extra)
+
+
+def layer(
+    torch: Any, at: TorchSite, x: Any, input_weights: Any, w: Any, *rest: Any,
+    name: str, biased: bool, given: Sequence[str],
+) -> Any:  # fmt: skip
+    """The products with the input weights and all steps in one call; biases are the first of the rest."""
+    of_inputs, of_states = ORDERS[name]
+    weights = [ordered(torch, input_weights, of_inputs), ordered(torch, w, of_states)]
+    if biased:
+        biases = ordered(torch, rest[0], of_inputs)
+        weights += [biases, torch.zeros_like(biases)]
+    return all_steps(torch, name, x, weights, dict(zip(given, rest[biased:], strict=True)))
+
+
+def ordered(torch: Any, weights: Any, order: Sequence[int]) -> Any:
+    """The blocks of the gates in an order."""
+    blocks = weights.chunk(len(order))
+    return weights if len(order) == 1 else torch.cat([blocks[i] for i in order])
+
+
+def all_steps(torch: Any, name: str, x: Any, weights: list[Any], extra: dict[str, Any]) -> Any:
+    states = (start(torch, x, weights[1], extra.get(each)) for each in ("State", "CellState"))
+    given = (x, *(each.unsqueeze(0).contiguous() for each in states), *weights)
     kind = x.device.type
     if not (torch.amp.is_autocast_available(kind) and torch.is_autocast_enabled(kind)):
         return called(torch, name, *given)
@@ -62,9 +88,9 @@ def fused(torch: Any, at: TorchSite, name: str, x: Any, w: Any, extra: dict[str,
         return called(torch, name, *(each.to(half) for each in given))
 
 
-def called(torch: Any, name: str, x: Any, state: Any, cell: Any, places: Any, weights: Any) -> Any:
+def called(torch: Any, name: str, x: Any, state: Any, cell: Any, *weights: Any) -> Any:
     """PyTorch's function of all steps."""
-    settings = ([places, weights], False, 1, 0.0, True, False, True)
+    settings = (weights, len(weights) > 2, 1, 0.0, True, False, True)
     if name == "basic_recurrent":
         return torch.rnn_tanh(x, state, *settings)[0]
     if name == "gated_recurrent":
