@@ -24,6 +24,7 @@ def pytest_configure(config: Any) -> None:
     """As a plugin: what asks for the processor gets PyTorch."""
     device = os.environ.get("WLMINI_TEST_DEVICE", "cpu")
     assert "wlmini.nets.training_options" not in __import__("sys").modules, "defaults are read already"
+    torch_devices.gpus()  # prepares CUDA
     devices.PROCESSOR = devices.Target("CPU", device)
     choice.NUMPY = Engine(device=device)
 
