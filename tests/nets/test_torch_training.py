@@ -9,6 +9,7 @@ import pytest
 
 from wlmini.arrays import to_array
 from wlmini.expr import S
+from wlmini.nets import devices
 from wlmini.nets.engines import torch_devices
 from wlmini.nets.engines.choice import Engine
 from wlmini.nets.optimizers import METHODS, Optimizer
@@ -275,6 +276,8 @@ def test_a_pytorch_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch
 
 
 def test_mixed_precision_needs_a_device() -> None:
+    if devices.PROCESSOR.device:
+        pytest.skip("PyTorch is the processor of this run")
     talk = Talk()
     assert talk(f'{LAYER}[{{1, 2}}, WorkingPrecision -> "Mixed"]') is S["$Failed"]
     assert talk(f'NetTrain[{LAYER}, {{{{1, 2}} -> {{3, 4}}}}, WorkingPrecision -> "Mixed"]') is S["$Failed"]
