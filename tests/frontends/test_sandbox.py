@@ -61,6 +61,7 @@ OWN = {
     "kernel/sandbox",
     "kernel/without_effect",
     "nets/coders/places",
+    "nets/engines/threads",
     "nets/native/build",
     "nets/native/sources",
     "syntax/tables",

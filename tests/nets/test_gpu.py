@@ -155,7 +155,7 @@ APPLICATIONS = [
     "{}",
     '"Probabilities", {}',
     'NetPortGradient["Input"], {}',
-    'NetPortGradient[{1, "Weights"}], {}',
+    'NetPortGradient[{{1, "Weights"}}], {}',
 ]
 
 

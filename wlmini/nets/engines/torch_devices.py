@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import warnings
 from collections.abc import Callable, Iterator
@@ -81,6 +82,19 @@ class Torch:
 
 
 @contextmanager
+def nothing_freed() -> Iterator[None]:
+    """Without the garbage collector: freeing a captured computation spoils one that is being captured."""
+    gc.collect()
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextmanager
 def exactly(torch: Any) -> Iterator[None]:
     """Deterministic kernels and no TF32, where PyTorch has them; restored afterwards."""
     strict = torch.are_deterministic_algorithms_enabled()
@@ -155,11 +169,18 @@ class Runner:
         graph.register_generator_state(self.generator)
         torch.cuda.synchronize(self.home.device)
         try:
-            with self.home.exactly(), torch.cuda.graph(graph, self.home.pool, self.home.stream):
+            with (
+                nothing_freed(),
+                self.home.exactly(),
+                torch.cuda.graph(graph, self.home.pool, self.home.stream),
+            ):
                 self.results = self.compute()
         except RuntimeError as error:
             self.refusal = str(error)
             torch.cuda.synchronize(self.home.device)
+            self.home.pool = (
+                torch.cuda.graph_pool_handle()
+            )  # the old one is left in the middle of a recording
             self.results, self.generator = None, self.home.generator()
         else:
             self.graph = graph
