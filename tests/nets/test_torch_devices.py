@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager, nullcontext, suppress
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -40,7 +41,9 @@ def home(*, capturable: bool = True) -> Any:
         if not capturable:
             raise RuntimeError("operation not permitted when stream is capturing")
 
-    cuda = SimpleNamespace(CUDAGraph=Graph, graph=graph, synchronize=lambda device: None)
+    cuda = SimpleNamespace(
+        CUDAGraph=Graph, graph=graph, synchronize=lambda device: None, graph_pool_handle=lambda: "new"
+    )
     return SimpleNamespace(
         torch=SimpleNamespace(cuda=cuda), device="cuda:0", is_cuda=True, stream=None, pool=None,
         exactly=nullcontext, generator=lambda: SimpleNamespace(manual_seed=seeds.append),
@@ -82,12 +85,15 @@ def test_few_runs_capture_nothing() -> None:
 
 
 def test_what_cannot_be_captured_goes_on_as_before() -> None:
-    runner, computed, found = counted(home(capturable=False), WARM + 4)
+    place = home(capturable=False)
+    runner, computed, found = counted(place, WARM + 4)
     assert found[WARM:] == [WARM + 2, WARM + 3, WARM + 4, WARM + 5]  # one more than runs: the vain capture
     assert computed == WARM + 5
     assert [each.replays for each in Graph.made] == [0]
     assert runner.generator is not Graph.made[0].generators[0]
     assert runner.refusal is not None
+    assert place.pool == "new"  # the old one is in the middle of what failed
+    assert gc.isenabled()
 
 
 def test_a_processor_captures_nothing() -> None:

@@ -168,19 +168,14 @@ class Runner:
         graph = torch.cuda.CUDAGraph()
         graph.register_generator_state(self.generator)
         torch.cuda.synchronize(self.home.device)
+        recording = torch.cuda.graph(graph, self.home.pool, self.home.stream)
         try:
-            with (
-                nothing_freed(),
-                self.home.exactly(),
-                torch.cuda.graph(graph, self.home.pool, self.home.stream),
-            ):
+            with nothing_freed(), self.home.exactly(), recording:
                 self.results = self.compute()
         except RuntimeError as error:
             self.refusal = str(error)
             torch.cuda.synchronize(self.home.device)
-            self.home.pool = (
-                torch.cuda.graph_pool_handle()
-            )  # the old one is left in the middle of a recording
+            self.home.pool = torch.cuda.graph_pool_handle()  # the old one is in the middle of what failed
             self.results, self.generator = None, self.home.generator()
         else:
             self.graph = graph
