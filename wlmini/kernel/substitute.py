@@ -14,6 +14,7 @@ from wlmini.expr import Expr, Packed, S, Symbol, is_atom, symbol
 
 Template = Callable[[Mapping[Any, Any]], Any]
 LOCALS = frozenset((S.Module, S.With))
+NOTHING = Expr(S.Sequence, ())  # the value of a name in a part of the pattern that matched nothing
 fresh = count(1)
 
 
@@ -31,7 +32,7 @@ def template(expr: Any, names: frozenset[Any]) -> Template:
 def compile_part(expr: Any, names: frozenset[Any]) -> Template | None:
     """The template of a subexpression, or None where no name occurs in it."""
     if isinstance(expr, Symbol):
-        return (lambda bindings: bindings[expr]) if expr in names else None
+        return (lambda bindings: bindings.get(expr, NOTHING)) if expr in names else None
     if not isinstance(expr, Expr) or isinstance(expr, Packed):
         return None
     names = names - bound_by(expr)

@@ -19,7 +19,7 @@ from wlmini.builtins.numerics.functions import (
     put,
     working_digits,
 )
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
@@ -100,6 +100,10 @@ def n_integrate(kernel: Any, integrand: Any, *specs: Any, options: dict[str, Any
     specs = tuple(s if is_list(s) else kernel.evaluate(s) for s in specs)
     names = [s.parts[0] for s in specs if is_list(s) and s.parts]
     with local(kernel, names):
+        cells = cells_of(kernel, integrand, specs)
+        if cells is not None:
+            rest, lists = cells
+            return S.Plus(*[S.NIntegrate(rest, *cell.parts, *given(options)) for cell in lists.parts])
         ranges = [read_range(kernel, spec) for spec in specs]
         expr = kernel.evaluate(integrand)
         if is_list(expr):
@@ -114,6 +118,20 @@ def n_integrate(kernel: Any, integrand: Any, *specs: Any, options: dict[str, Any
         if "MonteCarlo" in str(name):
             return by_chance(kernel, expr, ranges)
         return machine_integral(kernel, expr, ranges, options)
+
+
+def cells_of(kernel: Any, integrand: Any, specs: tuple[Any, ...]) -> tuple[Any, Any] | None:
+    """The integrand and lists of ranges for an integral over a region or of f Boole[cond] over several ranges."""
+    if len(specs) == 1 and head_of(specs[0]) is S.Element and is_list(specs[0].parts[0]):
+        found = kernel.evaluate(S["$RegionCells"](*specs[0].parts))
+        return (integrand, found) if is_list(found) else None
+    factors = integrand.parts if head_of(integrand) is S.Times else (integrand,)
+    booles = [f.parts[0] for f in factors if head_of(f) is S.Boole]
+    if not booles or len(specs) < 2 or not all(is_list(s) and len(s) == 3 for s in specs):
+        return None
+    found = kernel.evaluate(S["$ConditionCells"](S.And(*booles), make_list(specs)))
+    rest = S.Times(*[f for f in factors if head_of(f) is not S.Boole])
+    return (rest, found) if is_list(found) else None
 
 
 def given(options: dict[str, Any]) -> list[Any]:

@@ -36,6 +36,7 @@ HIGHEST_POWER = 500  # of a sine that is written as a sum over multiple angles
 
 @builtin(
     "Integrate[f, x]", "Integrate[f, {x, xmin, xmax}]", "Integrate[f, {x, xmin, xmax}, {y, ymin, ymax}, ...]",
+    "Integrate[f, {x, y, ...} \\[Element] region]",
     attributes="ReadProtected", options=OPTIONS, messages=MESSAGES,
 )  # fmt: skip
 def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
@@ -52,9 +53,14 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
     if isinstance(function, Expr) and function.head in (S.List, S.Equal, S.Rule):
         rules = [S.Rule(S[k], v) for k, v in options.items()]
         return Expr(function.head, [S.Integrate(p, *ranges, *rules) for p in function.parts])
+    if len(ranges) == 1 and head_of(ranges[0]) is S.Element:
+        return over_region(kernel, function, *ranges[0].parts)
     for name in ("GenerateConditions", "PrincipalValue"):
         if options[name] not in (TRUE, FALSE, S.Automatic):
             raise Failure("bool", S[name], options[name], value=None)
+    where = over_condition(kernel, function, ranges)
+    if where is not None:
+        return where
     work = Integration(kernel, options)
     value = function
     for place in range(len(ranges) - 1, -1, -1):
@@ -63,6 +69,25 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
             return None if value is function else S.Integrate(value, *ranges[: place + 1])
         value = kernel.evaluate(found)
     return value
+
+
+def over_region(kernel: Any, function: Any, point: Any, region: Any) -> Any:
+    """The integral over a region, {x, y} \\[Element] Disk[]."""
+    if not is_list(point):
+        raise Failure("ilim", S.Element(point, region), value=None)
+    found = kernel.evaluate(S["$RegionIntegral"](function, point, region))
+    return None if found is S["$Failed"] else found
+
+
+def over_condition(kernel: Any, function: Any, ranges: tuple[Any, ...]) -> Any:
+    """The integral of f Boole[cond] over several ranges, None where it is none or cannot be found."""
+    factors = function.parts if head_of(function) is S.Times else (function,)
+    booles = [f.parts[0] for f in factors if head_of(f) is S.Boole]
+    if not booles or len(ranges) < 2 or not all(is_list(r) for r in ranges):
+        return None
+    rest = S.Times(*[f for f in factors if head_of(f) is not S.Boole])
+    found = kernel.evaluate(S["$ConditionIntegral"](rest, S.And(*booles), make_list(ranges)))
+    return None if found is S["$Failed"] else found
 
 
 def multiple_angles(wave: Expr, n: int) -> list[Any]:
