@@ -7,9 +7,9 @@ back what it bound, which `undo` does by the dict's order of insertion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, NamedTuple
 
 from wlmini.expr import Complex, Expr, Packed, S, Symbol, same
@@ -30,6 +30,13 @@ class Item(NamedTuple):
     match: MatchMany
     one: Match | None = None  # where it takes exactly one argument
     longest: bool = False
+    absent_last: bool = False  # an optional one prefers one argument, then more, then none
+
+    def counts(self, low: int, high: int) -> Iterable[int]:
+        """The numbers of arguments to try, in their order."""
+        if self.absent_last and low == 0:
+            return chain(range(1, high + 1), (0,))
+        return range(high, low - 1, -1) if self.longest else range(low, high + 1)
 
 
 def undo(bindings: Bindings, mark: int) -> None:
@@ -100,8 +107,7 @@ def ordered(items: list[Item]) -> MatchMany:
                 return start == total and then()
             item, left = items[index], total - start
             low, high = max(item.least, left - most[index + 1]), min(item.most, left - least[index + 1])
-            counts = range(high, low - 1, -1) if item.longest else range(low, high + 1)
-            for count in counts:
+            for count in item.counts(low, high):
                 end = start + count
                 if item.match(values[start:end], bindings, lambda end=end: step(index + 1, end)):  # type: ignore[misc]
                     return True
@@ -140,8 +146,7 @@ def choices(
         if item.least <= len(values) <= item.most:
             yield values, ()
         return
-    counts = range(item.least, min(item.most, len(values)) + 1)
-    for count in reversed(counts) if item.longest else counts:
+    for count in item.counts(item.least, min(item.most, len(values))):
         for positions in combinations(range(len(values)), count):
             chosen = frozenset(positions)
             yield (
@@ -187,3 +192,12 @@ def woken(expr: Any, deep: bool = False) -> Any:
         return expr.parts[0]
     head = expr.head if isinstance(expr.head, Symbol) else woken(expr.head, deep)
     return Expr(head, [woken(part, deep) for part in expr.parts] if deep else expr.parts)
+
+
+def optional_flattening(item: Item, head: Any) -> Item:
+    """Under a Flat head x_. may stand for several arguments together too: c_. b matches 2 a b."""
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        return item.match(values if len(values) < 2 else (Expr(head, values),), bindings, then)
+
+    return Item(0, MANY, match, absent_last=True)

@@ -25,6 +25,7 @@ from wlmini.kernel.matching import (
     fixed,
     literal,
     number_parts,
+    optional_flattening,
     ordered,
     orderless,
     repeated_runs,
@@ -435,6 +436,8 @@ SEQUENCES = frozenset((S.PatternSequence, S.OrderlessPatternSequence))
 
 def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
     """Under a Flat head x_ may stand for several arguments together: f[x_, y_] matches f[a, b, c]."""
+    if head_of(pattern) is S.Optional and item.most == 1 and is_blank_like(pattern.parts[0], head):
+        return optional_flattening(item, head)
     if item.one is None or not is_blank_like(pattern, head):
         return item
     one, identity = item.one, "OneIdentity" in attributes

@@ -134,3 +134,12 @@ VerificationTest[Range[3] /. {x_, y_, z_} :> {z, y, x}, {3, 2, 1}]
 VerificationTest[g[1] /. f[x_] :> x, g[1]]
 VerificationTest[{f[1], f[1, 2], f["s"]} /. f[x_Integer] :> {x}, {{1}, f[1, 2], f["s"]}]
 VerificationTest[Take[Range[5000], 2] /. {x_, y_} :> {y, x}, {2, 1}]
+
+(* Optional parts under Flat heads, and names of a branch that did not match *)
+VerificationTest[Replace[2 a b, c_. b :> {c}], {2 a}]
+VerificationTest[Replace[3 x^2 h[y], c_. h[q_] :> {c, q}], {3 x^2, y}]
+VerificationTest[Replace[b, c_. b :> {c}], {1}]
+VerificationTest[Replace[1 + u + v, v + r_. :> {r}], {1 + u}]
+VerificationTest[Replace[{2 x, x, y}, a_. x :> {a}, {1}], {{2}, {1}, y}]
+VerificationTest[Replace[1, x_Integer | {y_} :> {x, y}], {1}]
+VerificationTest[Replace[{2}, x_Integer | {y_} :> {x, y}], {2}]

@@ -18,6 +18,7 @@ from wlmini.builtins.symbolic.antiderivatives import (
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
 from wlmini.builtins.symbolic.convergence import case_and_condition
+from wlmini.builtins.symbolic.region_integrals import over_condition, over_region
 from wlmini.builtins.symbolic.univariate import kernels_of
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
@@ -69,25 +70,6 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
             return None if value is function else S.Integrate(value, *ranges[: place + 1])
         value = kernel.evaluate(found)
     return value
-
-
-def over_region(kernel: Any, function: Any, point: Any, region: Any) -> Any:
-    """The integral over a region, {x, y} \\[Element] Disk[]."""
-    if not is_list(point):
-        raise Failure("ilim", S.Element(point, region), value=None)
-    found = kernel.evaluate(S["$RegionIntegral"](function, point, region))
-    return None if found is S["$Failed"] else found
-
-
-def over_condition(kernel: Any, function: Any, ranges: tuple[Any, ...]) -> Any:
-    """The integral of f Boole[cond] over several ranges, None where it is none or cannot be found."""
-    factors = function.parts if head_of(function) is S.Times else (function,)
-    booles = [f.parts[0] for f in factors if head_of(f) is S.Boole]
-    if not booles or len(ranges) < 2 or not all(is_list(r) for r in ranges):
-        return None
-    rest = S.Times(*[f for f in factors if head_of(f) is not S.Boole])
-    found = kernel.evaluate(S["$ConditionIntegral"](rest, S.And(*booles), make_list(ranges)))
-    return None if found is S["$Failed"] else found
 
 
 def multiple_angles(wave: Expr, n: int) -> list[Any]:
