@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge
-from wlmini.expr import S, Symbol
+from wlmini.expr import Expr, S, Symbol
+from wlmini.kernel.numbers import is_number
 
 HALF = Fraction(1, 2)
 WAVES = (S.Sin, S.Cos, S.Sinh, S.Cosh)
@@ -97,3 +98,24 @@ def of_root(f: Any, slope: Any) -> Any:
     if slope is None or type(order) is not int or order in (-1, 0):
         return None
     return S.Times(Fraction(order, order + 1), S.Power(slope, -1), f.parts[0], f)
+
+
+def gathered(kernel: Any, found: Any) -> Any:
+    """An exponential or a number that all terms share stands outside: E^x (-Cos[x] + Sin[x])/2."""
+    if not isinstance(found, Expr) or found.head is not S.Plus:
+        return found
+    factors = [
+        set(map(absolute, p.parts)) if isinstance(p, Expr) and p.head is S.Times else {p} for p in found.parts
+    ]
+    shared = set.intersection(*factors)
+    taken = [
+        f for f in shared if is_number(f) or isinstance(f, Expr) and f.head is S.Power and f.parts[0] is S.E
+    ]
+    if not taken:
+        return found
+    below = [S.Power(f, -1) for f in taken]
+    return S.Times(*taken, kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts])))
+
+
+def absolute(factor: Any) -> Any:
+    return abs(factor) if isinstance(factor, (int, Fraction)) else factor

@@ -13,6 +13,7 @@ from wlmini.builtins.symbolic.antiderivatives import (
     SQUARES,
     WAVES,
     fraction_integral,
+    gathered,
     of_root,
 )
 from wlmini.builtins.symbolic.assumptions import facts_of, known
@@ -484,24 +485,3 @@ def generic(bridge: Bridge, value: Any) -> Any:
         return pieces[0][0]
 
     return value.replace(sympy.Piecewise, choose)
-
-
-def gathered(kernel: Any, found: Any) -> Any:
-    """An exponential or a number that all terms share stands outside: E^x (-Cos[x] + Sin[x])/2."""
-    if not isinstance(found, Expr) or found.head is not S.Plus:
-        return found
-    factors = [
-        set(map(absolute, p.parts)) if isinstance(p, Expr) and p.head is S.Times else {p} for p in found.parts
-    ]
-    shared = set.intersection(*factors)
-    taken = [
-        f for f in shared if is_number(f) or isinstance(f, Expr) and f.head is S.Power and f.parts[0] is S.E
-    ]
-    if not taken:
-        return found
-    below = [S.Power(f, -1) for f in taken]
-    return S.Times(*taken, kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts])))
-
-
-def absolute(factor: Any) -> Any:
-    return abs(factor) if isinstance(factor, (int, Fraction)) else factor
