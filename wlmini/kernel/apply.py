@@ -79,6 +79,8 @@ def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
         if found and type(found[0]) in PLAIN_VALUES and set(map(type, found)) <= PLAIN_VALUES:
             value.tick = tick
         return
+    if kernel.with_up_values:  # one may be for the list as a whole
+        return
     for part in sources:
         if type(part) is Expr and part.tick != tick or part is S.Nothing:
             return
