@@ -86,6 +86,7 @@ class Expr:
     order: tuple[Any, ...]
     head: Any
     parts: tuple[Any, ...]
+    tick: float
 
     def __init__(self, head: Any, parts: Iterable[Any] = ()) -> None:
         self.head = head

@@ -113,7 +113,8 @@ def statements(draw: st.DrawFn) -> str:
     head = draw(st.sampled_from(HEADS))
     name = draw(st.sampled_from(NAMES)) if "{0}" in form else head
     body = EXPRESSIONS[max(NAMES.index(n) for n in (name, head)) + 1]
-    body = st.one_of(st.sampled_from(["n", "n + 1", "{n}", "5"]), body) if "n_" in form or "{3}" in form else body
+    if "n_" in form or "{3}" in form:
+        body = st.one_of(st.sampled_from(["n", "n + 1", "{n}", "5"]), body)
     return form.format(
         name,
         head,

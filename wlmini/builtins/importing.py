@@ -16,7 +16,7 @@ from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_forma
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
-from wlmini.kernel.whole_files import write_whole
+from wlmini.kernel.whole_files import named_path, write_whole
 
 MESSAGES = {
     "nffil": "File `1` not found.",
@@ -143,7 +143,7 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
         raise Failure("chtype", file)
     if "://" in name:
         raise Failure("url", name)
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     if not path.is_file():
         raise Failure("nffil", name)
@@ -311,7 +311,7 @@ def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: 
 def save_file(name: str, data: bytes) -> None:
     """Write a file so that it is there whole, or as it was before."""
     try:
-        write_whole(Path(name).expanduser(), data)
+        write_whole(named_path(name), data)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
@@ -13,6 +12,7 @@ from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, ma
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
 MESSAGES = {
@@ -70,7 +70,7 @@ class Target:
         self.name = name
         ask("write", name)
         self.codec = codec
-        self.file = Path(name).expanduser().open(mode)
+        self.file = named_path(name).open(mode)
 
     def write(self, text: str) -> None:
         self.write_bytes(text.encode(self.codec, errors="replace"))
@@ -153,7 +153,7 @@ def once(kernel: Any, expr: Any) -> Source:
 
 
 def open_source(name: str, codec: str = "utf-8", binary: bool = False) -> Source:
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     try:
         data = path.read_bytes()

@@ -69,9 +69,7 @@ class Kernel:
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
         self.tick: float = next(ticks)
         self.settled: Any = None  # the expression found inert last: it need not be walked again
-        self.conditional_seen = (
-            0  # the last tick at which the inertness of a stamped expression hung on a test
-        )
+        self.conditional_seen: float = 0  # the last tick at which something was inert by a test
         self.depth = 0
         self.recursion_limit: float = 1024
         self.iteration_limit: float = 4096

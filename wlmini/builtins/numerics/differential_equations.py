@@ -408,7 +408,7 @@ def parametric(value: bool) -> Any:
         kernel: Any, equations: Any, wanted: Any, spec: Any, parameters: Any, *, options: dict[str, Any]
     ) -> Any:
         names = list(parameters.parts) if is_list(parameters) else [parameters]
-        read = [n.parts[0] if is_list(n) else n for n in names]
+        read = [n.parts[0] if is_list(n) and n.parts else n for n in names]
         if not all(isinstance(n, Symbol) for n in read):
             return None
         further = [S.Rule(S[name], given) for name, given in options.items() if given != OPTIONS[name]]

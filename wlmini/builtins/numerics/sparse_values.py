@@ -152,12 +152,20 @@ def selected(array: Sparse, spec: Any, length: int) -> int | list[int]:
         return list(range(1, length + 1))
     if is_list(spec) and all(type(p) is int for p in spec.parts):
         return [int(selected(array, p, length)) for p in spec.parts]  # type: ignore[arg-type]
-    if isinstance(spec, Expr) and spec.head is S.Span:
+    if is_span(spec):
         first, last, pace = (*spec.parts, 1)[:3]
         low = first if first > 0 else length + 1 + first
         high = length if last is S.All else last if last > 0 else length + 1 + last
         return list(range(low, high + (1 if pace > 0 else -1), pace))
     raise Failure("part", spec, make_list(array.shape), owner=S.SparseArray, value=None)
+
+
+def is_span(spec: Any) -> bool:
+    """Whether a specification is first ;; last or first ;; last ;; step of whole numbers."""
+    if not isinstance(spec, Expr) or spec.head is not S.Span or not 2 <= len(spec.parts) <= 3:
+        return False
+    first, last, pace = (*spec.parts, 1)[:3]
+    return type(first) is int and (type(last) is int or last is S.All) and type(pace) is int and pace != 0
 
 
 def dimensions_of(expr: Any) -> Position:
