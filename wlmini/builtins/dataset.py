@@ -301,7 +301,10 @@ def chosen(kernel: Any, data: Any, operator: Any) -> Any:
     return part(kernel, data, operator)
 
 
-BY_COLUMN = frozenset((S.GroupBy, S.SortBy, S.ReverseSortBy, S.MaximalBy, S.MinimalBy, S.DeleteDuplicatesBy))
+BY_COLUMN = frozenset((
+    S.GroupBy, S.SortBy, S.ReverseSortBy, S.MaximalBy, S.MinimalBy, S.DeleteDuplicatesBy, S.CountsBy,
+    S.GatherBy, S.TakeLargestBy, S.TakeSmallestBy,
+))  # fmt: skip
 
 
 def by_column(operator: Any) -> Any:

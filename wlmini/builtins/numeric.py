@@ -82,7 +82,7 @@ def digits_of(kernel: Any, digits: Any) -> float | None:
     value = number_value(kernel, digits)
     if not is_real(value) or to_float(value) <= 0:
         raise Failure("precbd", digits, value=None)
-    if value > MOST_DIGITS:
+    if to_float(value) > MOST_DIGITS:
         raise Failure("precmx", digits, MOST_DIGITS, value=None)
     return to_float(value)
 

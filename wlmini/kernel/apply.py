@@ -67,6 +67,8 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         kernel.message(S.General, "ovfl")
         return None
     except Exception as fault:
+        if str(fault).startswith("Maximum allowed"):  # what NumPy says of a size that no memory holds
+            raise MemoryError from fault
         report_fault(kernel, expr.head, fault)
         return None
 

@@ -192,5 +192,7 @@ OWN: dict[str, Callable[..., Any]] = {
 
 def function_named(name: str) -> Callable[..., Any]:
     """The function of this table, else the one that mpmath has by that name."""
-    found: Callable[..., Any] = OWN.get(name) or getattr(mpmath, name)
+    found = OWN.get(name) or getattr(mpmath, name, None)
+    if not callable(found):
+        raise NoValue
     return found

@@ -24,13 +24,14 @@ from wlmini.builtins.geometry.shapes import (
     vector,
     vectors,
 )
-from wlmini.expr import Expr, S, boolean, make_list
+from wlmini.expr import Expr, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 REGION = {
     "reg": "`1` is no region that can be measured here.",
     "dim": "`1` is no region of dimension `2`.",
+    "range": "A variable and the ends of its interval, {t, t1, t2}, are expected, not `1`.",
     "pt": "`1` is no point of a space of `2` dimensions.",
 }
 
@@ -64,29 +65,42 @@ def measured(kernel: Any, expr: Any, table: dict[str, Callable[[Shape], Any]]) -
     return kernel.evaluate(rule(shape))
 
 
+def measure(kernel: Any, expr: Any, dimension: int) -> Any:
+    """The measure of a region of a dimension; Undefined where it has another."""
+    if isinstance(expr, Mesh):
+        return expr.measure if expr.points.shape[1] == dimension else S.Undefined
+    if region(expr).dimension != dimension:
+        return S.Undefined
+    return measured(kernel, expr, MEASURES)
+
+
 def measure_builtin(usage: str, documentation: str, dimension: int) -> None:
-    """Declare the measure of regions of one dimension; Undefined for regions of another."""
+    """Declare the measure of regions of one dimension."""
 
     def function(kernel: Any, expr: Any) -> Any:
-        if isinstance(expr, Mesh):
-            return expr.measure if expr.points.shape[1] == dimension else S.Undefined
-        if region(expr).dimension != dimension:
-            return S.Undefined
-        return measured(kernel, expr, MEASURES)
+        return measure(kernel, expr, dimension)
 
     function.__doc__ = documentation
     builtin(usage, messages=REGION)(function)
 
 
-measure_builtin(
-    "ArcLength[region]",
-    """gives the length of a region of dimension 1.
+@builtin("ArcLength[region]", "ArcLength[{x1, x2, ...}, {t, t1, t2}]", messages=REGION)
+def arc_length(kernel: Any, expr: Any, interval: Any = None) -> Any:
+    """gives the length of a region of dimension 1, or of the curve of the points {x1, x2, ...}.
 
     >>> {ArcLength[Line[{{0, 0}, {3, 4}}]], ArcLength[Circle[{0, 0}, r]]}
     {5, 2 Pi r}
-    """,
-    1,
-)
+    >>> ArcLength[{3 Cos[t], 3 Sin[t]}, {t, 0, Pi}]
+    3 Pi
+    """
+    if interval is None:
+        return measure(kernel, expr, 1)
+    if not is_list(interval) or len(interval.parts) != 3 or not isinstance(interval.parts[0], Symbol):
+        raise Failure("range", interval, value=None)
+    velocity = S.D(expr if is_list(expr) else make_list([expr]), interval.parts[0])
+    return S.Integrate(S.Sqrt(S.Simplify(S.Total(S.Power(velocity, 2)))), interval)
+
+
 measure_builtin(
     "Area[region]",
     """gives the area of a region of dimension 2.

@@ -205,6 +205,8 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
     if np.iscomplexobj(slope(start, state)):
         state = state.astype(complex)
     settings = settings_for(kernel, options, abs(end - start))
+    if np.iscomplexobj(state) and settings["method"] == "LSODA":  # which knows real numbers only
+        settings["method"] = "DOP853"
     times, states = [np.array([start])], [state[None]]
     small = 1e-7 * abs(end - start)
     while start != end:
