@@ -218,7 +218,7 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
         return below(kernel, chosen(kernel, data, first), is_single(first), rest)
     if is_descending(first):
         return below(kernel, kernel.call(by_column(first), data), False, rest)
-    return kernel.call(first, below(kernel, data, False, rest))
+    return kernel.call(by_column(first), below(kernel, data, False, rest))
 
 
 def changes_parts(operator: Any) -> bool:

@@ -1,0 +1,42 @@
+(* What was evaluated is evaluated anew when something that its value hung on has changed. *)
+VerificationTest[Module[{a, b, c, v}, a := 1 /; c; v = Hold[a]; c = False; v = {a}; c = True; v], {1}]
+VerificationTest[Module[{a, c, v}, c = False; a /: h[a] := 1 /; c; v = h[a]; c = True; v], 1]
+VerificationTest[Module[{f, c, v}, c = False; f[x_] := x /; c; v = {f[3]}; c = True; v], {3}]
+VerificationTest[Module[{f, v}, v = {f[1]}; f[1] = 2; v], {2}]
+VerificationTest[Module[{a, v}, a /: {a, _} := pair; v = {1, a}; Reverse[v]], pair]
+VerificationTest[Module[{a, v}, a /: {___, a} := last; v = {1}; AppendTo[v, a]; v], last]
+VerificationTest[Module[{f}, f[3] = 7; Block[{f}, {f[3]}]], {7}]
+VerificationTest[Module[{f, v}, v = f[2, 1]; SetAttributes[f, Orderless]; v === f[1, 2]], True]
+
+(* Powers of an inexact zero *)
+VerificationTest[0.^(-3/2), ComplexInfinity, {Power::infy}]
+VerificationTest[0.^I, Indeterminate, {Power::indet}]
+VerificationTest[0.^2.5, 0.]
+VerificationTest[Skewness[{2., 2.}], Indeterminate, {Power::infy, Infinity::indet}]
+
+(* Keys, columns *)
+VerificationTest[Module[{a = <|{0, 0} -> 1, 2 -> 3|>}, a[{0, 0}] =.; a], <|2 -> 3|>]
+VerificationTest[Normal[Dataset[{<|"k" -> 1|>, <|"k" -> 1|>, <|"k" -> 2|>}][CountsBy["k"]]], <|1 -> 2, 2 -> 1|>]
+
+(* Information in a list, sequences of binary digits, the length of a curve *)
+VerificationTest[Entropy[2, {0, 1, 1, 0}], 1]
+VerificationTest[Abs[Entropy[{a, b, b}] - (Log[3]/3 + 2/3 Log[3/2])] < 10^-12, True]
+VerificationTest[Entropy["abab"], Log[2]]
+VerificationTest[ThueMorse[{3, 7, 8}], {0, 1, 1}]
+VerificationTest[RudinShapiro[{3, 6, 7, 15}], {-1, -1, 1, -1}]
+VerificationTest[ArcLength[{Cos[t], Sin[t], t}, {t, 0, 1}], Sqrt[2]]
+
+(* Arguments that make no sense *)
+VerificationTest[Compile[{{}}, x], Compile[{{}}, x], {Compile::fpars}]
+VerificationTest[ListInterpolation[{}], ListInterpolation[{}], {ListInterpolation::innd}]
+VerificationTest[Partition[{1, 2, 3}, {1, 1}], Partition[{1, 2, 3}, {1, 1}], {Partition::pdep}]
+
+(* Sums of given integers, fractions, points *)
+VerificationTest[Length[IntegerPartitions[100, All, {50, 25, 10, 5, 1}]], 292]
+VerificationTest[IntegerPartitions[100, {2}][[{1, -1}]], {{99, 1}, {50, 50}}]
+VerificationTest[IntegerPartitions[8, 3, {1, 2, 5}], {{5, 2, 1}}]
+VerificationTest[IntegerPartitions[8, All, All, 2], {{8}, {7, 1}}]
+VerificationTest[FareySequence[4], {0, 1/4, 1/3, 1/2, 2/3, 3/4, 1}]
+VerificationTest[MixedFractionParts[-7/3], {-2, -1/3}]
+VerificationTest[Midpoint[{{0, 0}, {2, 4}}], {1, 2}]
+VerificationTest[{RealAbs[1 - Pi], RealSign[-2.5]}, {Pi - 1, -1}]
