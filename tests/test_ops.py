@@ -57,6 +57,14 @@ def test_an_example_does_not_depend_on_its_batch(case: Case) -> None:
         np.testing.assert_allclose(one.run()["Output"][0], together[k], rtol=1e-12, atol=1e-14)
 
 
+def cut_small_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrays of a few elements are worth threads."""
+    from wlmini.nets.engines import bind, schedule
+
+    for module, name in ((schedule, "PIECE"), (schedule, "HANDOVER"), (bind, "HANDOVER")):
+        monkeypatch.setattr(module, name, 20)
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -65,10 +73,7 @@ def test_an_example_does_not_depend_on_its_batch(case: Case) -> None:
     ],
 )  # fmt: skip
 def test_results_do_not_depend_on_the_number_of_threads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wlmini.nets.engines import bind, schedule
-
-    monkeypatch.setattr(schedule, "PIECE", 20)  # so that small arrays are cut, too
-    monkeypatch.setattr(bind, "PIECE", 20)
+    cut_small_arrays(monkeypatch)
     case = next(c for c in CASES if c.name == name)
     size = threads.pool().size
     results = []
@@ -84,15 +89,12 @@ def test_results_do_not_depend_on_the_number_of_threads(name: str, monkeypatch: 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_rows_cut_apart_give_what_the_whole_gives(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wlmini.nets.engines import bind, schedule
-
     def everything() -> list[np.ndarray]:
         trial = Trial(case, 4)
         return [trial.run()["Output"], *trial.gradients().values()]
 
     whole = everything()
-    for module in (schedule, bind):
-        monkeypatch.setattr(module, "PIECE", 20)
+    cut_small_arrays(monkeypatch)
     for a, b in zip(whole, everything(), strict=True):
         np.testing.assert_allclose(b, a, rtol=1e-9, atol=1e-12)
 

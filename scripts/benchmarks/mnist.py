@@ -15,6 +15,8 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.nets import megabytes
+
 NAME = "mnist"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,13 +62,17 @@ def commands() -> dict[str, list[str]]:
     return found | ({"PyTorch": [sys.executable, "-c", THEIRS]} if find_spec("torch") else {})
 
 
-def once(command: list[str]) -> tuple[float, str]:
-    """(seconds, accuracy) of one run."""
+def once(command: list[str]) -> tuple[float, str, float]:
+    """(seconds, accuracy, MB held at most) of one run."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True, text=True)
-    found = re.search(r"accuracy ([\d.]+)", done.stdout)
-    return time.perf_counter() - start, found[1] if found else "none"
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    found = re.search(r"accuracy ([\d.]+)", process.stdout.read())
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(status, command)
+    return time.perf_counter() - start, found[1] if found else "none", megabytes(usage)
 
 
 def run(rounds: int) -> list[dict[str, str]]:
@@ -77,9 +83,10 @@ def run(rounds: int) -> list[dict[str, str]]:
     once(timed["wlmini"])  # keeps what it read of the files
     times: dict[str, list[float]] = {name: [] for name in timed}
     accuracies: dict[str, str] = {}
+    memory: dict[str, float] = {}
     for _ in range(min(rounds, 3)):
         for name, command in timed.items():
-            seconds, accuracies[name] = once(command)
+            seconds, accuracies[name], memory[name] = once(command)
             times[name].append(seconds)
     ours = times["wlmini"]
     return [
@@ -88,6 +95,7 @@ def run(rounds: int) -> list[dict[str, str]]:
             "median": f"{statistics.median(each):.1f} s",
             "time / ours": f"{statistics.median(a / b for a, b in zip(each, ours, strict=True)):.2f}",
             "accuracy": accuracies[name],
+            "peak": f"{memory[name]:.0f} MB",
         }
         for name, each in times.items()
     ]

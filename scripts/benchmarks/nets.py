@@ -12,6 +12,7 @@ import importlib.util
 import json
 import os
 import pkgutil
+import resource
 import statistics
 import subprocess
 import sys
@@ -41,7 +42,7 @@ class Contender:
         )  # fmt: skip
 
     def steps(self, count: int) -> dict[str, Any]:
-        """Seconds of each step, and the loss after them."""
+        """Seconds of each step, the loss after them, and the most memory so far, in MB."""
         assert self.process.stdin
         assert self.process.stdout
         print(count, file=self.process.stdin, flush=True)
@@ -62,7 +63,13 @@ def serve(workload: str, mode: str, name: str) -> None:
             start = time.perf_counter()
             loss = step()
             times.append(time.perf_counter() - start)
-        print(json.dumps({"times": times, "loss": loss}), flush=True)
+        memory = megabytes(resource.getrusage(resource.RUSAGE_SELF))
+        print(json.dumps({"times": times, "loss": loss, "memory": memory}), flush=True)
+
+
+def megabytes(usage: resource.struct_rusage) -> float:
+    """What a process has held at most; Linux counts in kB, macOS in bytes."""
+    return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def compare(workload: str, mode: str, rounds: int) -> list[dict[str, str]]:
@@ -73,17 +80,22 @@ def compare(workload: str, mode: str, rounds: int) -> list[dict[str, str]]:
     contenders = {name: Contender(workload, mode, name) for name in names}
     losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
+    memory: dict[str, float] = {}
     for _ in range(rounds):
         for name, each in contenders.items():
-            times[name].append(statistics.median(each.steps(STEPS)["times"]))
+            made = each.steps(STEPS)
+            times[name].append(statistics.median(made["times"]))
+            memory[name] = made["memory"]
     for each in contenders.values():
         each.end()
     first = next(iter(times))
     title = f"{module.TITLE}, {mode}"
-    return [_row(title, name, times[name], times[first], losses[name]) for name in times]
+    return [_row(title, name, times[name], times[first], losses[name], memory[name]) for name in times]
 
 
-def _row(title: str, name: str, times: list[float], ours: list[float], loss: float) -> dict[str, str]:
+def _row(
+    title: str, name: str, times: list[float], ours: list[float], loss: float, memory: float
+) -> dict[str, str]:
     ratios = [theirs / mine for theirs, mine in zip(times, ours, strict=True)]
     low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
     return {
@@ -92,6 +104,7 @@ def _row(title: str, name: str, times: list[float], ours: list[float], loss: flo
         "median": f"{1000 * statistics.median(times):.3g} ms",
         "time / ours": f"{middle:.2f}",
         "quartiles": f"{low:.2f} to {high:.2f}",
+        "peak of the process": f"{memory:.0f} MB",
         f"loss or first output after {WARM_UP} steps": f"{loss:.5f}",
     }
 

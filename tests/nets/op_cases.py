@@ -259,6 +259,8 @@ NORMALIZATIONS: list[Case] = [
          [x(4, 3), w(3), w(3), w(3), w(3, low=0.5)]),
     Case("channel_affine", normalization.channel_affine, [x(3, 4), w(3), w(3)]),
     Case("channel_affine last", lambda *n: normalization.channel_affine(*n, axis=-1), [x(4, 3), w(3), w(3)]),
+    Case("channel_affine inside", lambda *n: normalization.channel_affine(*n, axis=1),
+         [x(4, 3, 2), w(3), w(3)]),
     Case("dropout", lambda a: randomness.dropout(a, rate=0.3), [x(5, 4)], mode="train"),
     Case("alpha_dropout", lambda a: randomness.alpha_kept(a, randomness.random_keep(a, rate=0.3), rate=0.3),
          [x(5, 4)], mode="train"),

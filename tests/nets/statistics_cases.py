@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -109,13 +110,14 @@ def _layer_norm(torch: Any, a: Any) -> Any:
 
 def _standardized(*axes: int) -> Callable[[Node], Node]:
     def run(a: Node) -> Node:
-        d = standardization.centered(a, axes=axes)
-        count = 1
-        for axis in axes:
-            count *= a.shape[axis]
-        return standardization.unit_scale(d, axes=axes, epsilon=0.001, count=count)
+        count = math.prod(a.shape[axis] for axis in axes)
+        return standardization.standardized(a, axes=axes, epsilon=0.001, count=count)
 
     return run
+
+
+def _unbiased(a: Node) -> Node:
+    return standardization.standardized(a, axes=(1,), epsilon=0.1, count=3)
 
 
 STANDARDIZATIONS: list[Case] = [
@@ -123,6 +125,7 @@ STANDARDIZATIONS: list[Case] = [
     Case("standardized by rows", _standardized(1), [x(3, 4)], _layer_norm),
     Case("standardized by the first level", _standardized(0), [x(4, 2)]),
     Case("standardized by two levels", _standardized(1, 2), [x(2, 3, 2)], _layer_norm),
+    Case("standardized without bias", _unbiased, [x(2, 4)]),
     Case("unit_scale", lambda a: standardization.unit_scale(a, axes=(1,), epsilon=0.1, count=3), [x(2, 4)]),
     Case("window_sum", lambda a: standardization.window_sum(a, reach=2), [x(5, 2)]),
     Case("window_sum of few", lambda a: standardization.window_sum(a, reach=4), [x(2, 2)]),

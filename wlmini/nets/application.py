@@ -28,13 +28,20 @@ from .ports import Misfit, Port, shape_words
 from .requests import Request, Wanted, is_all_states, read_request
 from .seeding import generator
 
-__all__ = ["apply_net", "with_shapes"]
+__all__ = ["apply_and_ask", "apply_net", "with_shapes"]
 
 assert families  # names of coders at ports need all of them
 
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     """The value of net[data, property, options]."""
+    return apply_and_ask(net, kernel, arguments)[0]
+
+
+def apply_and_ask(
+    net: Any, kernel: Any, arguments: tuple[Any, ...], also: Any = None
+) -> tuple[Any, Association]:
+    """The value of net[data, property, options], and what one run of the net gives for another property."""
     least = 1 if net.inputs or net.is_undecided else 0
     count = next((i for i, each in enumerate(arguments) if i >= least and is_options(each)), len(arguments))
     if net.is_undecided and count:
@@ -45,7 +52,15 @@ def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     settings = read_settings([rule for rules in given for rule in rules], net)
     prop = arguments[1] if count == 2 else S.Automatic
     data = arguments[0] if count else Association.of([])
-    return evaluate_net(net, kernel, data, prop, settings)
+    request = read_request(net, prop)
+    others = {} if also is None else read_request(net, also).wanted
+    together = Request({**others, **request.wanted}, single=False)
+    values = evaluate_net(net, kernel, data, together, settings, asked=prop is not S.Automatic)
+    if values is None:
+        return make_list([]), Association.of([])
+    found = [(key, values[key]) for key in request.wanted]
+    value = found[0][1] if request.single else Association.of(found)
+    return value, Association.of((key, values[key]) for key in others)
 
 
 def with_counted_inputs(net: Any, data: Any) -> Any:
@@ -58,12 +73,14 @@ def with_counted_inputs(net: Any, data: Any) -> Any:
 # -- in ------------------------------------------------------------------------------------------------
 
 
-def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings) -> Any:
+def evaluate_net(
+    net: Any, kernel: Any, data: Any, request: Request, settings: Settings, *, asked: bool
+) -> dict[Any, Any] | None:
+    """The values of a request by key; None where there are no examples. `asked`: it says what of a result."""
     data, extra = apart(data)
     given = inputs_of(net, data)
-    request = read_request(net, prop)
     if any(is_empty(expr) and not net.takes_empty(name) for name, expr in given.items()):
-        return make_list([])
+        return None
     random = generator(settings.seeding, kernel) if settings.training else None
     ports = {name: in_training(port, random) for name, port in net.inputs.items()}
     read = {name: read_port(name, ports[name], expr, net, kernel) for name, expr in given.items()}
@@ -71,7 +88,6 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
     ready = usable(fitted(net, read), training=settings.training)
     for name, datum in read.items():
         check_numbers(name, ready.inputs[name], datum.array, net)
-    asked = prop is not S.Automatic
     if random is None and (asked or draws(ready)):
         random = generator(settings.seeding, kernel)
     count = max((len(datum.batch) for datum in read.values()), default=1)
@@ -83,8 +99,7 @@ def evaluate_net(net: Any, kernel: Any, data: Any, prop: Any, settings: Settings
     )
     numeric = any(datum.numeric for datum in read.values())
     with refusing(net):
-        values = results(ready, request, inputs, settings, random, one=one, numeric=numeric)
-    return next(iter(values.values())) if request.single else Association.of(values.items())
+        return results(ready, request, inputs, settings, random, one=one, numeric=numeric)
 
 
 def draws(net: Any) -> bool:

@@ -15,9 +15,10 @@ from .ports import Port
 from .stored_arrays import StoredArray, file_of
 from .values import Net
 
-__all__ = ["LARGE", "LazyColumn", "column_values", "examples_at", "of_type"]
+__all__ = ["LARGE", "LazyColumn", "column_values", "examples_at", "of_type", "ready"]
 
 LARGE = 1 << 29  # bytes of encoded examples of one port that are kept in memory
+MUCH = 1 << 26  # bytes of an array that is not converted as a whole
 PROBE = 4  # examples that show what all are like
 
 
@@ -40,6 +41,13 @@ class LazyColumn:
     def of_type(self, dtype: Any) -> LazyColumn:
         """The same examples as numbers of this type."""
         return self if self.dtype == dtype else LazyColumn(self.values, self.encode, dtype)
+
+
+def ready(values: Any, dtype: Any) -> Any:
+    """A column as numbers of this type: converted at once, or batch by batch where it is large."""
+    if isinstance(values, np.ndarray) and values.dtype != dtype and values.nbytes > MUCH:
+        return LazyColumn(values, lambda some: some, dtype)
+    return of_type(values, dtype)
 
 
 def of_type(values: Any, dtype: Any) -> Any:

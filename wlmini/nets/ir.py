@@ -45,9 +45,14 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Tasks:
-    """Calls that may run side by side: each task is a list of calls, done in order by one thread."""
+    """Calls that may run side by side: each task is a list of calls, done in order by one thread.
+
+    The slot of a task says which thread makes it, and which scratch memory it uses; without `slots` tasks are
+    numbered through.
+    """
 
     tasks: Sequence[Sequence[Call]]
+    slots: Sequence[int] | None = None
 
 
 class Site(Protocol):
@@ -61,9 +66,14 @@ class Site(Protocol):
     batch: int
     dtype: np.dtype[Any]
     random: Any  # an object whose `generator` is the numpy Generator of the run
+    far: bool  # whether the result fits into no cache and is not read soon
 
-    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
-        """Memory that task number `task` of this op may use while it runs; others get it afterwards."""
+    def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        """Memory that the task of a slot of this op may use while it runs; others get it afterwards."""
+        ...
+
+    def slot(self, piece: int, count: int) -> int:
+        """The slot of a task for one of so many pieces of a level; neighbours have the same thread."""
         ...
 
     def constant(self, key: Any, make: Callable[[], np.ndarray]) -> np.ndarray:
@@ -87,7 +97,8 @@ class Op:
     """A declared op.
 
     `rows`: how the leading axis may be cut: None not at all, EACH, or one letter an operand: "r" the same
-    rows, "c" the same columns (second axis), "w" the whole of it. A `view` op costs nothing: its
+    rows, "c" the same columns (second axis), "w" the whole of it. `columns`: the batch axis may be cut
+    instead, by kernels that take parts of it (their NumPy twins may not). A `view` op costs nothing: its
     function takes the operand's array and the array shape of the result and gives a NumPy view;
     `inplace` lists the operands whose memory the result may take. `cost` is the work, one elementwise
     pass being 1: a number an element of the largest array, or a function of node and batch size that
@@ -103,6 +114,7 @@ class Op:
     view: Callable[..., np.ndarray] | None = None
     vjp: tuple[Rule | None, ...] | Callable[..., Sequence[Node | None]] | None = None
     rows: str | Callable[[Node], str | None] | None = None
+    columns: bool = False
     inplace: tuple[int, ...] = ()
     aligned: bool = False
     unbatched: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..expr import make_list
 from .batches import Batch
-from .columns import of_type
+from .columns import ready
 from .engines.numpy import ParameterStore, make_plan
 from .evaluation import refusing
 from .initialize import initialize, read_method
@@ -127,9 +127,9 @@ def loss_nodes(term: Term, value: Node, place: Place, sizes: Mapping[str, Extent
 
 
 def graph_arrays(problem: Problem, dtype: Any) -> dict[str, Any]:
-    """The data in the kinds of number the graph takes, converted once for all batches."""
+    """The data in the kinds of number the graph takes."""
     return {
-        name: of_type(array, np.int64 if is_whole(problem, name) else dtype)
+        name: ready(array, np.int64 if is_whole(problem, name) else dtype)
         for name, array in problem.arrays.items()
     }
 

@@ -17,7 +17,7 @@ import numpy as np
 from .engines.store import ParameterStore
 from .engines.threads import pool
 from .ir import Call
-from .native.calls import NativeCall, call, merged
+from .native.calls import NativeCall, call, merged, side_by_side
 
 __all__ = ["METHODS", "Method", "Optimizer"]
 
@@ -219,7 +219,8 @@ class Optimizer:
             lists[slot] += native or self._calls(part, scratch[slot][:, : part.stop - part.start])
         lists = [merged(each) for each in lists]
         self._compiled = all(isinstance(each, NativeCall) for calls in lists for each in calls)
-        return lists
+        together = side_by_side(lists) if len(lists) > 1 else None
+        return lists if together is None else [[together]]
 
     def _native(self, part: slice) -> list[NativeCall] | None:
         """The whole step of a block as one call of the compiled kernel that bears the name of the method."""

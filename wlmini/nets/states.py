@@ -6,7 +6,7 @@ from typing import Any
 
 from ..expr import Association, Atom, S, Symbol
 from ..kernel.declare import builtin
-from .application import apply_net
+from .application import apply_and_ask
 from .elements import checked_net
 from .examples import read_port
 from .ports import Misfit
@@ -40,17 +40,15 @@ class StateObject(Atom):
         """The value for the data, with the states left by the last application."""
         if not arguments:
             raise Misfit("netargs", self, 0)
-        data, prop = arguments[0], arguments[1] if len(arguments) > 1 else None
+        data = arguments[0]
         name = next(iter(self.net.inputs))
         inputs = data if isinstance(data, Association) else Association.of([(name, data)])
         self.check_single(inputs, kernel)
         if self.states:
             pairs = [*inputs.items(), (ALL_STATES, Association.of(self.states.items()))]
             inputs = Association.of(pairs)
-        rest = arguments[2:]
-        found = apply_net(self.net, kernel, (inputs, ALL_STATES, *rest))
-        value = apply_net(self.net, kernel, (inputs, *(() if prop is None else (prop,)), *rest))
-        self.states = dict(found.items())
+        value, states = apply_and_ask(self.net, kernel, (inputs, *arguments[1:]), ALL_STATES)
+        self.states = dict(states.items())
         return value
 
     def check_single(self, inputs: Association, kernel: Any) -> None:

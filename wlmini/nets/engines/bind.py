@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -12,19 +12,17 @@ from typing import Any
 import numpy as np
 
 from ..ir import Call, Graph, Node, Shape, Tasks
-from ..native.calls import merged
+from ..native.calls import NativeCall, merged, side_by_side
 from ..native.strided import brought_first
 from ..ops.shape import copying
 from .buffers import Arena, Scratch, shaped
 from .gradient import ancestors
-from .schedule import PIECE, PIECES, Strip, cuts, letters, root, strips, work
+from .passage import LARGE, Passage, passage
+from .schedule import HANDOVER, PIECES, ROOMY, Strip, cuts, letters, root, strips, work, worth
 from .store import ParameterStore
 from .threads import Pool, pool
 
 __all__ = ["Program"]
-
-
-LARGE = 1 << 14  # elements of a result that are worth preparing a kernel for
 
 
 @dataclass
@@ -33,16 +31,21 @@ class Place:
 
     node: Node
     program: Program
-    slot: int | None = None
+    only: int | None = None  # the slot of all scratch memory
+    far: bool = False
+    taken: int = 0  # bytes of scratch memory that are in use
 
     def __post_init__(self) -> None:
         self.batch, self.dtype, self.random = self.program.batch, self.program.dtype, self.program.random
-        self._offsets: dict[int, int] = defaultdict(int)
+        self._offsets: dict[int, int] = defaultdict(lambda: self.taken)
 
-    def scratch(self, task: int, shape: Shape, dtype: Any = None) -> np.ndarray:
-        scratch = self.program.scratch[(task if self.slot is None else self.slot) % len(self.program.scratch)]
-        array, self._offsets[task] = scratch.at(self._offsets[task], tuple(shape), dtype or self.dtype)
+    def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
+        scratch = self.program.scratch[(slot if self.only is None else self.only) % len(self.program.scratch)]
+        array, self._offsets[slot] = scratch.at(self._offsets[slot], tuple(shape), dtype or self.dtype)
         return array
+
+    def slot(self, piece: int, count: int) -> int:
+        return self.program.slot(piece, count)
 
     def constant(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
         constants = self.program.constants
@@ -51,7 +54,7 @@ class Place:
         return constants[key]
 
     def cuts(self, extent: int, work: float, least: int = 1) -> list[tuple[int, int]]:
-        return cuts(extent, min(PIECES, int(work / PIECE), max(1, extent // least)))
+        return cuts(extent, min(PIECES, int(work / worth()), max(1, extent // least)))
 
     def buffer(self, shape: Shape, dtype: Any = None, fill: float | None = None) -> np.ndarray:
         dtype = np.dtype(dtype or self.dtype)
@@ -63,6 +66,23 @@ class Place:
         block = self.program.arena.take(size)
         self.program.borrowed.append(block)
         return shaped(block, tuple(shape), dtype)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of the rows of a strip, or of its columns."""
+
+    part: slice
+    columns: bool
+    inner: dict[Node, np.ndarray] = field(default_factory=dict)  # its parts of what only the strip reads
+
+    def of(self, array: np.ndarray, letter: str) -> np.ndarray:
+        """That part of an array; "c": on the second axis, "w": all of it."""
+        if letter == "w":
+            return array
+        if self.columns:
+            return array[..., self.part]
+        return array[:, self.part] if letter == "c" else array[self.part]
 
 
 class Program:
@@ -90,16 +110,22 @@ class Program:
         roots = [*returned.values(), *(node for node, _ in (*gradients, *updates))]
         nodes = ancestors(roots)
         self._draws = any(node.op.random for node in nodes)
+        inputs = {name: node for name, node in graph.inputs.items() if node in set(nodes)}
+        self._inlets = self._passages(inputs, inward=True)
         self._bind(nodes, {root(node) for node in roots}, _targets(gradients))
-        self._inputs = {
-            name: self._examples_first(node) for name, node in graph.inputs.items() if node in self._arrays
+        self._outlets = self._passages(returned, inward=False)
+        self._inputs = {name: self._examples_first(node) for name, node in inputs.items()}
+        self._returned = {
+            name: self._examples_first(node) for name, node in returned.items() if name not in self._outlets
         }
-        self._returned = {name: self._examples_first(node) for name, node in returned.items()}
         for node, target in (*gradients, *updates):
             source = self.array(node)
             if source is not target:
                 self.calls += copying(target, source)
         self.calls = merged(self.calls)
+        self._compiled = all(isinstance(each, NativeCall) for each in self.calls)
+        for each in (*self._inlets.values(), *self._outlets.values()):
+            each.settle(self.calls)
 
     @property
     def memory(self) -> int:
@@ -107,13 +133,36 @@ class Program:
 
     def run(self, inputs: Mapping[str, Any], rng: np.random.Generator | None) -> dict[Any, np.ndarray]:
         """Take the inputs in (batch axis first), make all calls, and copy the results out."""
-        self.random.generator = np.random.default_rng() if rng is None and self._draws else rng
+        if self._draws:
+            self.random.generator = np.random.default_rng() if rng is None else rng
+        if self._compiled:
+            return self._run(inputs)
         with np.errstate(all="ignore"):
-            for name, array in self._inputs.items():
-                _take_in(name, array, inputs)
-            for call in self.calls:
-                call()
-        return {name: _taken_out(array) for name, array in self._returned.items()}
+            return self._run(inputs)
+
+    def _run(self, inputs: Mapping[str, Any]) -> dict[Any, np.ndarray]:
+        for name, array in self._inputs.items():
+            _take_in(name, array, inputs, self._inlets.get(name))
+        results = {name: each.give_out() for name, each in self._outlets.items()}
+        for call in self.calls:
+            call()
+        for name, array in self._returned.items():
+            results[name] = _taken_out(array)
+        return results
+
+    def _passages(self, nodes: Mapping[Any, Node], *, inward: bool) -> dict[Any, Passage]:
+        """The passages of large arrays, whose calls are made where the program stands."""
+        found: dict[Any, Passage] = {}
+        for name, node in nodes.items():
+            array = self.array(node)
+            made = passage(array, inward) if node.batched == 1 else None
+            work = 3.0 * array.size
+            calls = None if made is None else made.calls(max(1, min(PIECES, int(work / worth()))))
+            if made is not None and calls is not None:
+                slots = [self.slot(number, len(calls)) for number in range(len(calls))]
+                self._side_by_side(self._dealt(Tasks(calls, slots)), work)
+                found[name] = made
+        return found
 
     def _examples_first(self, node: Node) -> np.ndarray:
         array = self.array(node)
@@ -161,7 +210,7 @@ class Program:
     # Binding
 
     def _bind(self, nodes: list[Node], kept: set[Node], targets: dict[Node, np.ndarray]) -> None:
-        plan = strips(nodes)
+        plan = strips(nodes, self.batch)
         last = {
             root(each): number
             for number, strip in enumerate(plan)
@@ -169,13 +218,17 @@ class Program:
             for each in node.inputs
         }
         final = {root(each): node for node in nodes if node.op.bind for each in node.inputs}
+        readers: dict[Node, list[Node]] = defaultdict(list)
         for node in nodes:
-            if node.op.name == "input":
-                self.array(node)
+            for each in node.inputs:
+                readers[each].append(node)
         for number, strip in enumerate(plan):
+            wanted = kept | targets.keys()
+            inner = [node for node in strip.inner(readers) if node not in wanted]
             for node in strip.nodes:
-                self._place(node, strip, kept, final, targets)
-            self._emit(strip)
+                if node not in inner:
+                    self._place(node, strip, kept, final, targets)
+            self._emit(strip, inner)
             while self.borrowed:
                 self.arena.give(self.borrowed.pop())
             for node in [
@@ -215,62 +268,95 @@ class Program:
             if index >= len(node.inputs):
                 continue
             operand = root(node.inputs[index])
-            aligned = not strip.rows or (needs[index] == "r" and operand.shape[:1] == (strip.rows,))
+            if strip.columns:
+                aligned = node.inputs[index].shape == node.shape and bool(operand.batched)
+            else:
+                aligned = not strip.rows or (needs[index] == "r" and operand.shape[:1] == (strip.rows,))
             done = operand in self._blocks and final[operand] is node and operand not in kept
             if done and aligned and operand not in strip.whole:
                 yield operand
 
-    def _emit(self, strip: Strip) -> None:
-        if strip.rows:
-            self._emit_rows(strip)
+    def _emit(self, strip: Strip, inner: Sequence[Node]) -> None:
+        if strip.rows or strip.columns:
+            self._emit_pieces(strip, inner)
         else:
             self._emit_whole(strip.nodes[0])
 
-    def _emit_rows(self, strip: Strip) -> None:
-        pieces = strip.pieces(self.batch, self.dtype.itemsize)
+    def _emit_pieces(self, strip: Strip, inner: Sequence[Node]) -> None:
+        pieces = strip.pieces(self.dtype.itemsize)
         lists: list[list[Call]] = [[] for _ in self.scratch]
+        together = strip.widest(self.dtype.itemsize) > ROOMY
+        far = {node for node in strip.nodes if together and not strip.reads(node)}
         for number, (start, stop) in enumerate(pieces):
-            slot = number % len(lists)
+            slot = (number if together else self.slot(number, len(pieces))) % len(lists)
+            piece = Piece(slice(start, stop), columns=strip.columns > 0)
+            taken = self._compact(piece, inner, slot)
             for node in strip.nodes:
-                lists[slot] += self._kernel(node, Place(node, self, slot), slice(start, stop))
-        self._side_by_side(lists, parallel=len(pieces) > 1)
+                lists[slot] += self._kernel(node, Place(node, self, slot, node in far, taken), piece)
+        self._side_by_side(lists, strip.work() if len(pieces) > 1 else 0)
+
+    def _compact(self, piece: Piece, inner: Sequence[Node], slot: int) -> int:
+        """Give what only the strip reads scratch memory, where columns lie side by side; how much of it."""
+        end = 0
+        for node in inner:
+            shape = (*node.shape, piece.part.stop - piece.part.start)
+            piece.inner[node], end = self.scratch[slot].at(end, shape, self._dtype(node))
+        return end
 
     def _emit_whole(self, node: Node) -> None:
         for each in self._kernel(node, Place(node, self), None):
             if isinstance(each, Tasks):
-                lists: list[list[Call]] = [[] for _ in self.scratch]
-                for number, task in enumerate(each.tasks):
-                    lists[number % len(lists)] += task
-                self._side_by_side(lists, parallel=work(node, self.batch) >= 1.5 * PIECE)
+                self._side_by_side(self._dealt(each), work(node, self.batch))
             else:
                 self.calls.append(each)
 
-    def _side_by_side(self, lists: list[list[Call]], *, parallel: bool) -> None:
-        lists = [each for each in lists if each]
-        if parallel and len(lists) > 1:
-            self.calls.append(partial(self.pool.run, [merged(each) for each in lists]))
+    def _dealt(self, tasks: Tasks) -> list[list[Call]]:
+        """The calls of the tasks by the thread that makes them."""
+        lists: list[list[Call]] = [[] for _ in self.scratch]
+        for slot, task in zip(tasks.slots or range(len(tasks.tasks)), tasks.tasks, strict=True):
+            lists[slot % len(lists)] += task
+        return lists
+
+    def slot(self, piece: int, count: int) -> int:
+        """The same thread for the same part of every level, so that it finds in its cache what it made."""
+        threads = len(self.scratch)
+        return piece * threads // count + piece * threads
+
+    def _side_by_side(self, lists: list[list[Call]], amount: float) -> None:
+        """A list for each thread, by threads if the work is worth it: those of the kernels, or Python's."""
+        lists = [merged(each) for each in lists if each]
+        made = side_by_side(lists) if len(lists) > 1 and amount >= 1.5 * worth() else None
+        if made is not None:
+            self.calls.append(made)
+        elif len(lists) > 1 and amount >= 1.5 * HANDOVER:
+            self.calls.append(partial(self.pool.run, lists))
         else:
             for each in lists:
                 self.calls += each
 
-    def _kernel(self, node: Node, place: Place, rows: slice | None) -> Iterable[Any]:
-        operands = [self._operand(node, index, rows) for index in range(len(node.inputs))]
-        out = self._arrays[node] if rows is None else self._arrays[node][rows]
+    def _kernel(self, node: Node, place: Place, piece: Piece | None) -> Iterable[Any]:
+        operands = [self._operand(node, index, piece) for index in range(len(node.inputs))]
+        if piece is None:
+            out = self._arrays[node]
+        else:
+            out = piece.inner[node] if node in piece.inner else piece.of(self._arrays[node], "r")
         if node.op.examples and node.op.batched is None and not node.batched:
             out = out[..., None]
         assert node.op.bind is not None, node
         made = node.op.native(place, out, *operands, **node.attrs) if node.op.native else None
         return node.op.bind(place, out, *operands, **node.attrs) if made is None else made
 
-    def _operand(self, node: Node, index: int, rows: slice | None) -> np.ndarray:
-        """The part of an operand that a piece of rows needs, with the axes the kernel expects."""
+    def _operand(self, node: Node, index: int, piece: Piece | None) -> np.ndarray:
+        """The part of an operand that a piece needs, with the axes the kernel expects."""
         operand = node.inputs[index]
-        array = self.array(operand)
-        letter = (letters(node) or "")[index] if rows is not None else "w"
-        if letter == "r":
-            array = array[rows]
-        elif letter == "c":
-            array = array[:, rows]
+        if piece is None:
+            array = self.array(operand)
+        elif operand in piece.inner:
+            array = piece.inner[operand]
+        elif piece.columns:
+            array = piece.of(self.array(operand), "r" if operand.batched else "w")
+        else:
+            array = piece.of(self.array(operand), (letters(node) or "")[index])
         if node.op.aligned:
             return _align(array, operand, node)
         if node.op.examples and not operand.batched and index not in node.op.unbatched:
@@ -295,16 +381,23 @@ def _targets(gradients: Sequence[tuple[Node, np.ndarray]]) -> dict[Node, np.ndar
     return found
 
 
-def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any]) -> None:
-    if name not in inputs:
+def _take_in(name: str, array: np.ndarray, inputs: Mapping[str, Any], inlet: Passage | None) -> None:
+    given = inputs.get(name)
+    if given is None:
         raise ValueError(f"the input {name} is missing")
-    given = np.asarray(inputs[name])
+    given = np.asarray(given)
     if given.shape != array.shape:
         raise ValueError(f"the input {name} has dimensions {given.shape}, the plan expects {array.shape}")
-    np.copyto(array, given, "unsafe")
+    if inlet is not None:
+        inlet.take_in(given)
+    elif given.dtype == array.dtype:
+        np.copyto(array, given)
+    else:
+        with np.errstate(all="ignore"):
+            np.copyto(array, given, "unsafe")
 
 
 def _taken_out(array: np.ndarray) -> np.ndarray:
     """A copy, contiguous with the batch axis first; NumPy takes seven times as long for large ones."""
     copy = brought_first(array) if array.size >= LARGE else None
-    return array.copy(order="C") if copy is None else copy
+    return array.copy("C") if copy is None else copy

@@ -15,7 +15,7 @@ from ..ir import CONSTANT, Node
 from ..ops.attention import examples_first, examples_last
 from ..ops.elementwise import multiply, ramp, softplus
 from ..ops.loss import softmax_cross_entropy_index, softmax_cross_entropy_probabilities
-from ..ops.normalization import center, channel_mean
+from ..ops.normalization import channel_mean
 from ..ops.pooling import pool_max
 from ..ops.shape import broadcast_to, reshape, transpose
 from ..ops.window import padding_pairs
@@ -71,20 +71,20 @@ def _unbiased(x: Node, uses: Uses, most: int) -> tuple[Node, Node] | None:
 
 def _mean_of_biased(node: Node, uses: Uses) -> Node | None:
     """Biases before a batch normalisation only move its mean: they are added to that."""
-    found = None if node.attrs.get("axis", 0) else _unbiased(node.inputs[0], uses, 2)
+    found = None if node.attrs.get("axis", 0) else _unbiased(node.inputs[0], uses, 3)
     return None if found is None else channel_mean(found[0], axis=0) + found[1]
 
 
-def _center_of_biased(node: Node, uses: Uses) -> Node | None:
-    """Centred values do not depend on biases, which have gradient 0."""
-    x, mean = node.inputs
+def _centered_of_biased(node: Node, uses: Uses) -> Node | None:
+    """What is centred does not depend on biases, which have gradient 0."""
+    x, mean, *rest = node.inputs
     if mean.op.name != "add" or mean.inputs[0].op is not channel_mean:
         return None
-    found = _unbiased(x, uses, 2)
+    found = _unbiased(x, uses, 3)
     if found is None or found[1] is not mean.inputs[1]:
         return None
     unbiased = mean.inputs[0].inputs[0]
-    return center(unbiased, mean.inputs[0], axis=0)
+    return node.op(unbiased, mean.inputs[0], *rest, **node.attrs)
 
 
 def _same_shape(node: Node, uses: Uses) -> Node | None:
@@ -117,12 +117,13 @@ def _transposed_of_last(node: Node, uses: Uses) -> Node | None:
 
 RULES: Rules = {
     "binary_negative_log": _binary_of_sigmoid,
-    "center": _center_of_biased,
     "channel_mean": _mean_of_biased,
+    "channel_variance": _centered_of_biased,
     "cross_entropy_index": _index_of_softmax,
     "examples_first": _first_of_transposed,
     "pool_max": _pool_of_ramp,
     "reshape": _same_shape,
+    "scale": _centered_of_biased,
     "transpose": _transposed_of_last,
     "weighted_negative_log": _probabilities_of_softmax,
 }

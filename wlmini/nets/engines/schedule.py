@@ -1,25 +1,35 @@
 """The order of work of a plan: ops in strips that are cut along their rows, and when memory is free again.
 
-A strip is a run of consecutive ops that all work row by row (channels, features): a piece of rows
-goes through the whole strip while it is in cache, and pieces go to different threads. How a strip
-is cut depends on shapes alone, never on the number of threads.
+A strip is a run of consecutive ops that all work row by row (channels, features), or column by column
+(examples): a piece goes through the whole strip while it is in cache, and pieces go to different threads. How
+a strip is cut depends on shapes alone, never on the number of threads.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..ir import EACH, Node
+from ..native import library
 
-__all__ = ["PIECE", "Strip", "cuts", "letters", "root", "strips", "work"]
+__all__ = ["HANDOVER", "PIECES", "ROOMY", "Strip", "cuts", "letters", "root", "strips", "work", "worth"]
 
-PIECE = 1_000_000  # element steps worth a thread of their own, by compiled kernels: about 0.1 ms
+# Element steps (of compiled kernels: 10,000 take about a microsecond) that a thread of its own is worth.
+PIECE = 50_000  # for threads of the kernels, which are awake
+HANDOVER = 1_000_000  # for Python's, which have to be woken
 PIECES = 8  # at most, where the cache does not ask for more; products of fewer rows are slower
 ROWS = 128  # at least, of a piece of a product: each arranges all of the other factor for itself
 CACHE = 600_000  # bytes of operands and results of a piece that stay in a second-level cache
+PANEL = 48  # columns that a product takes at a time, and fills whole lines of the cache with
+ROOMY = 16_000_000  # bytes that stay in no cache: threads that read far apart then have half the speed
+
+
+def worth() -> int:
+    """Element steps that are worth a piece of their own."""
+    return PIECE if library.active() else HANDOVER
 
 
 def root(node: Node) -> Node:
@@ -42,8 +52,8 @@ def work(node: Node, batch: int) -> float:
 
 
 def cuts(extent: int, count: int) -> list[tuple[int, int]]:
-    """`range(extent)` in `count` pieces of nearly equal length."""
-    count = max(1, min(extent, count))
+    """`range(extent)` in `count` pieces of nearly equal length, an even number of them where possible."""
+    count = max(1, min(extent, count + count % 2 if count > 1 else 1))
     edges = [extent * i // count for i in range(count + 1)]
     return list(pairwise(edges))
 
@@ -63,16 +73,33 @@ def _has_rows(node: Node, operand: Node) -> bool:
     return same_rank and bool(operand.shape) and operand.shape[0] == node.shape[0]
 
 
+def columns(node: Node, batch: int) -> int:
+    """The length of the batch axis, if kernels may do parts of it; 0 otherwise."""
+    cut = node.op.columns and node.batched and node.dtype == "real" and library.active()
+    alike = all(each.batched == node.batched or not each.batched for each in node.inputs)
+    return batch * node.batched if cut and alike else 0
+
+
+def by_columns(node: Node, batch: int) -> bool:
+    """Whether a product is cut by columns: where these are more than rows, cuts of rows share more."""
+    count = columns(node, batch)
+    return bool(node.op.unbatched) and count >= max(2 * PANEL, len(node.shape) and node.shape[0])
+
+
 @dataclass
 class Strip:
-    """Consecutive ops that share their rows, or one op that is not cut from outside (`rows` 0)."""
+    """Consecutive ops that share their rows or columns, or one op that is not cut from outside."""
 
+    batch: int
     nodes: list[Node] = field(default_factory=list)
     rows: int = 0
+    columns: int = 0
     whole: set[Node] = field(default_factory=set)  # memory that every piece reads all of
 
     def takes(self, node: Node, needs: str | None) -> bool:
-        """Whether the op may be appended: what is made in the strip must be needed by rows only."""
+        """Whether the op may be appended: it needs what is made in the strip by rows, or columns, only."""
+        if self.columns:
+            return columns(node, self.batch) == self.columns
         if needs is None or not self.rows or node.shape[0] != self.rows:
             return False
         made = set(self.nodes)
@@ -82,33 +109,60 @@ class Strip:
             if root(each) in made
         )
 
+    def reads(self, node: Node) -> bool:
+        """Whether an op of the strip reads the result of another."""
+        return any(root(each) is node for other in self.nodes for each in other.inputs)
+
+    def inner(self, readers: Mapping[Node, Sequence[Node]]) -> list[Node]:
+        """What is made column by column and read by ops of the strip alone."""
+        made = set(self.nodes)
+        return [
+            node for node in self.nodes if self.columns and readers[node] and made.issuperset(readers[node])
+        ]
+
     def append(self, node: Node, needs: str | None) -> None:
         self.nodes.append(node)
+        if self.columns:
+            return
         for letter, each in zip(needs or "", node.inputs, strict=False):
             if letter != "r":
                 self.whole.add(root(each))
 
-    def pieces(self, batch: int, itemsize: int) -> list[tuple[int, int]]:
-        """The cuts of the rows: enough for threads and for the cache, none for little work."""
-        if not self.rows:
-            return []
-        total = sum(work(node, batch) for node in self.nodes)
-        if total < 1.5 * PIECE:
-            return [(0, self.rows)]
-        widest = max(self._bytes(node, batch, itemsize) for node in self.nodes)
-        threaded = min(PIECES, max(2, int(total / PIECE)))
+    def pieces(self, itemsize: int) -> list[tuple[int, int]]:
+        """The cuts of the rows or columns: enough for threads and for the cache, none for little work."""
+        extent = self.rows or self.columns
+        if self.work() < 1.5 * worth():
+            return [(0, extent)]
+        count = self._count(itemsize)
+        if self.columns:
+            panels = -(-extent // PANEL)
+            return [(i * PANEL, min(j * PANEL, extent)) for i, j in cuts(panels, count)]
+        return cuts(extent, extent if 2 * count > extent else count)
+
+    def _count(self, itemsize: int) -> int:
+        total, widest = self.work(), self.widest(itemsize)
+        threaded = min(PIECES, max(2, int(total / worth())))
         if self.whole:  # a product: few rows at a time would leave its blocks half empty
             threaded = min(threaded, max(2, self.rows // ROWS))
-        count = max(threaded, math.ceil(widest / CACHE))
-        # Single rows or an even number of pieces: otherwise one thread of two waits for the other's last.
-        return cuts(self.rows, self.rows if 2 * count > self.rows else count + count % 2)
+        return max(threaded, math.ceil(widest / CACHE))
 
-    def _bytes(self, node: Node, batch: int, itemsize: int) -> int:
-        shared = [each for each in node.inputs if each.shape and each.shape[0] == self.rows]
-        return itemsize * sum(elements(each, batch) for each in (node, *shared))
+    def work(self) -> float:
+        return sum(work(node, self.batch) for node in self.nodes)
+
+    def widest(self, itemsize: int) -> int:
+        """Bytes of the operands and the result of the op that has the most."""
+        return max(self._bytes(node, itemsize) for node in self.nodes)
+
+    def _bytes(self, node: Node, itemsize: int) -> int:
+        shared = [
+            each
+            for each in node.inputs
+            if (each.batched if self.columns else each.shape and each.shape[0] == self.rows)
+        ]
+        return itemsize * sum(elements(each, self.batch) for each in (node, *shared))
 
 
-def strips(nodes: Iterable[Node]) -> list[Strip]:
+def strips(nodes: Iterable[Node], batch: int) -> list[Strip]:
     """The ops, in the given order, gathered into strips; leaves and views do no work."""
     found: list[Strip] = []
     for node in nodes:
@@ -116,6 +170,7 @@ def strips(nodes: Iterable[Node]) -> list[Strip]:
             continue
         needs = letters(node)
         if not (found and found[-1].takes(node, needs)):
-            found.append(Strip(rows=node.shape[0] if needs else 0))
+            cut = columns(node, batch) if by_columns(node, batch) else 0
+            found.append(Strip(batch, rows=node.shape[0] if needs and not cut else 0, columns=cut))
         found[-1].append(node, needs)
     return found

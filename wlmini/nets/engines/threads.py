@@ -6,14 +6,19 @@ OpenMP's) beside this one would fight it for the cores.
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
 import numpy as np
 import threadpoolctl
+
+from ..native import library
 
 __all__ = ["Pool", "pool", "set_threads"]
 
@@ -25,9 +30,17 @@ def available() -> int:
     wish = os.environ.get("WLMINI_THREADS", "")
     if wish.isdigit() and int(wish) > 0:
         return int(wish)
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, math.ceil(min(cores, quota())))
+
+
+def quota(folder: str = "/sys/fs/cgroup") -> float:
+    """How many cores' time the container allows: more threads than that would be held up again and again."""
+    for names in (("cpu.max",), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
+        with suppress(OSError, ValueError):
+            most, period = " ".join(Path(folder, name).read_text() for name in names).split()
+            return float(most) / float(period) if float(most) > 0 else math.inf
+    return math.inf
 
 
 Done = SimpleQueue[BaseException | None]
@@ -82,6 +95,8 @@ class Pool:
         """Run every list, in order within a list; returns when all are done, raises what one raised."""
         done: Done = SimpleQueue()
         failures: list[BaseException] = []
+        if library.lib is not None:
+            library.lib.wl_rest()
         with self._busy:
             if not self._jobs:
                 self._start()

@@ -16,9 +16,9 @@ from ..lowering import Place
 from ..masks import levels_mask, own_elements
 from ..ops.aggregate import Own, own_centered
 from ..ops.elementwise import maximum, power, sqrt, square
-from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train
+from ..ops.normalization import batch_norm_of_some, batch_norm_test, batch_norm_train, channel_affine
 from ..ops.shape import reduce_sum, reshape
-from ..ops.standardization import centered, unit_scale, window_sum
+from ..ops.standardization import standardized, unit_scale, window_sum
 from ..parameters import Flag, Fraction01, NoneValue, NonNegative, NonNegativeInteger, Nothing, Number, Sizes
 from ..ports import VARYING, Misfit, Shape, unify
 
@@ -190,6 +190,8 @@ class NormalizationLayer:
         own = own_elements(place, x, axes)
         y = self.full(x, axes) if own.mask is None else self.own(x, own)
         levels = self.scaled(rank)
+        if Scaling is not None and Biases is not None and len(levels) == 1:
+            return channel_affine(y, Scaling, Biases, axis=levels[0])
         y = y if Scaling is None else y * spread(Scaling, levels, x.shape)
         return y if Biases is None else y + spread(Biases, levels, x.shape)
 
@@ -204,9 +206,8 @@ class NormalizationLayer:
             inner += [len(shape) - 1] if axis in axes else []
         d = reshape(x, shape=tuple(shape)) if groups else x
         count = math.prod(d.shape[axis] for axis in inner)
-        if self.Method == "Standardize":
-            d = centered(d, axes=tuple(inner))
-        y = unit_scale(d, axes=tuple(inner), epsilon=self.Epsilon, count=max(1, count - self.bias))
+        normalized = standardized if self.Method == "Standardize" else unit_scale
+        y = normalized(d, axes=tuple(inner), epsilon=self.Epsilon, count=max(1, count - self.bias))
         return reshape(y, shape=x.shape) if groups else y
 
     @property

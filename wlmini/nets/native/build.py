@@ -13,7 +13,8 @@ HERE = Path(__file__).resolve().parent
 NAME = "_kernels"
 DECLARATIONS = """
     typedef struct wl_call wl_call;
-    int64_t wl_run(const wl_call *calls, int64_t count);
+    int64_t wl_run(const wl_call *calls, int64_t count, int threads);
+    void wl_rest(void);
     uintptr_t wl_find(const char *name, int level);
     int wl_best(void);
     const char *wl_level(int level);
@@ -35,7 +36,8 @@ def compile_kernels(folder: Path = HERE) -> Path:
         NAME,
         '#include "kernels.c"',
         include_dirs=[str(HERE)],
-        extra_compile_args=[*FLAGS, f'-DSOURCES="{digest}"'],
+        extra_compile_args=[*FLAGS, "-pthread", f'-DSOURCES="{digest}"'],
+        extra_link_args=["-pthread"],
     )
     with tempfile.TemporaryDirectory() as work:
         made = Path(builder.compile(tmpdir=work))

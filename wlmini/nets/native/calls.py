@@ -1,38 +1,77 @@
-"""Calls of compiled kernels: one is bound to its arrays once, and runs of them are merged into one."""
+"""Calls of compiled kernels: one is bound to its arrays once, and runs of them are merged into one.
+
+Calls that threads make side by side are one call, too, and merge with what is made before and after them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from . import library
 
-__all__ = ["NativeCall", "call", "merged"]
+__all__ = ["NativeCall", "call", "merged", "side_by_side"]
 
 # A `wl_call` of kernels.c.
-RECORD = np.dtype([("kernel", "u8"), ("p", "u8", 10), ("n", "i8", 20), ("x", "f8", 4)])
+FIELDS = ("kernel", "u8"), ("p", "u8", 10), ("n", "i8", 20), ("x", "f8", 4), ("thread", "i4"), ("wait", "i4")
+RECORD = np.dtype([*FIELDS])
 SUFFIXES = {np.dtype(np.float32): "f32", np.dtype(np.float64): "f64"}
 
 
+ALONE = 50  # runs without other threads after one in which these were held up by other processes
+
+
 class NativeCall:
-    """Calls of kernels that run one after the other without coming back to Python between them."""
+    """Calls of kernels that run one after the other, or by `threads`, without coming back to Python.
 
-    __slots__ = ("_address", "_count", "_run", "arrays", "checks", "records")
+    Threads that have to share their cores with other processes wait for each other more than they work; where
+    that shows, one thread does everything for a while. The results are the same.
+    """
 
-    def __init__(self, records: np.ndarray, arrays: Sequence[Any], checks: Sequence[Any]) -> None:
-        self.records, self.checks = records, checks
+    __slots__ = (
+        "_address",
+        "_alone",
+        "_count",
+        "_run",
+        "_time_alone",
+        "arrays",
+        "checks",
+        "records",
+        "threads",
+    )
+
+    def __init__(
+        self, records: np.ndarray, arrays: Sequence[Any], checks: Sequence[Any], threads: int = 1
+    ) -> None:
+        self.records, self.checks, self.threads = records, checks, threads
         self.arrays = arrays  # only their addresses are in the records: they must not be freed
         self._address = library.ffi.cast("wl_call *", records.ctypes.data)
         self._count, self._run = len(records), library.lib.wl_run
+        self._alone, self._time_alone = 0, 0.0
 
     def __call__(self) -> None:
-        failed = self._run(self._address, self._count)
-        if failed:
+        start = perf_counter()
+        threads = 1 if self._alone else self.threads
+        failed = self._run(self._address, self._count, threads)
+        if failed > 0:
             self.checks[failed - 1]()
             raise AssertionError(f"kernel {failed} refused its arguments")
+        if failed < 0 or self._alone:
+            self._compare(perf_counter() - start)
+
+    def _compare(self, seconds: float) -> None:
+        """After a run alone, or one in which threads were late: whether the next ones are alone."""
+        if self._alone:
+            self._alone -= 1
+            self._time_alone = min(seconds, self._time_alone or seconds)
+        elif not self._time_alone:
+            self._alone = 1
+        elif seconds > self._time_alone:
+            self._alone = ALONE
 
 
 def call(
@@ -95,9 +134,30 @@ def merged(calls: Iterable[Callable[[], Any]]) -> list[Callable[[], Any]]:
     return found
 
 
-def _joined(run: list[NativeCall]) -> NativeCall:
+def _joined(run: Sequence[NativeCall]) -> NativeCall:
+    records = np.concatenate([each.records for each in run])
+    end = 0
+    for each in run[:-1]:
+        end += len(each.records)
+        if each.threads > 1:
+            records["wait"][end] = 1
     return NativeCall(
-        np.concatenate([each.records for each in run]),
+        records,
         [array for each in run for array in each.arrays],
         [check for each in run for check in each.checks],
+        max(each.threads for each in run),
     )
+
+
+def side_by_side(lists: Sequence[Sequence[Callable[[], Any]]]) -> NativeCall | None:
+    """Lists of calls, each made by a thread of its own, as one call; None where not all are of kernels."""
+    calls = [[each for each in made if isinstance(each, NativeCall) and each.threads == 1] for made in lists]
+    if any(len(own) < len(made) for own, made in zip(calls, lists, strict=True)):
+        return None
+    joined = _joined([each for own in calls for each in own])
+    joined.records["thread"] = [
+        thread for thread, own in enumerate(calls) for each in own for _ in each.records
+    ]
+    joined.records["wait"][0] = 1  # for what is done before
+    joined.threads = len(lists)
+    return joined

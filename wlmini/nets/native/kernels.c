@@ -8,8 +8,12 @@
  * The kernels are written once, in the other files, as loops a compiler vectorises; they are included for
  * float and double, and on x86 three times: for every processor, for those with AVX2, and with AVX-512.
  * No kernel starts threads or allocates memory, and what one computes depends on its arguments alone.
+ * The threads that make the calls are in threads.h.
  */
 #include <math.h>
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 #include <stdint.h>
 #include <string.h>
 
@@ -18,6 +22,7 @@ typedef struct wl_call {
     void *p[10];
     int64_t n[20];
     double x[4];
+    int32_t thread, wait;
 } wl_call;
 
 typedef struct {
@@ -129,9 +134,4 @@ static uintptr_t wl_find(const char *name, int level) {
 /* The check sum of the sources this was compiled from. */
 static const char *wl_sources(void) { return SOURCES; }
 
-/* Make the calls in order; the number of the first that fails, counted from 1, or 0. */
-static int64_t wl_run(const wl_call *calls, int64_t count) {
-    for (int64_t i = 0; i < count; i++)
-        if (calls[i].kernel(&calls[i])) return i + 1;
-    return 0;
-}
+#include "threads.h"

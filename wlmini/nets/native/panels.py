@@ -11,9 +11,10 @@ from .calls import NativeCall, call
 
 __all__ = ["matrix_product"]
 
-# Multiplications up to which the kernel gains on OpenBLAS: with AVX-512 5 to 30 % on products of a few dozen
-# megaflops, with AVX2 as much on small ones and nothing on others.
-LIMITS = {"AVX-512": 1 << 26, "AVX2": 1 << 21}
+# Multiplications up to which the kernel gains on OpenBLAS, and bytes of a row of the result from which on:
+# with AVX-512 5 to 30 % on products of a few dozen megaflops, with AVX2 as much on small ones and nothing on
+# others. One vector a row costs 10 % or more by itself, but its calls go with others, and to other threads.
+LIMITS = {"AVX-512": (1 << 26, 64), "AVX2": (1 << 21, 64)}
 DEPTH, ROWS = 160, 512  # what panels.h takes at a time
 Memory = Callable[[tuple[int, ...]], np.ndarray]
 
@@ -25,11 +26,12 @@ def matrix_product(
     if not library.active() or out.ndim not in (2, 3):
         return None
     rows, columns, inner = *out.shape[-2:], a.shape[-1]
-    if rows * columns * inner > LIMITS.get(library.level_name, 0):
+    most, least = LIMITS.get(library.level_name, (0, 0))
+    if rows * columns * inner > most:
         return None
     panel = library.lib.wl_window_bytes(library.level) // out.itemsize
-    least = panel * 2 // 3 if a.strides[-1] == a.itemsize else panel  # rows that need no packing
-    few = rows < 2 * library.lib.wl_window_outputs(library.level) or columns < least or inner < 8
+    few = rows < library.lib.wl_window_outputs(library.level) or inner < 8
+    few = few or columns * out.itemsize < least
     if few or out.strides[-1] != out.itemsize:
         return None
     steps = [[step // out.itemsize for step in each.strides] for each in (out, a, b)]

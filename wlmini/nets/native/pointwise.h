@@ -86,27 +86,33 @@ INLINE REAL NAME(erf_of)(REAL x) {
 INLINE REAL NAME(below)(REAL x) { return (REAL)0.5 + (REAL)0.5 * NAME(erf_of)(x * (REAL)0.70710678118654752440); }
 INLINE REAL NAME(density)(REAL x) { return (REAL)0.39894228040143267794 * NAME(exp_of)(x * x * (REAL)-0.5); }
 
-#define ONE(name, expression)                             \
-    KERNEL(name) {                                        \
-        REAL *out = c->p[0];                              \
-        const REAL *xs = c->p[1];                         \
-        const int64_t count = c->n[0];                    \
-        SIMD for (int64_t i = 0; i < count; i++) {        \
-            const REAL x = xs[i];                         \
-            out[i] = expression;                          \
-        }                                                 \
-        return 0;                                         \
+/* Functions of single elements: n[1] runs of n[0] elements; runs of the result are n[2] apart, of operands n[3], n[4]. */
+#define ONE(name, expression)                                  \
+    KERNEL(name) {                                             \
+        const int64_t count = c->n[0];                         \
+        for (int64_t run = 0; run < c->n[1]; run++) {          \
+            REAL *out = (REAL *)c->p[0] + run * c->n[2];       \
+            const REAL *xs = (const REAL *)c->p[1] + run * c->n[3]; \
+            SIMD for (int64_t i = 0; i < count; i++) {         \
+                const REAL x = xs[i];                          \
+                out[i] = expression;                           \
+            }                                                  \
+        }                                                      \
+        return 0;                                              \
     }
-#define TWO(name, expression)                             \
-    KERNEL(name) {                                        \
-        REAL *out = c->p[0];                              \
-        const REAL *as = c->p[1], *bs = c->p[2];          \
-        const int64_t count = c->n[0];                    \
-        SIMD for (int64_t i = 0; i < count; i++) {        \
-            const REAL a = as[i], b = bs[i];              \
-            out[i] = expression;                          \
-        }                                                 \
-        return 0;                                         \
+#define TWO(name, expression)                                  \
+    KERNEL(name) {                                             \
+        const int64_t count = c->n[0];                         \
+        for (int64_t run = 0; run < c->n[1]; run++) {          \
+            REAL *out = (REAL *)c->p[0] + run * c->n[2];       \
+            const REAL *as = (const REAL *)c->p[1] + run * c->n[3]; \
+            const REAL *bs = (const REAL *)c->p[2] + run * c->n[4]; \
+            SIMD for (int64_t i = 0; i < count; i++) {         \
+                const REAL a = as[i], b = bs[i];               \
+                out[i] = expression;                           \
+            }                                                  \
+        }                                                      \
+        return 0;                                              \
     }
 
 ONE(ramp, x <= 0 ? 0 : x) /* not a number stays what it is */

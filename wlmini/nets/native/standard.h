@@ -12,6 +12,48 @@
 #define EACH_COLUMN SIMD for (int64_t m = 0; m < size; m++)
 #define ROOT(value) (DOUBLE ? sqrt(value) : sqrtf(value))
 
+/* p[1] minus its mean, divided by its deviation. */
+KERNEL(standardized) {
+    SIZES;
+    (void)x;
+    RUNS {
+        RUN;
+        REAL mean[COLUMNS] = {0}, scale[COLUMNS] = {0};
+        EACH_LEVEL EACH_COLUMN mean[m] += a[j + m];
+        EACH_COLUMN mean[m] /= (REAL)levels;
+        EACH_LEVEL EACH_COLUMN scale[m] += (a[j + m] - mean[m]) * (a[j + m] - mean[m]);
+        EACH_COLUMN scale[m] = 1 / (REAL)ROOT(scale[m] / (REAL)c->x[1] + (REAL)c->x[0]);
+        EACH_LEVEL EACH_COLUMN out[j + m] = (a[j + m] - mean[m]) * scale[m];
+    }
+    return 0;
+}
+
+/* r (g - Mean[g] - d r^2 Total[g d]/count), d = x - Mean[x], r the reciprocal deviation of x: p[1] g, p[2] x. */
+KERNEL(standardized_gradient) {
+    SIZES;
+    RUNS {
+        RUN;
+        REAL mean[COLUMNS] = {0}, common[COLUMNS] = {0}, scale[COLUMNS] = {0}, share[COLUMNS] = {0};
+        EACH_LEVEL EACH_COLUMN {
+            mean[m] += x[j + m];
+            common[m] += a[j + m];
+        }
+        EACH_COLUMN {
+            mean[m] /= (REAL)levels;
+            common[m] /= (REAL)levels;
+        }
+        EACH_LEVEL EACH_COLUMN {
+            const REAL d = x[j + m] - mean[m];
+            scale[m] += d * d;
+            share[m] += a[j + m] * d;
+        }
+        EACH_COLUMN scale[m] = 1 / (REAL)ROOT(scale[m] / (REAL)c->x[1] + (REAL)c->x[0]);
+        EACH_COLUMN share[m] *= scale[m] * scale[m] / (REAL)c->x[1];
+        EACH_LEVEL EACH_COLUMN out[j + m] = (a[j + m] - common[m] - (x[j + m] - mean[m]) * share[m]) * scale[m];
+    }
+    return 0;
+}
+
 /* p[1] minus its mean. */
 KERNEL(centered) {
     SIZES;

@@ -8,12 +8,24 @@ import numpy as np
 
 from .calls import NativeCall, call
 
-__all__ = ["broadcast", "brought_first", "exchange", "move"]
+__all__ = ["broadcast", "brought_first", "elementwise", "exchange", "move"]
 
 
 def broadcast(name: str, out: np.ndarray, a: np.ndarray, b: np.ndarray) -> list[NativeCall] | None:
     """An elementwise kernel of two operands that have the rank of the result."""
     return _counted(name, 4, out, a, b)
+
+
+def elementwise(name: str, out: np.ndarray, *operands: np.ndarray) -> list[NativeCall] | None:
+    """A kernel of single elements of equal arrays, which are contiguous, or some columns of such."""
+    arrays = (out, *operands)
+    if all(each.flags.c_contiguous for each in arrays):
+        return call(name, *arrays, sizes=[out.size, 1])
+    runs = [each.reshape(-1, each.shape[-1]) for each in arrays]
+    if not all(map(np.may_share_memory, runs, arrays)):  # reshaping has copied one
+        return None
+    steps = [run.strides[0] // run.itemsize for run in runs]
+    return call(name, *runs, sizes=[out.shape[-1], len(runs[0]), *steps], strided=True)
 
 
 def move(name: str, out: np.ndarray, x: np.ndarray) -> list[NativeCall] | None:
@@ -35,8 +47,9 @@ def brought_first(x: np.ndarray) -> np.ndarray | None:
 
 def exchange(out: np.ndarray, x: np.ndarray, scale: float) -> list[NativeCall] | None:
     """x times a number; neighbours in memory stand along the first level of one and the last of the other."""
-    if x.ndim == 3:
-        out, x = out[:, None], x[:, None]
+    if x.ndim < 4:
+        between = (slice(None), *[None] * (4 - x.ndim))
+        out, x = out[between], x[between]
     if x.ndim != 4:
         return None
     if out.strides[-1] != out.itemsize:

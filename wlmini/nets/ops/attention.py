@@ -1,7 +1,7 @@
 """Attention: scores of queries and keys, their weights, and the weighted sums of values.
 
-Between `examples_first` and `examples_last` the memory of a value is laid out example by example, head by
-head, so that products are those of BLAS. Only the ops of this module and elementwise ones may see such a
+Between `examples_first` and `examples_last` the memory of a value is laid out head by head, example by
+example, so that products are those of BLAS. Only the ops of this module and elementwise ones may see such a
 value; its node has the dimensions of one example, as any other.
 """
 
@@ -17,6 +17,7 @@ from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
 from ..native.calls import call
 from ..native.strided import exchange
 from .linear import products as multiplied
+from .pieces import pieces
 from .randomness import dropout
 
 __all__ = ["attend", "attention_weights", "examples_first", "examples_last", "products"]
@@ -26,8 +27,8 @@ CACHE = 150_000  # bytes of scores that several passes go over
 
 
 def _by_example(x: np.ndarray) -> np.ndarray:
-    """The array of a value laid out example by example, with the examples first."""
-    return x.reshape(-1).reshape(x.shape[-1], *x.shape[:-1])
+    """The array of a value laid out head by head, example by example, with the examples first."""
+    return x.reshape(-1).reshape(x.shape[0], x.shape[-1], *x.shape[1:-1]).swapaxes(0, 1)
 
 
 def _by_head(x: np.ndarray) -> np.ndarray:
@@ -41,6 +42,18 @@ def _permuted(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
 
 def _restored(x: Shape, *, axes: Sequence[int], scale: float = 1.0) -> Shape:
     return tuple(x[list(axes).index(i)] for i in range(len(x)))
+
+
+def _moved(at: Site, out: np.ndarray, x: np.ndarray, scale: float) -> Tasks:
+    """The calls of scale x, by heads where there are several; otherwise along the longest level inside."""
+    level = 1 if out.shape[1] > 1 else 1 + int(np.argmax(out.shape[1:-1]))
+    out, x = out.swapaxes(0, level), x.swapaxes(0, level)
+    return pieces(
+        at,
+        len(x),
+        3.0 * x.size,
+        lambda slot, i, j: _times(out[i:j].swapaxes(0, level), x[i:j].swapaxes(0, level), scale),
+    )
 
 
 def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
@@ -61,9 +74,9 @@ def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
 )
 def examples_first(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
-) -> Iterator[Call]:
+) -> Iterator[Tasks]:
     """The levels in the order of `axes`, times `scale`, laid out example by example."""
-    yield from _times(_by_example(out), x.transpose(-1, *axes), scale)
+    yield _moved(at, _by_example(out), x.transpose(-1, *axes), scale)
 
 
 @op(
@@ -74,9 +87,9 @@ def examples_first(
 )
 def examples_last(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
-) -> Iterator[Call]:
+) -> Iterator[Tasks]:
     """The reverse of `examples_first`."""
-    yield from _times(out.transpose(-1, *axes), _by_example(x), scale)
+    yield _moved(at, out.transpose(-1, *axes), _by_example(x), scale)
 
 
 def _last(g: Node, attrs: Mapping[str, Any]) -> Node:
@@ -119,9 +132,11 @@ def products(
     out, a, b = map(_by_head, (out, a, b))
     a = a.swapaxes(-1, -2) if left else a
     b = b.swapaxes(-1, -2) if right else b
-    pieces = at.cuts(len(out), out.size * a.shape[-1] / 8)
-    yield Tasks(
-        [[*multiplied(at, out[i:j], a[i:j], b[i:j], task=task)] for task, (i, j) in enumerate(pieces)]
+    yield pieces(
+        at,
+        len(out),
+        out.size * a.shape[-1] / 8,
+        lambda slot, i, j: multiplied(at, out[i:j], a[i:j], b[i:j], slot=slot),
     )
 
 
@@ -134,18 +149,21 @@ def attention_weights_gradient(
 ) -> Iterator[Call | Tasks]:
     """y (g - Total[g y]) along the keys."""
     out, g, y = map(_by_head, (out, g, y))
-    yield Tasks(
-        [[*_gradient(at, n, *(each[i:j] for each in (out, g, y)))] for n, i, j in _tasks(at, out, 4.0)]
+    yield pieces(
+        at,
+        len(out),
+        4.0 * out.size,
+        lambda slot, i, j: _gradient(at, slot, *(each[i:j] for each in (out, g, y))),
     )
 
 
-def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
+def _gradient(at: Site, slot: int, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     made = call("softmax_gradient", out, g, y, sizes=out.shape)
     if made is not None:
         yield from made
         return
     size = _blocks(out)
-    all_terms, row = at.scratch(task, out[:size].shape), at.scratch(task, _row(out[:size]))
+    all_terms, row = at.scratch(slot, out[:size].shape), at.scratch(slot, _row(out[:size]))
     for i in range(0, len(out), size):
         part = slice(i, i + size)
         terms, total = all_terms[: len(out[part])], row[: len(out[part])]
@@ -153,12 +171,6 @@ def _gradient(at: Site, task: int, out: np.ndarray, g: np.ndarray, y: np.ndarray
         yield partial(np.add.reduce, terms, -2, None, total, True)
         yield partial(np.subtract, g[part], total, out=out[part])
         yield partial(np.multiply, out[part], y[part], out=out[part])
-
-
-def _tasks(at: Site, x: np.ndarray, cost: float) -> Iterator[tuple[int, int, int]]:
-    """Numbered pieces of the heads, each worth a thread."""
-    for number, (i, j) in enumerate(at.cuts(len(x), x.size * cost)):
-        yield number, i, j
 
 
 def _blocks(x: np.ndarray) -> int:
@@ -196,15 +208,18 @@ def attention_weights(
         keys, queries = scores.shape[1:3]
         hidden.append(at.constant(("window", keys, queries, window), lambda: _unseen(keys, queries, window)))
     if mask is not None:
-        absent = at.buffer((mask.shape[1], scores.shape[0], mask.shape[0], 1), np.bool_)
-        yield partial(np.equal, mask.T[:, None, :, None], 0, out=absent)
+        absent = at.buffer((scores.shape[0], mask.shape[1], mask.shape[0], 1), np.bool_)
+        yield partial(np.equal, mask.T[None, :, :, None], 0, out=absent)
         hidden.append(absent.reshape(-1, mask.shape[0], 1))
     out, scores = _by_head(out), _by_head(scores)
     if hidden and not np.shares_memory(out, scores):
         yield partial(np.copyto, out, scores)
     x = out if hidden else scores
-    yield Tasks(
-        [[*_softmax(at, n, out[i:j], x[i:j], _section(hidden, i, j))] for n, i, j in _tasks(at, out, 15.0)]
+    yield pieces(
+        at,
+        len(out),
+        15.0 * out.size,
+        lambda slot, i, j: _softmax(at, slot, out[i:j], x[i:j], _section(hidden, i, j)),
     )
 
 
@@ -220,13 +235,13 @@ def _unseen(keys: int, queries: int, window: int) -> np.ndarray:
     return unseen[None]
 
 
-def _softmax(at: Site, task: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
+def _softmax(at: Site, slot: int, out: np.ndarray, x: np.ndarray, hidden: list[np.ndarray]) -> Iterator[Call]:
     made = None if hidden else call("softmax", out, x, sizes=out.shape)
     if made is not None:
         yield from made
         return
     size = _blocks(out)
-    row = at.scratch(task, _row(out[:size]))
+    row = at.scratch(slot, _row(out[:size]))
     for i in range(0, len(out), size):
         part = slice(i, i + size)
         covers = _section(hidden, i, i + size)

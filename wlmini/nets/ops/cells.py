@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Shape, Site
-from ..native.panels import matrix_product
+from ..ir import Call, Site
+from .shape import copying
 
 __all__ = ["CELLS", "Backward", "Calls", "Cell", "Forward", "Pass", "cell_gradient", "cell_share"]
 
@@ -83,7 +83,6 @@ class Forward(Pass):
         self.x = x
         self.product = at.scratch(0, (len(w), self.batch))
         self.masked, self.spare, self.fresh = (self.rows() for _ in range(3))
-        self.packed: np.ndarray | None = None
 
     def multiply_state(self, t: int, out: np.ndarray) -> Calls:
         """The products of the state weights and the state before."""
@@ -91,14 +90,7 @@ class Forward(Pass):
         if self.mask is not None:
             yield partial(np.multiply, state, self.mask, out=self.masked)
             state = self.masked
-        made = matrix_product(self.memory, out, self.w, state)
-        yield from [partial(np.matmul, self.w, state, out=out)] if made is None else made
-
-    def memory(self, shape: Shape) -> np.ndarray:
-        """What the products of all steps work in, one after the other."""
-        if self.packed is None:
-            self.packed = self.at.scratch(0, shape)
-        return self.packed
+        yield partial(np.matmul, self.w, state, out=out)
 
     def arguments(self, t: int, out: np.ndarray) -> Calls:
         """What the gates are functions of: products of the input and of the state before."""
@@ -341,7 +333,7 @@ def cell_gradient(run: Backward) -> Calls:
     if "Length" in run.extra:
         yield partial(run.cell.fill, 0)
     else:
-        yield partial(np.copyto, run.cell, run.g[run.steps])
+        yield from copying(run.cell, run.g[run.steps])
 
 
 def cell_share(run: Backward, t: int) -> Calls:

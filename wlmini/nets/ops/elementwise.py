@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from ..ir import EACH, Call, Node, Op, Shape, ShapeError, Site, op, same
-from ..native.calls import NativeCall, call
+from ..native.calls import NativeCall
 from ..native.strided import broadcast as native_broadcast
+from ..native.strided import elementwise as columns_of
 from .shape import fold, sum_to
 
 __all__ = [
@@ -29,7 +30,7 @@ def elementwise(name: str) -> Callable[..., Native]:
     """The compiled kernel of that name for a function of single elements of equal arrays."""
 
     def native(at: Site, out: np.ndarray, *operands: np.ndarray) -> Native:
-        return call(name, out, *operands, sizes=[out.size])
+        return columns_of(name, out, *operands)
 
     return native
 
@@ -51,7 +52,8 @@ def _binary(name: str, ufunc: Any, vjp: Any, doc: str, **facts: Any) -> Op:
 
     kernel.__doc__ = doc
     facts.setdefault("inplace", (0, 1))
-    return op(shape=broadcast, name=name, vjp=vjp, rows=EACH, aligned=True, native=native, **facts)(kernel)
+    facts |= {"rows": EACH, "columns": True, "aligned": True}
+    return op(shape=broadcast, name=name, vjp=vjp, native=native, **facts)(kernel)
 
 
 add = _binary(
@@ -190,7 +192,7 @@ def level(at: Site, x: np.ndarray, value: float) -> np.ndarray:
     return at.constant(("level", size, value), lambda: np.full(size, value, dtype))
 
 
-@op(shape=same, rows=EACH, inplace=(0,), cost=3.0, native=elementwise("ramp_gradient"))
+@op(shape=same, rows=EACH, columns=True, inplace=(0,), cost=3.0, native=elementwise("ramp_gradient"))
 def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """The gradient where the result of `ramp` was positive, elsewhere 0."""
     positive = at.scratch(0, y.shape, np.bool_)
@@ -203,6 +205,7 @@ def ramp_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> It
     vjp=(lambda g, y, x: ramp_gradient(g, y),),
     rows=EACH,
     inplace=(0,),
+    columns=True,
     native=elementwise("ramp"),
     onnx="Relu",
     torch="relu",
@@ -213,7 +216,7 @@ def ramp(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.maximum, x, level(at, x, 0.0), out=out)
 
 
-@op(shape=same, rows=EACH, cost=3.0, native=elementwise("sigmoid_gradient"))
+@op(shape=same, rows=EACH, columns=True, cost=3.0, native=elementwise("sigmoid_gradient"))
 def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """g y (1 - y)."""
     yield partial(np.subtract, 1, y, out=out)
@@ -227,6 +230,7 @@ def sigmoid_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) ->
     rows=EACH,
     inplace=(0,),
     cost=12.0,
+    columns=True,
     native=elementwise("sigmoid"),
     onnx="Sigmoid",
     torch="sigmoid",
@@ -239,7 +243,7 @@ def sigmoid(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.add, out, 0.5, out=out)
 
 
-@op(shape=same, rows=EACH, cost=3.0, native=elementwise("tanh_gradient"))
+@op(shape=same, rows=EACH, columns=True, cost=3.0, native=elementwise("tanh_gradient"))
 def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> Iterator[Call]:
     """g (1 - y^2)."""
     yield partial(np.multiply, y, y, out=out)
@@ -253,6 +257,7 @@ def tanh_gradient(at: Site, out: np.ndarray, g: np.ndarray, y: np.ndarray) -> It
     rows=EACH,
     inplace=(0,),
     cost=10.0,
+    columns=True,
     native=elementwise("tanh"),
     onnx="Tanh",
     torch="tanh",

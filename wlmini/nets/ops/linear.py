@@ -23,10 +23,10 @@ Native = list[NativeCall] | None
 
 
 def products(
-    at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None, task: int = 0
+    at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, bias: np.ndarray | None = None, slot: int = 0
 ) -> Sequence[Call]:
     """The calls of a.b + bias by row, for matrices or stacks of them."""
-    made = matrix_product(partial(at.scratch, task), out, a, b, bias)
+    made = matrix_product(partial(at.scratch, slot), out, a, b, bias)
     if made is not None:
         return made
     calls = [partial(np.matmul, a, b, out=out)]
@@ -52,6 +52,7 @@ def _small_outer(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Nat
 @op(
     shape=lambda g, w: (w[1],),
     rows="wc",
+    columns=True,
     unbatched=(1,),
     cost=lambda y, batch: y.inputs[1].shape[0] / 8,
     native=lambda at, out, g, w: _small_product(out, w.T, g),
@@ -81,6 +82,7 @@ def _linear_cost(y: Node, batch: int) -> float:
         lambda g, y, x, w, b: sum_to(g, b),
     ),
     rows="wrr",
+    columns=True,
     unbatched=(1, 2),
     cost=_linear_cost,
     native=lambda at, out, x, w, b=None: _small_product(out, w, x, b),

@@ -15,7 +15,7 @@ from .shape import broadcast_to, fold, reduce_sum, reshape
 
 __all__ = [
     "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean",
-    "channel_mean_square",
+    "channel_variance",
 ]  # fmt: skip
 
 
@@ -30,6 +30,11 @@ def _rows_of_channels(y: Node) -> str | None:
     return "r" * len(y.inputs) if y.attrs.get("axis", 0) == 0 else None
 
 
+def _rows_of_affine(y: Node) -> str:
+    """Where channels are not on the first level, all rows need all factors."""
+    return "rrr" if y.attrs.get("axis", 0) == 0 else "rww"
+
+
 def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarray], int]:
     """The arrays as channel x run x run (or before x channel x rest), and the size of a channel."""
     shape = arrays[0].shape
@@ -42,17 +47,23 @@ def _by_channel(at: Site, *arrays: np.ndarray, axis: int) -> tuple[list[np.ndarr
 
 
 def _native(
-    name: str, out: np.ndarray, x: np.ndarray, *operands: np.ndarray, axis: int, numbers: Sequence[float] = ()
-) -> list[NativeCall] | None:
+    name: str, out: np.ndarray, x: np.ndarray, *operands: np.ndarray, axis: int,
+    numbers: Sequence[float] = (), far: bool = False,
+) -> list[NativeCall] | None:  # fmt: skip
     """The compiled kernel of that name on x as before x channel x rest."""
     axis %= x.ndim - 1
-    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :])]
+    sizes = [math.prod(x.shape[:axis]), x.shape[axis], math.prod(x.shape[axis + 1 :]), far]
     return call(name, out, x, *operands, sizes=sizes, numbers=numbers)
 
 
-def _native_mean(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 0) -> list[NativeCall] | None:
-    name = "channel_product" if len(operands) > 1 else "channel_sum"
-    return _native(name, out, *operands, axis=axis, numbers=[out.size / operands[0].size])
+def _native_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> list[NativeCall] | None:
+    return _native("channel_sum", out, x, axis=axis, numbers=[out.size / x.size])
+
+
+def _native_variance(
+    at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0
+) -> list[NativeCall] | None:
+    return _native("channel_variance", out, x, mean, axis=axis, numbers=[out.size / x.size])
 
 
 def _native_total(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 0) -> list[NativeCall] | None:
@@ -61,17 +72,17 @@ def _native_total(at: Site, out: np.ndarray, *operands: np.ndarray, axis: int = 
 
 
 def _native_scale(
-    at: Site, out: np.ndarray, d: np.ndarray, *vectors: np.ndarray, epsilon: float, axis: int = 0
+    at: Site, out: np.ndarray, x: np.ndarray, *vectors: np.ndarray, epsilon: float, axis: int = 0
 ) -> list[NativeCall] | None:
-    return _native("scale", out, d, *vectors, axis=axis, numbers=[epsilon])
+    return _native("scale", out, x, *vectors, axis=axis, numbers=[epsilon], far=at.far)
 
 
 def _native_scale_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *vectors: np.ndarray,
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *vectors: np.ndarray,
     epsilon: float, axis: int = 0,
 ) -> list[NativeCall] | None:  # fmt: skip
     numbers = [epsilon, g.size / len(vectors[0])]
-    return _native("scale_gradient", out, g, d, *vectors, axis=axis, numbers=numbers)
+    return _native("scale_gradient", out, g, x, *vectors, axis=axis, numbers=numbers, far=at.far)
 
 
 def _across(vector: np.ndarray, axis: int) -> np.ndarray:
@@ -112,29 +123,18 @@ def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> 
     batched=lambda inputs, attrs: False,
     examples=True,
     training_only=True,
-    native=lambda at, out, d, *, axis=0: _native_mean(at, out, d, d, axis=axis),
+    unbatched=(1,),
+    native=_native_variance,
 )
-def channel_mean_square(at: Site, out: np.ndarray, d: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
-    """The mean of the squares of each channel: of centred values, the population variance."""
-    (d,), size = _by_channel(at, d, axis=axis)
+def channel_variance(
+    at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0
+) -> Iterator[Call]:
+    """The population variance of each channel, given its mean."""
+    (x,), size = _by_channel(at, x, axis=axis)
+    d = at.scratch(0, x.shape)
+    yield partial(np.subtract, x, _across(mean, axis), out=d)
     yield from _summed(at, out, d, d, axis)
     yield partial(np.multiply, out, 1.0 / size, out=out)
-
-
-@op(
-    shape=lambda x, mean, *, axis=0: x,
-    vjp=(lambda g, y, x, mean: g, None),
-    rows=_rows_of_channels,
-    inplace=(0,),
-    examples=True,
-    unbatched=(1,),
-    training_only=True,
-    native=lambda at, out, x, mean, *, axis=0: _native("center", out, x, mean, axis=axis),
-)
-def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
-    """x minus the mean of its channel. The mean's share of the gradient is in the rule of `scale`."""
-    (x, out), _ = _by_channel(at, x, out, axis=axis)
-    yield partial(np.subtract, x, _across(mean, axis), out=out)
 
 
 @op(
@@ -142,22 +142,23 @@ def center(at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: 
     rows=_rows_of_channels,
     inplace=(),
     examples=True,
-    unbatched=(2, 3, 4, 5),
+    unbatched=(2, 3, 4, 5, 6),
     cost=4.0,
     native=_native_scale_gradient,
 )
 def scale_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
-    total: np.ndarray, product: np.ndarray, *, epsilon: float, axis: int = 0,
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, mean: np.ndarray, variance: np.ndarray,
+    scaling: np.ndarray, total: np.ndarray, product: np.ndarray, *, epsilon: float, axis: int = 0,
 ) -> Iterator[Call]:  # fmt: skip
-    """s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)): the gradient by the values before normalisation."""
-    (g, d, out), size = _by_channel(at, g, d, out, axis=axis)
+    """s/Sqrt[v + e] (g - Mean[g] - d Mean[g d]/(v + e)), d = x - mean: the gradient by x."""
+    (g, x, out), size = _by_channel(at, g, x, out, axis=axis)
     share = at.scratch(0, variance.shape, variance.dtype)
     factor = at.scratch(0, variance.shape, variance.dtype)
     yield partial(np.add, variance, epsilon, out=factor)
     yield partial(np.divide, product, factor, out=share)
     yield partial(np.multiply, share, -1.0 / size, out=share)
-    yield partial(np.multiply, d, _across(share, axis), out=out)
+    yield partial(np.subtract, x, _across(mean, axis), out=out)
+    yield partial(np.multiply, out, _across(share, axis), out=out)
     yield partial(np.add, out, g, out=out)
     yield from _factor(factor, variance, scaling, epsilon)
     yield partial(np.multiply, total, 1.0 / size, out=share)
@@ -166,36 +167,37 @@ def scale_gradient(
 
 
 @op(
-    shape=lambda d, variance, scaling, biases, *, epsilon, axis=0: d,
+    shape=lambda x, mean, variance, scaling, biases, *, epsilon, axis=0: x,
     vjp=(
-        lambda g, y, d, v, s, b: scale_gradient(
-            g, d, v, s, _sums(g, y, d, "sum"), _sums(g, y, d, "product"), **y.attrs
+        lambda g, y, x, m, v, s, b: scale_gradient(
+            g, x, m, v, s, _total_of(g, y), _product_of(g, y, x, m), **y.attrs
         ),
         None,
-        lambda g, y, d, v, s, b: _sums(g, y, d, "product") / sqrt(v + y.attrs["epsilon"]),
-        lambda g, y, d, v, s, b: _sums(g, y, d, "sum"),
+        None,
+        lambda g, y, x, m, v, s, b: _product_of(g, y, x, m) / sqrt(v + y.attrs["epsilon"]),
+        lambda g, y, x, m, v, s, b: _total_of(g, y),
     ),
     rows=_rows_of_channels,
     inplace=(),
     examples=True,
-    unbatched=(1, 2, 3),
+    unbatched=(1, 2, 3, 4),
     cost=2.0,
     training_only=True,
     native=_native_scale,
 )
 def scale(
-    at: Site, out: np.ndarray, d: np.ndarray, variance: np.ndarray, scaling: np.ndarray, biases: np.ndarray,
-    *, epsilon: float, axis: int = 0,
+    at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
+    biases: np.ndarray, *, epsilon: float, axis: int = 0,
 ) -> Iterator[Call]:  # fmt: skip
-    """scaling d/Sqrt[variance + epsilon] + biases by channel.
+    """scaling (x - mean)/Sqrt[variance + epsilon] + biases by channel.
 
-    Only for d = x - mean and the variance of the same batch: the gradient by d is that by x of the whole
-    normalisation, with the shares of mean and variance.
+    Only for the mean and the variance of the same batch: the gradient by x has the shares of both.
     """
-    (d, out), _ = _by_channel(at, d, out, axis=axis)
+    (x, out), _ = _by_channel(at, x, out, axis=axis)
     factor = at.scratch(0, variance.shape, variance.dtype)
     yield from _factor(factor, variance, scaling, epsilon)
-    yield partial(np.multiply, d, _across(factor, axis), out=out)
+    yield partial(np.subtract, x, _across(mean, axis), out=out)
+    yield partial(np.multiply, out, _across(factor, axis), out=out)
     yield partial(np.add, out, _across(biases, axis), out=out)
 
 
@@ -205,9 +207,12 @@ def _factor(out: np.ndarray, variance: np.ndarray, scaling: np.ndarray, epsilon:
     yield partial(np.divide, scaling, out, out=out)
 
 
-def _sums(g: Node, y: Node, d: Node, kind: str) -> Node:
-    axis = y.attrs.get("axis", 0)
-    return channel_sum(g, axis=axis) if kind == "sum" else channel_product(g, d, axis=axis)
+def _total_of(g: Node, y: Node) -> Node:
+    return channel_sum(g, axis=y.attrs.get("axis", 0))
+
+
+def _product_of(g: Node, y: Node, x: Node, mean: Node) -> Node:
+    return channel_product(g, x, mean, axis=y.attrs.get("axis", 0))
 
 
 @op(
@@ -228,14 +233,19 @@ def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> I
     rows=_rows_of_channels,
     batched=lambda inputs, attrs: False,
     examples=True,
+    unbatched=(2,),
     native=_native_total,
 )
 def channel_product(
-    at: Site, out: np.ndarray, g: np.ndarray, d: np.ndarray, *, axis: int = 0
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, mean: np.ndarray | None = None, *, axis: int = 0
 ) -> Iterator[Call]:
-    """The total of the products of two arrays, by channel."""
-    (g, d), _ = _by_channel(at, g, d, axis=axis)
-    yield from _summed(at, out, g, d, axis)
+    """The total of g x or g (x - mean), by channel."""
+    (g, x), _ = _by_channel(at, g, x, axis=axis)
+    if mean is not None:
+        d = at.scratch(0, x.shape)
+        yield partial(np.subtract, x, _across(mean, axis), out=d)
+        x = d
+    yield from _summed(at, out, g, x, axis)
 
 
 @op(
@@ -245,11 +255,11 @@ def channel_product(
         lambda g, y, x, f, o: channel_product(g, x, **y.attrs),
         lambda g, y, x, f, o: channel_sum(g, **y.attrs),
     ),
-    rows=_rows_of_channels,
+    rows=_rows_of_affine,
     inplace=(0,),
     examples=True,
     unbatched=(1, 2),
-    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis),
+    native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis, far=at.far),
 )
 def channel_affine(
     at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0
@@ -273,9 +283,8 @@ def batch_norm_train(
     """
     axis %= max(1, len(x.shape))
     mean = channel_mean(x, axis=axis)
-    centred = center(x, mean, axis=axis)
-    variance = channel_mean_square(centred, axis=axis)
-    return scale(centred, variance, scaling, biases, epsilon=epsilon, axis=axis), mean, variance
+    variance = channel_variance(x, mean, axis=axis)
+    return scale(x, mean, variance, scaling, biases, epsilon=epsilon, axis=axis), mean, variance
 
 
 def batch_norm_test(

@@ -16,16 +16,16 @@ reset, memory), and memory, input, forget, output of the long short-term memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..ir import Node, Op, Shape, ShapeError, Site, op, viewed
+from ..ir import Call, Node, Op, Shape, ShapeError, Site, Tasks, op, viewed
 from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
-from .shape import reshape, take
+from .shape import copying, reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
 
 __all__ = ["RECURRENT", "recurrent"]
@@ -48,7 +48,7 @@ def kept_shape(cell: Cell, x: Shape, w: Shape, *_: Shape, given: Given = ()) -> 
 
 def run_forwards(
     cell: Cell, at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, *rest: np.ndarray, given: Given = ()
-) -> Calls:
+) -> Iterator[Call | Tasks]:
     """The pass forwards: all that is kept of every step, the states last."""
     run = Forward(at, cell, out, x, w, dict(zip(given, rest, strict=True)))
     compiled = compiled_steps(run, cell)
@@ -62,7 +62,7 @@ def last_state(run: Forward, block: int) -> Calls:
     """The second state after the last step that counts."""
     out, length = run.states[run.steps], run.extra.get("Length")
     if length is None:
-        yield partial(np.copyto, out, run.block(run.steps - 1, block))
+        yield from copying(out, run.block(run.steps - 1, block))
         return
     ends = Ends(run.at, run.kept, length, block * run.n, run.n)
     yield from ends.calls()
@@ -79,7 +79,7 @@ def gradient_shape(cell: Cell, g: Shape, kept: Shape, w: Shape, *_: Shape, given
 def run_backwards(
     cell: Cell, at: Site, out: np.ndarray, g: np.ndarray, kept: np.ndarray, w: np.ndarray, *rest: np.ndarray,
     given: Given = (),
-) -> Calls:  # fmt: skip
+) -> Iterator[Call | Tasks]:  # fmt: skip
     """The pass backwards: the gradients by the arguments of the gates."""
     run = Backward(at, cell, out, g, kept, w, dict(zip(given, rest, strict=True)))
     compiled = compiled_back(run, cell)

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same, viewed
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, Tasks, op, same, viewed
 from ..native.calls import NativeCall, call
 from ..native.strided import broadcast, move
+from .pieces import pieces
 
 __all__ = [
     "broadcast_to", "cast", "concat", "flatten", "pad", "reduce_max", "reduce_mean", "reduce_sum",
@@ -71,11 +72,19 @@ def _transpose_rule(g: Node, y: Node, x: Node) -> Node:
     return transpose(g, axes=tuple(int(axis) for axis in np.argsort(y.attrs["axes"])))
 
 
-@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", onnx="Transpose", torch="permute")
-def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
-    """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention)."""
-    rest = range(len(axes), x.ndim)
-    yield from copying(out, x.transpose(*axes, *rest))
+@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", cost=3.0, onnx="Transpose", torch="permute")
+def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Tasks]:
+    """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention).
+
+    It is cut along the level that is, or will be, folded into the batch: threads have their parts of that.
+    """
+    x = x.transpose(*axes, *range(len(axes), x.ndim))
+    if not axes:
+        yield Tasks([copying(out, x)])
+        return
+    level = 0 if at.node.inputs[0].op.name == "_unfold" else axes.index(0)
+    to, given = np.moveaxis(out, level, 0), np.moveaxis(x, level, 0)
+    yield pieces(at, len(to), 3.0 * x.size, lambda slot, i, j: copying(to[i:j], given[i:j]))
 
 
 def _taken(x: Shape, *, axis: int, start: int, stop: int, step: int = 1) -> Shape:

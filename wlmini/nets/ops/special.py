@@ -114,7 +114,7 @@ def _below(x: np.ndarray, out: np.ndarray) -> Iterator[Call]:
     yield partial(np.add, out, 0.5, out=out)
 
 
-@op(shape=same, rows=EACH, cost=170.0, native=elementwise("gelu_gradient"))
+@op(shape=same, rows=EACH, columns=True, cost=170.0, native=elementwise("gelu_gradient"))
 def gelu_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """g (P + x P'), with the normal distribution function P of x."""
     density = at.scratch(0, x.shape, x.dtype)
@@ -133,6 +133,7 @@ def gelu_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) -> It
     vjp=(lambda g, y, x: gelu_gradient(g, x),),
     rows=EACH,
     cost=160.0,
+    columns=True,
     native=elementwise("gelu"),
     torch="gelu",
 )

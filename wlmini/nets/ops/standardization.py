@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
 from ..native.calls import NativeCall, call
 
-__all__ = ["centered", "unit_scale", "window_sum"]
+__all__ = ["centered", "standardized", "unit_scale", "window_sum"]
 
 
 def _levels(x: Shape, *, axes: Sequence[int], **_: float) -> Shape:
@@ -39,17 +39,13 @@ def _native(
     return call(name, out, *operands, sizes=sizes, numbers=numbers) if rest >= NARROW else None
 
 
-def _native_scale(
-    at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
-) -> list[NativeCall] | None:
-    return _native("unit_scale", out, x, axes=axes, numbers=[epsilon, count])
+def _scaling(name: str) -> Callable[..., list[NativeCall] | None]:
+    def native(
+        at: Site, out: np.ndarray, *operands: np.ndarray, axes: Sequence[int], epsilon: float, count: float
+    ) -> list[NativeCall] | None:
+        return _native(name, out, *operands, axes=axes, numbers=[epsilon, count])
 
-
-def _native_scale_gradient(
-    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
-    axes: Sequence[int], epsilon: float, count: float,
-) -> list[NativeCall] | None:  # fmt: skip
-    return _native("unit_scale_gradient", out, g, x, axes=axes, numbers=[epsilon, count])
+    return native
 
 
 def _row(at: Site, x: np.ndarray, axes: Sequence[int]) -> np.ndarray:
@@ -91,6 +87,10 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
 )
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
+    yield from _less_mean(at, out, x, axes)
+
+
+def _less_mean(at: Site, out: np.ndarray, x: np.ndarray, axes: Sequence[int]) -> Iterator[Call]:
     row = _row(at, x, axes)
     yield from _sum(at, x, axes, row)
     yield partial(np.multiply, row, 1.0 / math.prod(x.shape[axis] for axis in axes), out=row)
@@ -116,12 +116,18 @@ def _inverse(
     yield partial(np.reciprocal, row, out=row)
 
 
-@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=5.0, native=_native_scale_gradient)
+@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=5.0, native=_scaling("unit_scale_gradient"))
 def unit_scale_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
     axes: Sequence[int], epsilon: float, count: float,
 ) -> Iterator[Call]:  # fmt: skip
     """r (g - x r^2 Total[g x]/count) with r = 1/Sqrt[Total[x^2]/count + epsilon]."""
+    yield from _scaled_back(at, out, g, x, axes, epsilon, count)
+
+
+def _scaled_back(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, axes: Sequence[int], epsilon: float, count: float
+) -> Iterator[Call]:
     scale, share = _row(at, x, axes), _row(at, x, axes)
     yield from _inverse(x, axes, epsilon, count, scale)
     yield _product_sum(g, x, axes, share)
@@ -138,7 +144,7 @@ def unit_scale_gradient(
     vjp=(lambda g, y, x: unit_scale_gradient(g, x, **y.attrs),),
     rows=_own_rows,
     cost=3.0,
-    native=_native_scale,
+    native=_scaling("unit_scale"),
 )
 def unit_scale(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
@@ -147,6 +153,35 @@ def unit_scale(
     row = _row(at, x, axes)
     yield from _inverse(x, axes, epsilon, count, row)
     yield partial(np.multiply, x, row, out=out)
+
+
+@op(shape=lambda g, x, **_: x, rows=_own_rows, cost=8.0, native=_scaling("standardized_gradient"))
+def standardized_gradient(
+    at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, *,
+    axes: Sequence[int], epsilon: float, count: float,
+) -> Iterator[Call]:  # fmt: skip
+    """r (g - Mean[g] - d r^2 Total[g d]/count), r = 1/Sqrt[Total[d^2]/count + epsilon], d = x - Mean[x]."""
+    d = at.scratch(0, x.shape)
+    yield from _less_mean(at, d, x, axes)
+    yield from _scaled_back(at, out, g, d, axes, epsilon, count)
+    yield from _less_mean(at, out, out, axes)
+
+
+@op(
+    shape=_levels,
+    vjp=(lambda g, y, x: standardized_gradient(g, x, **y.attrs),),
+    rows=_own_rows,
+    cost=5.0,
+    native=_scaling("standardized"),
+)
+def standardized(
+    at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
+) -> Iterator[Call]:
+    """d/Sqrt[Total[d^2]/count + epsilon], d = x - Mean[x], totals and means being along the axes."""
+    yield from _less_mean(at, out, x, axes)
+    row = _row(at, x, axes)
+    yield from _inverse(out, axes, epsilon, count, row)
+    yield partial(np.multiply, out, row, out=out)
 
 
 @op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"])

@@ -15,6 +15,7 @@ import numpy as np
 from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
 from ..native.calls import call
 from .linear import products
+from .pieces import pieces
 from .shape import adding, pad_like, reshape, transpose
 
 __all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
@@ -89,9 +90,12 @@ def _weight_gradient(
     left, right = (each.reshape(len(each), -1) for each in (g, x))
     left, right = left[start:stop, before:], right[:, : right.shape[1] - before]
     # Pieces of fewer rows are slower: each of them arranges all of the other factor for itself.
-    pieces = at.cuts(len(out), out.size * right.shape[1] / 8, least=128)
-    yield Tasks(
-        [[*products(at, out[a:b], left[a:b], right.T, task=task)] for task, (a, b) in enumerate(pieces)]
+    yield pieces(
+        at,
+        len(out),
+        out.size * right.shape[1] / 8,
+        lambda slot, i, j: products(at, out[i:j], left[i:j], right.T, slot=slot),
+        least=128,
     )
 
 
