@@ -462,8 +462,8 @@ def mark_condition(expr: Any) -> Any:
 
 
 def strip_condition(lhs: Any) -> Any:
-    while isinstance(lhs, Expr) and lhs.head in (S.Condition, S.HoldPattern) and lhs.parts:
-        lhs = lhs.parts[0]
+    while isinstance(lhs, Expr) and lhs.head in (S.Condition, S.HoldPattern, S.Pattern) and lhs.parts:
+        lhs = lhs.parts[-1] if lhs.head is S.Pattern else lhs.parts[0]
     return lhs
 
 

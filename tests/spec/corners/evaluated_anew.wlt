@@ -40,3 +40,8 @@ VerificationTest[FareySequence[4], {0, 1/4, 1/3, 1/2, 2/3, 3/4, 1}]
 VerificationTest[MixedFractionParts[-7/3], {-2, -1/3}]
 VerificationTest[Midpoint[{{0, 0}, {2, 4}}], {1, 2}]
 VerificationTest[{RealAbs[1 - Pi], RealSign[-2.5]}, {Pi - 1, -1}]
+
+(* A name for the whole left side *)
+VerificationTest[Module[{f, m}, m : f[n_] := m = If[n < 2, n, f[n - 1] + f[n - 2]]; {f[40], Length[DownValues[f]]}], {102334155, 42}]
+VerificationTest[Module[{f, r}, r : f[x_] /; x > 2 := Hold[r]; f[3]] // Head, Hold]
+VerificationTest[InverseFunction[#^3 &][8], 2]
