@@ -33,13 +33,31 @@ def exact_power(base: Any, exponent: Any) -> Any:
 
 def integer_root(base: int) -> Any:
     """The square root of a positive integer; the way through exponents takes four times as long."""
-    outside, inside = 1, 1
-    for factor, count in factors(base):
-        outside *= factor ** (count // 2)
-        inside *= factor ** (count % 2)
+    outside = square_part(base)
+    inside = base // outside**2
     if inside == 1:
         return outside
     return None if outside == 1 else Expr(S.Times, (outside, S.Power(inside, HALF)))
+
+
+def square_part(number: int) -> int:
+    """The number whose square is the largest found to divide another one.
+
+    Above the cube root no more than two prime factors are left, which need not be told apart.
+    """
+    found, divisor = isqrt(number), 2
+    if found * found == number:
+        return found
+    found = 1
+    while divisor**3 <= number and divisor <= TRIAL_LIMIT:
+        while number % divisor == 0:
+            number //= divisor
+            if number % divisor == 0:
+                number //= divisor
+                found *= divisor
+        divisor += 1 if divisor == 2 else 2
+    root = isqrt(number)
+    return found * root if root * root == number else found
 
 
 def power_of_exponents(base: Any, exponent: Fraction) -> Any:

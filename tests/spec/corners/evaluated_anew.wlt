@@ -45,3 +45,10 @@ VerificationTest[{RealAbs[1 - Pi], RealSign[-2.5]}, {Pi - 1, -1}]
 VerificationTest[Module[{f, m}, m : f[n_] := m = If[n < 2, n, f[n - 1] + f[n - 2]]; {f[40], Length[DownValues[f]]}], {102334155, 42}]
 VerificationTest[Module[{f, r}, r : f[x_] /; x > 2 := Hold[r]; f[3]] // Head, Hold]
 VerificationTest[InverseFunction[#^3 &][8], 2]
+VerificationTest[{PolygonalNumber[5, Range[5]], PolygonalNumber[4]}, {{1, 5, 12, 22, 35}, 10}]
+VerificationTest[{Sqrt[50], Sqrt[30], Sqrt[49], Sqrt[3 (10^9 + 7)^2]}, {5 Sqrt[2], Sqrt[30], 7, (10^9 + 7) Sqrt[3]}]
+
+(* Large sparse arrays are shown by their rules *)
+VerificationTest[SparseArray[{{1, 2} -> 5, {3, 1} -> 7}, {3, 3}]["RowPointers"], {0, 1, 1, 2}]
+VerificationTest[SparseArray[{{7} -> 5}, 10^9][[7]], 5]
+VerificationTest[StringLength[ToString[SparseArray[{{7} -> 5}, 10^9], InputForm]] < 100, True]
