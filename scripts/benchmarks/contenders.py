@@ -106,8 +106,9 @@ def ours(work: Workload, mode: str) -> Step:
     return step
 
 
-def theirs(work: Workload, mode: str, *, tuned: bool) -> Step:
-    """PyTorch's, with its best number of threads; tuned: fused Adam, and channels-last memory for images."""
+def theirs(work: Workload, mode: str, *, tuned: bool, compiled: bool = False) -> Step:
+    """PyTorch's, with its best number of threads; tuned: fused Adam, and channels-last memory for images;
+    compiled: by torch.compile, too."""
     import torch
     from torch import nn
 
@@ -137,6 +138,7 @@ def theirs(work: Workload, mode: str, *, tuned: bool) -> Step:
             return (y.softmax(-1) if work.classes else y).flatten()[0].item()
 
     net.train(mode == "training")
+    net = torch.compile(net) if compiled else net
     step = train if mode == "training" else infer
     state = [each.clone() for each in net.state_dict().values()]
     fastest_threads(torch, step)
@@ -168,4 +170,5 @@ def contenders(work: Workload) -> Callable[[str], dict[str, Callable[[], Step]]]
         "wlmini": lambda: ours(work, mode),
         "PyTorch eager": lambda: theirs(work, mode, tuned=False),
         "PyTorch tuned": lambda: theirs(work, mode, tuned=True),
+        "PyTorch compiled": lambda: theirs(work, mode, tuned=True, compiled=True),
     }

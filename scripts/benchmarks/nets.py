@@ -17,13 +17,16 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 NAME = "nets"
 MODES = ("training", "inference")
+CONTENDERS = ("wlmini", "PyTorch eager", "PyTorch tuned")
 ROOT = Path(__file__).resolve().parents[2]
+WORKLOADS = Path(__file__).parent / "workloads"
 WARM_UP, STEPS = 8, 6
 
 
@@ -46,7 +49,10 @@ class Contender:
         assert self.process.stdin
         assert self.process.stdout
         print(count, file=self.process.stdin, flush=True)
-        return json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        if not line:
+            raise ChildProcessError("the contender ended")
+        return json.loads(line)
 
     def end(self) -> None:
         assert self.process.stdin
@@ -72,11 +78,12 @@ def megabytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def compare(workload: str, mode: str, rounds: int) -> list[dict[str, str]]:
+def compare(workload: str, mode: str, rounds: int, wanted: Collection[str]) -> list[dict[str, str]]:
     """A row a contender: median time of a step, median and quartiles of its ratios to ours by round."""
     module = _workload(workload)
     peers = importlib.util.find_spec("torch") is not None
-    names = [name for name in module.contenders(mode) if peers or not name.startswith("PyTorch")]
+    names = [name for name in module.contenders(mode) if name in wanted]
+    names = [name for name in names if peers or not name.startswith("PyTorch")]
     contenders = {name: Contender(workload, mode, name) for name in names}
     losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
@@ -112,8 +119,8 @@ def _row(
 def run(rounds: int) -> list[dict[str, str]]:
     """The rows of all workloads; only ours where PyTorch is not installed."""
     sys.path.insert(0, str(ROOT))
-    found = pkgutil.iter_modules([str(Path(__file__).parent / "workloads")])
-    return [row for each in found for mode in MODES for row in compare(each.name, mode, rounds)]
+    found = pkgutil.iter_modules([str(WORKLOADS)])
+    return [row for each in found for mode in MODES for row in compare(each.name, mode, rounds, CONTENDERS)]
 
 
 if __name__ == "__main__":

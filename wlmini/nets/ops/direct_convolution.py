@@ -15,6 +15,7 @@ import numpy as np
 from ..ir import Call, Shape, Site, Tasks
 from ..native import library
 from ..native.calls import NativeCall, call
+from .pieces import pieces
 from .shape import copying
 from .window import Window
 
@@ -44,14 +45,15 @@ def _fits(window: Window, weights: Sequence[int], x: np.ndarray, row: int) -> bo
     return whole and row * x.itemsize >= max(512, library.lib.wl_window_bytes(library.level))
 
 
-def _padded(at: Site, x: np.ndarray, pads: Sequence[tuple[int, int]]) -> tuple[list[Call], np.ndarray]:
-    """The array with zeros around its spatial levels, and the calls that bring it there."""
+def _padded(at: Site, x: np.ndarray, pads: Sequence[tuple[int, int]]) -> tuple[list[Tasks], np.ndarray]:
+    """The array with zeros around its spatial levels, and what brings it there."""
     if not any(map(any, pads)):
         return [], x
     sizes = [size + sum(pair) for size, pair in zip(x.shape[1:-1], pads, strict=True)]
     padded = at.buffer((x.shape[0], *sizes, x.shape[-1]), fill=0.0)
     inside = tuple(slice(b, b + size) for (b, _), size in zip(pads, x.shape[1:-1], strict=True))
-    return list(copying(padded[(slice(None), *inside)], x)), padded
+    to = padded[(slice(None), *inside)]
+    return [pieces(at, len(x), 3.0 * x.size, lambda slot, i, j: copying(to[i:j], x[i:j]))], padded
 
 
 def _geometry(window: Window, outputs: int, channels: int, x: np.ndarray, y: np.ndarray) -> list[int]:
