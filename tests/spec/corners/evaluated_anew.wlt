@@ -52,3 +52,4 @@ VerificationTest[{Sqrt[50], Sqrt[30], Sqrt[49], Sqrt[3 (10^9 + 7)^2]}, {5 Sqrt[2
 VerificationTest[SparseArray[{{1, 2} -> 5, {3, 1} -> 7}, {3, 3}]["RowPointers"], {0, 1, 1, 2}]
 VerificationTest[SparseArray[{{7} -> 5}, 10^9][[7]], 5]
 VerificationTest[StringLength[ToString[SparseArray[{{7} -> 5}, 10^9], InputForm]] < 100, True]
+VerificationTest[{(1.*^400)^Infinity, (1.*^400)^-Infinity}, {Infinity, 0}]
