@@ -53,3 +53,9 @@ VerificationTest[SparseArray[{{1, 2} -> 5, {3, 1} -> 7}, {3, 3}]["RowPointers"],
 VerificationTest[SparseArray[{{7} -> 5}, 10^9][[7]], 5]
 VerificationTest[StringLength[ToString[SparseArray[{{7} -> 5}, 10^9], InputForm]] < 100, True]
 VerificationTest[{(1.*^400)^Infinity, (1.*^400)^-Infinity}, {Infinity, 0}]
+
+(* Amounts *)
+VerificationTest[NumberDecompose[4000, {3600, 60, 1}], {1, 6, 40}]
+VerificationTest[NumberDecompose[95/10, {5, 2}], {1, 9/4}]
+VerificationTest[NumberCompose[{1, 6, 40}, {3600, 60, 1}], 4000]
+VerificationTest[ArrayComponents[{{a, b}, {b, c}}], {{1, 2}, {2, 3}}]
