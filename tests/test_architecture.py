@@ -65,6 +65,7 @@ EDGES = {
     "sympy": "builtins.symbolic",
     "torch": "nets.engines",
     "wolframclient": "builtins",
+    "yaml": "builtins.data_formats",
 }
 
 # The only doors that open late, for the sake of start-up: (who, what).
@@ -271,7 +272,11 @@ def test_functions_are_short_as_a_rule():
 def test_extras_install_what_the_language_asks_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
-    names = {"PIL": "pillow", "sklearn": "scikit-learn"}  # packages called otherwise than their module
+    names = {
+        "PIL": "pillow",
+        "sklearn": "scikit-learn",
+        "yaml": "pyyaml",
+    }  # packages called otherwise than their module
     for package, extra in EXTRAS.items():
         brought = {each.split(">")[0] for each in extras[extra]}
         assert names.get(package, package) in brought

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from wlmini.nets.engines.numpy import ParameterStore, make_plan
+from wlmini.nets.engines.choice import NUMPY, Engine
 from wlmini.nets.ir import Graph, Node
 from wlmini.nets.ops.loss import cross_entropy_index, softmax
 from wlmini.nets.ops.normalization import batch_norm_test, batch_norm_train
@@ -67,7 +67,7 @@ def normalized(graph: Graph, x: Node, layer: Any, training: bool) -> Node:
     return y
 
 
-def ours(work: Workload, mode: str) -> Step:
+def ours(work: Workload, mode: str, engine: Engine = NUMPY) -> Step:
     """Our training step, which gives the loss, or our inference."""
     graph, training = Graph(), mode == "training"
     for path, shape in work.arrays.items():
@@ -78,9 +78,9 @@ def ours(work: Workload, mode: str) -> Step:
     if work.classes:
         y = softmax(y)
     graph.output("Output", y)
-    store = ParameterStore({**work.initial(), **work.state}, list(work.arrays))
+    store = engine.store({**work.initial(), **work.state}, list(work.arrays))
     if not training:
-        plan = make_plan(graph, work.batch)
+        plan = engine.plan(graph, work.batch)
         return lambda: float(plan.run(given, store)["Output"].flat[0])
     if work.classes:
         given["Target"] = target
@@ -88,7 +88,7 @@ def ours(work: Workload, mode: str) -> Step:
     else:
         loss = reduce_sum(y, axes=tuple(range(len(y.shape))))
     graph.output("Loss", loss)
-    plan = make_plan(
+    plan = engine.plan(
         graph,
         work.batch,
         mode="train",
@@ -106,20 +106,20 @@ def ours(work: Workload, mode: str) -> Step:
     return step
 
 
-def theirs(work: Workload, mode: str, *, tuned: bool, compiled: bool = False) -> Step:
+def theirs(work: Workload, mode: str, *, tuned: bool, compiled: bool = False, device: str = "cpu") -> Step:
     """PyTorch's, with its best number of threads; tuned: fused Adam, and channels-last memory for images;
     compiled: by torch.compile, too."""
     import torch
     from torch import nn
 
-    net = work.network(nn)
+    net = work.network(nn).to(device)
     parameters = list(net.parameters())
     initial = list(work.initial().values())
     if [tuple(each.shape) for each in parameters] == [each.shape for each in initial]:
         for parameter, value in zip(parameters, initial, strict=True):
             parameter.data[...] = torch.tensor(value)
     inputs, classes = work.data()
-    x, target = torch.tensor(inputs), torch.tensor(classes - 1)
+    x, target = torch.tensor(inputs, device=device), torch.tensor(classes - 1, device=device)
     if tuned and x.ndim == 4:
         net, x = net.to(memory_format=torch.channels_last), x.to(memory_format=torch.channels_last)
     optimizer = torch.optim.Adam(parameters, RATE, eps=1e-5, fused=tuned)

@@ -97,7 +97,7 @@ def _activation(name: str) -> Callable[..., Any]:
 TORCH_FUNCTIONS: dict[str, Callable[..., Any]] = {
     name: _named(each.torch)
     for name, each in el.FUNCTIONS.items()
-    if isinstance(each, Op) and each.torch and name != "softplus"
+    if isinstance(each, Op) and isinstance(each.torch, str)
 } | {
     ours: _activation(theirs)
     for ours, theirs in {

@@ -134,3 +134,22 @@ VerificationTest[ScalingTransform[{2, 3}][{x, y}], {2 x, 3 y}]
 VerificationTest[ReflectionTransform[{0, 1}][{2, 3}], {2, -3}]
 VerificationTest[TransformationFunction[{{1, 0, 1}, {0, 1, 2}, {0, 0, 1}}][{0, 0}], {1, 2}]
 VerificationTest[RotationTransform[Pi/2, {0, 0, 1}][{1, 0, 0}], {0, 1, 0}]
+
+(* RegionFunction leaves out what it does not give True for. *)
+
+VerificationTest[Max[Cases[Plot[x, {x, 0, 2}, RegionFunction -> Function[{x, y}, x < 1]], Line[p_] :> p[[All, 1]], Infinity]] <= 1]
+VerificationTest[Length[Cases[Plot[x, {x, 0, 2}, RegionFunction -> Function[{x, y}, Abs[x - 1] > 1/2]], _Line, Infinity]], 2]
+VerificationTest[Min[Cases[ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2 Pi}, RegionFunction -> Function[{x, y, t}, y > 0]], Line[p_] :> p[[All, 2]], Infinity]] > 0]
+VerificationTest[Max[Cases[PolarPlot[t, {t, 0, 6}, RegionFunction -> Function[{x, y, t, r}, r < 3]], Line[p_] :> Norm /@ p, Infinity]] < 3]
+VerificationTest[
+  Min[Cases[Plot3D[x + y, {x, -1, 1}, {y, -1, 1}, Mesh -> None, RegionFunction -> Function[{x, y, z}, z > 0]],
+    GraphicsComplex[p_, g_, ___] :> Extract[p, List /@ Union[Flatten[Cases[g, Polygon[q_] :> q, Infinity]]]][[All, 3]], Infinity]] > 0]
+
+(* Surfaces on which functions of three variables have a value. *)
+
+VerificationTest[
+  Max[Abs[Flatten[Cases[ContourPlot3D[x^2 + y^2 + z^2 == 1, {x, -1.5, 1.5}, {y, -1.5, 1.5}, {z, -1.5, 1.5}], GraphicsComplex[p_, ___] :> (Norm /@ p - 1), Infinity]]]] < 0.05]
+VerificationTest[Head[ContourPlot3D[x y z, {x, -1, 1}, {y, -1, 1}, {z, -1, 1}, Contours -> {0.1, 0.3}]], Graphics3D]
+VerificationTest[
+  AllTrue[Join @@ Cases[RegionPlot3D[x^2 + y^2 < z, {x, -1, 1}, {y, -1, 1}, {z, 0, 1}], GraphicsComplex[p_, ___] :> p, Infinity], #[[1]]^2 + #[[2]]^2 < #[[3]] + 0.05 &]]
+VerificationTest[AbsoluteOptions[Graphics[Line[{{0, 0}, {2, 1}}]], PlotRange], {PlotRange -> {{0., 2.}, {0., 1.}}}]

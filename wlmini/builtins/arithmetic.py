@@ -26,7 +26,7 @@ from wlmini.builtins.radicals import (
     power_of_exponents,
 )
 from wlmini.builtins.reciprocals import joined, reciprocal_power
-from wlmini.expr import Complex, Expr, S, as_key, from_key, same
+from wlmini.expr import Atom, Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import is_huge
 from wlmini.kernel.messages import Failure
@@ -149,6 +149,8 @@ def times(kernel: Any, *factors: Any) -> Any:
         return None if isinstance(found, Expr) and found == Expr(S.Times, given) else found
     if type(number) is int and number == 0:
         return 0
+    if type(number) is float and number == 0 and not any(map(keeps_zero, factors)):
+        return number
     number, powers = absorb_radicals(number, [power_of(from_key(b), e) for b, e in collected.items()])
     powers = joined(powers) if len(powers) > 1 else powers
     if type(number) is not int or number != 1:
@@ -165,6 +167,14 @@ def times(kernel: Any, *factors: Any) -> Any:
 
 def head_is(expr: Any, head: Any) -> bool:
     return isinstance(expr, Expr) and expr.head is head
+
+
+def keeps_zero(factor: Any) -> bool:
+    """Whether a factor says more than how much: a quantity of 0. still has its unit."""
+    return isinstance(factor, Atom) or isinstance(factor, Expr) and factor.head in WITH_MORE
+
+
+WITH_MORE = frozenset((S.Quantity, S.Interval, S.Around, S.Missing, S.Dataset, S.SeriesData))
 
 
 def negated(term: Any) -> Any:

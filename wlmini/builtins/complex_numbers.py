@@ -91,27 +91,6 @@ def sign_(kernel: Any, x: Any) -> Any:
     return of_product(S.Sign, x)
 
 
-@builtin("RealAbs[x]", attributes=NUMERIC)
-def real_abs(kernel: Any, x: Any) -> Any:
-    """gives the size of a real number x.
-
-    >>> {RealAbs[-2.5], RealAbs[1 - Pi], RealAbs[I]}
-    {2.5, -1 + Pi, RealAbs[I]}
-    """
-    return S.Abs(x) if is_real(x if is_number(x) else number_value(kernel, x)) else None
-
-
-@builtin("RealSign[x]", attributes=NUMERIC)
-def real_sign(kernel: Any, x: Any) -> Any:
-    """gives -1, 0 or 1 depending on whether a real number x is negative, zero or positive.
-
-    >>> {RealSign[-2.5], RealSign[0], RealSign[I]}
-    {-1, 0, RealSign[I]}
-    """
-    value = x if is_number(x) else number_value(kernel, x)
-    return sign(value) if is_real(value) else None
-
-
 @builtin("Re[z]", attributes=NUMERIC)
 def re(kernel: Any, z: Any) -> Any:
     """gives the real part of z.

@@ -191,14 +191,12 @@ def date_list(when: datetime) -> list[Any]:
     return [when.year, when.month, when.day, when.hour, when.minute, when.second + when.microsecond / 10**6]
 
 
-def date_object(when: datetime, given: int) -> Any:
+def date_object(when: datetime, given: int, ahead: float | None = None) -> Any:
     """The DateObject of a point in time that is known up to years, months, ... or the instant."""
     parts = date_list(when)[:given]
     granularity = GRANULARITIES[given - 1]
-    if granularity == "Instant":
-        return S.DateObject(make_list(parts), granularity, "Gregorian", zone())
     if given > 3:
-        return S.DateObject(make_list(parts), granularity, "Gregorian", zone())
+        return S.DateObject(make_list(parts), granularity, "Gregorian", zone() if ahead is None else ahead)
     return S.DateObject(make_list(parts), granularity)
 
 
@@ -460,17 +458,22 @@ def unix_time(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any:
     return int(found.replace(tzinfo=timezone(timedelta(hours=offset(options["TimeZone"])))).timestamp())
 
 
-@builtin("FromUnixTime[n]", messages=MESSAGES)
-def from_unix_time(kernel: Any, n: Any) -> Any:
+@builtin("FromUnixTime[n]", options=ZONE, messages=MESSAGES)
+def from_unix_time(kernel: Any, n: Any, *, options: dict[str, Any]) -> Any:
     """gives the DateObject of a number of seconds from the beginning of 1970.
 
     >>> UnixTime[FromUnixTime[0]]
     0
+    >>> Take[First[FromUnixTime[3600, TimeZone -> 2]], 5]
+    {1970, 1, 1, 3, 0}
     """
     if not is_real(n):
         raise Failure("arg", n, value=None)
+    given = options["TimeZone"]
+    hours = zone() if given is S.Automatic else offset(given)
     try:
-        return date_object(datetime.fromtimestamp(to_float(n)), 6)
+        when = datetime.fromtimestamp(to_float(n), timezone(timedelta(hours=hours)))
+        return date_object(when.replace(tzinfo=None), 6, hours)
     except (OverflowError, ValueError, OSError):
         raise Failure("arg", n, value=None) from None
 

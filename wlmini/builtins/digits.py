@@ -356,23 +356,3 @@ def palindrome_q(kernel: Any, value: Any) -> Any:
     if isinstance(value, str):
         return boolean(value == value[::-1])
     return boolean(Expr(value.head, value.parts[::-1]) == value) if isinstance(value, Expr) else None
-
-
-@builtin("ThueMorse[n]", attributes="Listable")
-def thue_morse(kernel: Any, n: Any) -> Any:
-    """gives 1 where the binary digits of n have an odd number of ones, and 0 otherwise.
-
-    >>> ThueMorse[Range[0, 7]]
-    {0, 1, 1, 0, 1, 0, 0, 1}
-    """
-    return n.bit_count() % 2 if type(n) is int and n >= 0 else None
-
-
-@builtin("RudinShapiro[n]", attributes="Listable")
-def rudin_shapiro(kernel: Any, n: Any) -> Any:
-    """gives -1 where 11 stands an odd number of times in the binary digits of n, and 1 otherwise.
-
-    >>> RudinShapiro[Range[0, 7]]
-    {1, 1, 1, -1, 1, 1, -1, 1}
-    """
-    return 1 - 2 * ((n & n >> 1).bit_count() % 2) if type(n) is int and n >= 0 else None

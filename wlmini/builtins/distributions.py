@@ -8,19 +8,21 @@ from typing import Any
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.distribution_families import DERIVED, FAMILIES, Family
-from wlmini.builtins.random import generator, shape_of
+from wlmini.builtins.random import between, digits_wanted, filled, generator, shape_of
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
 from wlmini.syntax.parse import parse
 
-OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution)
+OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution, S.DirichletDistribution)
 FARTHEST = 1e18
 MESSAGES = {
     "dist": "`1` is no distribution that is built yet; those are `2`.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
-    "precn": "WorkingPrecision `1` is not built yet for random numbers; only MachinePrecision is.",
+    "precn": "WorkingPrecision `1` is neither MachinePrecision nor a positive number of digits.",
+    "noprec": "Values of `1` to `2` digits are not built: there is no formula for its quantiles.",
+    "method": "The method `1` of drawing random numbers is not built in; there are `2`.",
     "num": "The parameters of `1` are no numbers, so no values can be drawn.",
 }
 
@@ -178,6 +180,9 @@ def distribution_quantile(kernel: Any, distribution: Any, q: Any) -> Any:
         return make_list([S.Quantile(distribution, p) for p in q.parts])
     if distribution.head is S.EmpiricalDistribution:
         return S.Quantile(distribution.parts[0], q)
+    derived = derived_of(distribution)
+    if derived is not None and derived.quantile is not None:
+        return derived.quantile(kernel, distribution, q)
     if family is None or not family.quantile:
         return searched_quantile(kernel, distribution, q, family is not None and "Floor[x]" in family.density)
     return filled_in(kernel, distribution, family.quantile, q=q)
@@ -215,7 +220,7 @@ def searched_quantile(kernel: Any, distribution: Any, q: Any, discrete: bool) ->
 @builtin(
     "RandomVariate[dist]",
     "RandomVariate[dist, n]",
-    options={"WorkingPrecision": S.MachinePrecision},
+    options={"Method": S.Automatic, "WorkingPrecision": S.MachinePrecision},
     messages=MESSAGES,
 )
 def random_variate(kernel: Any, distribution: Any, size: Any = None, *, options: dict[str, Any]) -> Any:
@@ -225,9 +230,14 @@ def random_variate(kernel: Any, distribution: Any, size: Any = None, *, options:
     {3, 2}
     >>> RandomVariate[BernoulliDistribution[1], 4]
     {1, 1, 1, 1}
+    >>> Precision[RandomVariate[ExponentialDistribution[1], WorkingPrecision -> 30]] > 25
+    True
     """
-    if options["WorkingPrecision"] not in (S.MachinePrecision, S.Automatic):
-        raise Failure("precn", options["WorkingPrecision"], value=None)
+    if options["Method"] not in METHODS:
+        raise Failure("method", options["Method"], make_list(METHODS), value=None)
+    digits = digits_wanted(options["WorkingPrecision"])
+    if digits is not None or options["Method"] is not S.Automatic:
+        return inverted_uniforms(kernel, distribution, shape_of(size), digits)
     family, derived = family_of(distribution), derived_of(distribution)
     if derived is not None:
         return pack(derived.sample(kernel, distribution, shape_of(size)))
@@ -237,3 +247,27 @@ def random_variate(kernel: Any, distribution: Any, size: Any = None, *, options:
     if not all(map(is_real, values)):
         raise Failure("num", distribution, value=None)
     return pack(family.sample(generator(kernel), shape_of(size), *map(to_float, values)))
+
+
+METHODS = (S.Automatic, "Inversion")
+
+
+def inverted_uniforms(kernel: Any, distribution: Any, shape: Any, digits: float | None) -> Any:
+    """Values at which the cumulative distribution is a random number from 0 to 1."""
+    family = family_of(distribution)
+    if family is None and derived_of(distribution) is None:
+        raise Failure("dist", distribution, make_list(S[name] for name in FAMILIES), value=None)
+    if digits is not None and (family is None or not family.quantile):
+        raise Failure("noprec", distribution, digits, value=None)
+    numbers = (
+        [number_value(kernel, v) for v in parameters_of(kernel, distribution).values()] if family else []
+    )
+    if not all(map(is_real, numbers)):
+        raise Failure("num", distribution, value=None)
+
+    def draw() -> Any:
+        chance = generator(kernel).random() if digits is None else between(kernel, 0, 1, digits + 3)
+        value = kernel.evaluate(S.Quantile(distribution, chance))
+        return value if type(value) is int else kernel.evaluate(S.N(value, digits or S.MachinePrecision))
+
+    return filled(shape, draw)

@@ -12,6 +12,7 @@ from wlmini.kernel.numbers import is_real
 ARGUMENTS = {
     "normal": "A compound expression is expected at position `1` in `2`.",
     "list": "A list is expected at position `1` in `2`.",
+    "innf": "A nonnegative integer or Infinity is expected at position `1` in `2`.",
     "intnn": "A nonnegative machine-sized integer is expected at position `1` in `2`.",
     "intpp": "A positive machine-sized integer is expected at position `1` in `2`.",
     "invl": "`1` is no specification of levels, such as n, {n}, {n1, n2} or Infinity.",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 from functools import partial
 from typing import Any
 
 from wlmini.builtins.reports import Report, properties_of
-from wlmini.expr import NULL, Association, Atom, S, Symbol, is_list, make_list
+from wlmini.expr import NULL, Association, Atom, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel import sources
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET, Definition
+from wlmini.kernel.messages import Failure
 
 
 @builtin(
@@ -25,6 +27,7 @@ def information(kernel: Any, subject: Any, *properties: Any, options: dict[str, 
 
     >>> Information["Definition"]
     Definition[symbol] prints as the definitions of a symbol.
+    Definition[symbol1, symbol2, ...]
     """
     if not isinstance(subject, (Symbol, str)):
         subject = kernel.evaluate(subject)
@@ -114,14 +117,33 @@ def definition_lines(kernel: Any, definition: Definition) -> list[str]:
     return [kernel.show(line, "InputForm") for line in made]
 
 
-@builtin("Definition[symbol]", attributes="HoldAll")
-def definition_(kernel: Any, symbol: Any) -> Any:
+def told_definitions(kernel: Any, expr: Expr) -> str:
+    """What Definition[symbol] prints as."""
+    found = [definition_lines(kernel, kernel.definitions[each]) for each in expr.parts]
+    return BETWEEN.join([line for lines in found for line in lines]) or "Null"
+
+
+BETWEEN = "\n \n"  # definitions
+
+
+@builtin("Definition[symbol]", "Definition[symbol1, symbol2, ...]", attributes="HoldAll",
+         messages={"ssym": "`1` is neither a symbol nor the name of one."})  # fmt: skip
+def definition_(kernel: Any, *symbols: Any) -> Any:
     """prints as the definitions of a symbol.
 
     >>> sq[x_] := x^2; Definition[sq]
     sq[x_] := x^2
+    >>> sq[x_] := x^2; StringLength[ToString[Definition[sq]]]
+    13
     """
-    if not isinstance(symbol, Symbol):
-        return None
-    kernel.printer("\n".join(definition_lines(kernel, kernel.definitions[symbol])) or "Null")
-    return NULL
+    return printing_as(kernel, S.Definition, symbols, told_definitions)
+
+
+def printing_as(kernel: Any, head: Symbol, symbols: tuple[Any, ...], told: Any) -> Any:
+    """The call as it stands, which prints as what is told; names become symbols."""
+    kernel.state["formats"].told[head] = told
+    named = [kernel.contexts.lookup(each) if isinstance(each, str) else each for each in symbols]
+    wrong = next((each for each in named if not isinstance(each, Symbol)), None)
+    if wrong is not None or not named:
+        raise Failure("ssym", wrong, value=None) if named else Failure("argm", head, 0, 1, value=None)
+    return None if all(map(operator.is_, named, symbols)) else Expr(head, named)

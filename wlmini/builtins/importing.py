@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import S, Symbol, is_list, make_list
 from wlmini.kernel.byte_array import ByteArray
@@ -141,25 +142,35 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     name = file_name(file)
     if name is None:
         raise Failure("chtype", file)
-    if "://" in name:
-        raise Failure("url", name)
-    path = named_path(name)
-    ask("read", str(path))
-    if not path.is_file():
-        raise Failure("nffil", name)
     plain, options = split_arguments(further)
+    if command_in(name) and not plain:
+        raise Failure("infer", name)
     if len(plain) > 1:
         raise Failure("chtype", make_list(plain))
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Failure("noopen", name, error.strerror or "") from None
+    data = contents_of(name)
+    path = Path(name)
     wrapper, spec = wrapped(plain[0] if plain else None)
     data = wrapper.unwrap(data) if wrapper else data
     if path.suffix == ".gz" and data.startswith(GZIP) and (not plain or plain[0] != "GZIP"):
         name, data = name.removesuffix(".gz"), unpacked(data)
-    chosen, element, parts = chosen_format(spec, name)
+    chosen, element, parts = chosen_format(spec, None if command_in(name) else name)
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
+
+
+def contents_of(name: str) -> bytes:
+    """The bytes of a file, or those that "!command" prints."""
+    command, path = command_in(name), named_path(name)
+    if command is not None:
+        return printed_by(command)
+    if "://" in name:
+        raise Failure("url", name)
+    ask("read", str(path))
+    if not path.is_file():
+        raise Failure("nffil", name)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure("noopen", name, error.strerror or "") from None
 
 
 WRAPPERS = {"Base64": Wrapper(from_base_64, b64encode), "GZIP": Wrapper(lambda data: unpacked(data), gzipped)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.file_names import need_name
-from wlmini.builtins.help import definition_lines
+from wlmini.builtins.help import printing_as, told_definitions
 from wlmini.builtins.importing import save_file
 from wlmini.builtins.saving import PUT_MESSAGES
 from wlmini.builtins.streams import open_target
-from wlmini.expr import NULL, S, Symbol, is_list, make_list
+from wlmini.expr import NULL, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.statements import is_defined, needed, statements
@@ -36,19 +36,20 @@ def symbols_named(kernel: Any, spec: Any) -> list[Symbol]:
     raise Failure("nosym", spec)
 
 
-@builtin("FullDefinition[symbol]", "FullDefinition[symbol1, symbol2, ...]", attributes="HoldAll")
+@builtin("FullDefinition[symbol]", "FullDefinition[symbol1, symbol2, ...]", attributes="HoldAll",
+         messages={"ssym": "`1` is neither a symbol nor the name of one."})  # fmt: skip
 def full_definition(kernel: Any, *symbols: Any) -> Any:
     """prints as the definitions of symbols and of all symbols that these refer to.
 
-    >>> sq[x_] := x^p; p = 2; FullDefinition[sq]
-    sq[x_] := x^p
-    p = 2
+    >>> sq[x_] := x^p; p = 2; StringSplit[ToString[FullDefinition[sq]], "\\n \\n"]
+    {sq[x_] := x^p, p = 2}
     """
-    if not all(isinstance(each, Symbol) for each in symbols):
-        return None
-    found = [definition_lines(kernel, kernel.definitions[each]) for each in needed(kernel, list(symbols))]
-    kernel.printer("\n".join([line for lines in found for line in lines]) or "Null")
-    return NULL
+    return printing_as(kernel, S.FullDefinition, symbols, told_with_all)
+
+
+def told_with_all(kernel: Any, expr: Expr) -> str:
+    """What FullDefinition[symbol] prints as."""
+    return told_definitions(kernel, S.Definition(*needed(kernel, list(expr.parts))))
 
 
 # -- as text -------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.sessions import context_name
 from wlmini.expr import NULL, S
 from wlmini.kernel.byte_array import ByteArray
@@ -22,18 +23,34 @@ GET_MESSAGES = {
 }
 
 
-@builtin('Get["file"]', messages=GET_MESSAGES)
+@builtin('Get["file"]', 'Get["!command"]', messages=GET_MESSAGES)
 def get(kernel: Any, name: Any) -> Any:
     """reads a file of expressions, evaluates them and gives the last value, written << file.
 
     >>> Quiet[Get["no such file.wl"]]
     $Failed
+    >>> Get["!echo 1 + 1"]
+    2
     """
     text_name = name.parts[0] if getattr(name, "head", None) is S.File else name
+    command = command_in(text_name) if isinstance(text_name, str) else None
+    if command is not None:
+        return read_command(kernel, command)
     path = find_file(kernel, text_name) if isinstance(text_name, str) else None
     if path is None:
         raise Failure("noopen", name)
     return read_file(kernel, path)
+
+
+def read_command(kernel: Any, command: str) -> Any:
+    """Evaluate the expressions that a command prints; the value of the last."""
+    value: Any = NULL
+    try:
+        for reading in kernel.read(printed_by(command).decode("utf-8", "replace"), "!" + command):
+            value = kernel.evaluate(reading.expr)
+    except SyntaxFailure as error:
+        raise Failure("syntx", str(error), owner=S.Get) from None
+    return value
 
 
 def find_file(kernel: Any, name: str) -> Path | None:

@@ -141,6 +141,28 @@ def reflected(k: int, size: int) -> int:
     return k if k < size else 2 * size - 2 - k
 
 
+Combination = Sequence[tuple[int, int]]  # (factor, position) of each element in a sum
+
+
+def reversed_negation(k: int, size: int) -> Combination:
+    """Every second copy is turned round with its sign: ... -b -a | a b c | -c -b ..."""
+    return [(-1 if k // size % 2 else 1, reversed_(k, size))]
+
+
+def reflected_differences(k: int, size: int) -> Combination:
+    """The differences are those met on the way back: ... 2a-c 2a-b | a b c | 2c-b 2c-a ..."""
+    if size == 1:
+        return [(1, 0)]
+    last = size - 1
+    rounds, place = divmod(k, 2 * last)
+    ahead = [(1, place)] if place <= last else [(2, last), (-1, 2 * last - place)]
+    return [*ahead, (2 * rounds, last), (-2 * rounds, 0)]
+
+
+COMBINATIONS: dict[str, Callable[[int, int], Combination]] = {
+    "ReversedNegation": reversed_negation,
+    "ReflectedDifferences": reflected_differences,
+}
 SOURCES: dict[str, Callable[[int, int], int]] = {
     "Fixed": fixed,
     "Periodic": periodic,
@@ -156,7 +178,7 @@ SOURCES: dict[str, Callable[[int, int], int]] = {
     "ArrayPad[array, m, padding]",
     messages={
         "padm": "`1` does not say how many elements to add on each side of an array of depth `2`.",
-        "padding": "There is no padding `1`; a value or one of `2` is expected.",
+        "padding": "There is no padding `1` here; a value or one of `2` is expected.",
         **ARGUMENTS,
     },
 )
@@ -169,14 +191,18 @@ def array_pad(kernel: Any, items: Any, m: Any, padding: Any = 0) -> Any:
     {{0, 0, 0}, {0, 1, 0}, {0, 0, 0}}
     >>> ArrayPad[{a, b, c}, {0, 2}, "Reflected"]
     {a, b, c, b, a}
+    >>> ArrayPad[{a, b, c}, 2, "ReversedNegation"]
+    {-b, -a, a, b, c, -c, -b}
+    >>> ArrayPad[{1, 2, 4}, 3, "ReflectedDifferences"]
+    {-4, -2, 0, 1, 2, 4, 6, 7, 8}
     """
     need_compound(items, S.ArrayPad(items, m))
     rank = len(dimensions(items))
     margins = margins_of(m, rank)
     if margins is None:
         raise Failure("padm", m, rank, value=None)
-    if isinstance(padding, str) and padding not in SOURCES:
-        raise Failure("padding", padding, make_list(SOURCES), value=None)
+    if isinstance(padding, str) and padding not in SOURCES and padding not in COMBINATIONS:
+        raise Failure("padding", padding, make_list([*SOURCES, *COMBINATIONS]), value=None)
     return surrounded(items, margins, padding)
 
 
@@ -207,8 +233,16 @@ def surrounded(expr: Any, margins: Sequence[tuple[int, int]], padding: Any) -> A
         if 0 <= k < size:
             result.append(inside[k])
         else:
-            result.append(inside[SOURCES[padding](k, size)] if outside is None else outside)
+            result.append(source_of(inside, padding, k) if outside is None else outside)
     return Expr(head_of(expr), result)
+
+
+def source_of(inside: list[Any], padding: str, k: int) -> Any:
+    """What a named padding puts at place k outside of the elements."""
+    if padding in SOURCES:
+        return inside[SOURCES[padding](k, len(inside))]
+    terms = COMBINATIONS[padding](k, len(inside))
+    return S.Plus(*[S.Times(factor, inside[at]) for factor, at in terms if factor])
 
 
 def emptied(expr: Any, value: Any) -> Any:

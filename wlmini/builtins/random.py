@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.approximation import number_value
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import BigReal, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_shape
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_real, machine, to_float
+from wlmini.kernel.numbers import big, exact_value, is_real, machine, to_float
 
 STATE = "random"
 WORD = 2**62  # ranges below this are drawn as machine integers
@@ -27,7 +29,7 @@ MESSAGES = {
     "smplen": "`1` elements cannot be taken from the `2` there are without taking one twice.",
     "seed": "`1` is no seed; an integer or a string is expected.",
     "method": "The method `1` of drawing random numbers is not built in; there are `2`.",
-    "precn": "WorkingPrecision `1` is not built yet for random numbers; only MachinePrecision is.",
+    "precn": "WorkingPrecision `1` is neither MachinePrecision nor a positive number of digits.",
 }
 
 
@@ -171,16 +173,35 @@ def random_real(kernel: Any, limits: Any = 1, size: Any = None, *, options: dict
     True
     >>> Length[RandomReal[{-1, 1}, 100]]
     100
+    >>> Precision[RandomReal[{2, 3}, WorkingPrecision -> 30]]
+    30.
     """
-    if options["WorkingPrecision"] is not S.MachinePrecision:
-        raise Failure("precn", options["WorkingPrecision"], value=None)
+    digits = digits_wanted(options["WorkingPrecision"])
     if isinstance(limits, Expr) and not is_list(limits):
-        return S.RandomVariate(limits, *(() if size is None else (size,)))
+        precision = S.Rule(S.WorkingPrecision, options["WorkingPrecision"])
+        return S.RandomVariate(limits, *(() if size is None else (size,)), *((precision,) if digits else ()))
     pair = end_points(kernel, limits, 0)
     if pair is None or not all(map(is_real, pair)):
         raise Failure("unifr", limits, value=None)
+    if digits is not None:
+        return filled(shape_of(size), lambda: between(kernel, *pair, digits))
     low, high = map(to_float, pair)
     return as_list(low + (high - low) * generator(kernel).random(shape_of(size)))
+
+
+def digits_wanted(precision: Any) -> float | None:
+    """The digits that WorkingPrecision asks for; None for machine numbers."""
+    if precision in (S.MachinePrecision, S.Automatic):
+        return None
+    if not is_real(precision) or to_float(precision) <= 0:
+        raise Failure("precn", precision, value=None)
+    return to_float(precision)
+
+
+def between(kernel: Any, low: Any, high: Any, digits: float) -> BigReal:
+    """A random real from low to high of so many digits."""
+    part = Fraction(below(generator(kernel), limit := 10 ** math.ceil(digits + 3)), limit)
+    return big(exact_value(low) + (exact_value(high) - exact_value(low)) * part, digits)
 
 
 @builtin("RandomComplex[{min, max}]", "RandomComplex[max]", "RandomComplex[{min, max}, n]", messages=MESSAGES)

@@ -37,7 +37,7 @@ def select(kernel: Any, items: Any, crit: Any, n: Any = S.Infinity) -> Any:
     need_compound(items, call)
     most = bounded(n, len(items), call) if is_infinity(n) else n
     if not isinstance(most, int) or most < 0:
-        return None
+        raise Failure("innf", 3, S.Select(items, crit, n), value=None)
     return choose(items, passing(kernel, items, crit, TRUE, most))
 
 
@@ -52,7 +52,7 @@ def discard(kernel: Any, items: Any, crit: Any, n: Any = S.Infinity) -> Any:
     need_compound(items, call)
     most = bounded(n, len(items), call) if is_infinity(n) else n
     if not isinstance(most, int) or most < 0:
-        return None
+        raise Failure("innf", 3, S.Discard(items, crit, n), value=None)
     gone = frozenset(passing(kernel, items, crit, TRUE, most))
     return choose(items, [i for i in range(len(items)) if i not in gone])
 

@@ -164,16 +164,3 @@ def stirling_s1(kernel: Any, n: Any, m: Any) -> Any:
     for k in range(n):
         row = [(row[j - 1] if j else 0) - (k * row[j] if j < len(row) else 0) for j in range(len(row) + 1)]
     return row[m] if m < len(row) else 0
-
-
-@builtin("PolygonalNumber[n]", "PolygonalNumber[r, n]", attributes=NUMERIC)
-def polygonal_number(kernel: Any, r: Any, n: Any = None) -> Any:
-    """gives the n-th number of points that fill a triangle, or a polygon of r sides.
-
-    >>> {PolygonalNumber[Range[5]], PolygonalNumber[5, 4]}
-    {{1, 3, 6, 10, 15}, 22}
-    """
-    sides, index = (3, r) if n is None else (r, n)
-    if not is_number(sides) or not is_number(index):
-        return None
-    return S.Times(Fraction(1, 2), index, S.Plus(4, S.Times(-1, sides), S.Times(index, S.Plus(sides, -2))))

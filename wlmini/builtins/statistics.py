@@ -10,10 +10,11 @@ from typing import Any
 from wlmini.arrays import NumericArray, pack
 from wlmini.builtins.distribution_families import DERIVED, FAMILIES
 from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
-from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list
+from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, exact_or_float, is_number, is_real, multiply, normal
+from wlmini.kernel.substitute import mentions
 
 MESSAGES = {
     "rectt": "A nonempty list, or a rectangular list of lists, is expected instead of `1`.",
@@ -236,9 +237,11 @@ def median_deviation(kernel: Any, expr: Any) -> Any:
 def central_moment(kernel: Any, expr: Any, r: Any) -> Any:
     """gives the mean of the r-th powers of the distances from the mean.
 
-    >>> CentralMoment[{1, 2, 3, 4}, 2]
-    5/4
+    >>> {CentralMoment[{1, 2, 3, 4}, 2], CentralMoment[NormalDistribution[m, s], 4]}
+    {5/4, 3 s^4}
     """
+    if is_distribution(expr):
+        return expected_power(kernel, expr, r, S.Mean(expr))
     data = data_of(expr)
     if data is None:
         return None
@@ -250,11 +253,34 @@ def central_moment(kernel: Any, expr: Any, r: Any) -> Any:
 def moment(kernel: Any, expr: Any, r: Any) -> Any:
     """gives the mean of the r-th powers of the elements of list.
 
-    >>> Moment[{1, 2, 3}, 2]
-    14/3
+    >>> {Moment[{1, 2, 3}, 2], Moment[PoissonDistribution[3], 2]}
+    {14/3, 12}
     """
+    if is_distribution(expr):
+        return expected_power(kernel, expr, r, 0)
     data = data_of(expr)
     return None if data is None else S.Mean(S.Power(data, r))
+
+
+def expected_power(kernel: Any, distribution: Any, r: Any, middle: Any) -> Any:
+    """The mean of the r-th powers of the distances from the middle; None where no form of it is found."""
+    if distribution.head is S.WeightedData:
+        data, weights = distribution.parts
+        return S.Mean(S.WeightedData(S.Power(S.Subtract(data, middle), r), weights))
+    x = symbol("Moment`x")
+    power = kernel.evaluate(S.Expand(S.Power(S.Subtract(x, middle), r)))
+    value = kernel.evaluate(S.Simplify(S.Expectation(power, S.Distributed(x, distribution))))
+    return None if mentions(value, S.Expectation) or mentions(value, x) else value
+
+
+def standardized_moment(kernel: Any, distribution: Any, r: int) -> Any:
+    """The r-th central moment over that power of the standard deviation."""
+    above, below = (kernel.evaluate(S.CentralMoment(distribution, k)) for k in (r, 2))
+    if mentions(above, S.CentralMoment) or mentions(below, S.CentralMoment):
+        return None
+    found = kernel.evaluate(S.Times(above, S.Power(below, Fraction(-r, 2))))
+    positive = [S.Greater(p, 0) for p in distribution.parts if isinstance(p, Symbol)]
+    return S.Simplify(S.PowerExpand(found), S.And(*positive)) if positive else S.Simplify(found)
 
 
 @builtin("Skewness[list]", messages=MESSAGES)
@@ -263,7 +289,11 @@ def skewness(kernel: Any, expr: Any) -> Any:
 
     >>> Skewness[{1, 2, 3, 10.}]
     1.01823
+    >>> Skewness[ExponentialDistribution[a]]
+    2
     """
+    if is_distribution(expr):
+        return standardized_moment(kernel, expr, 3)
     data = data_of(expr)
     if data is None:
         return None
@@ -276,7 +306,11 @@ def kurtosis(kernel: Any, expr: Any) -> Any:
 
     >>> Kurtosis[{1, 2, 3, 4}]
     41/25
+    >>> Kurtosis[NormalDistribution[m, s]]
+    3
     """
+    if is_distribution(expr):
+        return standardized_moment(kernel, expr, 4)
     data = data_of(expr)
     if data is None:
         return None

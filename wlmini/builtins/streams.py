@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
+from wlmini.builtins.commands import command_in, fed, printed_by
 from wlmini.builtins.file_names import file_name
 from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
@@ -84,6 +86,29 @@ class Target:
         self.file.close()
 
 
+class Fed(Target):
+    """A program that what is written is given to; it has ended when the stream is closed."""
+
+    def __init__(self, name: str, command: str, codec: str) -> None:
+        self.name, self.codec = name, codec
+        self.running = fed(command)
+
+    def write(self, text: str) -> None:
+        self.write_bytes(text.encode(self.codec, errors="replace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        assert self.running.stdin is not None
+        try:
+            self.running.stdin.write(data)
+            self.running.stdin.flush()
+        except BrokenPipeError:
+            raise Failure("ended", value=None) from None
+
+    def close(self) -> None:
+        with suppress(BrokenPipeError):
+            self.running.communicate()
+
+
 class Standard:
     """Standard output or standard error."""
 
@@ -153,18 +178,20 @@ def once(kernel: Any, expr: Any) -> Source:
 
 
 def open_source(name: str, codec: str = "utf-8", binary: bool = False) -> Source:
-    path = named_path(name)
-    ask("read", str(path))
+    path, command = named_path(name), command_in(name)
+    if command is None:
+        ask("read", str(path))
     try:
-        data = path.read_bytes()
+        data = printed_by(command) if command else path.read_bytes()
         return Source(name, data.decode("latin-1" if binary else codec, errors="replace"), binary)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 
 
 def open_target(name: str, mode: str, codec: str = "utf-8") -> Target:
+    command = command_in(name)
     try:
-        return Target(name, mode, codec)
+        return Fed(name, command, codec) if command else Target(name, mode, codec)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 
@@ -410,6 +437,7 @@ def read_line(kernel: Any, stream: Any) -> Any:
     "ReadList[file]",
     "ReadList[file, type]",
     "ReadList[file, type, n]",
+    'ReadList["!command", type]',
     options={**SEPARATING, "RecordLists": FALSE},
     messages=MESSAGES,
 )
@@ -422,6 +450,8 @@ def read_list(
     {1, 2, 3, 4}
     >>> ReadList[StringToStream["1 2\\n3 4"], {Number, Number}]
     {{1, 2}, {3, 4}}
+    >>> ReadList["!echo 5 6", Number]
+    {5, 6}
     """
     limit = None if n in (S.Infinity, S.DirectedInfinity(1)) else n
     if limit is not None and (not isinstance(limit, int) or limit < 0):

@@ -80,7 +80,7 @@ class TestReportObject(Atom):
             "TestsFailedCount": len(failed),
             "AllTestsSucceeded": S["True"] if not failed else S["False"],
             "TestResults": Association.of(enumerate(self.results, 1)),
-            "TestsFailed": make_list(failed),
+            "TestsFailed": Association.of((kind, by_kind[kind]) for kind in FAILURES),
             "TimeElapsed": sum(r.properties["AbsoluteTimeUsed"] for r in self.results),
         }
 
@@ -195,6 +195,8 @@ def test_report(kernel: Any, subject: Any) -> Any:
 
     >>> TestReport[{VerificationTest[1 + 1, 2]}]["TestsFailedCount"]
     0
+    >>> Keys /@ TestReport[{VerificationTest[1 + 1, 3]}]["TestsFailed"]
+    <|TestsFailedWrongResults -> {1}, TestsFailedWithMessages -> {}, TestsFailedWithErrors -> {}|>
     """
     if is_list(subject) and all(isinstance(p, TestResult) for p in subject.parts):
         return TestReportObject(list(subject.parts))

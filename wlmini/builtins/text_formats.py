@@ -343,9 +343,13 @@ file_format(
 
 
 def read_package(kernel: Any, data: bytes, element: str, options: dict[str, Any]) -> Any:
-    """The value of the last expression of the text, all of them evaluated."""
+    """The value of the last expression of the text, all of them evaluated; or all of them in HoldComplete."""
     value: Any = NULL
+    if element == "Text":
+        return decoded(data, options)
     try:
+        if element == "HeldExpressions":
+            return make_list([S.HoldComplete(each.expr) for each in kernel.read(decoded(data, options))])
         for reading in kernel.read(decoded(data, options)):
             value = kernel.evaluate(reading.expr)
     except SyntaxFailure as failure:
@@ -359,7 +363,11 @@ def write_package(kernel: Any, value: Any, element: str, options: dict[str, Any]
 
 file_format(
     "Package", extensions=("wl", "m"), read=read_package, write=write_package,
-    elements=("Expression",), options=ENCODING,
+    elements=("Expression", "HeldExpressions", "Text"), options=ENCODING,
+)  # fmt: skip
+file_format(
+    "WL", read=read_package, write=write_package, elements=("Expression", "HeldExpressions", "Text"),
+    options=ENCODING,
 )  # fmt: skip
 
 

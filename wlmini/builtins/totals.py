@@ -21,7 +21,7 @@ from wlmini.builtins.levels import depth
 from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_real, less
+from wlmini.kernel.numbers import is_number, is_real, less
 
 WIDEST = 2**62  # sums of packed integers below it cannot overflow
 
@@ -177,7 +177,15 @@ def neighbours(kernel: Any, items: Any, times: Sequence[int], step: int, combine
 # -- extremes --------------------------------------------------------------------------------------------
 
 
-@builtin("Max[x1, x2, ...]", "Max[list]", attributes="Flat NumericFunction OneIdentity Orderless")
+EXTREMES = {"nord": "`1` cannot be compared: it is no real number."}
+
+
+@builtin(
+    "Max[x1, x2, ...]",
+    "Max[list]",
+    attributes="Flat NumericFunction OneIdentity Orderless",
+    messages=EXTREMES,
+)
 def maximum(kernel: Any, *items: Any) -> Any:
     """gives the greatest of the numbers, also of those in lists.
 
@@ -191,7 +199,12 @@ def maximum(kernel: Any, *items: Any) -> Any:
     return extreme(kernel, S.Max, items, 1)
 
 
-@builtin("Min[x1, x2, ...]", "Min[list]", attributes="Flat NumericFunction OneIdentity Orderless")
+@builtin(
+    "Min[x1, x2, ...]",
+    "Min[list]",
+    attributes="Flat NumericFunction OneIdentity Orderless",
+    messages=EXTREMES,
+)
 def minimum(kernel: Any, *items: Any) -> Any:
     """gives the least of the numbers, also of those in lists.
 
@@ -212,6 +225,8 @@ def extreme(kernel: Any, owner: Any, items: Sequence[Any], sign: int) -> Any:
     for value in values:
         number = value if is_real(value) else real_value(kernel, value)
         if number is None:
+            if is_number(value):
+                kernel.message(owner, "nord", value)
             if not any(same(value, v) for v in open_values):
                 open_values.append(value)
         elif best is None or beats(number, best[1], sign):

@@ -170,6 +170,8 @@ def accepts(kernel: Any, builtin: Builtin, head: Any, given: int) -> bool:
         kernel.message(
             head, *(("argtu", name, least, most) if given == 1 else ("argt", name, given, least, most))
         )
+    elif given == 1:
+        kernel.message(head, "argbu", name, least, most)
     else:
         kernel.message(head, "argb", name, given, least, most)
     return False

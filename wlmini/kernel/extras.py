@@ -18,6 +18,7 @@ EXTRAS = {  # package -> the extra of wlmini that installs it
     "sklearn": "learning",
     "wolframclient": "formats",
     "h5py": "formats",
+    "yaml": "formats",
     "rich": "progress",
 }
 

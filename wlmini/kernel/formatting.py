@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from wlmini.expr import Expr, S, Symbol, same
+from wlmini.expr import Atom, Expr, S, Symbol, same
 from wlmini.kernel.rules import NOTHING, Rule, RuleSet
 
 ANY = ""  # the form of definitions that are for every form of output
 OUTPUT = frozenset(("OutputForm", "StandardForm", "TraditionalForm", "TeXForm", "TextForm"))
+
+
+class Wording(Atom):
+    """A finished text that is shown as it is, in InputForm too."""
+
+    __slots__ = ("text",)
+    head = S.String
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def input_form(self) -> Any:
+        return self.text
+
+
+def only_symbols(expr: Expr) -> bool:
+    return bool(expr.parts) and all(isinstance(part, Symbol) for part in expr.parts)
 
 
 class FormatRules:
@@ -17,9 +35,12 @@ class FormatRules:
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
         self.table: dict[Symbol, dict[str, RuleSet]] = {}
+        self.told: dict[
+            Symbol, Callable[[Any, Expr], str]
+        ] = {}  # heads of symbols that print as what is known
 
     def __bool__(self) -> bool:
-        return bool(self.table)
+        return bool(self.table or self.told)
 
     def add(self, owner: Symbol, form: str, lhs: Any, rhs: Any, delayed: bool) -> None:
         self.table.setdefault(owner, {}).setdefault(form, RuleSet()).add(Rule(self.kernel, lhs, rhs, delayed))
@@ -47,6 +68,8 @@ class FormatRules:
 
     def find(self, expr: Any, form: str) -> Any:
         """What the expression shall look like in a form; None where nothing is said of it."""
+        if self.told and isinstance(expr, Expr) and expr.head in self.told and only_symbols(expr):
+            return Wording(self.told[expr.head](self.kernel, expr))
         owner = expr
         while isinstance(owner, Expr):
             owner = owner.head

@@ -187,11 +187,37 @@ OWN: dict[str, Callable[..., Any]] = {
     "legendreq": lambda n, z: mpmath.legenq(n, 0, z, type=2),
     "expint": lambda n, z: mpmath.expint(n, z),
     "lambertw": lambda z: mpmath.lambertw(z),
+    "dawson": lambda z: mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(-z * z) * mpmath.erfi(z),
+    "kelvinber": lambda *z: mpmath.ber(*orders(z)), "kelvinbei": lambda *z: mpmath.bei(*orders(z)),
+    "kelvinker": lambda *z: mpmath.ker(*orders(z)), "kelvinkei": lambda *z: mpmath.kei(*orders(z)),
+    "zetazero": lambda k: mpmath.zetazero(whole(k)), "airyaizero": lambda k: mpmath.airyaizero(whole(k)),
+    "besseljzero": lambda n, k: mpmath.besseljzero(n, whole(k)),
+    "besselyzero": lambda n, k: mpmath.besselyzero(n, whole(k)),
 }  # fmt: skip
+
+
+def orders(z: tuple[Any, ...]) -> tuple[Any, ...]:
+    """(order, argument), where the order may be left out."""
+    return z if len(z) > 1 else (0, *z)
+
+
+def whole(k: Any) -> int:
+    """The number of a zero; N makes a real of it, and looks at its neighbourhood."""
+    found = int(mpmath.nint(k))
+    if abs(k - found) > 1e-6 or not found:
+        raise NoValue
+    return found
+
+
+def hypergeometric(above: int) -> Callable[..., Any]:
+    """The hypergeometric function of so many parameters above, the others below, and the argument."""
+    return lambda *z: mpmath.hyper(z[:above], z[above:-1], z[-1])
 
 
 def function_named(name: str) -> Callable[..., Any]:
     """The function of this table, else the one that mpmath has by that name."""
+    if name.startswith("hyper:"):
+        return hypergeometric(int(name.partition(":")[2]))
     found = OWN.get(name) or getattr(mpmath, name, None)
     if not callable(found):
         raise NoValue

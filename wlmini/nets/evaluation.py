@@ -98,7 +98,12 @@ def query_of(net: Any, part: Given, settings: Settings, **asked: Any) -> Query:
     states = tuple((path, array.shape[1:]) for path, array in part.states.items())
     seeds = tuple((name, array.shape[1:]) for name, array in part.seeds.items())
     return Query(
-        training=settings.training, dtype=settings.dtype, extents=extents, states=states, seeds=seeds, **asked
+        training=settings.training,
+        engine=settings.engine,
+        extents=extents,
+        states=states,
+        seeds=seeds,
+        **asked,
     )
 
 
@@ -130,13 +135,13 @@ def evaluated(
     net: Any, given: Given, parts: Sequence[np.ndarray], settings: Settings, random: Any, **asked: Any
 ) -> Iterator[tuple[Given, Mapping[Any, np.ndarray]]]:
     """(what goes in, what comes out) of every piece; `asked` are further fields of the query."""
-    store = store_of(net, settings.dtype)
+    store = store_of(net, settings.engine)
     for index in parts:
         part = given.part(index)
         query = query_of(net, part, settings, **asked)
         plan = plan_for(net, query, part.count)
         run = plan.forward_backward if query.gradients else plan.run
-        yield part, run(graph_inputs(net, part, settings.dtype), store, random)
+        yield part, run(graph_inputs(net, part, settings.engine.precision), store, random)
 
 
 def order_of(parts: Sequence[np.ndarray]) -> np.ndarray:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..expr import Expr, S, Symbol, is_list
+from .devices import DEVICE_WORDS, PRECISION_WORDS, PROCESSOR, engine_of, is_precision, read_device
+from .engines.choice import NUMPY, Engine
 from .ports import Misfit
 
 __all__ = ["OPTIONS", "Settings", "is_options", "read_settings"]
@@ -19,7 +21,7 @@ class Settings:
     batch_size: int | None = None
     training: bool = False
     seeding: Any = S.Automatic
-    dtype: str = "float32"
+    engine: Engine = NUMPY
 
 
 def is_options(expr: Any) -> bool:
@@ -41,7 +43,8 @@ def read_settings(rules: Sequence[Expr], net: Any) -> Settings:
         if found is None:
             raise Misfit("optval", value, name, option.words)
         values.update(found)
-    return Settings(**values)
+    engine = engine_of(values.pop("target", PROCESSOR), values.pop("precision", "Real32"))
+    return Settings(**values, engine=engine)
 
 
 def read_batch_size(value: Any) -> dict[str, Any] | None:
@@ -50,21 +53,13 @@ def read_batch_size(value: Any) -> dict[str, Any] | None:
     return {"batch_size": value} if type(value) is int and value > 0 else None
 
 
-def read_device(value: Any) -> dict[str, Any] | None:
-    if value == "GPU" or is_list(value) and len(value) and value.parts[0] == "GPU":
-        raise Misfit("notbuilt", 'TargetDevice -> "GPU"')
-    return {} if value == "CPU" else None
-
-
-PRECISIONS = {"Real32": "float32", "Real64": "float64"}
+def read_target(value: Any) -> dict[str, Any] | None:
+    target = read_device(value)
+    return None if target is None else {"target": target}
 
 
 def read_precision(value: Any) -> dict[str, Any] | None:
-    if value == "Mixed":
-        raise Misfit("notbuilt", 'WorkingPrecision -> "Mixed"')
-    if value is S.Automatic:
-        return {}
-    return {"dtype": PRECISIONS[value]} if isinstance(value, str) and value in PRECISIONS else None
+    return {"precision": value} if is_precision(value) else None
 
 
 def read_mode(value: Any) -> dict[str, Any] | None:
@@ -89,6 +84,6 @@ OPTIONS: dict[str, Option] = {
     "BatchSize": Option(S.Automatic, "Automatic or a positive integer", read_batch_size),
     "NetEvaluationMode": Option("Test", '"Test" or "Train"', read_mode),
     "RandomSeeding": Option(S.Automatic, "Automatic, Inherited, an integer or a string", read_seeding),
-    "TargetDevice": Option("CPU", '"CPU"', read_device),
-    "WorkingPrecision": Option("Real32", '"Real32", "Real64" or Automatic', read_precision),
+    "TargetDevice": Option("CPU", DEVICE_WORDS, read_target),
+    "WorkingPrecision": Option("Real32", PRECISION_WORDS, read_precision),
 }

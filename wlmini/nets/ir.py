@@ -26,8 +26,24 @@ from typing import Any, Protocol
 import numpy as np
 
 __all__ = [
-    "EACH", "Call", "DataError", "Graph", "Node", "Op", "Shape", "ShapeError", "Site", "Tasks", "as_node",
-    "constant", "declared_ops", "op", "same", "viewed",
+    "EACH",
+    "Call",
+    "DataError",
+    "Graph",
+    "Node",
+    "Op",
+    "Shape",
+    "ShapeError",
+    "Site",
+    "Tasks",
+    "Whole",
+    "as_node",
+    "constant",
+    "declared_ops",
+    "op",
+    "same",
+    "viewed",
+    "whole",
 ]  # fmt: skip
 
 Shape = tuple[int, ...]
@@ -89,6 +105,46 @@ class Site(Protocol):
         ...
 
 
+class TorchSite(Protocol):
+    """What the PyTorch engine offers the form of an op."""
+
+    node: Node
+    batch: int  # examples; `rows` of the batch axis for a batched result
+    rows: int
+    dtype: Any  # of real values
+    device: Any
+    generator: Any  # of all random numbers of the plan
+
+    def constant(self, key: Any, make: Callable[[], np.ndarray]) -> Any:
+        """The tensor of an array, made once for the whole plan."""
+        ...
+
+    def demand(self, good: Any, text: str, *values: Any) -> None:
+        """Data where a tensor of truths is false are a `DataError`, found when the plan has run.
+
+        `text` has a {} for the first wrong element of each of the `values`. Only for forms of `whole`.
+        """
+        ...
+
+    def told(self, value: Any, x: Any) -> Any:
+        """The value, its gradient going to x by the rule of the node."""
+        ...
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A form that sees all examples at once."""
+
+    form: Callable[..., Any]
+
+
+def whole(form: Callable[..., Any]) -> Whole:
+    """The form of an op for batched tensors as they are: with the batch as their first axis."""
+    return Whole(form)
+
+
+Torch = str | Callable[..., Any] | Whole | None
+
 EACH = "each"  # rows of the result need the same rows of every operand that has them
 
 
@@ -105,7 +161,9 @@ class Op:
     gives it for an element of the result. Arrays of an `examples` op always have
     a batch axis, except operands listed in `unbatched`. `batched` tells the factor of a result (True: that of
     the operands). `native` is the twin of the function in compiled kernels: same signature, same calls, or
-    None where it declines.
+    None where it declines. `torch` is the form that PyTorch runs and differentiates: the name of a function
+    of its elements, or a function `(torch, at, *operands, **attributes)` of tensors of one example, or of all
+    examples where it is `whole`.
     """
 
     name: str
@@ -125,7 +183,7 @@ class Op:
     training_only: bool = False
     random: bool = False
     onnx: str | None = None
-    torch: str | None = None
+    torch: Torch = None
     native: Callable[..., Iterable[Call | Tasks] | None] | None = None
     documentation: str = ""
 

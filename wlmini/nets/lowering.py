@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-import numpy as np
-
-from .engines.numpy import ParameterStore, make_plan
+from .engines.choice import NUMPY, Engine, NoFormError
 from .ir import Graph, Node
 from .ops.arrangement import element, on_axis
 from .ops.folding import fold_level, repeat_folded, unfold_level
@@ -18,8 +17,8 @@ from .ops.shape import cast
 from .ports import Misfit, Port, Shape
 
 __all__ = [
-    "Extent", "Place", "Query", "length_name", "length_output", "lower", "lowered", "plan_for", "port_input",
-    "remembered", "seed_name", "state_name", "store_of",
+    "Extent", "Place", "Query", "length_name", "length_output", "lower", "lowered", "plan_for", "planned",
+    "port_input", "remembered", "seed_name", "state_name", "store_of",
 ]  # fmt: skip
 
 
@@ -200,12 +199,12 @@ def lowered(net: Any, place: Place, extents: Mapping[str, Extent]) -> dict[str, 
     return outputs
 
 
-def store_of(net: Any, dtype: Any = np.float32) -> Any:
-    """The arrays of a net as the engine's store (made once for each dtype)."""
-    key = ("store", np.dtype(dtype))
+def store_of(net: Any, engine: Engine = NUMPY) -> Any:
+    """The arrays of a net as the engine's store (made once for each engine)."""
+    key = ("store", engine)
     if key not in net.cache:
         arrays = {path: slot.value for path, slot in net.slots()}
-        net.cache[key] = ParameterStore(arrays, trainable=(), dtype=dtype)
+        net.cache[key] = engine.store(arrays)
     return net.cache[key]
 
 
@@ -215,7 +214,7 @@ class Query:
 
     taps: tuple[tuple[Any, ...], ...] = ()
     training: bool = False
-    dtype: str = "float32"
+    engine: Engine = NUMPY
     extents: tuple[tuple[str, Extent], ...] = ()
     states: tuple[tuple[tuple[Any, ...], tuple[int, ...]], ...] = ()
     gradients: tuple[Any, ...] = ()
@@ -230,19 +229,27 @@ def plan_for(net: Any, query: Query, batch: int) -> Any:
             net, training=query.training, extents=dict(query.extents), states=dict(query.states)
         )
         mode = "train" if query.training else "test"
-        dtype = np.dtype(query.dtype).type
+        plan = partial(planned, net, query.engine, graph, batch, mode=mode)
         if query.gradients:
             shown = {name: outputs[name] for name in net.outputs}  # final states come out as well
             losses = seeded(graph, shown, place, dict(query.seeds))
             weights = [(name, float(batch)) for name in losses]
-            return make_plan(graph, batch, mode=mode, dtype=dtype, gradients_of=query.gradients, loss=weights)
+            return plan(gradients_of=query.gradients, loss=weights)
         for number, tap in enumerate(query.taps):
             if tap not in place.taps:
                 raise Misfit("noport", tap[-1], net, ", ".join(net.outputs))
             tapped(graph, place, str(number), place.taps[tap])
-        return make_plan(graph, batch, mode=mode, dtype=dtype)
+        return plan()
 
     return remembered(net.cache, ("plan", query, batch), make)
+
+
+def planned(net: Any, engine: Engine, graph: Graph, batch: int, **asked: Any) -> Any:
+    """The plan of the graph of a net; `Misfit` where it has an op that the engine does not run."""
+    try:
+        return engine.plan(graph, batch, **asked)
+    except NoFormError as error:
+        raise Misfit("notongpu", str(error), net) from None
 
 
 def tapped(graph: Graph, place: Place, key: str, node: Node) -> None:

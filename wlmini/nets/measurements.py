@@ -12,7 +12,6 @@ from ..arrays import pack
 from ..expr import Association, Expr, S, is_list, make_list
 from . import samples
 from .data import read_columns
-from .engines.numpy import ParameterStore
 from .evaluation import usable
 from .evaluation_options import read_settings
 from .inspection import PROPERTIES
@@ -244,17 +243,16 @@ def measure(net: Any, data: Any, spec: Any, options: Mapping[str, Any], kernel: 
     problem = pose(net, columns, options["LossFunction"], kernel, OWNER, random=varying)
     usable(problem.net, training=settings.training)
     asked = read_measurements(make_list(spec.parts if is_list(spec) else [spec]), problem, kernel)
-    dtype = np.dtype(settings.dtype)
     assessor = Assessor(
         problem,
-        dtype,
+        settings.engine,
         [*(gather for each in asked for gather in each.gathers), samples.count],
         size,
         taps={each.tap for each in asked if each.tap is not None},
         training=settings.training,
     )
     arrays: dict[Any, Any] = {path: slot.value for path, slot in array_paths(problem).items()}
-    store = ParameterStore(arrays, dtype=dtype)
+    store = settings.engine.store(arrays)
     totals = assessor.run(store, random)
     for _ in range(generator.calls(size) - 1 if generator else 0):
         fresh = generator.columns(net, size, 1)  # type: ignore[union-attr]

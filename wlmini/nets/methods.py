@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
-
 from ..expr import S, make_list
-from .engines.numpy import ParameterStore
 from .multipliers import per_array
 from .optimizers import METHODS, Optimizer
 from .ports import Misfit
@@ -28,7 +25,7 @@ COMMON = (*FACTORS, "LearningRateSchedule")
 
 
 def make_optimizer(
-    name: str, net: Net, suboptions: Mapping[str, Any], store: ParameterStore, multipliers: np.ndarray | None
+    name: str, net: Net, suboptions: Mapping[str, Any], store: Any, multipliers: Any
 ) -> Optimizer:
     """The optimizer of Method -> {name, suboptions}; `Misfit` for names and values that are none."""
     if name not in METHODS:
@@ -53,7 +50,7 @@ def number(key: str, value: Any) -> float:
     return float(value)
 
 
-def factor(net: Net, store: ParameterStore, value: Any, rest: float, option: str) -> Any:
+def factor(net: Net, store: Any, value: Any, rest: float, option: str) -> Any:
     """None, a number, or one number an element for rules on the positions of arrays."""
     if value in (S["None"], S.Automatic):
         return None

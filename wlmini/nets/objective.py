@@ -12,15 +12,16 @@ import numpy as np
 from ..expr import make_list
 from .batches import Batch
 from .columns import ready
-from .engines.numpy import ParameterStore, make_plan
+from .engines.choice import Engine
 from .evaluation import refusing
 from .initialize import initialize, read_method
 from .ir import Graph, Node
 from .layer_net import read_as
 from .losses import Problem, Term, looked_at, loss_key, output_key
-from .lowering import Extent, Place, lowered, never, port_input, remembered
+from .lowering import Extent, Place, lowered, never, planned, port_input, remembered
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
+from .values import Net
 
 __all__ = [
     "Assessor", "Objective", "Planner", "array_paths", "begin_losses", "graph_arrays", "graph_inputs",
@@ -148,12 +149,14 @@ class Planner:
 
     def __init__(
         self,
+        net: Net,
         make: Callable[..., Objective],
         training: bool,
-        dtype: Any,
+        engine: Engine,
         gradients_of: Collection[Any] = (),
     ) -> None:
-        self.make, self.training, self.dtype, self.gradients_of = make, training, dtype, gradients_of
+        self.net, self.make, self.training = net, make, training
+        self.engine, self.gradients_of = engine, gradients_of
         self.kept: dict[Any, Any] = {}
 
     def plan(self, part: Mapping[str, Any]) -> tuple[Objective, Any]:
@@ -167,11 +170,12 @@ class Planner:
         return remembered(self.kept, (kind, key), make, KEPT)
 
     def made(self, objective: Objective, size: int) -> Any:
-        return make_plan(
+        return planned(
+            self.net,
+            self.engine,
             objective.graph,
             size,
             mode="train" if self.training else "test",
-            dtype=self.dtype,
             gradients_of=self.gradients_of,
             loss=objective.losses if self.gradients_of else (),
         )
@@ -194,7 +198,7 @@ class Assessor:
     def __init__(
         self,
         problem: Problem,
-        dtype: Any,
+        engine: Engine,
         gathers: Iterable[Gather],
         piece: int = PIECE,
         *,
@@ -202,14 +206,14 @@ class Assessor:
         training: bool = False,
     ) -> None:
         self.problem = problem
-        self.arrays = graph_arrays(problem, dtype)
-        self.dtype = dtype
+        self.dtype = engine.dtype
+        self.arrays = graph_arrays(problem, self.dtype)
         self.piece = min(piece, problem.count)
         asked: dict[str, Any] = {"outputs": problem.net.outputs, "taps": tuple(taps), "training": training}
-        self.planner = Planner(partial(Objective.of, problem, **asked), training, dtype)
+        self.planner = Planner(problem.net, partial(Objective.of, problem, **asked), training, engine)
         self.totals = Totals(gathers)
 
-    def run(self, store: ParameterStore, random: Any = None) -> Totals:
+    def run(self, store: Any, random: Any = None) -> Totals:
         """What was asked to be gathered, for all examples with these arrays."""
         self.totals.clear()
         for start in range(0, self.problem.count, self.piece):
@@ -224,7 +228,7 @@ class Assessor:
         """Other examples of the same problem, ready to be taken."""
         return graph_arrays(problem, self.dtype)
 
-    def take(self, part: Mapping[str, Any], store: ParameterStore, random: Any = None) -> None:
+    def take(self, part: Mapping[str, Any], store: Any, random: Any = None) -> None:
         """Some examples more."""
         objective, plan = self.planner.plan(part)
         with refusing(self.problem.net):

@@ -25,6 +25,20 @@ TEXTS = {
     "barecoder": "`1` alone is no type for the port `2`; give a whole NetEncoder or NetDecoder.",
     "noport": "There is no port `1` in `2`; its ports are `3`.",
     "notbuilt": "Not built yet: `1`.",
+    # devices
+    "notorch": "TargetDevice -> `1` needs the Python package torch, which is not installed: "
+    "pip install 'wlmini[gpu]' brings it.",
+    "badtorch": "TargetDevice -> `1` needs the Python package torch, which cannot be loaded (`2`); "
+    "install it anew.",
+    "nocuda": "TargetDevice -> `1` needs a GPU that PyTorch can use (by CUDA), but finds none here; "
+    'TargetDevice -> "CPU" computes without one.',
+    "nogpu": "There is no GPU `1`; the number of GPUs here is `2`.",
+    "manygpus": "TargetDevice -> `1` names several GPUs, which cannot work together yet; give one of them, "
+    'as {"GPU", 1} does.',
+    "mixedcpu": 'WorkingPrecision -> "Mixed" needs TargetDevice -> "GPU"; the processor computes in "Real32" '
+    'or "Real64".',
+    "nobfloat": 'TargetDevice -> `1` has no hardware for WorkingPrecision -> "Mixed"; use "Real32".',
+    "notongpu": 'The operation `1` of `2` cannot run on a GPU; TargetDevice -> "CPU" runs it.',
     "notlayer": "Element `1` of the net, `2`, is not a layer, a size, a function or a list of such.",
     "layernotbuilt": "Element `1` of the net is `2`[...], a layer that is not built yet.",
     "doublename": "The name `1` is given to more than one layer.",

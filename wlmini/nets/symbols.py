@@ -31,7 +31,6 @@ TRAINING_TEXTS = {
     **TEXTS,
     **TRAINING,
     "second": "The second argument `1` of NetInitialize is not All.",
-    "optbuilt": "The setting `1` -> `2` is not built yet.",
     "replace": "The part `1` of `2` cannot be replaced by `3`.",
 }
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from ..expr import Association, Expr, S, Symbol, make_list
 from .columns import LARGE
 from .data import read_columns
@@ -87,7 +85,7 @@ def prepared(start: Start) -> Training:
     loss, random = start.settings.loss, start.variation.random
     problem = pose(start.net, columns, loss, start.kernel, OWNER, start.limit, random)
     begun = initialize(problem.net, read_method("Kaiming", stream(start.seed, BEGINNING)))
-    arrays = graph_arrays(problem, np.dtype(start.settings.dtype))
+    arrays = graph_arrays(problem, start.settings.engine.dtype)
     problem = begin_losses(Problem(begun, problem.terms, arrays), stream(start.seed, BEGINNING, 1))
     return made(start, problem, columns, held)
 
@@ -122,7 +120,7 @@ def examples(start: Start) -> tuple[Mapping[str, Any], Held | None]:
 def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held | None) -> Training:
     """The training with all that takes part in it."""
     settings, kernel = start.settings, start.kernel
-    dtype = np.dtype(settings.dtype)
+    dtype = settings.engine.dtype
     size = settings.batch_size or automatic_batch(problem.net)
     supply: Any = (
         StoredSupply(problem, size, dtype, start.seed, start.variation)
@@ -135,7 +133,7 @@ def made(start: Start, problem: Problem, columns: Mapping[str, Any], held: Held 
     training.settled = settings.rounds is not None or settings.batches is not None
     training.tell = facts
     if held is not None:
-        training.validator = Validator(problem, held, asked, dtype, size, kernel)
+        training.validator = Validator(problem, held, asked, settings.engine, size, kernel)
         record.validation_examples = training.validator.count
     training.criterion = criterion(settings, problem, held, kernel)
     training.checkpoints = settings.checkpoints
@@ -164,6 +162,7 @@ def new_record(settings: TrainingSettings, supply: Any) -> Record:
         supply.count,
         current_rate=rate,
         seconds=settings.seconds,
+        device=settings.target.spec,
     )
 
 
@@ -200,7 +199,7 @@ def go_on(training: Training, state: Mapping[str, Any]) -> None:
     if any(array.dtype != training.dtype for array in state["arrays"].values()):
         raise Misfit("othertraining", "WorkingPrecision", owner=OWNER)
     sizes = [each["states"][0].size for each in state["optimizers"]]
-    if sizes != [each.store.vector.size for each, _ in training.updater.optimizers]:
+    if sizes != [len(each.store.vector) for each, _ in training.updater.optimizers]:
         raise Misfit("othertraining", "trained arrays", owner=OWNER)
     if (before["batches"], before["examples"]) != (record.batches, record.examples):
         raise Misfit("othertraining", "data or batch size", owner=OWNER)

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from ..expr import Association, Atom, Expr, S, Symbol, is_list, make_list
+from .devices import DEVICE_WORDS, PRECISION_WORDS, PROCESSOR, Target, engine_of, is_precision, read_device
+from .engines.choice import NUMPY, Engine
 from .optimizers import METHODS
 from .ports import Misfit
 from .training.checkpoints import Checkpoint, read_checkpointing
@@ -53,7 +55,9 @@ class TrainingSettings:
     batches: int | None = None  # a limit to them
     reporting: Any = S.Automatic
     validation: Any = S["None"]
-    dtype: str = "float32"
+    target: Target = PROCESSOR
+    precision: Any = S.Automatic
+    engine: Engine = NUMPY
     measurements: Any = S.Automatic
     stopping: Any = S["None"]
     function: Any = S["None"]
@@ -78,7 +82,7 @@ def read_options(given: Mapping[str, Any], owner: Any) -> TrainingSettings:
         if name not in READERS:
             raise Misfit("optx", S[name], owner, owner=owner)
         settings = READERS[name](settings, value)
-    return settings
+    return replace(settings, engine=engine_of(settings.target, settings.precision, S.NetTrain))
 
 
 def refuse(name: str, value: Any, expected: str) -> Misfit:
@@ -152,21 +156,17 @@ def read_seeding(settings: TrainingSettings, value: Any) -> TrainingSettings:
     return replace(settings, seeding=value)
 
 
-def read_device(settings: TrainingSettings, value: Any) -> TrainingSettings:
-    if value == "CPU":
-        return settings
-    if value == "GPU" or is_list(value) and len(value) and value.parts[0] == "GPU":
-        raise Misfit("optbuilt", S.TargetDevice, value, owner=S.NetTrain)
-    raise refuse("TargetDevice", value, '"CPU"')
+def read_target(settings: TrainingSettings, value: Any) -> TrainingSettings:
+    target = read_device(value, S.NetTrain)
+    if target is None:
+        raise refuse("TargetDevice", value, DEVICE_WORDS)
+    return replace(settings, target=target)
 
 
 def read_precision(settings: TrainingSettings, value: Any) -> TrainingSettings:
-    if value == "Mixed":
-        raise Misfit("optbuilt", S.WorkingPrecision, value, owner=S.NetTrain)
-    names = {"Real32": "float32", "Real64": "float64"}
-    if value is not S.Automatic and value not in ("Real32", "Real64"):
-        raise refuse("WorkingPrecision", value, 'Automatic, "Real32" or "Real64"')
-    return replace(settings, dtype=names.get(value, "float32") if isinstance(value, str) else "float32")
+    if not is_precision(value):
+        raise refuse("WorkingPrecision", value, PRECISION_WORDS)
+    return replace(settings, precision=value)
 
 
 def read_validation(settings: TrainingSettings, value: Any) -> TrainingSettings:
@@ -211,7 +211,7 @@ READERS: dict[str, Callable[[TrainingSettings, Any], TrainingSettings]] = {
     "Method": read_method,
     "PerformanceGoal": read_goal,
     "RandomSeeding": read_seeding,
-    "TargetDevice": read_device,
+    "TargetDevice": read_target,
     "TimeGoal": read_seconds,
     "TrainingProgressCheckpointing": lambda settings, value: replace(
         settings, checkpoints=tuple(read_checkpointing(value))

@@ -241,6 +241,6 @@ def cut(expr: Any, depth: int, length: int) -> Any:
 
 
 GRID_FORMS: dict[Symbol, Form] = {
-    S.TableForm: table, S.MatrixForm: table, S.Grid: table, S.Column: column, S.Multicolumn: multicolumn,
-    S.Short: short, S.Shallow: shallow,
+    S.TableForm: table, S.MatrixForm: table, S.Grid: table, S.TextGrid: table, S.Column: column,
+    S.Multicolumn: multicolumn, S.Short: short, S.Shallow: shallow,
 }  # fmt: skip

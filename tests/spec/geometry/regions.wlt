@@ -99,3 +99,21 @@ VerificationTest[Total[PolygonAngle[Polygon[{{0, 0}, {1, 0}, {0, 1}}]]], Pi]
 VerificationTest[QuantityMagnitude[Latitude[GeoPosition[{48, 11}]]], 48]
 VerificationTest[QuantityMagnitude[Longitude[GeoPosition[{48, 11}]]], 11]
 VerificationTest[Round[QuantityMagnitude[GeoDistance[GeoPosition[{0, 0}], GeoPosition[{0, 90}]], "Kilometers"]], 10019]
+
+(* Rings, sectors, stadiums, capsules, intervals, polygons with holes. *)
+
+VerificationTest[RegionMeasure[Annulus[{0, 0}, {1, 2}]], 3 Pi]
+VerificationTest[RegionCentroid[Disk[{0, 0}, 1, {0, Pi}]], {0, 4/(3 Pi)}]
+VerificationTest[RegionCentroid[Circle[{0, 0}, 1, {0, Pi}]], {0, 2/Pi}]
+VerificationTest[RegionMeasure[StadiumShape[{{0, 0}, {1, 0}}, 1]], 2 + Pi]
+VerificationTest[RegionMeasure[CapsuleShape[{{0, 0, 0}, {1, 0, 0}}, 1]], (7 Pi)/3]
+VerificationTest[RegionMeasure[Interval[{1, 3}]], 2]
+VerificationTest[RegionMeasure[Polygon[{{0, 0}, {2, 0}, {2, 2}, {0, 2}} -> {{{1/2, 1/2}, {1, 1/2}, {1, 1}}}]], 31/8]
+VerificationTest[RegionMember[Annulus[{0, 0}, {1, 2}], {0, 3/2}]]
+
+(* Curves, surfaces and bodies given by coordinates. *)
+
+VerificationTest[ArcLength[{Cos[t], Sin[t], t}, {t, 0, 2 Pi}], 2 Sqrt[2] Pi]
+VerificationTest[Abs[N[ArcLength[x^2, {x, 0, 1}]] - 1.4789428575445975] < 10^-9]
+VerificationTest[Area[{Sin[p] Cos[q], Sin[p] Sin[q], Cos[p]}, {p, 0, Pi}, {q, 0, 2 Pi}], 4 Pi]
+VerificationTest[Volume[{r Sin[p] Cos[q], r Sin[p] Sin[q], r Cos[p]}, {r, 0, 1}, {p, 0, Pi}, {q, 0, 2 Pi}], 4 Pi/3]

@@ -83,7 +83,6 @@ VerificationTest[NetChain[{2, Ramp}, "Input" -> 2][{1, 1}], $Failed, {NetChain::
 VerificationTest[linear[{1, 1}, Foo -> 1], $Failed, {LinearLayer::optx}, TestID -> "unknown option"]
 VerificationTest[linear[{1, 1}, BatchSize -> 0], $Failed, {LinearLayer::optval}, TestID -> "wrong option value"]
 VerificationTest[linear[{1, 1}, NetEvaluationMode -> "Dream"], $Failed, {LinearLayer::optval}, TestID -> "wrong mode"]
-VerificationTest[linear[{1, 1}, TargetDevice -> "GPU"], $Failed, {LinearLayer::notbuilt}, TestID -> "no GPU yet"]
 VerificationTest[linear[{{1, 1}, {0, 0}}, {BatchSize -> 1, NetEvaluationMode -> "Test"}], {{8., 13.}, {5., 6.}},
   TestID -> "a list of options"]
 VerificationTest[linear[["Foo"]], $Failed, {NetExtract::nopart}, TestID -> "no such part"]

@@ -123,7 +123,6 @@ VerificationTest[
     Method -> {"SGD", "WeightClipping" -> 0.5}][["Weights"]]]]] <= 0.5, True, TestID -> "WeightClipping"]
 VerificationTest[short[Foo -> 1], $Failed, {NetTrain::optx}, TestID -> "unknown option"]
 VerificationTest[NetInitialize[number, Foo -> 1], $Failed, {NetInitialize::optx}, TestID -> "unknown option of NetInitialize"]
-VerificationTest[short[TargetDevice -> "GPU"], $Failed, {NetTrain::optbuilt}, TestID -> "no GPU yet"]
 VerificationTest[short[MaxTrainingRounds -> 0], $Failed, {NetTrain::optval}, TestID -> "no rounds"]
 VerificationTest[short[BatchSize -> "a"], $Failed, {NetTrain::optval}, TestID -> "no batch size"]
 VerificationTest[NetTrain[number, line, TimeGoal -> 0.05, quiet, LearningRate -> 0.01][0] // NumberQ, True, TestID -> "TimeGoal"]

@@ -45,3 +45,19 @@ VerificationTest[Round[List @@ EstimatedDistribution[{1., 2., 4.}, NormalDistrib
 VerificationTest[FindDistributionParameters[{1, 2, 3}, PoissonDistribution[m]], {m -> 2.}]
 VerificationTest[LogLikelihood[ExponentialDistribution[1], {1, 2, 4}], -7]
 VerificationTest[Likelihood[BernoulliDistribution[1/3], {1, 0, 1}], 2/27]
+
+(* Moments of distributions, weighted data, shares. *)
+
+VerificationTest[CentralMoment[NormalDistribution[m, s], 4], 3 s^4]
+VerificationTest[Moment[PoissonDistribution[3], 2], 12]
+VerificationTest[Skewness[ExponentialDistribution[2]], 2]
+VerificationTest[Kurtosis[UniformDistribution[{0, 1}]], 9/5]
+VerificationTest[Expectation[Exp[x], x \[Distributed] NormalDistribution[0, 1]], Sqrt[E]]
+VerificationTest[Expectation[x^3, x \[Distributed] ExponentialDistribution[2]], 3/4]
+VerificationTest[Mean[WeightedData[{1, 2, 3}, {1, 1, 2}]], 9/4]
+VerificationTest[Quantile[WeightedData[{1, 2, 3}, {1, 1, 2}], 1/4], 1]
+VerificationTest[CentralMoment[WeightedData[{1, 2, 3}, {1, 1, 2}], 2], 11/16]
+VerificationTest[Mean[DirichletDistribution[{1, 2, 3}]], {1/6, 1/3}]
+VerificationTest[Variance[DirichletDistribution[{1, 2, 3}]], {5/252, 2/63}]
+VerificationTest[PDF[DirichletDistribution[{1, 2, 3}], {1/4, 1/4}], 15/4]
+VerificationTest[Dimensions[RandomVariate[DirichletDistribution[{1, 2, 3}], 5]], {5, 2}]

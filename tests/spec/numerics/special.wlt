@@ -59,3 +59,15 @@ VerificationTest[{PolyGamma[1, 1], PolyGamma[1, 3], PolyGamma[2, 1]}, {Pi^2/6, P
 VerificationTest[Abs[Gudermannian[1.] - 0.8657694832396586] < 10^-12, True]
 VerificationTest[Wronskian[{Sin[u], Cos[u]}, u], -1]
 VerificationTest[{FindLinearRecurrence[{1, 1, 2, 3, 5, 8}], FindLinearRecurrence[{1, 4, 9, 16, 25, 36}]}, {{1, 1}, {3, -3, 1}}]
+
+(* Values from tables: Abramowitz and Stegun. *)
+
+VerificationTest[Abs[StruveH[0, 1.] - 0.5686566] < 10^-6]
+VerificationTest[Abs[DawsonF[1.] - 0.5380795069] < 10^-9]
+VerificationTest[Abs[KelvinBer[1.] - 0.9843817812] < 10^-9]
+VerificationTest[Abs[N[BesselJZero[0, 1]] - 2.4048255577] < 10^-9]
+VerificationTest[Abs[N[ZetaZero[1]] - (0.5 + 14.134725142 I)] < 10^-8]
+VerificationTest[Abs[HankelH1[0, 1.] - (BesselJ[0, 1.] + I BesselY[0, 1.])] < 10^-12]
+VerificationTest[HypergeometricPFQ[{}, {}, z], E^z]
+VerificationTest[HypergeometricPFQ[{a}, {}, z], (1 - z)^(-a)]
+VerificationTest[Abs[HypergeometricPFQ[{1, 1}, {2}, 0.5] - 2 Log[2.]] < 10^-12]

@@ -91,3 +91,11 @@ VerificationTest[Solve[{x + y == a, x - y == b}, {x, y}], {{x -> (a + b)/2, y ->
 VerificationTest[Reduce[2 x + 1 > 5, x], x > 2]
 VerificationTest[Limit[(x^2 - 1)/(x + 2), x -> 1], 0]
 VerificationTest[Limit[x^2 + a, x -> 3], 9 + a]
+
+(* Real roots. *)
+
+VerificationTest[Solve[Surd[x, 3] == 2, x], {{x -> 8}}]
+VerificationTest[Solve[CubeRoot[x] == -2, x], {{x -> -8}}]
+VerificationTest[Solve[Surd[x, 4] == -2, x], {}]
+VerificationTest[Solve[CubeRoot[x^2 - 1] == 2, x], {{x -> -3}, {x -> 3}}]
+VerificationTest[Solve[CubeRoot[x]^2 - 3 CubeRoot[x] + 2 == 0, x], {{x -> 1}, {x -> 8}}]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wlmini.builtins.geometry.further_shapes import MEMBERS as FURTHER_MEMBERS
+from wlmini.builtins.geometry.further_shapes import shape_of
 from wlmini.builtins.geometry.meshes import Mesh
 from wlmini.builtins.geometry.shapes import (
     BOUNDARIES,
@@ -20,18 +22,17 @@ from wlmini.builtins.geometry.shapes import (
     minus,
     nearest_distance,
     over,
-    shape_of,
     vector,
     vectors,
 )
-from wlmini.expr import Expr, S, Symbol, boolean, is_list, make_list
+from wlmini.expr import Expr, S, boolean, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 REGION = {
     "reg": "`1` is no region that can be measured here.",
     "dim": "`1` is no region of dimension `2`.",
-    "range": "A variable and the ends of its interval, {t, t1, t2}, are expected, not `1`.",
+    "spans": "`1` are not `2` ranges {t, tmin, tmax} of parameters.",
     "pt": "`1` is no point of a space of `2` dimensions.",
 }
 
@@ -65,42 +66,52 @@ def measured(kernel: Any, expr: Any, table: dict[str, Callable[[Shape], Any]]) -
     return kernel.evaluate(rule(shape))
 
 
-def measure(kernel: Any, expr: Any, dimension: int) -> Any:
-    """The measure of a region of a dimension; Undefined where it has another."""
-    if isinstance(expr, Mesh):
-        return expr.measure if expr.points.shape[1] == dimension else S.Undefined
-    if region(expr).dimension != dimension:
-        return S.Undefined
-    return measured(kernel, expr, MEASURES)
+def parametric_measure(kernel: Any, coordinates: Any, spans: tuple[Any, ...], dimension: int) -> Any:
+    """The measure of the points with coordinates that are functions of parameters between limits."""
+    names = [span.parts[0] for span in spans if isinstance(span, Expr) and len(span.parts) == 3]
+    if len(spans) != dimension or len(names) != dimension:
+        raise Failure("spans", make_list(spans), dimension, value=None)
+    found = vector(coordinates)
+    if found is None and dimension == 1:
+        found = [names[0], coordinates]  # the graph of a function
+    if found is None or len(found) < dimension:
+        raise Failure("reg", coordinates, value=None)
+    sides = [[S.D(x, name) for x in found] for name in names]
+    gram = S.Det(make_list(make_list(dot(a, b) for b in sides) for a in sides))
+    real = S.And(*[S.LessEqual(low, name, high) for name, low, high in (span.parts for span in spans)])
+    body = kernel.evaluate(S.Simplify(S.Sqrt(S.Simplify(gram)), real))
+    return S.Integrate(body, *spans)
 
 
-def measure_builtin(usage: str, documentation: str, dimension: int) -> None:
-    """Declare the measure of regions of one dimension."""
+def measure_builtin(usage: str, documentation: str, dimension: int, *more: str) -> None:
+    """Declare the measure of regions of one dimension; Undefined for regions of another."""
 
-    def function(kernel: Any, expr: Any) -> Any:
-        return measure(kernel, expr, dimension)
+    def function(kernel: Any, expr: Any, *spans: Any) -> Any:
+        if spans:
+            return parametric_measure(kernel, expr, spans, dimension)
+        if isinstance(expr, Mesh):
+            return expr.measure if expr.points.shape[1] == dimension else S.Undefined
+        if region(expr).dimension != dimension:
+            return S.Undefined
+        return measured(kernel, expr, MEASURES)
 
     function.__doc__ = documentation
-    builtin(usage, messages=REGION)(function)
+    builtin(usage, *more, messages=REGION)(function)
 
 
-@builtin("ArcLength[region]", "ArcLength[{x1, x2, ...}, {t, t1, t2}]", messages=REGION)
-def arc_length(kernel: Any, expr: Any, interval: Any = None) -> Any:
-    """gives the length of a region of dimension 1, or of the curve of the points {x1, x2, ...}.
+measure_builtin(
+    "ArcLength[region]",
+    """gives the length of a region of dimension 1.
 
     >>> {ArcLength[Line[{{0, 0}, {3, 4}}]], ArcLength[Circle[{0, 0}, r]]}
     {5, 2 Pi r}
-    >>> ArcLength[{3 Cos[t], 3 Sin[t]}, {t, 0, Pi}]
-    3 Pi
-    """
-    if interval is None:
-        return measure(kernel, expr, 1)
-    if not is_list(interval) or len(interval.parts) != 3 or not isinstance(interval.parts[0], Symbol):
-        raise Failure("range", interval, value=None)
-    velocity = S.D(expr if is_list(expr) else make_list([expr]), interval.parts[0])
-    return S.Integrate(S.Sqrt(S.Simplify(S.Total(S.Power(velocity, 2)))), interval)
-
-
+    >>> ArcLength[{Cos[t], Sin[t], t}, {t, 0, 2 Pi}]
+    2 Sqrt[2] Pi
+    """,
+    1,
+    "ArcLength[{x1, x2, ...}, {t, tmin, tmax}]",
+    "ArcLength[y, {x, xmin, xmax}]",
+)
 measure_builtin(
     "Area[region]",
     """gives the area of a region of dimension 2.
@@ -109,6 +120,7 @@ measure_builtin(
     {Pi r^2, 6}
     """,
     2,
+    "Area[{x1, x2, ...}, {s, smin, smax}, {t, tmin, tmax}]",
 )
 measure_builtin(
     "Volume[region]",
@@ -118,6 +130,7 @@ measure_builtin(
     {(4 Pi)/3, 6}
     """,
     3,
+    "Volume[{x1, x2, ...}, {r, rmin, rmax}, {s, smin, smax}, {t, tmin, tmax}]",
 )
 
 
@@ -282,6 +295,7 @@ MEMBERS: dict[str, Callable[[Shape, Vector], Any]] = {
     "ellipse": lambda shape, p: S.Equal(scaled_squares(p, shape), 1),
     "cylinder": in_cylinder,
     "cone": in_cylinder,
+    **FURTHER_MEMBERS,
 }
 
 

@@ -22,7 +22,7 @@ from wlmini.builtins.graphics.options import (
     settled,
     table,
 )
-from wlmini.builtins.graphics.sampling import Function, iterator, real_value
+from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value
 from wlmini.drawing.colors import color
 from wlmini.drawing.contours import contour_lines, contour_regions, on_grid
 from wlmini.drawing.settings import is_name
@@ -55,14 +55,12 @@ def grid_of(
     x, y = (np.linspace(low, high, count) for _, low, high in spans)
     across, up = np.meshgrid(x, y)
     z = Function(kernel, [s[0] for s in spans], body).at(across, up)
-    region = options.get("RegionFunction", AUTO)
-    if not is_name(region, "Automatic"):
-        inside = [
-            kernel.call(region, float(a), float(b), float(c)) is TRUE
-            for a, b, c in zip(across.ravel(), up.ravel(), z.ravel(), strict=True)
-        ]
-        z = np.where(np.array(inside).reshape(z.shape), z, math.nan)
-    return x, y, z
+    return x, y, kept(kernel, options, x, y, z)
+
+
+def kept(kernel: Any, options: dict[str, Any], x: Array, y: Array, z: Array) -> Array:
+    """The values on a grid, where RegionFunction leaves them out none."""
+    return np.where(outside(kernel, options, *np.meshgrid(x, y), z), math.nan, z)
 
 
 def points_wanted(options: dict[str, Any], default: int) -> int:
@@ -366,7 +364,7 @@ def listed_grid(kernel: Any, data: Any, options: dict[str, Any]) -> tuple[Array,
     if array is not None and array.ndim == 2 and array.shape[1] == 3 and array.shape[0] > 3:
         x, y, z = (np.asarray(array[:, i], dtype=float) for i in range(3))
         across, up = np.linspace(x.min(), x.max(), 100), np.linspace(y.min(), y.max(), 100)
-        return across, up, on_grid(x, y, z, *np.meshgrid(across, up))
+        return across, up, kept(kernel, options, across, up, on_grid(x, y, z, *np.meshgrid(across, up)))
     z = values_of(kernel, data)
     spec = options["DataRange"]
     x, y = np.arange(1.0, z.shape[1] + 1), np.arange(1.0, z.shape[0] + 1)
@@ -375,7 +373,7 @@ def listed_grid(kernel: Any, data: Any, options: dict[str, Any]) -> tuple[Array,
         x, y = np.linspace(x0, x1, z.shape[1]), np.linspace(y0, y1, z.shape[0])
     if min(z.shape) < 2:
         raise Failure("data", data, value=None)
-    return x, y, z
+    return x, y, kept(kernel, options, x, y, z)
 
 
 @builtin("ListContourPlot[array]", "ListContourPlot[{{x1, y1, z1}, ...}]", options=LISTED, messages=MESSAGES)

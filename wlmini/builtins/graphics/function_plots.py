@@ -38,7 +38,16 @@ from wlmini.builtins.graphics.options import (
     settled,
     table,
 )  # fmt: skip
-from wlmini.builtins.graphics.sampling import Function, evenly, iterator, pieces, real_value, refined, visible
+from wlmini.builtins.graphics.sampling import (
+    Function,
+    evenly,
+    iterator,
+    outside,
+    pieces,
+    real_value,
+    refined,
+    visible,
+)
 from wlmini.drawing.settings import is_name
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -53,7 +62,7 @@ OPTIONS = table(
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip
-UNUSED = ("ExclusionsStyle", "RegionFunction", "ClippingStyle", "MeshFunctions", "EvaluationMonitor")
+UNUSED = ("ExclusionsStyle", "ClippingStyle", "MeshFunctions", "EvaluationMonitor")
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
@@ -134,7 +143,11 @@ def sampled(function: Function, span: tuple[float, float], scales: Any, options:
     class Drawn:
         @staticmethod
         def at(u: Array) -> Array:
-            return scales[1].forward(function.at(scales[0].backward(u)))
+            at = scales[0].backward(u)
+            values = function.at(at)
+            return scales[1].forward(
+                np.where(outside(function.kernel, options, at, values), math.nan, values)
+            )
 
     x, y = refined(Drawn, *span, count, depth)  # type: ignore[arg-type]
     whole = is_name(options["Exclusions"], "None")
@@ -273,7 +286,7 @@ PARAMETRIC = table(OPTIONS, AspectRatio=AUTO)
 
 
 def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], span: tuple[float, float],
-               options: dict[str, Any], bodies: list[Any]) -> Any:  # fmt: skip
+               options: dict[str, Any], bodies: list[Any], polar: bool = False) -> Any:  # fmt: skip
     """The plot of curves given by two functions of a parameter."""
     count, depth = points_and_depth(options)
     styles = cycle(options, len(found))
@@ -281,6 +294,7 @@ def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], 
     for (across, up, wrappers), style in zip(found, styles, strict=True):
         t = curve_parameters(across, up, span, max(count, 200), depth)
         points = np.stack([across.at(t), up.at(t)], axis=1)
+        points[outside(kernel, options, *points.T, t, *radii(polar, points))] = math.nan
         good = np.isfinite(points).all(axis=1)
         cuts = np.nonzero(~good)[0]
         parts = [p[np.isfinite(p).all(axis=1)] for p in np.split(points, cuts)]
@@ -295,6 +309,11 @@ def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], 
     lines = [p for c in curves for p in (*curve_primitives(kernel, options, c), *mesh_points(options, c))]
     made = plot_graphic(kernel, options, lines, x, y, AspectRatio=AUTO)
     return with_legend(kernel, made, options, curves, bodies)
+
+
+def radii(polar: bool, points: Array) -> list[Array]:
+    """What RegionFunction of a polar plot gets after the angle."""
+    return [np.hypot(*points.T)] if polar else []
 
 
 def curve_parameters(
@@ -354,6 +373,7 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
     u, v = np.meshgrid(np.linspace(a, b, count), np.linspace(c, d, count), indexing="ij")
     functions = [Function(kernel, [first[0], second[0]], p) for p in f.parts]
     x, y = (g.at(u.ravel(), v.ravel()).reshape(u.shape) for g in functions)
+    left_out = outside(kernel, options, x, y, u, v).ravel()
     points = np.stack([x.ravel(), y.ravel()], axis=1)
     cells = []
     for i in range(count - 1):
@@ -361,12 +381,14 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
             cells.append(
                 [i * count + j + 1, i * count + j + 2, (i + 1) * count + j + 2, (i + 1) * count + j + 1]
             )
+    cells = [cell for cell in cells if not left_out[np.array(cell) - 1].any()]
     style = cycle(options, 1)[0]
     lines = [np.arange(count) + i * count + 1 for i in (0, 10, 19, count - 1)]
     lines += [np.arange(count) * count + i + 1 for i in (0, 10, 19, count - 1)]
+    shown = [part for line in lines for part in unbroken(line, left_out)]
     mesh = S.List(
         S.Directive(S.GrayLevel(0.3), S.AbsoluteThickness(0.5)),
-        S.Line(make_list([pack(line) for line in lines])),
+        S.Line(make_list([pack(line) for line in shown])),
     )
     body = S.GraphicsComplex(
         pack(points), S.List(S.List(style, S.Opacity(0.4), S.Polygon(pack(np.array(cells)))), mesh)
@@ -374,6 +396,13 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
     told = ranges(kernel, options)
     spans = resolved(told.x, PLAIN, x.ravel()), resolved(told.y, PLAIN, y.ravel())
     return plot_graphic(kernel, options, [body], *spans, AspectRatio=AUTO, Frame=TRUE, Axes=FALSE)
+
+
+def unbroken(line: Array, left_out: Array) -> list[Array]:
+    """The stretches of a line of points, counted from 1, between those left out."""
+    parts = np.split(line, np.nonzero(left_out[line - 1])[0])
+    kept = [part[~left_out[part - 1]] for part in parts]
+    return [part for part in kept if len(part) > 1]
 
 
 @builtin("PolarPlot[r, {angle, min, max}]", "PolarPlot[{r1, r2, ...}, {angle, min, max}]",
@@ -397,7 +426,7 @@ def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, 
         )
         for inner, wrappers in found
     ]
-    return parametric(kernel, curves, (low, high), options, [S.HoldForm(inner) for inner, _ in found])
+    return parametric(kernel, curves, (low, high), options, [S.HoldForm(i) for i, _ in found], polar=True)
 
 
 # -- discrete ----------------------------------------------------------------------------------------
@@ -428,6 +457,7 @@ def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[st
     for (inner, wrappers), style in zip(found, cycle(options, len(found)), strict=True):
         function = Function(kernel, [loop.variable], inner)
         y = np.array([function.real(v) for v in at])
+        y = np.where(outside(kernel, options, x, y), math.nan, y)
         points = np.stack([x, y], axis=1)[np.isfinite(y)]
         made = Curve(
             [points], wrapped_style(style, wrappers), joined=options["Joined"] is TRUE, values=points

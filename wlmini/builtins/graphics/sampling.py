@@ -11,7 +11,8 @@ import numpy as np
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.approximation import number_value
 from wlmini.drawing.colors import number
-from wlmini.expr import BigReal, Complex, Expr, Packed, S, Symbol, is_list
+from wlmini.drawing.settings import is_name
+from wlmini.expr import TRUE, BigReal, Complex, Expr, Packed, S, Symbol, is_list
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import to_float
 
@@ -238,3 +239,13 @@ def iterator(kernel: Any, spec: Any, tag: str = "pllim") -> tuple[Symbol, float,
     if not (math.isfinite(low) and math.isfinite(high)) or low == high:
         raise Failure("plln", spec.parts[1] if not math.isfinite(low) else spec.parts[2], spec, value=None)
     return variable, min(low, high), max(low, high)
+
+
+def outside(kernel: Any, options: dict[str, Any], *columns: Array) -> Array:
+    """Where RegionFunction, of the columns point by point, does not give True."""
+    region = options.get("RegionFunction", S.Automatic)
+    if is_name(region, "Automatic", "None", "True"):
+        return np.zeros(np.shape(columns[0]), dtype=bool)
+    rows = zip(*(np.ravel(c).tolist() for c in columns), strict=True)
+    found = [kernel.call(region, *row) is not TRUE for row in rows]
+    return np.array(found, dtype=bool).reshape(np.shape(columns[0]))

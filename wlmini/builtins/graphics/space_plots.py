@@ -15,7 +15,7 @@ from wlmini.builtins.graphics.function_plots import functions_of, warn
 from wlmini.builtins.graphics.histograms import BINS, both_bins, edges_of, pairs_in
 from wlmini.builtins.graphics.making import GRAPHICS_3D
 from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, cycle, legended, same_value, settled, table
-from wlmini.builtins.graphics.sampling import Function, iterator, real_value, visible
+from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value, visible
 from wlmini.drawing.colors import color
 from wlmini.drawing.contours import triangles
 from wlmini.drawing.settings import is_name
@@ -36,7 +36,7 @@ SPACE = table(
 )  # fmt: skip
 UNUSED = (
     "BoundaryStyle", "ClippingStyle", "EvaluationMonitor", "MeshFunctions", "MeshShading", "NormalsFunction",
-    "RegionFunction", "ScalingFunctions", "Filling",
+    "ScalingFunctions", "Filling",
 )  # fmt: skip
 DROPPED = {"PlotRange", "DisplayFunction", "Method"}
 GRID = S.Directive(S.GrayLevel(0, 0.45), S.AbsoluteThickness(0.5))
@@ -148,6 +148,7 @@ def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: d
     count = max(count, 2)
     x, y = np.meshgrid(*(np.linspace(s[1], s[2], count) for s in spans))
     heights = [Function(kernel, variables, inner).at(x, y) for inner, _ in found]
+    heights = [np.where(outside(kernel, options, x, y, z), math.nan, z) for z in heights]
     span = z_range(kernel, options, np.concatenate([z.ravel() for z in heights]))
     styles = surface_styles(options, len(found))
     made = [
@@ -197,6 +198,7 @@ def list_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
         points = np.asarray(array, dtype=float)
         span = z_range(kernel, options, points[:, 2])
         cells = triangles(points[:, 0], points[:, 1]) + 1
+        cells = cells[~outside(kernel, options, *points.T)[cells - 1].any(axis=1)]
         body = S.List(
             S.Directive(S.EdgeForm(S.Directive(S.GrayLevel(0, 0.3), S.AbsoluteThickness(0.4))), style),
             S.Polygon(pack(cells)),
@@ -212,6 +214,7 @@ def list_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     if is_list(spec) and len(spec.parts) == 2 and all(map(is_list, spec.parts)):
         ranges = [(real_value(kernel, p.parts[0]), real_value(kernel, p.parts[1])) for p in spec.parts]
     x, y = np.meshgrid(np.linspace(*ranges[0], z.shape[1]), np.linspace(*ranges[1], z.shape[0]))
+    z = np.where(outside(kernel, options, x, y, z), math.nan, z)
     span = z_range(kernel, options, z)
     return boxed(options, surface(kernel, options, np.stack([x, y, z], axis=2), style, span), ranges, span)
 
@@ -237,6 +240,7 @@ def list_point_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> An
         if not found or any(p is None or p.ndim != 2 or p.shape[1] != 3 for p in found):
             raise Failure("data", data, value=None)
         sets = [np.asarray(p, dtype=float) for p in found if p is not None]
+    sets = [p[~outside(kernel, options, *p.T)] for p in sets]
     if not all(map(len, sets)):
         raise Failure("data", data, value=None)
     styles = cycle(options, len(sets))
@@ -286,6 +290,7 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         if second is None:
             t = np.linspace(spans[0][1], spans[0][2], 400)
             points = np.stack([g.at(t) for g in functions], axis=1)
+            points[outside(kernel, options, *points.T, t)] = math.nan
             made.append(
                 S.List(
                     S.Directive(S.AbsoluteThickness(1.6), style),
@@ -295,6 +300,7 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         else:
             u, v = np.meshgrid(*(np.linspace(s[1], s[2], 49) for s in spans))
             points = np.stack([g.at(u, v) for g in functions], axis=2)
+            points[outside(kernel, options, *np.moveaxis(points, 2, 0), u, v)] = math.nan
             finite = points[np.isfinite(points).all(axis=2)]
             span = (float(finite[:, 2].min()), float(finite[:, 2].max())) if len(finite) else (0.0, 1.0)
             made += surface(kernel, options, points, style, span)

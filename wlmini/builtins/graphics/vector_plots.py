@@ -12,7 +12,7 @@ from wlmini.builtins.graphics.arrays import in_turn, shading, with_bar
 from wlmini.builtins.graphics.field_plots import FIELD, UNUSED, framed
 from wlmini.builtins.graphics.function_plots import warn
 from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, joined_style, settled, table
-from wlmini.builtins.graphics.sampling import Function, iterator, real_value
+from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value
 from wlmini.drawing.colors import color
 from wlmini.drawing.contours import streams
 from wlmini.drawing.gradients import VECTORS
@@ -48,6 +48,8 @@ def vector_graphic(
     kernel: Any, options: dict[str, Any], places: Array, vectors: Array, x: Any, y: Any
 ) -> Any:
     """Arrows at places, coloured by their length."""
+    lengths = np.linalg.norm(vectors, axis=1)
+    vectors = vectors * ~outside(kernel, options, *places.T, *vectors.T, lengths)[:, None]
     lengths = np.linalg.norm(vectors, axis=1)
     longest = float(lengths.max()) or 1.0
     cell = min((x[1] - x[0]), (y[1] - y[0])) / math.sqrt(max(len(places), 1))
@@ -139,6 +141,22 @@ def list_vector_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     return vector_graphic(kernel, options, places, vectors, across, up)
 
 
+def near(grid: Array, x: Array, y: Array, points: Array) -> Array:
+    """The values of a grid at the places of it that are nearest to points."""
+    i, j = (
+        np.rint((p - g[0]) / (g[-1] - g[0]) * (len(g) - 1)).astype(int).clip(0, len(g) - 1)
+        for g, p in zip((x, y), points.T, strict=True)
+    )
+    return grid[j, i]
+
+
+def longest_part(line: Array, hidden: Array) -> Array:
+    """The longest stretch of a line that is not hidden."""
+    parts = np.split(line, np.nonzero(hidden)[0])
+    marks = np.split(hidden, np.nonzero(hidden)[0])
+    return max([part[~mark] for part, mark in zip(parts, marks, strict=True)], key=len)
+
+
 @builtin(
     "StreamPlot[{vx, vy}, {x, xmin, xmax}, {y, ymin, ymax}]",
     attributes="HoldAll ReadProtected",
@@ -157,6 +175,7 @@ def stream_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
     x, y, u, v = field_on(kernel, f, spans, 60)
     density = {"Coarse": 0.6, "Fine": 1.6}.get(str(options["StreamPoints"]), 1.0)
     speed = np.hypot(u, v)
+    hidden = outside(kernel, options, *np.meshgrid(x, y), u, v, speed)
     style = options["StreamStyle"]
     made = []
     for line in streams(x, y, u, v, density):
@@ -166,6 +185,9 @@ def stream_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
             int(np.clip(np.searchsorted(g, p), 0, len(g) - 1))
             for g, p in zip((x, y), line[len(line) // 2], strict=True)
         )
+        line = longest_part(line, near(hidden, x, y, line))
+        if len(line) < 2:
+            continue
         span = (float(speed.min()), float(speed.max()))
         shade = shading(
             kernel,

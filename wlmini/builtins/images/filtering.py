@@ -13,6 +13,7 @@ from wlmini.builtins.images.pointwise import bits, cluster_threshold, levels_of
 from wlmini.expr import S, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
+from wlmini.kernel.limits import need_shape
 from wlmini.kernel.messages import Failure
 
 Array = Any
@@ -46,6 +47,7 @@ def flat(function: Callable[[Array], Array]) -> Callable[[Array], Array]:
 def bessel_weights(r: float, order: int = 0, sigma: float | None = None) -> Array:
     """Weights of a Gaussian of standard deviation sigma, r/2 by default, up to r; or of its derivative."""
     count = int(np.ceil(r))
+    need_shape((2 * count + 1, 2 * count + 1))
     at = np.arange(-count, count + 1)
     if not count:
         return np.ones(1)

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wlmini.builtins.numerics.functions import NumericFunction, numeric_value, plain_number, put
-from wlmini.expr import Expr, S, make_list, same, symbol
+from wlmini.builtins.numerics.roots import holds
+from wlmini.expr import Expr, S, is_list, make_list, same, symbol
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
@@ -32,6 +33,26 @@ class Unknown(NamedTuple):
 def derivative_of(name: Any, order: int, at: Any) -> Any:
     """name^(order)[at] as the language has it."""
     return Expr(name, (at,)) if order == 0 else Expr(Expr(S.Derivative(order), (name,)), (at,))
+
+
+def highest_solved(kernel: Any, equations: list[Any], highest: list[Any]) -> list[Any]:
+    """The highest derivatives, in which the equations are linear, by what else the equations hold."""
+    if len(equations) != len(highest):
+        raise Failure("ndode", make_list(equations), value=None)
+    marks = [symbol(f"Numerics`highest{i}") for i in range(len(highest))]
+    marked = [put(e, highest, marks) for e in equations]
+    rows = [[kernel.evaluate(S.D(e, m)) for m in marks] for e in marked]
+    if any(holds(entry, marks) for row in rows for entry in row):
+        raise Failure("ndode", make_list(equations), value=None)
+    rest = [kernel.evaluate(put(e, marks, [0] * len(marks))) for e in marked]
+    if len(marks) == 1:
+        return [kernel.evaluate(S.Times(-1, rest[0], S.Power(rows[0][0], -1)))]
+    solved = kernel.evaluate(
+        S.LinearSolve(make_list([make_list(r) for r in rows]), make_list([S.Times(-1, r) for r in rest]))
+    )
+    if not is_list(solved):
+        raise Failure("ndode", make_list(equations), value=None)
+    return list(solved.parts)
 
 
 def conditions_met(

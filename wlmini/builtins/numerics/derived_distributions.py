@@ -28,6 +28,7 @@ class Derived(NamedTuple):
     cumulative: Asked
     sample: Asked  # (kernel, distribution, shape) -> array
     fits: Callable[[Expr], bool] = bool  # whether the parameters are what the others take them for
+    quantile: Asked | None = None  # where it need not be searched for
 
 
 def draw(kernel: Any, distribution: Any, shape: Any) -> Any:

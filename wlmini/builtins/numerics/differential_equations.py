@@ -7,8 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from wlmini.builtins.numerics import partial_equations
 from wlmini.builtins.numerics.conditions import MESSAGES as CONDITIONS
-from wlmini.builtins.numerics.conditions import Path, Unknown, conditions_met, derivative_of
+from wlmini.builtins.numerics.conditions import (
+    Path,
+    Unknown,
+    conditions_met,
+    derivative_of,
+    highest_solved,
+)
 from wlmini.builtins.numerics.functions import (
     NumericFunction,
     difference_of_sides,
@@ -19,21 +26,21 @@ from wlmini.builtins.numerics.functions import (
     put,
 )
 from wlmini.builtins.numerics.interpolation import Hermite
-from wlmini.builtins.numerics.roots import holds
-from wlmini.expr import Expr, S, Symbol, is_list, make_list, same, symbol
+from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
     **CONDITIONS,
+    **partial_equations.MESSAGES,
     "dvnoarg": "The function `1` appears without its argument.",
     "dsvar": "`1` is no range {t, min, max} of the independent variable.",
     "ndnl": "The limits of `1` are no numbers.",
     "ndode": "The equations `1` cannot be solved for the highest derivatives.",
     "ndnum": "The derivatives have no numerical value at `1` == `2`.",
     "ndsz": "At `1` == `2` the steps became too small; the solution may be singular there.",
-    "pde": "Only ordinary differential equations are built; `1` has more than one independent variable.",
+    "pde": "Equations in time and one dimension of space are built, not in more than the variables `1`.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
 }
 OPTIONS = {
@@ -119,24 +126,10 @@ def slopes_for(
     kernel: Any, dynamics: list[Any], unknowns: Any, highest: list[Any], states: list[Any], variable: Any
 ) -> Any:
     """The slope of every state, by solving the equations, linear in the highest derivatives, for these."""
-    if len(dynamics) != len(highest):
-        raise Failure("ndode", make_list(dynamics), value=None)
-    marks = [symbol(f"Numerics`highest{i}") for i in range(len(highest))]
-    marked = [put(e, highest, marks) for e in dynamics]
-    rows = [[kernel.evaluate(S.D(e, m)) for m in marks] for e in marked]
-    if any(holds(entry, marks) for row in rows for entry in row):
-        raise Failure("ndode", make_list(dynamics), value=None)
-    rest = [kernel.evaluate(put(e, marks, [0] * len(marks))) for e in marked]
-    solved = kernel.evaluate(
-        S.LinearSolve(make_list([make_list(r) for r in rows]), make_list([S.Times(-1, r) for r in rest]))
-    )
-    if len(marks) == 1:
-        solved = make_list([kernel.evaluate(S.Times(-1, rest[0], S.Power(rows[0][0], -1)))])
-    if not is_list(solved):
-        raise Failure("ndode", make_list(dynamics), value=None)
+    tops = highest_solved(kernel, dynamics, highest)
     arguments = [variable, *states]
     found, position = [], 0
-    for unknown, top in zip(unknowns, solved.parts, strict=True):
+    for unknown, top in zip(unknowns, tops, strict=True):
         chain = states[position + 1 : position + unknown.order]
         found += [NumericFunction(kernel, e, arguments) for e in (*chain, top)]
         position += unknown.order
@@ -328,8 +321,11 @@ def solution(
     kernel: Any, equations: Any, wanted: Any, specs: tuple[Any, ...], options: dict[str, Any]
 ) -> Any:
     """(names, functions, variable) of the unknowns solved for."""
-    if len(specs) != 1:
-        raise Failure("pde", equations, value=None)
+    if len(specs) > 2:
+        raise Failure("pde", make_list(specs), value=None)
+    if len(specs) == 2:
+        ranges = [read_range(kernel, spec) for spec in specs]
+        return *partial_equations.solved(kernel, equations, wanted, ranges, options, METHODS), ranges[0][0]
     variable, limits = read_range(kernel, specs[0])
     names = unknown_names(kernel, equations, wanted, variable)
     problem = read_problem(kernel, equations, names, variable, limits)
@@ -370,9 +366,10 @@ def is_unknown(expr: Any) -> bool:
 
 
 @builtin("NDSolve[equations, u, {t, min, max}]", "NDSolve[equations, {u1, u2, ...}, {t, min, max}]",
+         "NDSolve[equations, u, {t, tmin, tmax}, {x, xmin, xmax}]",
          options=OPTIONS, messages=MESSAGES)  # fmt: skip
 def nd_solve(kernel: Any, equations: Any, wanted: Any, *specs: Any, options: dict[str, Any]) -> Any:
-    """gives rules for functions that solve ordinary differential equations numerically.
+    """gives rules for functions that solve differential equations, also in time and space, numerically.
 
     >>> s = NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 2}]; Round[y[1] /. s, 0.0001]
     {0.3679}
@@ -396,6 +393,8 @@ def nd_solve_value(kernel: Any, equations: Any, wanted: Any, *specs: Any, option
 
     >>> Round[NDSolveValue[{y''[t] == -y[t], y[0] == 0, y'[0] == 1}, y[Pi/2], {t, 0, 2}], 0.0001]
     1.
+    >>> Round[NDSolveValue[{D[u[t, x], t] == 1, u[0, x] == x}, u[2, 3], {t, 0, 2}, {x, 0, 5}], 0.001]
+    5.
     """
     if not specs:
         return None

@@ -143,6 +143,10 @@ def weights(axis: Any, x: float, order: int, rank: int) -> Any:
 
 def lagrange(nodes: Any, x: float, rank: int) -> Any:
     """The values, or derivatives of that rank, of the basis polynomials of the nodes at x."""
+    if rank == 0:  # products are more exact than the values of polynomials
+        return np.array(
+            [np.prod((x - np.delete(nodes, i)) / (n - np.delete(nodes, i))) for i, n in enumerate(nodes)]
+        )
     scale = float(nodes[-1] - nodes[0]) or 1.0
     t, at = (nodes - nodes[0]) / scale, (x - nodes[0]) / scale
     found = []

@@ -111,16 +111,20 @@ def usual_distance(x: Any, y: Any) -> Any:
 TRUTHS = (S["True"], S["False"])
 
 
+def is_rule(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Rule and len(expr.parts) == 2
+
+
 def data_for(source: Any, function: Any) -> NearestData:
     """The keys and labels that a list, rules or an association state."""
     if isinstance(source, Association):
         return NearestData(list(source.values()), list(source.keys()), function)
-    if isinstance(source, Expr) and source.head is S.Rule:
+    if is_rule(source):
         return keyed(source.parts[0], source.parts[1], function)
     if not is_list(source) or not len(source):
         raise Failure("near1", source, value=None)
     parts = list(source.parts)
-    if all(isinstance(p, Expr) and p.head is S.Rule for p in parts):
+    if all(map(is_rule, parts)):
         return NearestData([p.parts[0] for p in parts], [p.parts[1] for p in parts], function)
     return NearestData(parts, parts, function)
 

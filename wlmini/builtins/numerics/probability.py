@@ -10,11 +10,12 @@ import numpy as np
 from wlmini.arrays import to_array
 from wlmini.builtins.distributions import family_of
 from wlmini.builtins.numerics.functions import free_variables, numeric_value, plain_number, put
-from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
+from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, same, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number
+from wlmini.kernel.substitute import mentions
 
 MESSAGES = {
     "dist": "`1` is not of the form x \\[Distributed] dist.",
@@ -93,7 +94,47 @@ def mean_over(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:
         ]
         return S.Expand(S.Plus(*[S.Times(c, m) for c, m in zip(coefficients.parts, moments, strict=False)]))
     found = finite_sum(kernel, expr, variable, distribution)
+    if found is None and family_of(distribution) is not None:
+        found = whole_mean(kernel, expr, variable, distribution)
     return S["None"] if found is None else found
+
+
+Z = symbol("Expectation`z")
+COUNTING = ("PoissonDistribution", "GeometricDistribution", "NegativeBinomialDistribution")  # 0, 1, 2, ...
+
+
+def whole_mean(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:
+    """The integral of the expression times the density, or the sum; None where that has no closed form."""
+    density = kernel.evaluate(S.PDF(distribution, variable))
+    if is_discrete(distribution):
+        if distribution.head.short not in COUNTING or head_of(density) is not S.Piecewise:
+            return None
+        likely = density.parts[0].parts[0].parts[0]
+        value = kernel.evaluate(S.Sum(S.Times(expr, likely), S.List(variable, 0, S.Infinity)))
+    else:
+        span = S.List(variable, S.Times(-1, S.Infinity), S.Infinity)
+        given = S.Rule(S.Assumptions, S.And(*facts_about(distribution)))
+        value = kernel.evaluate(S.Integrate(S.Times(expr, density), span, given))
+        if mentions(value, S.Erfc):  # pieces on both sides of 0 come with Erf and Erfc of the same
+            value = kernel.evaluate(S.Simplify(S.ReplaceAll(value, ERF_ALONE)))
+    return None if any(mentions(value, head) for head in (S.Integrate, S.Sum, variable)) else value
+
+
+ERF_ALONE = S.RuleDelayed(
+    S.Erfc(S.Pattern(Z, S.Blank())), S.Plus(1, S.Times(-1, S.Erf(Z)))
+)  # fmt: skip
+
+
+def facts_about(distribution: Any) -> list[Any]:
+    """What holds of the parameters of a distribution that are symbols."""
+    family = family_of(distribution)
+    named = zip(family.parameters, distribution.parts, strict=False) if family is not None else ()
+    positive = family.positive if family is not None else ""
+    return [
+        S.Greater(p, 0) if name in positive else S.Element(p, S.Reals)
+        for name, p in named
+        if isinstance(p, Symbol)
+    ]
 
 
 def finite_sum(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:

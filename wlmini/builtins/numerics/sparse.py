@@ -88,7 +88,7 @@ def from_rules(kernel: Any, source: Any, shape: Position | None, default: Any) -
     if shape is None:
         if patterns or not plain:
             raise Failure("nodim", source, value=None)
-        shape = tuple(max(p[k] for p, _ in plain) for k in range(len(plain[0][0])))
+        shape = tuple(max(p[k] for p, _ in plain if k < len(p)) for k in range(len(plain[0][0])))
     entries: dict[Position, Any] = {}
     for position, value in plain:
         check(position, shape)

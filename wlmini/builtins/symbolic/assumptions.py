@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.comparison import is_numeric
@@ -168,8 +169,43 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
     whole = kernel.evaluate(Expr(expr.head, parts))
     if not isinstance(whole, Expr) or whole.head in (S.Plus, S.Times, S.List):
         return whole
+    if whole.head in PRINCIPAL:
+        return undone(kernel, whole, given)
+    if whole.head in (S.Max, S.Min):
+        return extreme(kernel, whole, given)
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
     return whole if found is None else found
+
+
+HALF_PI = S.Times(Fraction(1, 2), S.Pi)
+ACROSS = (S.Times(-1, HALF_PI), HALF_PI)
+PRINCIPAL: dict[Any, tuple[Any, Any, Any]] = {  # inverse -> function, and where it is undone
+    S.ArcSin: (S.Sin, *ACROSS), S.ArcTan: (S.Tan, *ACROSS), S.ArcCos: (S.Cos, 0, S.Pi),
+}  # fmt: skip
+
+
+def undone(kernel: Any, expr: Expr, given: Any) -> Any:
+    """ArcSin[Sin[z]] as z, where z is assumed to lie within the principal values."""
+    function, low, high = PRINCIPAL[expr.head]
+    inner = expr.parts[0] if len(expr.parts) == 1 else None
+    if not isinstance(inner, Expr) or inner.head is not function:
+        return expr
+    strictly = S.Less if function is S.Tan else S.LessEqual
+    bounds = (strictly(low, inner.parts[0]), strictly(inner.parts[0], high))
+    within = [refined_condition(kernel, kernel.evaluate(b), given) for b in bounds]
+    return inner.parts[0] if within == [TRUE, TRUE] else expr
+
+
+def extreme(kernel: Any, expr: Expr, given: Any) -> Any:
+    """Max or Min without the parts that are assumed to lie behind another one."""
+    relations = (S.Greater, S.GreaterEqual) if expr.head is S.Max else (S.Less, S.LessEqual)
+    kept = list(expr.parts)
+    for part in expr.parts:
+        others = [p for p in kept if p is not part]
+        tests = [kernel.evaluate(Expr(relation, (p, part))) for p in others for relation in relations]
+        if any(t is TRUE or isinstance(t, Expr) and refined(kernel, t, given) is TRUE for t in tests):
+            kept = others
+    return expr if len(kept) == len(expr.parts) else kernel.evaluate(Expr(expr.head, kept))
 
 
 def is_condition(expr: Any) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from wlmini.builtins.constraints import Limit, LimitPassed, has_alarms, under
@@ -45,6 +47,18 @@ def limited(work: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
         return None
 
 
+def quiet_library() -> Any:
+    """SymPy, whose warnings of what it will not take any more in future are nothing for users."""
+    sympy = library("sympy")
+    hush(sympy.utilities.exceptions.SymPyDeprecationWarning)
+    return sympy
+
+
+@cache
+def hush(category: type[Warning]) -> None:
+    warnings.filterwarnings("ignore", category=category)
+
+
 class Bridge:
     """Translates both ways, and remembers which SymPy symbol stands for what.
 
@@ -56,7 +70,7 @@ class Bridge:
         self, kernel: Any, facts: dict[Any, dict[str, bool]] | None = None, variables: Any = ()
     ) -> None:
         self.kernel = kernel
-        self.sympy = library("sympy")
+        self.sympy = quiet_library()
         self.facts = facts or {}
         self.variables = tuple(variables)
         self.symbols: dict[Any, Any] = {}

@@ -380,9 +380,17 @@ def by_step(kernel: Any, f: Expr, x: Any) -> Any:
     return S.Piecewise(S.List(S.List(S.Indeterminate, S.Equal(f.parts[0], 0))), 0)
 
 
+def by_sign(kernel: Any, f: Expr, x: Any) -> Any:
+    """RealAbs[z]: the sign of z, as a quotient."""
+    if len(f.parts) != 1:
+        return None
+    z = f.parts[0]
+    return S.Times(z, S.Power(f, -1), S.D(z, x))
+
+
 SPECIAL: dict[Symbol, Callable[[Any, Expr, Any], Any]] = {
     S.Piecewise: by_pieces, S.If: by_branches, S.ArcTan: by_angle, S.Log: by_log_to_base,
-    S.Surd: by_root, S.CubeRoot: by_root, S.UnitStep: by_step,
+    S.Surd: by_root, S.CubeRoot: by_root, S.UnitStep: by_step, S.RealAbs: by_sign,
     S.Max: by_larger, S.Min: by_larger, S.Ramp: by_ramp, S.Clip: by_clip,
     S.Integrate: by_integral, S.ConditionalExpression: by_condition, S.Sum: by_sum,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 from wlmini.builtins.approximation import is_numeric, number_value
 from wlmini.builtins.symbolic.assumptions import facts_of, is_condition, known, refined
-from wlmini.builtins.symbolic.bridge import Bridge, attempt, each
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, each, symbols_in
 from wlmini.expr import TRUE, Complex, Expr, S, Symbol, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -120,7 +120,7 @@ class Search:
         if is_condition(whole):
             return self.condition(whole)
         start = refined(self.kernel, whole, self.given)
-        forms = [start, expr, *self.forms(start)]
+        forms = [start, *([expr] if self.given is TRUE else []), *self.forms(start)]
         found = min(forms, key=self.measure)
         return found if same(found, start) or not isinstance(found, Expr) else self.again(found)
 
@@ -134,6 +134,12 @@ class Search:
         if self.automatic:
             made += [self.kernel.evaluate(f(expr)) for f in (S.Expand, S.Factor, S.Together)]
             made.append(with_roots_joined(self.kernel, expr, self.given))
+            made += collected(self.kernel, expr)
+            made.append(self.kernel.evaluate(S.Together(S.Expand(expr))))
+            if self.trig and any(mentions(expr, f) for f in WAVES) and complexity(expr) < MANY_WAVES:
+                made += [self.kernel.evaluate(f(expr)) for f in (S.TrigReduce, S.TrigExpand)]
+            if self.full and self.given is not TRUE and mentions(expr, S.ArcTan):
+                made.append(with_right_angle(self.kernel, expr, self.given))
             if self.full and is_numeric(self.kernel, expr) and not is_number(expr):
                 made.append(part_of_pi(self.kernel, expr))
             made += self.of_sympy(expr)
@@ -211,6 +217,33 @@ def part_of_pi(kernel: Any, expr: Any) -> Any:
     rest = kernel.evaluate(S.N(S.Plus(expr, S.Times(-share, S.Pi)), 40))
     near = kernel.evaluate(S.Less(S.Abs(rest), Fraction(1, 10**38)))
     return kernel.evaluate(S.Times(share, S.Pi)) if near is TRUE else None
+
+
+def collected(kernel: Any, expr: Any) -> list[Any]:
+    """A sum of several terms gathered by each of its symbols."""
+    if not isinstance(expr, Expr) or expr.head is not S.Plus or len(expr.parts) < 3:
+        return []
+    return [kernel.evaluate(S.Collect(expr, s)) for s in symbols_in(expr)[:COLLECTED]]
+
+
+COLLECTED = 6  # symbols
+WAVES = (S.Sin, S.Cos, S.Sinh, S.Cosh)
+MANY_WAVES = 100  # leaves; what is larger grows when angles are taken apart or put together
+
+
+def with_right_angle(kernel: Any, expr: Any, given: Any) -> Any:
+    """ArcTan[z] + ArcTan[1/z] as Pi/2, or -Pi/2, where the sign of z is assumed."""
+    if not isinstance(expr, Expr) or expr.head is not S.Plus:
+        return None
+    angles = [p.parts[0] for p in expr.parts if isinstance(p, Expr) and p.head is S.ArcTan and len(p) == 1]
+    for z in angles:
+        other = kernel.evaluate(S.Power(z, -1))
+        if any(same(other, a) for a in angles) and not same(other, z):
+            for positive, half in ((S.Greater(z, 0), Fraction(1, 2)), (S.Less(z, 0), Fraction(-1, 2))):
+                if kernel.evaluate(S.Refine(positive, given)) is TRUE:
+                    pair = S.Plus(S.ArcTan(z), S.ArcTan(other))
+                    return kernel.evaluate(S.Plus(expr, S.Times(-1, pair), S.Times(half, S.Pi)))
+    return None
 
 
 def without_number(expr: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
+from wlmini.builtins.symbolic.real_roots import solved_by_powers
 from wlmini.builtins.symbolic.univariate import Equation
 from wlmini.builtins.symbolic.whole_numbers import whole_numbers
 from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list, same
@@ -132,6 +133,9 @@ class Solver:
             return attempt(whole_numbers, self, equations, others)
         if not equations:
             return None
+        by_powers = solved_by_powers(self.kernel, equations, self.variables)
+        if by_powers is not None:
+            return by_powers
         plain = self.plainly(equations)
         if plain is not None:
             return plain

@@ -115,17 +115,20 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     value = kernel.evaluate(body)
     if value is name or not isinstance(value, Expr) or value.head is not S.List:
         return summed(kernel, head, value, (name, low, high), options)
-    return make_list([one_range(kernel, head, p, spec, options) for p in value.parts])
+    each = [one_range(kernel, head, p, spec, options) for p in value.parts]
+    return None if None in each else make_list(each)
 
 
 def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], options: Any) -> Any:
     """For general parameters, else for parameters that are natural numbers."""
     facts = facts_of(kernel, known(kernel, options["Assumptions"]))
     natural = {as_key(s): {"integer": True, "positive": True} for s in symbols_in(S.List(body, *spec[1:]))}
-    found = None
-    for each in (facts, natural | facts):
-        found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0) if found is None else found
-    return found
+    with kernel.messages.watched() as heard:
+        for each in (facts, natural | facts):
+            found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0)
+            if found is not None or not natural or (head, "div") in heard:
+                return found
+    return None
 
 
 def range_of(kernel: Any, spec: Any) -> tuple[Any, Any, Any]:

@@ -35,6 +35,8 @@ def trig_expand(kernel: Any, expr: Any) -> Any:
 
     >>> {TrigExpand[Sin[x + y]], TrigExpand[Cos[2 x]]}
     {Cos[y] Sin[x] + Cos[x] Sin[y], Cos[x]^2 - Sin[x]^2}
+    >>> TrigExpand[Tan[2 x]]
+    (2 Cos[x] Sin[x])/(Cos[x]^2 - Sin[x]^2)
     """
     return rewritten(kernel, S.TrigExpand, expr, expanded_angles)
 
@@ -42,9 +44,33 @@ def trig_expand(kernel: Any, expr: Any) -> Any:
 def expanded_angles(bridge: Bridge, value: Any) -> Any:
     """By powers of Cos[x] + I Sin[x]: SymPy itself would write Cos[2 x] by Cos alone."""
     sympy = bridge.sympy
+    for function, above, below in quotients(sympy):
+        value = value.replace(
+            function, lambda z, f=function, a=above, b=below: a(z) / b(z) if composite(sympy, z) else f(z)
+        )
     for function in (sympy.sin, sympy.cos, sympy.sinh, sympy.cosh):
         value = value.replace(function, lambda angle, f=function: wave(sympy, f, angle))
     return sympy.expand(value)
+
+
+def quotients(sympy: Any) -> list[tuple[Any, Any, Any]]:
+    """(tan, sin, cos) and the others that are quotients."""
+    one = lambda z: sympy.S.One  # noqa: E731 - a function among functions
+    circular = sympy.sin, sympy.cos, sympy.tan, sympy.cot, sympy.sec, sympy.csc
+    hyperbolic = sympy.sinh, sympy.cosh, sympy.tanh, sympy.coth, sympy.sech, sympy.csch
+    return [
+        row
+        for sine, cosine, tangent, cotangent, secant, cosecant in (circular, hyperbolic)
+        for row in (
+            (tangent, sine, cosine), (cotangent, cosine, sine), (secant, one, cosine), (cosecant, one, sine),
+        )
+    ]  # fmt: skip
+
+
+def composite(sympy: Any, angle: Any) -> bool:
+    """Whether an angle is a sum or a multiple."""
+    found = multiples(sympy, angle)
+    return len(found) > 1 or found[0][0] > 1
 
 
 def wave(sympy: Any, function: Any, angle: Any) -> Any:
@@ -75,6 +101,8 @@ def trig_reduce(kernel: Any, expr: Any) -> Any:
 
     >>> {TrigReduce[Sin[x]^2], TrigReduce[2 Sin[x] Cos[y]]}
     {(1 - Cos[2 x])/2, Sin[x - y] + Sin[x + y]}
+    >>> TrigReduce[Sinh[x]^2]
+    (-1 + Cosh[2 x])/2
     """
     return rewritten(kernel, S.TrigReduce, expr, reduced_powers)
 
@@ -90,7 +118,32 @@ def reduced_powers(bridge: Bridge, value: Any) -> Any:
 
 
 def sum_of_angles(bridge: Bridge, value: Any) -> Any:
-    return bridge.sympy.expand(library("sympy.simplify.fu").TR8(bridge.sympy.expand(value)))
+    """The circular functions first, then the hyperbolic ones as circular ones of imaginary angles."""
+    sympy = bridge.sympy
+    value = linear_in_angles(sympy, value)
+    if not value.has(sympy.sinh, sympy.cosh):
+        return value
+    unit = sympy.Dummy("i", real=True)
+    hidden = {each: sympy.Dummy() for each in value.atoms(sympy.sin, sympy.cos)}
+    turned = value.subs(hidden).replace(sympy.sinh, lambda z: -sympy.I * sympy.sin(unit * z))
+    turned = linear_in_angles(sympy, turned.replace(sympy.cosh, lambda z: sympy.cos(unit * z)))
+    back = turned.replace(sympy.sin, lambda z: sympy.I * sympy.sinh(sympy.expand(z / unit)))
+    back = back.replace(sympy.cos, lambda z: sympy.cosh(sympy.expand(z / unit)))
+    return sympy.expand(back.subs({dummy: each for each, dummy in hidden.items()}))
+
+
+ROUNDS = 16  # each halves the powers that are left
+
+
+def linear_in_angles(sympy: Any, value: Any) -> Any:
+    """Products and powers as sums, again and again: a square may turn up among what a power becomes."""
+    reduce = library("sympy.simplify.fu").TR8
+    for _ in range(ROUNDS):
+        found = sympy.expand(reduce(sympy.expand(value)))
+        if found == value:
+            break
+        value = found
+    return value
 
 
 @builtin("TrigFactor[expr]")

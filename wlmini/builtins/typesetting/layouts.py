@@ -45,6 +45,15 @@ inert(
     options=GRID,
 )
 inert(
+    "TextGrid[{{a, b, ...}, ...}]",
+    documentation="""prints with texts in rows and columns.
+
+    >>> TextGrid[{{"one", 1}}]
+    one   1
+    """,
+    options=GRID,
+)
+inert(
     "Column[{a, b, ...}]",
     "Column[{a, b, ...}, alignment]",
     documentation="""prints with the elements below each other.

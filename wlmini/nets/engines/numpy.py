@@ -15,7 +15,7 @@ from .gradient import ancestors, gradients
 from .store import ParameterStore
 from .threads import pool, set_threads
 
-__all__ = ["ParameterStore", "Plan", "gradient_key", "make_plan", "set_threads"]
+__all__ = ["ParameterStore", "Plan", "gradient_key", "make_plan", "selected", "set_threads"]
 
 
 def gradient_key(name: Hashable) -> tuple[str, Hashable]:
@@ -102,24 +102,14 @@ def make_plan(
     In mode "train" `forward_backward` also makes the graph's updates; a plan in mode "test" refuses
     graphs with ops for training.
     """
-    if batch < 1:
-        raise ValueError(f"a batch has at least one example, not {batch}")
-    if mode not in ("test", "train"):
-        raise ValueError(f'the mode is "test" or "train", not {mode!r}')
-    chosen = {name: graph.outputs[name] for name in (graph.outputs if outputs is None else outputs)}
-    updates = dict(graph.updates) if mode == "train" else {}
-    losses = {name: graph.outputs[name] for name, _ in loss}
-    forward = [*chosen.values(), *updates.values(), *losses.values()]
-    if mode == "test":
-        _refuse_training_ops(forward)
-    new = rewrite(forward, evaluation_rules(batch) if mode == "test" else RULES)
+    chosen, updates, new = selected(graph, batch, mode, loss, outputs)
     seeds = [
         (new[graph.outputs[name]], _seed(new[graph.outputs[name]], weight, batch)) for name, weight in loss
     ]
     leaves = {name: _leaf(graph, name) for name in gradients_of}
     found = gradients(seeds, set(leaves.values()))
     grown = {name: found.get(leaf, _nothing(leaf)) for name, leaf in leaves.items()}
-    final = share([*(new[node] for node in forward), *grown.values()])
+    final = share([*(new[node] for node in (*chosen.values(), *updates.values())), *grown.values()])
     return Plan(
         graph,
         batch,
@@ -128,6 +118,26 @@ def make_plan(
         {name: final[node] for name, node in grown.items()},
         {path: final[new[node]] for path, node in updates.items()},
     )
+
+
+def selected(
+    graph: Graph,
+    batch: int,
+    mode: str,
+    loss: Sequence[tuple[str, float]],
+    outputs: Collection[str] | None,
+) -> tuple[dict[str, Node], dict[Hashable, Node], dict[Node, Node]]:
+    """(outputs, updates, what every node on the way to them and to the losses is rewritten to)."""
+    if batch < 1:
+        raise ValueError(f"a batch has at least one example, not {batch}")
+    if mode not in ("test", "train"):
+        raise ValueError(f'the mode is "test" or "train", not {mode!r}')
+    chosen = {name: graph.outputs[name] for name in (graph.outputs if outputs is None else outputs)}
+    updates = dict(graph.updates) if mode == "train" else {}
+    forward = [*chosen.values(), *updates.values(), *(graph.outputs[name] for name, _ in loss)]
+    if mode == "test":
+        _refuse_training_ops(forward)
+    return chosen, updates, rewrite(forward, evaluation_rules(batch) if mode == "test" else RULES)
 
 
 def _refuse_training_ops(roots: Sequence[Node]) -> None:

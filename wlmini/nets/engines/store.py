@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-__all__ = ["ParameterStore", "aligned_empty"]
+from ..ir import Call
+
+__all__ = ["Flat", "Memory", "ParameterStore", "aligned_empty", "flat_spans"]
 
 _LINE = 64  # bytes: arrays start on cache lines
 
@@ -20,7 +23,78 @@ def aligned_empty(size: int, dtype: Any) -> np.ndarray:
     return memory[start : start + size * dtype.itemsize].view(dtype)
 
 
-class ParameterStore:
+def flat_spans(
+    arrays: Mapping[Hashable, Any], trainable: Collection[Hashable], dtype: np.dtype[Any]
+) -> tuple[dict[Hashable, slice], int]:
+    """Where the trainable arrays lie in a flat vector, and how long it is: the same for all engines."""
+    spans: dict[Hashable, slice] = {}
+    step, end = _LINE // dtype.itemsize, 0
+    for path in arrays:
+        if path in trainable:
+            size = np.size(arrays[path])
+            spans[path] = slice(end, end + size)
+            end += -(-size // step) * step
+    return spans, end
+
+
+class Memory:
+    """Where vectors lie and the library that computes with them: here the machine's own, and NumPy."""
+
+    library: Any = np
+    block = 1 << 16  # elements: smaller blocks cost more in calls than they save in cache misses
+    compiled = True  # whether compiled kernels reach it
+
+    def placed(self, array: np.ndarray) -> Any:
+        """The vector there."""
+        return array
+
+    def host(self, vector: Any) -> np.ndarray:
+        """A copy of a vector of there as an array."""
+        return np.array(vector)
+
+    def copying(self, target: Any, source: Any) -> Call:
+        """The call that copies one vector into another."""
+        return partial(np.copyto, target, source)
+
+
+MEMORY = Memory()
+
+
+class Flat:
+    """Trainable arrays in one vector, and their gradients in another: what optimizers see of a store."""
+
+    def __init__(
+        self, vector: Any, gradient: Any, spans: dict[Hashable, slice], dtype: Any, memory: Memory
+    ) -> None:
+        self.vector, self.gradient, self.spans, self.memory = vector, gradient, spans, memory
+        self.dtype = np.dtype(dtype)
+
+    def part(self, start: int, stop: int) -> Flat:
+        """A stretch of the vectors."""
+        if (start, stop) == (0, len(self.vector)):
+            return self
+        spans = {
+            path: slice(span.start - start, span.stop - start)
+            for path, span in self.spans.items()
+            if start <= span.start < stop
+        }
+        return Flat(self.vector[start:stop], self.gradient[start:stop], spans, self.dtype, self.memory)
+
+    def spread(self, values: Mapping[Hashable, float], default: float = 1.0) -> Any:
+        """One number a path as a flat vector beside `vector`; None where all are the default."""
+        if all(values.get(path, default) == default for path in self.spans):
+            return None
+        vector = np.zeros(len(self.vector), self.dtype)
+        for path, span in self.spans.items():
+            vector[span] = values.get(path, default)
+        return self.memory.placed(vector)
+
+    def is_finite(self) -> bool:
+        """Whether all trainable arrays hold numbers."""
+        return bool(self.memory.library.isfinite(self.vector).all())
+
+
+class ParameterStore(Flat):
     """Arrays by path. `vector` and `gradient` hold the trainable ones and their gradients.
 
     `store[path]` is a view: writing into it changes the array. Gaps between arrays are 0 in both vectors.
@@ -30,16 +104,10 @@ class ParameterStore:
         self, arrays: Mapping[Hashable, Any], trainable: Collection[Hashable] = (), dtype: Any = np.float32
     ) -> None:
         self.dtype = np.dtype(dtype)
-        self.spans: dict[Hashable, slice] = {}
         self._views: dict[Hashable, np.ndarray] = {}
         self.gradients: dict[Hashable, np.ndarray] = {}
-        step, end = _LINE // self.dtype.itemsize, 0
-        for path in arrays:
-            if path in trainable:
-                size = np.size(arrays[path])
-                self.spans[path] = slice(end, end + size)
-                end += -(-size // step) * step
-        self.vector, self.gradient = self._zeros(end), self._zeros(end)
+        spans, end = flat_spans(arrays, trainable, self.dtype)
+        super().__init__(self._zeros(end), self._zeros(end), spans, dtype, MEMORY)
         for path, value in arrays.items():
             value = np.asarray(value, self.dtype)
             if path in self.spans:
@@ -78,12 +146,3 @@ class ParameterStore:
         """Write a snapshot (or any arrays by path) back."""
         for path, value in arrays.items():
             self._views[path][...] = value
-
-    def spread(self, values: Mapping[Hashable, float], default: float = 1.0) -> np.ndarray | None:
-        """One number a path as a flat vector beside `vector`; None where all are the default."""
-        if all(values.get(path, default) == default for path in self.spans):
-            return None
-        vector = self._zeros(self.vector.size)
-        for path, span in self.spans.items():
-            vector[span] = values.get(path, default)
-        return vector

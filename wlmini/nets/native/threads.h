@@ -23,7 +23,6 @@ static struct {
     uint64_t begun[MOST_THREADS]; /* `list` when a thread was started */
     const wl_call *calls;
     int64_t count;
-    int threads;
     LINE uint64_t list;         /* the number of the list times MOST_THREADS, and its number of threads */
     LINE uint64_t phase;        /* so many times all threads have met */
     LINE int64_t arrived;
@@ -68,9 +67,9 @@ static void wl_change(uint64_t *number, uint64_t value) {
 }
 
 /* Wait for all threads of the list. */
-static void wl_meet(int *late) {
+static void wl_meet(int threads, int *late) {
     const uint64_t phase = __atomic_load_n(&pool.phase, __ATOMIC_ACQUIRE);
-    if (__atomic_add_fetch(&pool.arrived, 1, __ATOMIC_ACQ_REL) < pool.threads) {
+    if (__atomic_add_fetch(&pool.arrived, 1, __ATOMIC_ACQ_REL) < threads) {
         wl_await(&pool.phase, phase, late);
         return;
     }
@@ -78,18 +77,18 @@ static void wl_meet(int *late) {
     wl_change(&pool.phase, phase + 1);
 }
 
-static int wl_take_part(int thread) {
+static int wl_take_part(int thread, int threads) {
     int late = 0;
     const wl_call *calls = pool.calls;
     const int64_t count = pool.count;
     for (int64_t i = 0; i < count; i++) {
-        if (calls[i].wait) wl_meet(&late);
+        if (calls[i].wait) wl_meet(threads, &late);
         if (calls[i].thread != thread || __atomic_load_n(&pool.failed, __ATOMIC_RELAXED)) continue;
         int64_t none = 0;
         if (calls[i].kernel(&calls[i]))
             __atomic_compare_exchange_n(&pool.failed, &none, i + 1, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
     }
-    wl_meet(&late);
+    wl_meet(threads, &late);
     return late;
 }
 
@@ -98,7 +97,8 @@ static void *wl_live(void *number) {
     int slept;
     for (uint64_t seen = pool.begun[thread];;) {
         seen = wl_await(&pool.list, seen, &slept);
-        if (thread < (int)(seen % MOST_THREADS)) wl_take_part(thread); /* else others do it, and may be done */
+        const int threads = (int)(seen % MOST_THREADS);
+        if (thread < threads) wl_take_part(thread, threads); /* else others do it, and may be done */
     }
     return 0;
 }
@@ -150,10 +150,10 @@ static int64_t wl_run(const wl_call *calls, int64_t count, int threads) {
         pthread_mutex_unlock(&pool.busy);
         return wl_run_alone(calls, count);
     }
-    pool.calls = calls, pool.count = count, pool.threads = threads, pool.failed = 0;
+    pool.calls = calls, pool.count = count, pool.failed = 0;
     __atomic_store_n(&pool.tired, 0, __ATOMIC_RELAXED);
     wl_change(&pool.list, (pool.list / MOST_THREADS + 1) * MOST_THREADS + (uint64_t)threads);
-    const int late = wl_take_part(0);
+    const int late = wl_take_part(0, threads);
     const int64_t failed = pool.failed;
     pthread_mutex_unlock(&pool.busy);
     return failed ? failed : -late;

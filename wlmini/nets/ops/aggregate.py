@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Site, op
+from ..ir import Call, Node, Site, TorchSite, op
 from .arrangement import element
 from .elementwise import absolute, floor, greater, maximum, minimum, sqrt, square, where
 from .gather import gather
@@ -48,7 +48,16 @@ def product_gradient(at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray) ->
     yield partial(np.multiply, out, g, out=out)
 
 
-@op(shape=lambda x: x[1:], vjp=(_product_rule,), onnx="ReduceProd", torch="prod")
+def _torch_product(torch: Any, at: TorchSite, x: Any) -> Any:
+    """The derivative by an element is the product of the others; by division it would be none at 0."""
+    one = torch.ones_like(x[:1])
+    before = torch.cat([one, x[:-1]]).cumprod(0)
+    behind = torch.cat([one, x.flip(0)[:-1]]).cumprod(0).flip(0)
+    change = ((x - x.detach()) * (before * behind).detach()).sum(0)
+    return (before[-1] * x[-1]).detach() + change
+
+
+@op(shape=lambda x: x[1:], vjp=(_product_rule,), onnx="ReduceProd", torch=_torch_product)
 def first_product(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The product along the first level."""
     yield partial(np.multiply.reduce, x, 0, None, out)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, TorchSite, op, whole
 from ..native.calls import call
 from ..native.strided import exchange
 from .linear import products as multiplied
@@ -66,11 +66,21 @@ def _times(out: np.ndarray, x: np.ndarray, scale: float) -> Iterator[Call]:
         yield partial(np.multiply, out, scale, out=out)
 
 
+def _torch_first(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], scale: float = 1.0) -> Any:
+    found = x.permute(0, *(axis + 1 for axis in axes))
+    return found if scale == 1 else found * scale
+
+
+def _torch_last(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], scale: float = 1.0) -> Any:
+    return _torch_first(torch, at, x, axes=[list(axes).index(i) for i in range(len(axes))], scale=scale)
+
+
 @op(
     shape=_permuted,
     examples=True,
     vjp=(lambda g, y, x: _last(g, y.attrs),),
     cost=3.0,
+    torch=whole(_torch_first),
 )
 def examples_first(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
@@ -84,6 +94,7 @@ def examples_first(
     examples=True,
     vjp=(lambda g, y, x: examples_first(g, **y.attrs),),
     cost=3.0,
+    torch=whole(_torch_last),
 )
 def examples_last(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], scale: float = 1.0
@@ -124,7 +135,19 @@ def _product_cost(y: Node, batch: int) -> float:
     return _matrix(y.inputs[0].shape, y.attrs.get("left", False))[1] / 8
 
 
-@op(shape=_product_shape, examples=True, vjp=(_left_rule, _right_rule), cost=_product_cost)
+def _torch_products(
+    torch: Any, at: TorchSite, a: Any, b: Any, *, left: bool = False, right: bool = False
+) -> Any:
+    return torch.matmul(a.mT if left else a, b.mT if right else b)
+
+
+@op(
+    shape=_product_shape,
+    examples=True,
+    vjp=(_left_rule, _right_rule),
+    cost=_product_cost,
+    torch=whole(_torch_products),
+)
 def products(
     at: Site, out: np.ndarray, a: np.ndarray, b: np.ndarray, *, left: bool = False, right: bool = False
 ) -> Iterator[Call | Tasks]:
@@ -188,12 +211,28 @@ def _weights_shape(scores: Shape, *mask: Shape, window: int = 0) -> Shape:
     return scores
 
 
+def _torch_weights(torch: Any, at: TorchSite, scores: Any, mask: Any = None, *, window: int = 0) -> Any:
+    keys, queries = scores.shape[2:]
+    hidden = []
+    if window:
+        hidden.append(at.constant(("window", keys, queries, window), lambda: _unseen(keys, queries, window)))
+    if mask is not None:
+        hidden.append((mask == 0)[:, None, :, None])
+    for cover in hidden:
+        scores = scores.masked_fill(cover, -1e30)
+    weights = torch.softmax(scores, -2)
+    for cover in hidden:
+        weights = weights.masked_fill(cover, 0.0)
+    return weights
+
+
 @op(
     shape=_weights_shape,
     examples=True,
     vjp=(lambda g, y, x, *mask: attention_weights_gradient(g, y), None),
     inplace=(0,),
     cost=15.0,
+    torch=whole(_torch_weights),
 )
 def attention_weights(
     at: Site, out: np.ndarray, scores: np.ndarray, mask: np.ndarray | None = None, *, window: int = 0

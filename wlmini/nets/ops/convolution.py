@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, whole
 from ..native.strided import move
 from .direct_convolution import compiled_convolution, compiled_input_gradient, compiled_weight_gradient
 from .normalization import channel_sum
 from .shape import adding, copying
+from .torch_windows import convolve, deconvolve
 from .window import Window
 
 __all__ = ["convolution", "convolution_input_gradient"]
@@ -166,6 +167,7 @@ def _again(h: Node, y: Node, g: Node, w: Node) -> Node:
     unbatched=(1,),
     cost=lambda y, batch: math.prod(y.inputs[1].shape[2:]) * y.inputs[1].shape[0] / 8,
     native=compiled_input_gradient,
+    torch=whole(deconvolve),
 )
 def convolution_input_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, w: np.ndarray, *, shape: Shape,
@@ -201,7 +203,7 @@ def convolution_input_gradient(
     cost=_cost,
     native=compiled_convolution,
     onnx="Conv",
-    torch="conv",
+    torch=whole(convolve),
 )
 def convolution(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None, *,

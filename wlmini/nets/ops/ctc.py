@@ -12,7 +12,8 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op, whole
+from .torch_ctc import alignments, loss_of_alignments
 
 __all__ = ["ctc_loss"]
 
@@ -103,7 +104,7 @@ class Finals:
         yield partial(np.add, self.last, self.row, out=self.last)
 
 
-@op(shape=_states, examples=True, cost=60.0)
+@op(shape=_states, examples=True, cost=60.0, torch=whole(alignments))
 def ctc_ways(
     at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray, *rest: np.ndarray, given: Given = ()
 ) -> Iterator[Call]:
@@ -123,7 +124,12 @@ def _ctc_rule(g: Node, y: Node, alpha: Node, p: Node, target: Node, *rest: Node)
     return [None, by_input, *[None] * (1 + len(rest))]
 
 
-@op(shape=lambda alpha, p, target, *_, given=(): (), examples=True, vjp=_ctc_rule)
+@op(
+    shape=lambda alpha, p, target, *_, given=(): (),
+    examples=True,
+    vjp=_ctc_rule,
+    torch=whole(loss_of_alignments),
+)
 def ctc(
     at: Site, out: np.ndarray, alpha: np.ndarray, p: np.ndarray, target: np.ndarray, *rest: np.ndarray,
     given: Given = (),

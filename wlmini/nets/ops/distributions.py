@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, DataError, Node, Op, Site, op, same
+from ..ir import Call, DataError, Node, Op, Site, op, same, whole
+from . import torch_draws as drawn
 from .elementwise import absolute, exp, less, log, power, sqrt
 
 __all__ = ["DISTRIBUTIONS", "FITS"]
@@ -26,7 +27,9 @@ def _every_example(inputs: Any, attrs: Any) -> bool:
     return True
 
 
-def _standard(name: str, draw: Callable[[np.random.Generator], Callable[..., Any]], doc: str) -> Op:
+def _standard(
+    name: str, draw: Callable[[np.random.Generator], Callable[..., Any]], doc: str, torch: Any
+) -> Op:
     """Declare draws of a fixed distribution: one number for every element of every example."""
 
     def kernel(at: Site, out: np.ndarray, like: np.ndarray) -> Iterator[Call]:
@@ -36,16 +39,20 @@ def _standard(name: str, draw: Callable[[np.random.Generator], Callable[..., Any
 
     kernel.__doc__ = doc
     return op(
-        shape=same, name=name, vjp=(None,), batched=_every_example, cost=15.0, random=True
+        shape=same, name=name, vjp=(None,), batched=_every_example, cost=15.0, random=True, torch=whole(torch)
     )(kernel)  # fmt: skip
 
 
-uniform = _standard("random_uniform", lambda r: r.random, "Uniform on 0 to 1.")
-normal = _standard("random_normal", lambda r: r.standard_normal, "Normal with mean 0 and variance 1.")
-exponential = _standard("random_exponential", lambda r: r.standard_exponential, "Exponential with mean 1.")
+uniform = _standard("random_uniform", lambda r: r.random, "Uniform on 0 to 1.", drawn.uniform)
+normal = _standard(
+    "random_normal", lambda r: r.standard_normal, "Normal with mean 0 and variance 1.", drawn.normal
+)
+exponential = _standard(
+    "random_exponential", lambda r: r.standard_exponential, "Exponential with mean 1.", drawn.exponential
+)
 
 
-def _parametric(name: str, draw: Draw, doc: str, count: int) -> Op:
+def _parametric(name: str, draw: Draw, doc: str, count: int, torch: Any) -> Op:
     """Declare draws whose parameters vary from element to element."""
 
     def kernel(at: Site, out: np.ndarray, *parameters: np.ndarray) -> Iterator[Call]:
@@ -60,7 +67,7 @@ def _parametric(name: str, draw: Draw, doc: str, count: int) -> Op:
     kernel.__doc__ = doc
     return op(
         shape=same, name=name, vjp=(None,) * count, aligned=True, batched=_every_example,
-        cost=60.0, random=True,
+        cost=60.0, random=True, torch=whole(torch),
     )(kernel)  # fmt: skip
 
 
@@ -72,16 +79,19 @@ def _integers(random: np.random.Generator, size: Any, low: np.ndarray, high: np.
     return random.integers(low.astype(np.int64), high.astype(np.int64), size, endpoint=True)
 
 
-gamma = _parametric("random_gamma", lambda r, s, a: r.standard_gamma(a, s), "Gamma with scale 1.", 1)
-poisson = _parametric("random_poisson", lambda r, s, a: r.poisson(a, s), "Poisson.", 1)
-binomial = _parametric("random_binomial", _binomial, "Binomial.", 2)
+gamma = _parametric(
+    "random_gamma", lambda r, s, a: r.standard_gamma(a, s), "Gamma with scale 1.", 1, drawn.gamma
+)
+poisson = _parametric("random_poisson", lambda r, s, a: r.poisson(a, s), "Poisson.", 1, drawn.poisson)
+binomial = _parametric("random_binomial", _binomial, "Binomial.", 2, drawn.binomial)
 negative_binomial = _parametric(
     "random_negative_binomial",
     lambda r, s, n, p: r.negative_binomial(n, p, s),
     "Failures before success number n.",
     2,
+    drawn.negative_binomial,
 )
-integers = _parametric("random_integers", _integers, "Whole numbers, both ends included.", 2)
+integers = _parametric("random_integers", _integers, "Whole numbers, both ends included.", 2, drawn.integers)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Op, Shape, ShapeError, Site, op, same
+from ..ir import EACH, Call, Node, Op, Shape, ShapeError, Site, TorchSite, op, same, whole
 from ..native.calls import NativeCall
 from ..native.strided import broadcast as native_broadcast
 from ..native.strided import elementwise as columns_of
@@ -91,9 +91,12 @@ power = _binary(
 
 
 def _comparison(name: str, ufunc: Any, onnx: str | None, torch: str) -> Op:
+    def form(torch_: Any, at: TorchSite, x: Any, y: Any) -> Any:
+        return getattr(torch_, torch)(x, y).to(at.dtype)
+
     words = name.replace("_", " ")
     doc = f"1 where the first array is {words} (than) the second, otherwise 0; its gradient is 0."
-    return _binary(name, ufunc, (None, None), doc, inplace=(), onnx=onnx, torch=torch)
+    return _binary(name, ufunc, (None, None), doc, inplace=(), onnx=onnx, torch=whole(form))
 
 
 greater = _comparison("greater", np.greater, "Greater", "gt")
@@ -106,12 +109,14 @@ not_equal = _comparison("not_equal", np.not_equal, None, "ne")
 maximum = _binary(
     "maximum", np.maximum,
     (lambda g, y, a, b: sum_to(g * greater_equal(a, b), a), lambda g, y, a, b: sum_to(g * less(a, b), b)),
-    "The greater of two arrays, element by element; of equal ones, the first.", onnx="Max", torch="maximum",
+    "The greater of two arrays, element by element; of equal ones, the first.", onnx="Max",
+    torch=whole(lambda torch, at, a, b: torch.where((a >= b) | a.isnan(), a, b)),
 )  # fmt: skip
 minimum = _binary(
     "minimum", np.minimum,
     (lambda g, y, a, b: sum_to(g * less_equal(a, b), a), lambda g, y, a, b: sum_to(g * greater(a, b), b)),
-    "The smaller of two arrays, element by element; of equal ones, the first.", onnx="Min", torch="minimum",
+    "The smaller of two arrays, element by element; of equal ones, the first.", onnx="Min",
+    torch=whole(lambda torch, at, a, b: torch.where((a <= b) | a.isnan(), a, b)),
 )  # fmt: skip
 
 
@@ -149,7 +154,7 @@ def _other_rule(g: Node, y: Node, c: Node, a: Node, b: Node) -> Node:
     aligned=True,
     cost=8.0,
     onnx="Where",
-    torch="where",
+    torch=whole(lambda torch, at, c, a, b: torch.where(c != 0, a, b)),
 )
 def where(at: Site, out: np.ndarray, c: np.ndarray, a: np.ndarray, b: np.ndarray) -> Iterator[Call]:
     """The second array where the first is not 0, elsewhere the third; what is not chosen has gradient 0."""
@@ -273,7 +278,7 @@ def tanh(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     rows=EACH,
     cost=25.0,
     onnx="Softplus",
-    torch="softplus",
+    torch=whole(lambda torch, at, x: torch.logaddexp(x, torch.zeros_like(x))),
 )
 def softplus(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """Log[1 + Exp[x]] without overflow: Max[x, 0] + Log1p[Exp[-Abs[x]]]."""
@@ -299,7 +304,13 @@ expm1 = unary("expm1", np.expm1, lambda y, x: y + 1.0, 10.0, torch="expm1")
 log = unary("log", np.log, lambda y, x: 1.0 / x, 8.0, onnx="Log", torch="log")
 sqrt = unary("sqrt", np.sqrt, lambda y, x: 0.5 / y, 3.0, onnx="Sqrt", torch="sqrt")
 square = unary("square", np.square, lambda y, x: 2.0 * x, torch="square")
-cube_root = unary("cube_root", np.cbrt, lambda y, x: 1.0 / (3.0 * (y * y)), 25.0)
+cube_root = unary(
+    "cube_root",
+    np.cbrt,
+    lambda y, x: 1.0 / (3.0 * (y * y)),
+    25.0,
+    torch=whole(lambda torch, at, x: torch.sign(x) * torch.abs(x) ** (1.0 / 3.0)),
+)
 sign = unary("sign", np.sign, None, onnx="Sign", torch="sign")
 absolute = unary("absolute", np.absolute, lambda y, x: sign(x), onnx="Abs", torch="abs")
 sin = unary("sin", np.sin, _sin_slope, 8.0, onnx="Sin", torch="sin")

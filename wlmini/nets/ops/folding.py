@@ -5,9 +5,11 @@ A folded value has the level's positions as further examples: (T, 3) over a batc
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from ..ir import Node, Shape, ShapeError, viewed
+from ..ir import Node, Shape, ShapeError, TorchSite, viewed, whole
 from .arrangement import for_each_example
 from .shape import broadcast_to, reshape, transpose
 
@@ -20,10 +22,22 @@ def _without_last(x: Shape) -> Shape:
     return x[:-1]
 
 
+# In PyTorch, with the batch as the first axis, the elements of an example stand together: that costs no copy.
+
+
+def _torch_fold(torch: Any, at: TorchSite, x: Any) -> Any:
+    return x.movedim(-1, 1).flatten(0, 1)
+
+
+def _torch_unfold(torch: Any, at: TorchSite, x: Any, *, size: int) -> Any:
+    return x.unflatten(0, (-1, size)).movedim(1, -1)
+
+
 @viewed(
     shape=_without_last,
     vjp=(lambda g, y, x: _fold_rule(g, x),),
     batched=lambda inputs, attrs: inputs[0].batched * inputs[0].shape[-1],
+    torch=whole(_torch_fold),
 )
 def _fold(x: np.ndarray, shape: Shape) -> np.ndarray:
     """The last level as part of the batch axis, before the examples."""
@@ -34,6 +48,7 @@ def _fold(x: np.ndarray, shape: Shape) -> np.ndarray:
     shape=lambda x, *, size: (*x, size),
     vjp=(lambda g, y, x: _fold(g),),
     batched=lambda inputs, attrs: inputs[0].batched // attrs["size"],
+    torch=whole(_torch_unfold),
 )
 def _unfold(x: np.ndarray, shape: Shape, size: int = 0) -> np.ndarray:
     """The level that `_fold` took away."""

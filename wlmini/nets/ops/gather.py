@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, DataError, Node, Shape, ShapeError, Site, op
+from ..ir import Call, DataError, Node, Shape, ShapeError, Site, TorchSite, op, whole
 
 __all__ = ["flat_position", "gather", "one_hot"]
 
@@ -31,7 +31,34 @@ def _gather_rule(g: Node, y: Node, x: Node, index: Node) -> Node:
     return gather_gradient(g, index, like=x.shape, axis=axis, batched=x.batched)
 
 
-@op(shape=_gathered, vjp=(_gather_rule, None), dtype="same", cost=6.0, onnx="Gather", torch="index_select")
+def _torch_gather(torch: Any, at: TorchSite, x: Any, index: Any, *, axis: int = 0) -> Any:
+    """As rows of a table, whose gradients PyTorch adds up in the same order every time."""
+    of_x, of_index = (int(bool(each.batched)) for each in at.node.inputs)
+    levels = tuple(x.shape[of_x:])
+    before, size, after = levels[:axis], levels[axis], levels[axis + 1 :]
+    index = index.clamp(0, size - 1)
+    rows = x.movedim(axis + of_x, of_x)
+    if of_x:
+        index = index if of_index else index.expand(len(x), *index.shape)
+        index = index + size * torch.arange(len(x), device=x.device).reshape(-1, *(1,) * (index.ndim - 1))
+        rows = rows.flatten(0, 1)
+    found = torch.nn.functional.embedding(index, rows.reshape(len(rows), -1))
+    found = found.reshape(*index.shape, *before, *after)
+    batched = of_x or of_index
+    places = index.ndim - batched
+    order = [*range(batched + places, batched + places + axis), *range(batched, batched + places)]
+    rest = range(batched + places + axis, found.ndim)
+    return found.permute(*range(batched), *order, *rest)
+
+
+@op(
+    shape=_gathered,
+    vjp=(_gather_rule, None),
+    dtype="same",
+    cost=6.0,
+    onnx="Gather",
+    torch=whole(_torch_gather),
+)
 def gather(at: Site, out: np.ndarray, x: np.ndarray, index: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The elements of x at the positions (0-based) of an integer array, along an axis.
 
@@ -120,8 +147,27 @@ def _positions(p: Shape, *lengths: Shape, sizes: Sequence[int], ragged: Sequence
     return p[:-1]
 
 
+def _torch_flat_position(
+    torch: Any, at: TorchSite, p: Any, *lengths: Any, sizes: Sequence[int], ragged: Sequence[int] = ()
+) -> Any:
+    own = dict(zip(ragged, lengths, strict=True))
+    found = torch.zeros_like(p[..., 0])
+    for level, (part, size) in enumerate(zip(p.unbind(-1), sizes, strict=True)):
+        length = own[level] if level in own else torch.full_like(p[:, 0].reshape(len(p), -1)[:, 0], size)
+        length = length.reshape(-1, *(1,) * (part.ndim - 1))
+        good = (part != 0) & (part.abs() <= length)
+        at.demand(good, "there is no position {} in a level of length {}", part, length)
+        found = found * size + torch.where(part < 0, part + length, part - 1)
+    return found
+
+
 @op(
-    shape=_positions, vjp=lambda g, y, *inputs: [None] * len(inputs), dtype="integer", examples=True, cost=4.0
+    shape=_positions,
+    vjp=lambda g, y, *inputs: [None] * len(inputs),
+    dtype="integer",
+    examples=True,
+    cost=4.0,
+    torch=whole(_torch_flat_position),
 )
 def flat_position(
     at: Site, out: np.ndarray, p: np.ndarray, *lengths: np.ndarray,
@@ -150,7 +196,12 @@ def _add_level(out: np.ndarray, part: np.ndarray, size: int, length: Any) -> Non
     np.add(out, np.where(part < 0, part + length, part - 1), out=out)
 
 
-@op(shape=lambda index, *, size: (*index, size), vjp=(None,), onnx="OneHot", torch="one_hot")
+def _torch_one_hot(torch: Any, at: TorchSite, index: Any, *, size: int) -> Any:
+    numbers = at.constant(("numbers", size), lambda: np.arange(size))
+    return (index.unsqueeze(-1) == numbers).to(at.dtype)
+
+
+@op(shape=lambda index, *, size: (*index, size), vjp=(None,), onnx="OneHot", torch=_torch_one_hot)
 def one_hot(at: Site, out: np.ndarray, index: np.ndarray, *, size: int) -> Iterator[Call]:
     """For every integer i from 0 on a vector of zeros with a 1 at place i (from 0)."""
     levels = len(at.node.inputs[0].shape)

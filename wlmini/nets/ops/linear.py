@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, Node, Shape, ShapeError, Site, TorchSite, op, whole
 from ..native.calls import NativeCall, call
 from ..native.panels import matrix_product
 from .elementwise import broadcast
@@ -70,6 +71,11 @@ def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
     return w[:1]
 
 
+def product_by_rows(torch: Any, at: TorchSite, x: Any, w: Any, b: Any = None) -> Any:
+    """w.x + b along the last level, in PyTorch."""
+    return torch.nn.functional.linear(x, w, b)
+
+
 def _linear_cost(y: Node, batch: int) -> float:
     return y.inputs[1].shape[1] / 8
 
@@ -87,7 +93,7 @@ def _linear_cost(y: Node, batch: int) -> float:
     cost=_linear_cost,
     native=lambda at, out, x, w, b=None: _small_product(out, w, x, b),
     onnx="Gemm",
-    torch="linear",
+    torch=whole(product_by_rows),
 )
 def linear(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
@@ -161,11 +167,16 @@ def _mapped_rule(g: Node, y: Node, x: Node, m: Node) -> Node:
     return mapped(g, np.ascontiguousarray(m.attrs["value"].T), axis=y.attrs["axis"])
 
 
+def _torch_mapped(torch: Any, at: TorchSite, x: Any, m: Any, *, axis: int) -> Any:
+    return torch.tensordot(m, x.to(m.dtype), ([1], [axis])).movedim(0, axis)
+
+
 @op(
     shape=_mapped,
     vjp=(_mapped_rule, None),
     unbatched=(1,),
     cost=lambda y, batch: y.inputs[1].shape[1] / 8,
+    torch=_torch_mapped,
 )
 def mapped(at: Site, out: np.ndarray, x: np.ndarray, m: np.ndarray, *, axis: int) -> Iterator[Call]:
     """A constant matrix times the vectors along an axis."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same, whole
 from ..native.calls import NativeCall, call
 from .elementwise import log, maximum
 from .shape import reduce_sum, reshape
+from .torch_logarithms import chosen_negative, class_places, log_of_at_least
 
 __all__ = [
     "binary_negative_log", "cross_entropy_index", "cross_entropy_probabilities", "difference", "log_softmax",
@@ -32,6 +34,11 @@ def _along(x: Shape, *, axis: int = -1) -> Shape:
 def _axis(at: Site, axis: int) -> int:
     """The array axis of an axis of the example."""
     return axis % len(at.node.shape)
+
+
+def _level(at: TorchSite, axis: int) -> int:
+    """The axis of a tensor of all examples."""
+    return axis % len(at.node.shape) + bool(at.node.batched)
 
 
 def _native(
@@ -80,7 +87,7 @@ def softmax_gradient(
     cost=15.0,
     native=_along_axis("softmax"),
     onnx="Softmax",
-    torch="softmax",
+    torch=whole(lambda torch, at, x, *, axis=-1: torch.softmax(x, _level(at, axis))),
 )
 def softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
     """Exp[x] divided by its total along an axis, shifted by the maximum so that nothing overflows."""
@@ -113,7 +120,7 @@ def log_softmax_gradient(
     cost=18.0,
     native=_along_axis("log_softmax"),
     onnx="LogSoftmax",
-    torch="log_softmax",
+    torch=whole(lambda torch, at, x, *, axis=-1: torch.log_softmax(x, _level(at, axis))),
 )
 def log_softmax(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = -1) -> Iterator[Call]:
     """Log[softmax[x]] along an axis, without the detour through probabilities."""
@@ -162,6 +169,24 @@ class Lookup:
         yield partial(np.add, self.index, self.base, out=self.index)
 
 
+def _torch_index(torch: Any, at: TorchSite, p: Any, target: Any) -> Any:
+    return chosen_negative(torch, log_of_at_least(torch, p), class_places(torch, at, target, p.shape[-1]))
+
+
+def _torch_logit_index(torch: Any, at: TorchSite, x: Any, target: Any) -> Any:
+    places = class_places(torch, at, target, x.shape[-1])
+    return chosen_negative(torch, torch.log_softmax(x, -1), places)
+
+
+def _torch_weighted(torch: Any, at: TorchSite, p: Any, target: Any) -> Any:
+    return -(target * log_of_at_least(torch, p)).sum(-1)
+
+
+def _torch_binary(torch: Any, at: TorchSite, p: Any, target: Any) -> Any:
+    yes, no = log_of_at_least(torch, p), log_of_at_least(torch, 1.0 - p)
+    return -(target * yes + (1.0 - target) * no)
+
+
 @op(shape=lambda g, p, t: p, examples=True, cost=4.0)
 def index_gradient(
     at: Site, out: np.ndarray, g: np.ndarray, p: np.ndarray, target: np.ndarray
@@ -183,7 +208,7 @@ def index_gradient(
     examples=True,
     vjp=(lambda g, y, p, t: index_gradient(g, p, t), None),
     cost=10.0,
-    torch="nll_loss",
+    torch=whole(_torch_index),
 )
 def cross_entropy_index(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
     """-Log of the probability of the target class (1-based), for each position before the last level."""
@@ -237,7 +262,7 @@ def logit_index_gradient(
     vjp=(lambda g, y, x, t: logit_index_gradient(g, softmax(x, axis=-1), t), None),
     cost=20.0,
     native=lambda at, out, x, t: _native_indexed(at, "softmax_cross_entropy_index", out, x, t),
-    torch="cross_entropy",
+    torch=whole(_torch_logit_index),
 )
 def softmax_cross_entropy_index(
     at: Site, out: np.ndarray, x: np.ndarray, target: np.ndarray
@@ -278,7 +303,7 @@ def _target_rule(g: Node, y: Node, p: Node, target: Node) -> Node:
     return -(reshape(g, shape=(*g.shape, 1)) * log(maximum(p, TINY)))
 
 
-@op(shape=_paired, examples=True, vjp=(_weighted_rule, _target_rule), cost=10.0)
+@op(shape=_paired, examples=True, vjp=(_weighted_rule, _target_rule), cost=10.0, torch=whole(_torch_weighted))
 def weighted_negative_log(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
     """-Total[target Log[p]] along the last level."""
     axis = len(at.node.inputs[0].shape) - 1
@@ -305,7 +330,7 @@ def softmax_cross_entropy_probabilities(x: Node, target: Node) -> Node:
     rows=EACH,
     aligned=True,
     cost=25.0,
-    torch="binary_cross_entropy",
+    torch=whole(_torch_binary),
 )
 def binary_negative_log(at: Site, out: np.ndarray, p: np.ndarray, target: np.ndarray) -> Iterator[Call]:
     """-(t Log[p] + (1 - t) Log[1 - p])."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, Node, Shape, ShapeError, Site, TorchSite, op, whole
 from .arrangement import swapped
 from .linear import matmul
 from .shape import reshape
@@ -30,7 +31,13 @@ def _determinant_rule(g: Node, y: Node, x: Node) -> Node:
     return reshape(g, shape=(*g.shape, 1, 1)) * cofactors(x)
 
 
-@op(shape=lambda x: _square(x)[:-2], vjp=(_determinant_rule,), cost=10.0, onnx="Det", torch="det")
+@op(
+    shape=lambda x: _square(x)[:-2],
+    vjp=(_determinant_rule,),
+    cost=10.0,
+    onnx="Det",
+    torch=whole(lambda torch, at, x: torch.linalg.det(x.to(at.dtype))),
+)
 def determinant(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The determinants of the matrices in the last two levels."""
     rank = len(at.node.inputs[0].shape)
@@ -72,7 +79,12 @@ def _inverse(x: np.ndarray, out: np.ndarray) -> None:
         np.copyto(out, result.reshape(x.shape))
 
 
-@op(shape=_square, vjp=(_inverse_rule,), cost=20.0, torch="inverse")
+def _torch_inverse(torch: Any, at: TorchSite, x: Any) -> Any:
+    found, failed = torch.linalg.inv_ex(x.to(at.dtype))
+    return torch.where((failed != 0)[..., None, None], torch.nan, found)
+
+
+@op(shape=_square, vjp=(_inverse_rule,), cost=20.0, torch=whole(_torch_inverse))
 def inverse(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     """The inverses of the matrices in the last two levels; no numbers where a matrix is singular."""
     rank = len(at.node.shape)

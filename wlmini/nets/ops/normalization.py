@@ -8,10 +8,11 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, Node, Shape, ShapeError, Site, op, whole
 from ..native.calls import NativeCall, call
 from .elementwise import sqrt, square
 from .shape import broadcast_to, fold, reduce_sum, reshape
+from .torch_channels import affine, by_channel, normalized, variance_by_channel
 
 __all__ = [
     "batch_norm_of_some", "batch_norm_test", "batch_norm_train", "channel_affine", "channel_mean",
@@ -109,6 +110,7 @@ def _summed(at: Site, out: np.ndarray, x: np.ndarray, other: np.ndarray | None, 
     examples=True,
     training_only=True,
     native=_native_mean,
+    torch=whole(by_channel("mean")),
 )
 def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The mean of each channel over the batch and all other levels."""
@@ -125,6 +127,7 @@ def channel_mean(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int = 0) -> 
     training_only=True,
     unbatched=(1,),
     native=_native_variance,
+    torch=whole(variance_by_channel),
 )
 def channel_variance(
     at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, *, axis: int = 0
@@ -184,6 +187,7 @@ def scale_gradient(
     cost=2.0,
     training_only=True,
     native=_native_scale,
+    torch=whole(normalized),
 )
 def scale(
     at: Site, out: np.ndarray, x: np.ndarray, mean: np.ndarray, variance: np.ndarray, scaling: np.ndarray,
@@ -221,6 +225,7 @@ def _product_of(g: Node, y: Node, x: Node, mean: Node) -> Node:
     batched=lambda inputs, attrs: False,
     examples=True,
     native=_native_total,
+    torch=whole(by_channel("sum")),
 )
 def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> Iterator[Call]:
     """The total of each channel."""
@@ -235,6 +240,7 @@ def channel_sum(at: Site, out: np.ndarray, g: np.ndarray, *, axis: int = 0) -> I
     examples=True,
     unbatched=(2,),
     native=_native_total,
+    torch=whole(by_channel("product")),
 )
 def channel_product(
     at: Site, out: np.ndarray, g: np.ndarray, x: np.ndarray, mean: np.ndarray | None = None, *, axis: int = 0
@@ -260,6 +266,7 @@ def channel_product(
     examples=True,
     unbatched=(1, 2),
     native=lambda at, out, x, f, o, *, axis=0: _native("channel_affine", out, x, f, o, axis=axis, far=at.far),
+    torch=whole(affine),
 )
 def channel_affine(
     at: Site, out: np.ndarray, x: np.ndarray, factor: np.ndarray, offset: np.ndarray, *, axis: int = 0

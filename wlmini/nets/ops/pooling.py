@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, op
+from ..ir import Call, Node, Shape, ShapeError, Site, op, whole
 from ..native.calls import NativeCall, call
+from .torch_windows import pool
 from .window import Window
 
 __all__ = ["pool_max", "pool_mean", "pool_total"]
@@ -153,7 +154,7 @@ def pool_total_gradient(
     cost=_cost,
     native=lambda at, out, x, **window: _native("pool_max", x, out, out, x, **window),
     onnx="MaxPool",
-    torch="max_pool",
+    torch=whole(pool("max")),
 )
 def pool_max(
     at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
@@ -181,7 +182,7 @@ def _totals(
     examples=True,
     cost=_cost,
     native=lambda at, out, x, **window: _native("pool_total", x, out, out, x, **window),
-    torch="lp_pool",
+    torch=whole(pool("total")),
 )
 def pool_total(
     at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0
@@ -206,7 +207,7 @@ def _native_mean(at: Site, out: np.ndarray, x: np.ndarray, **window: Any) -> lis
     cost=_cost,
     native=_native_mean,
     onnx="AveragePool",
-    torch="avg_pool",
+    torch=whole(pool("mean")),
 )
 def pool_mean(
     at: Site, out: np.ndarray, x: np.ndarray, *, kernel: Sequence[int], stride: Any = 1, padding: Any = 0

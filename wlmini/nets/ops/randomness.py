@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, Site, Tasks, op
+from ..ir import Call, Node, Shape, Site, Tasks, TorchSite, op, whole
 from ..native.calls import NativeCall, call
 
 __all__ = [
-    "alpha_kept", "dropout", "kept", "random_keep", "random_offset", "random_scale",
+    "alpha_kept", "drawn_shape", "dropout", "kept", "random_keep", "random_offset", "random_scale",
 ]  # fmt: skip
 
 _ALPHA = -1.7580993408473766  # what SELU tends to for very negative inputs
@@ -46,6 +47,19 @@ def _native_keep(
     return [partial(_draw_key, at, key), Tasks(tasks)]
 
 
+def drawn_shape(at: TorchSite) -> Shape:
+    """The dimensions of a result of an op in PyTorch."""
+    return (at.rows, *at.node.shape) if at.node.batched else at.node.shape
+
+
+def _torch_keep(torch: Any, at: TorchSite, x: Any, *, rate: float, batch: bool = True) -> Any:
+    return (torch.rand(drawn_shape(at), generator=at.generator, device=at.device) >= rate).to(at.dtype)
+
+
+def _torch_offset(torch: Any, at: TorchSite, x: Any, *, most: int) -> Any:
+    return torch.randint(0, most + 1, drawn_shape(at), generator=at.generator, device=at.device)
+
+
 @op(
     shape=_batch_like,
     vjp=(None,),
@@ -54,6 +68,7 @@ def _native_keep(
     training_only=True,
     random=True,
     native=_native_keep,
+    torch=whole(_torch_keep),
 )
 def random_keep(
     at: Site, out: np.ndarray, x: np.ndarray, *, rate: float, batch: bool = True
@@ -96,6 +111,7 @@ def _mixing(h: np.ndarray, moved: np.ndarray) -> Iterator[Call]:
     dtype="integer",
     training_only=True,
     random=True,
+    torch=whole(_torch_offset),
 )
 def random_offset(at: Site, out: np.ndarray, x: np.ndarray, *, most: int) -> Iterator[Call]:
     """A whole number from 0 to `most` for every example."""

@@ -22,11 +22,12 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Op, Shape, ShapeError, Site, Tasks, op, viewed
+from ..ir import Call, Node, Op, Shape, ShapeError, Site, Tasks, op, viewed, whole
 from .cell_kernels import compiled_back, compiled_steps
 from .cells import CELLS, Backward, Calls, Cell, Forward
 from .shape import copying, reshape, take
 from .steps import Ends, last_row, leading, steps_weight_gradient
+from .torch_recurrent import recurrent_states
 
 __all__ = ["RECURRENT", "recurrent"]
 
@@ -120,9 +121,13 @@ def declare(cell: Cell) -> tuple[Op, Op]:
         return bound
 
     facts: dict[str, Any] = {"examples": True, "cost": 60.0}
-    forwards = op(name=f"{cell.name}_pass", shape=of_cell(kept_shape), unbatched=(1,), **facts)(
-        of_cell(run_forwards)
-    )
+    forwards = op(
+        name=f"{cell.name}_pass",
+        shape=of_cell(kept_shape),
+        unbatched=(1,),
+        torch=whole(recurrent_states(cell.name)),
+        **facts,
+    )(of_cell(run_forwards))
     backwards = op(name=f"{cell.name}_gradient", shape=of_cell(gradient_shape), unbatched=(2,), **facts)(
         of_cell(run_backwards)
     )
@@ -131,9 +136,14 @@ def declare(cell: Cell) -> tuple[Op, Op]:
         extra = dict(zip(y.attrs["given"], rest, strict=True))
         return [None, *shares(cell, backwards(g, kept, w, *rest, **y.attrs), y, x, w, extra)]
 
-    read = viewed(name=cell.name, shape=of_cell(states_shape), examples=True, unbatched=(2,), vjp=rule)(
-        of_cell(states_of)
-    )
+    read = viewed(
+        name=cell.name,
+        shape=of_cell(states_shape),
+        examples=True,
+        unbatched=(2,),
+        vjp=rule,
+        torch=whole(lambda torch, at, kept, *rest, given: kept),
+    )(of_cell(states_of))
     return forwards, read
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, whole
 
 __all__ = ["along", "pick", "running_sum", "sort_order", "sorted_along"]
 
@@ -31,13 +31,17 @@ def _other_rows(y: Node) -> str | None:
     return EACH if y.attrs["axis"] else None
 
 
+def _torch_pick(torch: Any, at: TorchSite, x: Any, *, axis: int, positions: Sequence[int]) -> Any:
+    return x.index_select(axis, at.constant(("picked", *positions), lambda: np.array(positions)))
+
+
 @op(
     shape=_picked,
     vjp=(_pick_rule,),
     rows=_other_rows,
     dtype="same",
     onnx="Gather",
-    torch="index_select",
+    torch=_torch_pick,
 )
 def pick(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, positions: Sequence[int]) -> Iterator[Call]:
     """The elements at a fixed list of positions (0-based, in any order, repeated or not) along an axis."""
@@ -48,7 +52,19 @@ def pick(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, positions: Sequ
         yield partial(np.take, x, np.array(positions), axis, out, "clip")
 
 
-@op(shape=lambda g, *, like, **_: like, rows=_other_rows, vjp=(lambda g, y, x: pick(g, **_where(y)),))
+def _torch_unpick(
+    torch: Any, at: TorchSite, x: Any, *, like: Shape, axis: int, positions: Sequence[int]
+) -> Any:
+    places = at.constant(("picked", *positions), lambda: np.array(positions))
+    return torch.zeros(like, dtype=x.dtype, device=x.device).index_add(axis, places, x)
+
+
+@op(
+    shape=lambda g, *, like, **_: like,
+    rows=_other_rows,
+    vjp=(lambda g, y, x: pick(g, **_where(y)),),
+    torch=_torch_unpick,
+)
 def unpick(
     at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, axis: int, positions: Sequence[int]
 ) -> Iterator[Call]:
@@ -94,7 +110,11 @@ def _one_axis(x: Shape, *, axis: int, **_: Any) -> Shape:
     return x
 
 
-@op(shape=_one_axis, vjp=(None,), cost=30.0)
+def _torch_order(torch: Any, at: TorchSite, x: Any, *, axis: int) -> Any:
+    return torch.argsort(x, dim=axis + bool(at.node.batched), stable=True).to(at.dtype)
+
+
+@op(shape=_one_axis, vjp=(None,), cost=30.0, torch=whole(_torch_order))
 def sort_order(at: Site, out: np.ndarray, x: np.ndarray, *, axis: int) -> Iterator[Call]:
     """The positions (0-based) that put the elements along an axis in ascending order; equal ones stay."""
     yield lambda: np.copyto(out, np.argsort(x, axis, kind="stable"), "unsafe")
@@ -116,7 +136,7 @@ def _along_rule(g: Node, y: Node, x: Node, order: Node) -> Node:
     shape=_along_shape,
     vjp=(_along_rule, None),
     examples=True,
-    torch="gather",
+    torch=whole(lambda torch, at, x, order, *, axis: x.gather(axis + 1, order.long())),
     onnx="GatherElements",
 )
 def along(at: Site, out: np.ndarray, x: np.ndarray, order: np.ndarray, *, axis: int) -> Iterator[Call]:
@@ -144,7 +164,12 @@ def _running_rule(g: Node, y: Node, x: Node) -> Node:
     return running_sum(g, axis=y.attrs["axis"], backwards=not y.attrs.get("backwards", False))
 
 
-@op(shape=_one_axis, vjp=(_running_rule,), onnx="CumSum", torch="cumsum")
+def _torch_running_sum(torch: Any, at: TorchSite, x: Any, *, axis: int, backwards: bool = False) -> Any:
+    axis += bool(at.node.batched)
+    return x.flip(axis).cumsum(axis).flip(axis) if backwards else x.cumsum(axis)
+
+
+@op(shape=_one_axis, vjp=(_running_rule,), onnx="CumSum", torch=whole(_torch_running_sum))
 def running_sum(
     at: Site, out: np.ndarray, x: np.ndarray, *, axis: int, backwards: bool = False
 ) -> Iterator[Call]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, Tasks, op, same, viewed
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, Tasks, TorchSite, op, same, viewed, whole
 from ..native.calls import NativeCall, call
 from ..native.strided import broadcast, move
 from .pieces import pieces
@@ -50,7 +50,7 @@ def _reshape_rule(g: Node, y: Node, x: Node) -> Node:
     vjp=(_reshape_rule,),
     rows=EACH,
     onnx="Reshape",
-    torch="reshape",
+    torch=lambda torch, at, x, *, shape: x.reshape(shape),
 )
 def reshape(x: np.ndarray, shape: Shape) -> np.ndarray:
     """The same elements in row-major order under other dimensions (attribute `shape`)."""
@@ -72,7 +72,11 @@ def _transpose_rule(g: Node, y: Node, x: Node) -> Node:
     return transpose(g, axes=tuple(int(axis) for axis in np.argsort(y.attrs["axes"])))
 
 
-@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", cost=3.0, onnx="Transpose", torch="permute")
+def _permute(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
+    return x.permute(tuple(axes))
+
+
+@op(shape=_permuted, vjp=(_transpose_rule,), dtype="same", cost=3.0, onnx="Transpose", torch=_permute)
 def transpose(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Tasks]:
     """Level `axes[i]` of the operand becomes level i of the result (NumPy's convention).
 
@@ -100,14 +104,25 @@ def _section(x: np.ndarray, axis: int, start: int, stop: int, step: int = 1) -> 
 
 
 @op(
-    shape=_taken, vjp=(lambda g, y, x: pad_like(g, x, **y.attrs),), dtype="same", onnx="Slice", torch="narrow"
+    shape=_taken,
+    vjp=(lambda g, y, x: pad_like(g, x, **y.attrs),),
+    dtype="same",
+    onnx="Slice",
+    torch=lambda torch, at, x, **span: _section(x, **span),
 )
 def take(at: Site, out: np.ndarray, x: np.ndarray, **span: int) -> Iterator[Call]:
     """The positions `start` to before `stop` by `step` (0-based) along an axis."""
     yield from copying(out, _section(x, **span))
 
 
-@op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: take(g, **_span(y)),))
+def _torch_scatter(
+    torch: Any, at: TorchSite, x: Any, *, like: Shape, axis: int, start: int, stop: int, step: int = 1
+) -> Any:
+    taken = at.constant(("taken", start, stop, step), lambda: np.arange(start, stop, step))
+    return torch.zeros(like, dtype=x.dtype, device=x.device).index_add(axis, taken, x)
+
+
+@op(shape=lambda g, *, like, **_: like, vjp=(lambda g, y, x: take(g, **_span(y)),), torch=_torch_scatter)
 def scatter(at: Site, out: np.ndarray, g: np.ndarray, *, like: Shape, **span: int) -> Iterator[Call]:
     """An array of zeros of dimensions `like` with the operand at the positions of `take`."""
     yield from filling(out, 0)
@@ -141,7 +156,11 @@ def _concat_rule(g: Node, y: Node, *inputs: Node) -> list[Node]:
     return parts
 
 
-@op(shape=_joined, vjp=_concat_rule, dtype="same", onnx="Concat", torch="cat")
+def _cat(torch: Any, at: TorchSite, *parts: Any, axis: int) -> Any:
+    return torch.cat(parts, axis)
+
+
+@op(shape=_joined, vjp=_concat_rule, dtype="same", onnx="Concat", torch=_cat)
 def concat(at: Site, out: np.ndarray, *parts: np.ndarray, axis: int) -> Iterator[Call]:
     """The operands one after the other along an axis."""
     start = 0
@@ -164,7 +183,13 @@ def _pad_rule(g: Node, y: Node, x: Node) -> Node:
     return g
 
 
-@op(shape=_padded, vjp=(_pad_rule,), onnx="Pad", torch="pad")
+def _torch_pad(
+    torch: Any, at: TorchSite, x: Any, *, widths: Sequence[tuple[int, int]], value: float = 0.0
+) -> Any:
+    return torch.nn.functional.pad(x, [each for pair in reversed(widths) for each in pair], value=value)
+
+
+@op(shape=_padded, vjp=(_pad_rule,), onnx="Pad", torch=_torch_pad)
 def pad(
     at: Site, out: np.ndarray, x: np.ndarray, *, widths: Sequence[tuple[int, int]], value: float = 0.0
 ) -> Iterator[Call]:
@@ -183,6 +208,10 @@ def _broadcast(x: Shape, *, shape: Shape, batch: int = 0) -> Shape:
     return shape
 
 
+def _expand(torch: Any, at: TorchSite, x: Any, *, shape: Shape, batch: int = 0) -> Any:
+    return x.expand(*((at.rows,) if at.node.batched else ()), *shape)
+
+
 @op(
     shape=_broadcast,
     vjp=(lambda g, y, x: sum_to(g, x),),
@@ -190,7 +219,7 @@ def _broadcast(x: Shape, *, shape: Shape, batch: int = 0) -> Shape:
     aligned=True,
     batched=lambda inputs, attrs: inputs[0].batched or int(attrs.get("batch", 0)),
     onnx="Expand",
-    torch="expand",
+    torch=whole(_expand),
 )
 def broadcast_to(at: Site, out: np.ndarray, x: np.ndarray, *, shape: Shape, batch: int = 0) -> Iterator[Call]:
     """The operand repeated along missing levels and those of length 1; with `batch`, for every example.
@@ -275,7 +304,29 @@ def fold(shape: Sequence[int], limit: int = 4096) -> int:
     return run
 
 
-@op(shape=_reduced, vjp=(_spread,), rows=_keeps_rows, batched=_over_batch, onnx="ReduceSum", torch="sum")
+def _batched_axes(x: Any, at: TorchSite, axes: Sequence[int], *, batch: bool = False) -> list[int]:
+    """The axes of a tensor that are these of an example, and that of the batch."""
+    first = bool(at.node.inputs[0].batched)
+    return [*([0] if batch and first else []), *(axis + first for axis in axes)]
+
+
+def _torch_sum(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], batch: bool = False) -> Any:
+    summed = _batched_axes(x, at, axes, batch=batch)
+    return x.sum(summed) if summed else x
+
+
+def _torch_max(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
+    return torch.amax(x, _batched_axes(x, at, axes)) if axes else x
+
+
+@op(
+    shape=_reduced,
+    vjp=(_spread,),
+    rows=_keeps_rows,
+    batched=_over_batch,
+    onnx="ReduceSum",
+    torch=whole(_torch_sum),
+)
 def reduce_sum(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], batch: bool = False
 ) -> Iterator[Call]:
@@ -294,7 +345,14 @@ def _max_rule(g: Node, y: Node, x: Node) -> Node:
     return max_share(reshape(g, shape=kept), x, reshape(y, shape=kept))
 
 
-@op(shape=_reduced, vjp=(_max_rule,), rows=_keeps_rows, batched=_over_batch, onnx="ReduceMax", torch="amax")
+@op(
+    shape=_reduced,
+    vjp=(_max_rule,),
+    rows=_keeps_rows,
+    batched=_over_batch,
+    onnx="ReduceMax",
+    torch=whole(_torch_max),
+)
 def reduce_max(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """The greatest element along axes of the example."""
     yield partial(np.maximum.reduce, x, tuple(axes), None, out)
@@ -327,12 +385,25 @@ def sum_to(g: Node, like: Node) -> Node:
     return g if g.shape == like.shape else reshape(g, shape=like.shape)
 
 
-@op(shape=same, vjp=(lambda g, y, x: g if x.dtype == "real" else None,), rows=EACH, torch="to", onnx="Cast")
+@op(
+    shape=same,
+    vjp=(lambda g, y, x: g if x.dtype == "real" else None,),
+    rows=EACH,
+    onnx="Cast",
+    torch=whole(lambda torch, at, x: x.to(at.dtype)),
+)
 def _real(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.copyto, out, x, "unsafe")
 
 
-@op(shape=same, vjp=(None,), rows=EACH, dtype="integer", torch="long", onnx="Cast")
+@op(
+    shape=same,
+    vjp=(None,),
+    rows=EACH,
+    dtype="integer",
+    onnx="Cast",
+    torch=whole(lambda torch, at, x: x.long()),
+)
 def _integer(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(np.copyto, out, x, "unsafe")
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Site, op
+from ..ir import EACH, Call, Node, Site, op, whole
 from .elementwise import broadcast, minimum
 from .shape import sum_to
 
@@ -38,7 +38,7 @@ def _slope_rule(g: Node, y: Node, x: Node, slope: Node) -> Node:
     aligned=True,
     cost=4.0,
     onnx="PRelu",
-    torch="prelu",
+    torch=whole(lambda torch, at, x, slope: torch.where(x < 0, x * slope, x)),
 )
 def sloped_ramp(at: Site, out: np.ndarray, x: np.ndarray, slope: np.ndarray) -> Iterator[Call]:
     """x where it is not negative, elsewhere x times the slope."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Site, op, same
+from ..ir import EACH, Call, Node, Site, TorchSite, op, same, whole
 from .elementwise import FUNCTIONS, elementwise, exp, unary
 
 __all__ = ["digamma", "erf", "erfc", "gamma", "gelu", "inverse_erf", "log_gamma"]
@@ -98,6 +98,13 @@ _LIMITS: dict[Any, Callable[[float], float]] = {
 }
 
 
+def _torch_gamma(torch: Any, at: TorchSite, x: Any) -> Any:
+    """By its logarithm; below 0 the sign changes at every whole number, where there is no value."""
+    sign = torch.where(x < 0, 1.0 - 2.0 * torch.remainder(torch.floor(x), 2.0), 1.0)
+    found = torch.exp(torch.lgamma(x)) * sign
+    return torch.where((x <= 0) & (x == torch.floor(x)), torch.nan, found)
+
+
 def _erf_kernel(at: Site, out: np.ndarray, x: np.ndarray) -> Iterator[Call]:
     yield partial(_erf, x, out)
 
@@ -154,7 +161,9 @@ inverse_erf = unary(
 )
 trigamma = op(shape=same, name="trigamma", rows=EACH, inplace=(0,), cost=600.0)(_elementwise(_trigamma))
 digamma = unary("digamma", _elementwise(_digamma), lambda y, x: trigamma(x), 600.0, torch="digamma")
-gamma = unary("gamma", _elementwise(math.gamma), lambda y, x: y * digamma(x), 300.0)
+gamma = unary(
+    "gamma", _elementwise(math.gamma), lambda y, x: y * digamma(x), 300.0, torch=whole(_torch_gamma)
+)
 log_gamma = unary("log_gamma", _elementwise(math.lgamma), lambda y, x: digamma(x), 300.0, torch="lgamma")
 
 FUNCTIONS |= {each.name: each for each in (erf, gelu, erfc, inverse_erf, digamma, gamma, log_gamma)}

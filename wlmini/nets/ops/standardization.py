@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, op, same
+from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same
 from ..native.calls import NativeCall, call
 
 __all__ = ["centered", "standardized", "unit_scale", "window_sum"]
@@ -77,6 +78,11 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     return window_sum(g, **y.attrs)
 
 
+def _torch_centered(torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int]) -> Any:
+    x = x.to(at.dtype)
+    return x - x.mean(tuple(axes), keepdim=True)
+
+
 @op(
     shape=_levels,
     vjp=(_centered_rule,),
@@ -84,6 +90,7 @@ def _window_rule(g: Node, y: Node, x: Node) -> Node:
     inplace=(0,),
     cost=2.0,
     native=lambda at, out, x, *, axes: _native("centered", out, x, axes=axes),
+    torch=_torch_centered,
 )
 def centered(at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int]) -> Iterator[Call]:
     """x minus its mean along the axes."""
@@ -139,12 +146,20 @@ def _scaled_back(
     yield partial(np.multiply, out, scale, out=out)
 
 
+def _torch_unit_scale(
+    torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], epsilon: float, count: float
+) -> Any:
+    x = x.to(at.dtype)
+    return x * torch.rsqrt((x * x).sum(tuple(axes), keepdim=True) / count + epsilon)
+
+
 @op(
     shape=_levels,
     vjp=(lambda g, y, x: unit_scale_gradient(g, x, **y.attrs),),
     rows=_own_rows,
     cost=3.0,
     native=_scaling("unit_scale"),
+    torch=_torch_unit_scale,
 )
 def unit_scale(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
@@ -167,12 +182,23 @@ def standardized_gradient(
     yield from _less_mean(at, out, out, axes)
 
 
+def _torch_standardized(
+    torch: Any, at: TorchSite, x: Any, *, axes: Sequence[int], epsilon: float, count: float
+) -> Any:
+    last = tuple(range(x.ndim - len(axes), x.ndim))
+    if tuple(sorted(axes)) == last and count == math.prod(x.shape[axis] for axis in last):
+        return torch.nn.functional.layer_norm(x, x.shape[last[0] :], eps=epsilon)
+    d = _torch_centered(torch, at, x, axes=axes)
+    return _torch_unit_scale(torch, at, d, axes=axes, epsilon=epsilon, count=count)
+
+
 @op(
     shape=_levels,
     vjp=(lambda g, y, x: standardized_gradient(g, x, **y.attrs),),
     rows=_own_rows,
     cost=5.0,
     native=_scaling("standardized"),
+    torch=_torch_standardized,
 )
 def standardized(
     at: Site, out: np.ndarray, x: np.ndarray, *, axes: Sequence[int], epsilon: float, count: float
@@ -184,7 +210,13 @@ def standardized(
     yield partial(np.multiply, out, row, out=out)
 
 
-@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"])
+def _torch_window_sum(torch: Any, at: TorchSite, x: Any, *, reach: int) -> Any:
+    reach = min(reach, x.shape[0] - 1)
+    around = torch.zeros_like(x[:1]).expand(reach, *x.shape[1:])
+    return torch.cat([around, x, around]).unfold(0, 2 * reach + 1, 1).sum(-1)
+
+
+@op(shape=same, vjp=(_window_rule,), cost=lambda y, batch: 2.0 * y.attrs["reach"], torch=_torch_window_sum)
 def window_sum(at: Site, out: np.ndarray, x: np.ndarray, *, reach: int) -> Iterator[Call]:
     """The sums of all elements that are at most `reach` positions away along the first level."""
     yield partial(np.copyto, out, x)

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed
+from ..ir import Call, Node, Shape, ShapeError, Site, Tasks, op, viewed, whole
 from ..native.calls import call
-from .linear import products
+from .linear import product_by_rows, products
 from .pieces import pieces
 from .shape import adding, pad_like, reshape, transpose
+from .torch_recurrent import at_length
 
 __all__ = ["Ends", "at_end", "last_row", "leading", "linear_steps", "steps_weight_gradient"]
 
@@ -62,6 +63,7 @@ def _linear_shape(x: Shape, w: Shape, b: Shape | None = None) -> Shape:
     rows="rww",
     unbatched=(1, 2),
     cost=lambda y, batch: y.inputs[1].shape[1] / 8,
+    torch=whole(product_by_rows),
 )
 def linear_steps(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None
@@ -136,7 +138,11 @@ def _leading_rule(g: Node, y: Node, x: Node) -> Node:
     return pad_like(g, x, axis=0, start=0, stop=y.attrs["count"])
 
 
-@viewed(shape=lambda x, *, count: (count, *x[1:]), vjp=(_leading_rule,))
+@viewed(
+    shape=lambda x, *, count: (count, *x[1:]),
+    vjp=(_leading_rule,),
+    torch=lambda torch, at, x, *, count: x[:count],
+)
 def leading(x: np.ndarray, shape: Shape) -> np.ndarray:
     """The first `count` steps."""
     return x[: shape[0]]
@@ -146,7 +152,7 @@ def _last_rule(g: Node, y: Node, x: Node) -> Node:
     return pad_like(reshape(g, shape=(1, *y.shape)), x, axis=0, start=x.shape[0] - 1, stop=x.shape[0])
 
 
-@viewed(shape=lambda x: x[1:], vjp=(_last_rule,))
+@viewed(shape=lambda x: x[1:], vjp=(_last_rule,), torch=lambda torch, at, x: x[-1])
 def last_row(x: np.ndarray, shape: Shape) -> np.ndarray:
     """The last step."""
     return x[-1]
@@ -191,6 +197,7 @@ def at_end_gradient(
     shape=lambda x, length: x[1:],
     examples=True,
     vjp=(lambda g, y, x, length: at_end_gradient(g, length, like=x.shape), None),
+    torch=whole(lambda torch, at, x, length: at_length(torch, x, length)),
 )
 def at_end(at: Site, out: np.ndarray, x: np.ndarray, length: np.ndarray) -> Iterator[Call]:
     """The step at the length of the example, a whole number from 1."""

@@ -13,7 +13,6 @@ import numpy as np
 from ...expr import Association, Expr, S
 from ...kernel.interrupts import abort, noticed
 from ...kernel.messages import Failure
-from ..engines.numpy import ParameterStore
 from ..evaluation import refusing
 from ..losses import Problem
 from ..measurements import Asked
@@ -80,7 +79,8 @@ class Training:
         self.problem, self.supply, self.settings, self.record = problem, supply, settings, record
         self.seed, self.kernel, self.asked = seed, kernel, asked
         self.random = stream(seed, CHANCE)
-        self.dtype = np.dtype(settings.dtype)
+        self.engine = settings.engine
+        self.dtype = self.engine.dtype
         self.multipliers = multipliers(problem.net, settings.multipliers)
         self.store = self.make_store()
         scale = self.store.spread(self.multipliers)
@@ -100,12 +100,12 @@ class Training:
         self.inside = False  # of a round that another training began
         self.final: dict[Any, np.ndarray] = {}
 
-    def make_store(self) -> ParameterStore:
+    def make_store(self) -> Any:
         slots = array_paths(self.problem)
         frozen = {path for path, value in self.multipliers.items() if value == 0}
         trained = {path for path, slot in slots.items() if slot.trainable and path not in frozen}
         arrays: dict[Any, Any] = {path: slot.value for path, slot in slots.items()}
-        return ParameterStore(arrays, trainable=trained, dtype=self.dtype)
+        return self.engine.store(arrays, trained)
 
     def make_planner(self) -> Planner:
         frozen = {path for path, value in self.multipliers.items() if value == 0}
@@ -118,7 +118,7 @@ class Training:
             outputs=self.problem.net.outputs if measured else (),
             taps={each.tap for each in self.asked if each.tap is not None},
         )
-        return Planner(make, True, self.dtype, tuple(self.store.trainable))
+        return Planner(self.problem.net, make, True, self.engine, tuple(self.store.trainable))
 
     # -- running ---------------------------------------------------------------------------------------
 
@@ -243,7 +243,7 @@ class Training:
 
     def keep_good(self, loss: float) -> bool:
         """Copy the arrays unless they are much worse than at first; False where one is no number any more."""
-        if not np.isfinite(self.store.vector).all():
+        if not self.store.is_finite():
             return False
         self.good_at = self.record.done
         if abs(loss) <= WILD * max(abs(self.record.batch_losses[0]), 1e-6):
@@ -326,7 +326,7 @@ class Training:
 
     def settle_arrays(self) -> None:
         """At the end: the best validated arrays where there are such, else the latest."""
-        if not np.isfinite(self.store.vector).all():
+        if not self.store.is_finite():
             self.store.restore(self.good)
         self.final = self.store.copies()
         if self.best is not None:

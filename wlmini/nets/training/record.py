@@ -26,7 +26,7 @@ class Record:
     rounds: int  # planned; fewer where time or a criterion ends training
     examples: int | None = None  # to train on; None where a generator makes them
     validation_examples: int | None = None
-    device: str = "CPU"
+    device: Any = "CPU"  # as it was asked for
     current_rate: float = 0.0
     # the position
     round: int = 0

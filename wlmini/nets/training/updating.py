@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
-
 from ...expr import Expr, S, is_list
-from ..engines.numpy import ParameterStore
 from ..methods import make_optimizer
 from ..multipliers import covers, positions
 from ..objective import LOSS_PLACE
@@ -57,14 +53,14 @@ class Updater:
         self,
         net: Net,
         settings: Any,
-        store: ParameterStore,
-        multipliers: np.ndarray | None,
+        store: Any,
+        multipliers: Any,
     ) -> None:
         self.phases = read_schedule(settings.updates)
         self.turns = [number for number, phase in enumerate(self.phases) for _ in range(phase.steps)]
         self.optimizers: list[tuple[Optimizer, frozenset[int]]] = []
         for start, stop, members in runs(net, store, self.phases):
-            part = part_of(store, start, stop)
+            part = store.part(start, stop)
             scale = None if multipliers is None else multipliers[start:stop]
             made = make_optimizer(settings.method, net, settings.suboptions, part, scale)
             self.optimizers.append((made, members))
@@ -78,17 +74,20 @@ class Updater:
 
     def state(self) -> list[dict[str, Any]]:
         """What a continued training needs to know."""
-        return [{"steps": each.steps, "states": list(each.states)} for each, _ in self.optimizers]
+        return [
+            {"steps": each.steps, "states": [each.store.memory.host(state) for state in each.states]}
+            for each, _ in self.optimizers
+        ]
 
     def restore(self, state: Sequence[Mapping[str, Any]]) -> None:
         """Go on where another training was."""
         for (optimizer, _), saved in zip(self.optimizers, state, strict=True):
             optimizer.steps = saved["steps"]
             for own, other in zip(optimizer.states, saved["states"], strict=True):
-                own[...] = other
+                own[...] = optimizer.store.memory.placed(other)
 
 
-def runs(net: Net, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
+def runs(net: Net, store: Any, phases: Sequence[Phase]) -> list[tuple[int, int, frozenset[int]]]:
     """(start, stop, phases) of the stretches of the flat vector whose arrays have their turns together."""
     for phase in phases:
         if phase.group is not None and not any(within(net, phase.group, path) for path in store):
@@ -106,7 +105,7 @@ def runs(net: Net, store: ParameterStore, phases: Sequence[Phase]) -> list[tuple
             found[-1] = (found[-1][0], span.stop, members)
         else:
             found.append((span.start, span.stop, members))
-    whole = [(0, store.vector.size, members) for _, _, members in found]
+    whole = [(0, len(store.vector), members) for _, _, members in found]
     return whole[:1] if len(found) == 1 else found
 
 
@@ -130,27 +129,3 @@ def leads(net: Net, keys: Sequence[Any]) -> bool:
     last = keys[-1]
     found = inner.key_of(last) if isinstance(last, str | int) else last
     return found is not None or isinstance(last, str) and any(path[-1] == last for path, _ in inner.slots())
-
-
-def part_of(store: ParameterStore, start: int, stop: int) -> Any:
-    """A stretch of a store, as an optimizer sees a store."""
-    if (start, stop) == (0, store.vector.size):
-        return store
-    spans = {path: span for path, span in store.spans.items() if start <= span.start < stop}
-    part = SimpleNamespace(
-        vector=store.vector[start:stop], gradient=store.gradient[start:stop], dtype=store.dtype
-    )
-    part.spread = lambda values, default=1.0: spread(spans, start, stop, store.dtype, values, default)
-    return part
-
-
-def spread(
-    spans: Mapping[Any, slice], start: int, stop: int, dtype: Any, values: Mapping[Any, float], default: float
-) -> np.ndarray | None:
-    """One number a path beside a stretch of the flat vector; None where all are the default."""
-    if all(values.get(path, default) == default for path in spans):
-        return None
-    vector = np.zeros(stop - start, dtype)
-    for path, span in spans.items():
-        vector[span.start - start : span.stop - start] = values.get(path, default)
-    return vector

@@ -13,7 +13,7 @@ from ...expr import Expr, S
 from .. import samples
 from ..columns import examples_at
 from ..data import Column, named_data, read_columns
-from ..engines.numpy import ParameterStore
+from ..engines.choice import Engine
 from ..losses import Problem, encode_examples
 from ..measurements import Asked, simple_error
 from ..objective import Assessor
@@ -89,7 +89,7 @@ class Validator:
     """Assesses the net with the validation data, at its interval."""
 
     def __init__(
-        self, problem: Problem, held: Held, asked: list[Asked], dtype: Any, batch: int, kernel: Any
+        self, problem: Problem, held: Held, asked: list[Asked], engine: Engine, batch: int, kernel: Any
     ) -> None:
         self.held, self.asked, self.kernel, self.batch = held, asked, kernel, batch
         self.timer = Timer(held.interval)
@@ -102,7 +102,7 @@ class Validator:
         wanted = [*asked, *([self.error] if self.error else [])]
         gathers = [gather for each in wanted for gather in each.gathers]
         taps = {each.tap for each in asked if each.tap is not None}
-        self.assessor = Assessor(problem, dtype, [*gathers, samples.loss, samples.count], taps=taps)
+        self.assessor = Assessor(problem, engine, [*gathers, samples.loss, samples.count], taps=taps)
 
     def generated(self, number: int) -> Problem:
         """The problem with a new batch of examples from the generator."""
@@ -115,7 +115,7 @@ class Validator:
         """How many examples there are, None where they are made."""
         return None if self.held.generator else self.assessor.problem.count
 
-    def run(self, store: ParameterStore, record: Record) -> tuple[float, float]:
+    def run(self, store: Any, record: Record) -> tuple[float, float]:
         """Validate and write down what came out; gives the rank of the net, the lower the better."""
         totals = self.assess(store, record)
         loss = float(totals[samples.loss] / totals[samples.count])
@@ -126,7 +126,7 @@ class Validator:
             return loss, loss
         return float(self.error.value(totals, problem, store)), loss
 
-    def assess(self, store: ParameterStore, record: Record) -> Any:
+    def assess(self, store: Any, record: Record) -> Any:
         if self.held.generator is None:
             return self.assessor.run(store)
         self.assessor.totals.clear()

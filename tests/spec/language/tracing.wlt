@@ -1,0 +1,17 @@
+(* Trace: the chains of expressions that an evaluation comes to. *)
+
+VerificationTest[Trace[2^3 + 4], {{HoldForm[2^3], HoldForm[8]}, HoldForm[8 + 4], HoldForm[12]}]
+VerificationTest[Trace[a + b], {}]
+VerificationTest[Block[{x = 3}, Trace[x + 1]], {{HoldForm[x], HoldForm[3]}, HoldForm[3 + 1], HoldForm[4]}]
+VerificationTest[Trace[If[1 < 2, a, b]], {{HoldForm[1 < 2], HoldForm[True]}, HoldForm[If[True, a, b]], HoldForm[a]}]
+VerificationTest[
+  ClearAll[fac]; fac[n_] := n fac[n - 1]; fac[1] = 1; ReleaseHold[Trace[fac[3], fac[_]] /. fac -> f], {f[3], {f[2], {f[1]}}}]
+VerificationTest[
+  ClearAll[fib]; fib[0] = 0; fib[1] = 1; fib[n_] := fib[n - 1] + fib[n - 2]; Trace[fib[3], fib],
+  {HoldForm[fib[3]], HoldForm[fib[3 - 1] + fib[3 - 2]],
+    {HoldForm[fib[2]], HoldForm[fib[2 - 1] + fib[2 - 2]], {HoldForm[fib[1]], HoldForm[1]}, {HoldForm[fib[0]], HoldForm[0]}},
+    {HoldForm[fib[1]], HoldForm[1]}}]
+VerificationTest[Trace[{1, 2} + 1, TraceDepth -> 1][[-1]], HoldForm[{2, 3}]]
+VerificationTest[Reap[TraceScan[Sow, 2 + 3, _Integer]], {5, {{HoldForm[2], HoldForm[3], HoldForm[5]}}}]
+VerificationTest[Trace[Map[g, {1, 2}]], {HoldForm[Map[g, {1, 2}]], HoldForm[{g[1], g[2]}]}]
+VerificationTest[Trace[(#^2 &)[1 + 1]], {{HoldForm[1 + 1], HoldForm[2]}, HoldForm[(#^2 &)[2]], HoldForm[2^2], HoldForm[4]}]

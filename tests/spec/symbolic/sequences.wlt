@@ -1,0 +1,30 @@
+(* Generating functions and Z transforms. *)
+
+VerificationTest[Simplify[GeneratingFunction[1, n, x] - 1/(1 - x)], 0]
+VerificationTest[Simplify[GeneratingFunction[n^2, n, x] - x (1 + x)/(1 - x)^3], 0]
+VerificationTest[Simplify[GeneratingFunction[Fibonacci[n], n, x] - x/(1 - x - x^2)], 0]
+VerificationTest[GeneratingFunction[1/n!, n, x], E^x]
+VerificationTest[GeneratingFunction[Binomial[m, n], n, x], (1 + x)^m]
+VerificationTest[Series[GeneratingFunction[Cos[n], n, x], {x, 0, 3}] // Normal // Coefficient[#, x, 2] & // Simplify, Cos[2]]
+VerificationTest[ExponentialGeneratingFunction[2^n, n, x], E^(2 x)]
+VerificationTest[ZTransform[1, n, z], z/(-1 + z)]
+VerificationTest[ZTransform[n, n, z], z/(-1 + z)^2]
+VerificationTest[Simplify[ZTransform[a^n, n, z] - z/(z - a)], 0]
+VerificationTest[Simplify[ZTransform[Sin[w n], n, z] - z Sin[w]/(1 + z^2 - 2 z Cos[w])], 0]
+VerificationTest[ZTransform[DiscreteDelta[n - 3], n, z], z^(-3)]
+VerificationTest[InverseZTransform[z/(z - a), z, n], a^n]
+VerificationTest[InverseZTransform[z/(z - 1)^2, z, n], n]
+VerificationTest[InverseZTransform[1, z, n], DiscreteDelta[n]]
+VerificationTest[Simplify[Table[InverseZTransform[z^2/(z^2 - z - 1), z, n], {n, 0, 5}]], {1, 1, 2, 3, 5, 8}]
+VerificationTest[Simplify[InverseZTransform[ZTransform[n^2 3^n, n, z], z, n]], 3^n n^2]
+
+(* Formulas for sequences. *)
+
+VerificationTest[FindSequenceFunction[{1, 4, 9, 16, 25}, n], n^2]
+VerificationTest[FindSequenceFunction[{1, 1, 2, 3, 5, 8, 13}, n], Fibonacci[n]]
+VerificationTest[FindSequenceFunction[{2, 3, 5, 7, 11, 13}, n], Prime[n]]
+VerificationTest[FindSequenceFunction[{1, 3, 7, 15, 31}, n], -1 + 2^n]
+VerificationTest[FindSequenceFunction[{1/2, 2/3, 3/4, 4/5, 5/6}, n], n/(1 + n)]
+VerificationTest[FindSequenceFunction[{1, 3, 7, 17, 41, 99, 239}][8] // Simplify, 577]
+VerificationTest[FindSequenceFunction[{1, 8, 27, 64, 125}][10], 1000]
+VerificationTest[Table[Evaluate[FindSequenceFunction[{2, 6, 20, 70, 252, 924}, n]], {n, 7}] // FullSimplify // Last, 3432]
