@@ -25,6 +25,7 @@ from .examples import (
 )
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
+from .repeated import repeated
 from .requests import Request, Wanted, is_all_states, read_request
 from .seeding import generator
 
@@ -35,7 +36,14 @@ assert families  # names of coders at ports need all of them
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     """The value of net[data, property, options]."""
-    return apply_and_ask(net, kernel, arguments)[0]
+    alone = len(arguments) == 1
+    known = net.cache.get("repeated") if alone else None
+    value = None if known is None else known.apply(arguments[0])
+    if value is None:
+        value = apply_and_ask(net, kernel, arguments)[0]
+        if alone and "repeated" not in net.cache:
+            net.cache["repeated"] = repeated(net)
+    return value
 
 
 def apply_and_ask(
