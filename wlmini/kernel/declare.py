@@ -83,7 +83,7 @@ def builtin(
             documentation=function.__doc__ or "",
             attributes=frozenset({"Protected", *attributes.split()}),
             options=dict(options or {}),
-            messages=dict(messages or {}),
+            messages=messages or {},  # no copy: a table of many symbols may grow as modules come
             arity=arity(function),
             machine=machine,
             strict=strict,

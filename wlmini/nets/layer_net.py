@@ -21,9 +21,17 @@ from .parameters import ABSENT, REFUSED, expression_of, read_parameter
 from .ports import Misfit, Port, Shape, complete, met, told, unify, varying_levels
 from .registration import option_key
 from .shared_arrays import Shared, read_shared
+from .texts import TEXTS
 from .values import Net, Slot, inner_values, member_slots, shared_member
 
 __all__ = ["LayerNet"]
+
+TEXTS.declare(
+    noshare="The array `1` of `2` follows the batches during training and cannot be shared.",
+    selffit="The ports and parameters of `1` do not agree: `2` against `3`.",
+    layershape="`1`: `2`.",
+    varyingarray="The array `1` of `2` cannot have a level of varying length; give `2` other levels.",
+)
 
 
 class LayerNet(Net):

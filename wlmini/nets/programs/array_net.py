@@ -12,9 +12,15 @@ from ...expr import Expr, S
 from ..lowering import Place
 from ..ports import Misfit, Port, complete, unify
 from ..shared_arrays import Shared
+from ..texts import TEXTS
 from ..values import Net, Slot
 
 __all__ = ["ArrayNet"]
+
+TEXTS.declare(
+    arraysize='The dimensions of NetArray["`1`"] are not known; give them: '
+    'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
+)
 
 
 class ArrayNet(Net):
