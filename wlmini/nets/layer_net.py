@@ -15,6 +15,7 @@ from .declaration import MULTIPLIERS, Array, Declaration
 from .display import layer_table
 from .input_ports import name_ports
 from .ir import Node, ShapeError
+from .language_net import LanguageNet
 from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, expression_of, read_parameter
@@ -34,7 +35,7 @@ TEXTS.declare(
 )
 
 
-class LayerNet(Net):
+class LayerNet(LanguageNet):
     """The net value of one layer. `given` are the expressions it was made from, `values` its arrays."""
 
     __slots__ = ("declared", "given", "head", "layer", "naming", "nets", "values")

@@ -9,11 +9,12 @@ from typing import Any
 
 from ...arrays import NumericArray
 from ...expr import Expr, S
+from ..language_net import LanguageNet
 from ..lowering import Place
 from ..ports import Misfit, Port, complete, unify
 from ..shared_arrays import Shared
 from ..texts import TEXTS
-from ..values import Net, Slot
+from ..values import Slot
 
 __all__ = ["ArrayNet"]
 
@@ -23,7 +24,7 @@ TEXTS.declare(
 )
 
 
-class ArrayNet(Net):
+class ArrayNet(LanguageNet):
     """NetArray[...] with what is known of its dimensions and values; shared with all who name it."""
 
     __slots__ = ("shared",)
