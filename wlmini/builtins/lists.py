@@ -238,7 +238,7 @@ def join(kernel: Any, *lists: Any) -> Any:
 
 def join_at(lists: Sequence[Any], level: int) -> Any:
     """Join expressions of one head at a level."""
-    head = lists[0].head
+    head = head_of(lists[0])
     for each in lists:
         if not is_compound(each) or not same(each.head, head):
             raise Failure("heads", head, head_of(each), S.Join(*lists), value=None)

@@ -13,6 +13,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.sources import CONTEXTS
+from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
 GET_MESSAGES = {
@@ -59,8 +60,8 @@ def find_file(kernel: Any, name: str) -> Path | None:
         candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
     else:
         candidates = [name]
-    found = [f / c for f in search_folders(kernel) for c in candidates if (f / c).expanduser().is_file()]
-    return found[0].expanduser() if found else None
+    found = [f / c for f in search_folders(kernel) for c in candidates if named_path(str(f / c)).is_file()]
+    return named_path(str(found[0])) if found else None
 
 
 def search_folders(kernel: Any) -> list[Path]:

@@ -11,9 +11,17 @@ import numpy as np
 from ..expr import Atom, Expr, S
 from ..kernel.extras import library
 from ..kernel.permissions import ask
+from ..kernel.whole_files import named_path
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = ["StoredArray", "file_of", "open_arrays"]
+
+TEXTS.declare(
+    nofile="There is no file `1`.",
+    badfile="The file `1` cannot be used: `2`.",
+    filekind="The file `1` is no file of arrays; those have the extensions `2`.",
+)
 
 PIECE = 1 << 16  # rows looked at together where all have to be seen
 
@@ -67,7 +75,7 @@ def file_of(expr: Any) -> str | None:
 
 def open_arrays(name: str, owner: Any) -> dict[str, Any]:
     """The arrays in a file by name, "" for the only one of a file that names none."""
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     if not path.is_file():
         raise Misfit("nofile", name, owner=owner)
