@@ -121,7 +121,7 @@ def n_integrate(kernel: Any, integrand: Any, *specs: Any, options: dict[str, Any
 
 
 def cells_of(kernel: Any, integrand: Any, specs: tuple[Any, ...]) -> tuple[Any, Any] | None:
-    """The integrand and lists of ranges of an integral over a region, or of f Boole[cond] over several variables."""
+    """The integrand and lists of ranges, over a region or of f Boole[cond] over several variables."""
     if len(specs) == 1 and head_of(specs[0]) is S.Element and is_list(specs[0].parts[0]):
         found = kernel.evaluate(S["$RegionCells"](*specs[0].parts))
         return (integrand, found) if is_list(found) else None
