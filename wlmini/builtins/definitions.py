@@ -20,7 +20,7 @@ UNSET_MESSAGES = {
 }
 
 
-@builtin("Unset[lhs]", attributes="HoldFirst", messages=UNSET_MESSAGES)
+@builtin("Unset[lhs]", attributes="HoldFirst Listable ReadProtected", messages=UNSET_MESSAGES)
 def unset(kernel: Any, lhs: Any) -> Any:
     """removes the definition of lhs, written lhs =. .
 
@@ -128,7 +128,7 @@ def clearable(kernel: Any, name: Symbol, specs: tuple[Any, ...]) -> Iterator[Def
         yield definition
 
 
-@builtin("Remove[s1, s2, ...]", attributes="HoldAll")
+@builtin("Remove[s1, s2, ...]", attributes="HoldAll Locked")
 def remove(kernel: Any, *symbols: Any) -> Any:
     """removes symbols altogether.
 

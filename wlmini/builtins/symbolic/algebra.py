@@ -46,7 +46,7 @@ def table_of(kernel: Any, expr: Any, variable: Any) -> Polynomial:
     return polynomial(kernel.evaluate(S.Expand(expr)), opaque=(variable,))
 
 
-@builtin("Coefficient[expr, form]", "Coefficient[expr, form, n]", messages=MESSAGES)
+@builtin("Coefficient[expr, form]", "Coefficient[expr, form, n]", attributes="Listable", messages=MESSAGES)
 def coefficient(kernel: Any, expr: Any, form: Any, exponent: Any = 1) -> Any:
     """gives what form, or its n-th power, is multiplied by in the polynomial expr.
 
@@ -103,7 +103,7 @@ def need_polynomial(kernel: Any, expr: Any, names: Any) -> None:
         raise Failure("poly", expr, names[0] if len(names) == 1 else make_list(names), value=None)
 
 
-@builtin("Exponent[expr, form]", "Exponent[expr, form, h]", messages=MESSAGES)
+@builtin("Exponent[expr, form]", "Exponent[expr, form, h]", attributes="Listable", messages=MESSAGES)
 def exponent_(kernel: Any, expr: Any, form: Any, choose: Any = S.Max) -> Any:
     """gives the largest exponent of form in expr.
 
@@ -226,7 +226,7 @@ def is_variable(expr: Any) -> bool:
 # -- fractions ---------------------------------------------------------------------------------------
 
 
-@builtin("Together[expr]")
+@builtin("Together[expr]", attributes="Listable")
 def together(kernel: Any, expr: Any) -> Any:
     """brings the terms of a sum over one denominator.
 

@@ -95,7 +95,7 @@ def factored(kernel: Any, expr: Any, options: Any) -> Any:
     return expr if found is None else found
 
 
-@builtin("Factor[poly]", options=FACTORING, messages=MESSAGES)
+@builtin("Factor[poly]", attributes="Listable", options=FACTORING, messages=MESSAGES)
 def factor(kernel: Any, expr: Any, *, options: Any) -> Any:
     """factors a polynomial over the integers, or over the field that the options name.
 
@@ -229,7 +229,7 @@ def irreducible_polynomial_q(kernel: Any, expr: Any, *, options: Any) -> Any:
 # -- fractions ---------------------------------------------------------------------------------------
 
 
-@builtin("Cancel[expr]", options={"Extension": S["None"], "Modulus": 0, "Trig": FALSE}, messages=MESSAGES)
+@builtin("Cancel[expr]", attributes="Listable", options={"Extension": S["None"], "Modulus": 0, "Trig": FALSE}, messages=MESSAGES)
 def cancel(kernel: Any, expr: Any, *, options: Any) -> Any:
     """cancels the common factors of numerators and denominators.
 
@@ -285,7 +285,10 @@ def powers_of(bridge: Bridge, expr: Any) -> list[list[Any]]:
     return found
 
 
-@builtin("Apart[expr]", "Apart[expr, x]", options={"Modulus": 0, "Trig": FALSE}, messages=MESSAGES)
+@builtin(
+    "Apart[expr]", "Apart[expr, x]",
+    attributes="Listable", options={"Modulus": 0, "Trig": FALSE}, messages=MESSAGES,
+)  # fmt: skip
 def apart(kernel: Any, expr: Any, variable: Any = None, *, options: Any) -> Any:
     """writes a rational function as a sum of terms with denominators that are as simple as can be.
 

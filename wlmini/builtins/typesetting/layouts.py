@@ -148,6 +148,7 @@ inert(
 inert(
     "Subscript[x, y]",
     "Subscript[x, y1, y2, ...]",
+    attributes="NHoldRest",
     documentation="""is x with y below to its right.
 
     >>> Subscript[x, 1]
