@@ -231,14 +231,15 @@ def join(kernel: Any, *lists: Any) -> Any:
     if len(lists) > 1 and is_whole(lists[-1]) and lists[-1] > 0:
         *rest, level = lists
         lists = tuple(rest)
-    for index, each in enumerate(lists):
-        need_compound(each, S.Join(*lists), index + 1)
+    if not any(map(is_compound, lists)):
+        for index, each in enumerate(lists):
+            need_compound(each, S.Join(*lists), index + 1)
     return join_at(lists, level) if lists else make_list(())
 
 
 def join_at(lists: Sequence[Any], level: int) -> Any:
     """Join expressions of one head at a level."""
-    head = lists[0].head
+    head = head_of(lists[0])
     for each in lists:
         if not is_compound(each) or not same(each.head, head):
             raise Failure("heads", head, head_of(each), S.Join(*lists), value=None)

@@ -451,6 +451,8 @@ def string_replace(
     >>> StringReplace["a1b2", d : DigitCharacter :> "<" <> d <> ">"]
     a<1>b<2>
     """
+    if not isinstance(rules, Expr):
+        raise Failure("srep", rules, value=None)
     rewrite = rewriting(kernel, rules, flag(options, "IgnoreCase"))
     if None in rewrite.values:
         raise Failure("srep", rules, value=None)

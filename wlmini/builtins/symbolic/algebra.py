@@ -226,8 +226,12 @@ def is_variable(expr: Any) -> bool:
 # -- fractions ---------------------------------------------------------------------------------------
 
 
-@builtin("Together[expr]", attributes="Listable")
-def together(kernel: Any, expr: Any) -> Any:
+@builtin(
+    "Together[expr]",
+    attributes="Listable",
+    options={"Extension": S["None"], "Modulus": 0, "Trig": S["False"]},
+)
+def together(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
     """brings the terms of a sum over one denominator.
 
     >>> {Together[1/x + 1/y], Together[a/b + c]}
@@ -241,7 +245,10 @@ def together(kernel: Any, expr: Any) -> Any:
     whole = kernel.evaluate(Expr(expr.head, parts))
     if isinstance(whole, Expr) and whole.head is S.Plus:
         whole = kernel.evaluate(over_common(kernel, whole))
-    return lowest_terms(kernel, whole)
+    lowest = lowest_terms(kernel, whole)
+    if options["Extension"] is S["None"]:
+        return lowest
+    return S.Cancel(lowest, S.Rule(S.Extension, options["Extension"]))
 
 
 def lowest_terms(kernel: Any, expr: Any) -> Any:
