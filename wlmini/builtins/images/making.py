@@ -16,6 +16,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 OPTIONS = {
+    "BaselinePosition": S.Automatic,
     "ColorSpace": S.Automatic, "Interleaving": S.Automatic, "ImageSize": S.Automatic,
     "Magnification": S.Automatic, "ImageResolution": S.Automatic, "MetaInformation": S["None"],
 }  # fmt: skip
