@@ -86,6 +86,7 @@ class Expr:
     order: tuple[Any, ...]
     head: Any
     parts: tuple[Any, ...]
+    tick: float
 
     def __init__(self, head: Any, parts: Iterable[Any] = ()) -> None:
         self.head = head
@@ -260,6 +261,11 @@ class Atom:
         return self.input_form()
 
 
+def plain_value(number: Any) -> Any:
+    """What a real number is compared by: the fraction of one of arbitrary precision."""
+    return number.value if isinstance(number, BigReal) else number
+
+
 class BigReal:
     """A real of `precision` significant decimal digits; the value is held as an exact fraction."""
 
@@ -274,6 +280,18 @@ class BigReal:
 
     def __hash__(self) -> int:
         return hash((self.value, self.precision))
+
+    def __lt__(self, other: Any) -> bool:
+        return bool(self.value < plain_value(other))
+
+    def __le__(self, other: Any) -> bool:
+        return bool(self.value <= plain_value(other))
+
+    def __gt__(self, other: Any) -> bool:
+        return bool(self.value > plain_value(other))
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(self.value >= plain_value(other))
 
     def __repr__(self) -> str:
         return f"BigReal({self.value!r}, {self.precision!r})"

@@ -268,12 +268,9 @@ def nested_power(arguments: tuple[Any, ...]) -> Any:
 
 def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
     """A power of two numbers."""
-    if is_zero(base) and is_exact(base):
+    if is_zero(base) and (is_exact(base) or isinstance(exponent, (Complex, complex)) or sign(exponent) < 0):
         return zero_power(kernel, base, exponent)
     if type(exponent) is int:
-        if is_zero(base) and exponent < 0:
-            kernel.message(S.Power, "infy", Expr(S.Power, (base, exponent)))
-            return S.ComplexInfinity
         if is_huge(base, exponent):
             if (abs(getattr(base, "value", base)) > 1) is not (exponent > 0):
                 return None

@@ -125,7 +125,10 @@ def add_rule(
 
 
 def evaluated_pattern(kernel: Any, lhs: Any) -> tuple[Any, Any]:
-    """(left side with its arguments evaluated, the same without conditions and HoldPattern)."""
+    """(left side with its arguments evaluated, the same without names, conditions and HoldPattern)."""
+    if isinstance(lhs, Expr) and lhs.head is S.Pattern and len(lhs.parts) == 2:
+        pattern, core = evaluated_pattern(kernel, lhs.parts[1])
+        return S.Pattern(lhs.parts[0], pattern), core
     if isinstance(lhs, Expr) and lhs.head is S.Condition and len(lhs.parts) == 2:
         pattern, core = evaluated_pattern(kernel, lhs.parts[0])
         return S.Condition(pattern, lhs.parts[1]), core

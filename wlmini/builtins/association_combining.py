@@ -19,7 +19,14 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import rule_parts
 
 
-@builtin("AssociationThread[keys, values]", "AssociationThread[keys -> values]", messages=MESSAGES)
+@builtin(
+    "AssociationThread[keys, values]",
+    "AssociationThread[keys -> values]",
+    messages={
+        **MESSAGES,
+        "lists": "Keys and values are lists, not `1` and `2`; ConstantArray gives a list of equal values.",
+    },
+)
 def association_thread(kernel: Any, keys: Any, values: Any = None) -> Any:
     """gives the association of the keys of a list with the values of another.
 
@@ -30,7 +37,7 @@ def association_thread(kernel: Any, keys: Any, values: Any = None) -> Any:
     if values is None and rule is not None:
         keys, values = rule[0], rule[1]
     if not (isinstance(keys, Expr) and isinstance(values, Expr)):
-        return None
+        raise Failure("lists", keys, S.Automatic if values is None else values, value=None)
     if isinstance(keys, Association) or isinstance(values, Association):
         keys, values = [make_list(x.values()) if isinstance(x, Association) else x for x in (keys, values)]
     if len(keys) != len(values):

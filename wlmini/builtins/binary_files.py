@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.whole_files import named_path
 
 MESSAGES = {
     **STREAM_MESSAGES,
@@ -69,7 +69,7 @@ def binary_read_list(
     if name is None or is_list(kind) or kind == "TerminatedString":
         return rest_of(bytes_source(kernel, file), kind, count, options["ByteOrdering"])
     dtype = number_type(kind, options["ByteOrdering"])
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     try:
         numbers = np.fromfile(path, dtype=dtype, count=count)

@@ -155,28 +155,54 @@ def signature(kernel: Any, items: Any) -> Any:
     return -1 if inversions % 2 else 1
 
 
-@builtin("IntegerPartitions[n]", "IntegerPartitions[n, k]", "IntegerPartitions[n, {k}]", messages=SIZES)
-def integer_partitions(kernel: Any, n: Any, k: Any = S.All) -> Any:
-    """gives the list of all ways to write n as a sum of positive integers, of at most k or exactly k of them.
+@builtin(
+    "IntegerPartitions[n]", "IntegerPartitions[n, k]", "IntegerPartitions[n, {k}]",
+    "IntegerPartitions[n, k, {s1, s2, ...}]", "IntegerPartitions[n, k, {s1, s2, ...}, m]",
+    messages={**SIZES, "parts": "The parts `1` are a list of different positive integers, or All."},
+)  # fmt: skip
+def integer_partitions(kernel: Any, n: Any, k: Any = S.All, pieces: Any = S.All, m: Any = S.All) -> Any:
+    """gives the list of all ways to write n as a sum of positive integers, of at most k or exactly k of them;
+    only of the integers si where they are given, and only the first m of the ways.
 
     >>> IntegerPartitions[4]
     {{4}, {3, 1}, {2, 2}, {2, 1, 1}, {1, 1, 1, 1}}
     >>> IntegerPartitions[5, {2}]
     {{4, 1}, {3, 2}}
+    >>> IntegerPartitions[10, All, {2, 5}]
+    {{5, 5}, {2, 2, 2, 2, 2}}
     """
     if not is_whole(n):
         return None
     if n < 0:
         return make_list(())
-    sizes = sizes_of(k, n)
-    return make_list([make_list(p) for p in parts_of(n, n) if len(p) in sizes])
+    sizes, allowed = sizes_of(k, n), range(n, 0, -1) if pieces is S.All else pieces_of(pieces)
+    if not sizes:
+        return make_list(())
+    found = parts_of(n, allowed, 0, min(sizes), max(sizes))
+    return make_list(
+        [make_list(p) for p in islice((p for p in found if len(p) in sizes), m if is_whole(m) else None)]
+    )
 
 
-def parts_of(total: int, largest: int) -> Iterator[tuple[int, ...]]:
-    """The partitions of a number into parts of at most `largest`, the greatest first."""
+def pieces_of(spec: Any) -> list[int]:
+    """The integers that a sum may be made of, the greatest first."""
+    if not is_list(spec) or not all(type(p) is int and p > 0 for p in spec.parts):
+        raise Failure("parts", spec, value=None)
+    return sorted(set(spec.parts), reverse=True)
+
+
+def parts_of(
+    total: int, pieces: Sequence[int], first: int, least: int, most: int
+) -> Iterator[tuple[int, ...]]:
+    """The partitions of a number into `least` to `most` of the pieces from `first` on, which get smaller."""
     if total == 0:
-        yield ()
+        if least <= 0:
+            yield ()
         return
-    for part in range(min(total, largest), 0, -1):
-        for rest in parts_of(total - part, part):
-            yield (part, *rest)
+    for index in range(first, len(pieces)):
+        part = pieces[index]
+        if part * most < total:  # all that follow are smaller still
+            return
+        if total >= part + max(0, least - 1) * pieces[-1]:
+            for rest in parts_of(total - part, pieces, index, least - 1, most - 1):
+                yield (part, *rest)

@@ -41,8 +41,10 @@ KINDS = {S.Integer: "_Integer", S.Real: "_Real", S.Complex: "_Complex"}
 def parameter(spec: Any) -> Parameter:
     """The parameter that x, {x}, {x, _Integer} or {x, _Real, 1} means."""
     items = spec.parts if is_list(spec) else (spec,)
+    if not 1 <= len(items) <= 3:
+        raise Failure("fpars", spec, value=None)
     name, kind, rank = (*items, S.Blank(S.Real), 0)[:3] if len(items) == 1 else (*items, 0)[:3]
-    if isinstance(name, Symbol) and type(rank) is int and rank >= 0 and len(items) <= 3:
+    if isinstance(name, Symbol) and type(rank) is int and rank >= 0:
         if isinstance(kind, Expr) and kind.head is S.Blank and kind.parts and kind.parts[0] in KINDS:
             return Parameter(name, KINDS[kind.parts[0]], rank)
         if kind == S.Alternatives(TRUE, FALSE):

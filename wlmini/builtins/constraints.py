@@ -59,6 +59,8 @@ def watch() -> None:
 
 def ring(number: int, frame: Any) -> None:
     """The alarm went off: leave the evaluation that has nothing left; the outermost of several."""
+    if not current:  # it went off while the last limit was being lifted
+        return
     if not can_come(frame):
         signal.setitimer(signal.ITIMER_REAL, GLANCE)
         return
@@ -103,8 +105,8 @@ def under(work: Callable[[], Any], limit: Limit) -> Any:
         return value
     finally:
         with held():
-            signal.setitimer(signal.ITIMER_REAL, 0)
             del current[current.index(limit) :]
+            signal.setitimer(signal.ITIMER_REAL, 0)  # after which `ring` sets no new alarm
             signal.signal(signal.SIGALRM, before)
             INTERRUPTS.waiting[:] = [
                 each

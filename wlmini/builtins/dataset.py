@@ -225,7 +225,7 @@ def answer(kernel: Any, data: Any, operators: tuple[Any, ...]) -> Any:
         return below(kernel, chosen(kernel, data, first), is_single(first), rest)
     if is_descending(first):
         return below(kernel, kernel.call(by_column(first), data), False, rest)
-    return kernel.call(first, below(kernel, data, False, rest))
+    return kernel.call(by_column(first), below(kernel, data, False, rest))
 
 
 def changes_parts(operator: Any) -> bool:
@@ -308,7 +308,10 @@ def chosen(kernel: Any, data: Any, operator: Any) -> Any:
     return part(kernel, data, operator)
 
 
-BY_COLUMN = frozenset((S.GroupBy, S.SortBy, S.ReverseSortBy, S.MaximalBy, S.MinimalBy, S.DeleteDuplicatesBy))
+BY_COLUMN = frozenset((
+    S.GroupBy, S.SortBy, S.ReverseSortBy, S.MaximalBy, S.MinimalBy, S.DeleteDuplicatesBy, S.CountsBy,
+    S.GatherBy, S.TakeLargestBy, S.TakeSmallestBy,
+))  # fmt: skip
 
 
 def by_column(operator: Any) -> Any:

@@ -41,7 +41,7 @@ def unset(kernel: Any, lhs: Any) -> Any:
     if not isinstance(owner, Symbol):
         raise Failure("usraw", lhs)
     if type(kernel.definitions[owner].own) is Association and core.head is owner:
-        return kernel.evaluate(S.CompoundExpression(S.KeyDropFrom(owner, *core.parts), NULL))
+        return kernel.evaluate(S.CompoundExpression(S.KeyDropFrom(owner, make_list(core.parts)), NULL))
     definition = writable(kernel, owner, core)
     kernel.changed(definition)
     if not any(rules.remove(pattern) for rules in (definition.down, definition.sub)):

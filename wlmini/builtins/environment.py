@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from wlmini.expr import NULL, Association, S, is_list, make_list
+from wlmini.kernel.apply import option_rules
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
@@ -77,7 +78,7 @@ def settings(rules: Any) -> dict[str, str | None]:
     """Names and values of rules, a list or an association of them."""
     if not is_rules(rules):
         raise Failure("setenv", rules, value=None)
-    parts = rules.parts if rules.head in (S.List, S.Association) else (rules,)
+    parts = rules.parts if isinstance(rules, Association) else option_rules([rules])
     found: dict[str, str | None] = {}
     for name, value in [rule.parts for rule in parts]:
         if not isinstance(name, str) or not (isinstance(value, str) or value is S["None"]):

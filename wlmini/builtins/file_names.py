@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.system import system
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.whole_files import named_path
 
 FAILED = S["$Failed"]
 MESSAGES = {
@@ -229,7 +229,7 @@ def expand_file_name(kernel: Any, name: Any) -> Any:
     >>> FileNameTake[ExpandFileName["a.csv"]]
     a.csv
     """
-    return over_names(lambda each: os.path.abspath(Path(each).expanduser()), name)
+    return over_names(lambda each: os.path.abspath(named_path(each)), name)
 
 
 @builtin("ParentDirectory[]", "ParentDirectory[folder]", "ParentDirectory[folder, n]", messages=MESSAGES)
@@ -241,7 +241,7 @@ def parent_directory(kernel: Any, folder: Any = None, n: Any = 1) -> Any:
     """
     if not isinstance(n, int) or n < 0:
         return None
-    name = os.getcwd() if folder is None else os.path.abspath(Path(need_name(folder)).expanduser())
+    name = os.getcwd() if folder is None else os.path.abspath(named_path(need_name(folder)))
     for _ in range(n):
         name = os.path.dirname(name)
     return name

@@ -20,6 +20,7 @@ from wlmini.expr import FALSE, NULL, TRUE, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.whole_files import named_path
 
 FILE_MESSAGES = {
     **MESSAGES,
@@ -36,14 +37,14 @@ FILE_MESSAGES = {
 
 def path_of(expr: Any) -> Path:
     """The path of a file that is looked at."""
-    path = Path(need_name(expr)).expanduser()
+    path = named_path(need_name(expr))
     ask("read", str(path))
     return path
 
 
 def changed_path(expr: Any) -> Path:
     """The path of a file or folder that is made, changed or deleted."""
-    path = Path(need_name(expr)).expanduser()
+    path = named_path(need_name(expr))
     ask("write", str(path))
     return path
 

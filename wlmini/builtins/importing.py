@@ -17,7 +17,7 @@ from wlmini.kernel.formats import FileFormat, by_extension, by_name, every_forma
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import rule_parts
-from wlmini.kernel.whole_files import write_whole
+from wlmini.kernel.whole_files import named_path, write_whole
 
 MESSAGES = {
     "nffil": "File `1` not found.",
@@ -159,7 +159,7 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
 
 def contents_of(name: str) -> bytes:
     """The bytes of a file, or those that "!command" prints."""
-    command, path = command_in(name), Path(name).expanduser()
+    command, path = command_in(name), named_path(name)
     if command is not None:
         return printed_by(command)
     if "://" in name:
@@ -322,7 +322,7 @@ def bytes_of(kernel: Any, expr: Any, chosen: FileFormat, element: str, options: 
 def save_file(name: str, data: bytes) -> None:
     """Write a file so that it is there whole, or as it was before."""
     try:
-        write_whole(Path(name).expanduser(), data)
+        write_whole(named_path(name), data)
     except OSError as error:
         raise Failure("noopen", name, error.strerror or "") from None
 

@@ -10,6 +10,7 @@ from typing import Any
 from wlmini.builtins.approximation import approximate, is_numeric, lowest_precision, number_value, with_digits
 from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, boolean
 from wlmini.kernel.declare import DECLARED, Builtin, builtin, symbol_of, variable
+from wlmini.kernel.limits import INEXACT
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import (
     MACHINE_PRECISION,
@@ -53,7 +54,9 @@ def imaginary_unit(kernel: Any) -> Any:
     return Complex(0, 1)
 
 
+MOST_DIGITS = int(INEXACT * math.log10(2))
 PRECISION_MESSAGES = {
+    "precmx": "A real holds at most `2` digits here, not `1`.",
     "precbd": "The precision `1` is no positive number of digits, nor MachinePrecision or Infinity.",
     "meprec": "`1` extra digits did not suffice to find all the digits of `2` that were asked for.",
 }
@@ -79,6 +82,8 @@ def digits_of(kernel: Any, digits: Any) -> float | None:
     value = number_value(kernel, digits)
     if not is_real(value) or to_float(value) <= 0:
         raise Failure("precbd", digits, value=None)
+    if to_float(value) > MOST_DIGITS:
+        raise Failure("precmx", digits, MOST_DIGITS, value=None)
     return to_float(value)
 
 

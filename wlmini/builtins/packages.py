@@ -14,6 +14,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.sources import CONTEXTS
+from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
 GET_MESSAGES = {
@@ -71,10 +72,9 @@ def find_file(kernel: Any, name: str, folders: list[Path] | None = None) -> Path
         candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
     else:
         candidates = [name]
-    found = [
-        f / c for f in folders or search_folders(kernel) for c in candidates if (f / c).expanduser().is_file()
-    ]
-    return found[0].expanduser() if found else None
+    places = [folder / each for folder in folders or search_folders(kernel) for each in candidates]
+    found = [place for place in (named_path(str(each)) for each in places) if place.is_file()]
+    return found[0] if found else None
 
 
 def search_folders(kernel: Any) -> list[Path]:

@@ -203,7 +203,7 @@ def choose_many(expr: Any, chosen: slice | list[Any]) -> Any:
     keys = list(expr.entries)
     pairs: dict[Any, Any] = {}
     for each in chosen:
-        if isinstance(each, Many):
+        if each is None or isinstance(each, Many):
             raise Failure("pkspec1", expr, owner=S.Part, value=None)
         key = as_key(each.key) if isinstance(each, Key) else keys[each]
         absent = S.Missing("KeyAbsent", each.key) if isinstance(each, Key) else None

@@ -23,8 +23,8 @@ def precise_value(kernel: Any, name: str, *arguments: Any) -> Any:
     """
     if not isinstance(name, str) or not arguments or not all(map(is_number, arguments)):
         return None
-    function = precise.function_named(name)
     try:
+        function = precise.function_named(name)
         if any(type(a) in MACHINE for a in arguments):
             return precise.at_machine(function, arguments)
         return precise.at_precision(function, arguments)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from math import gcd, isqrt
 from typing import Any
 
@@ -18,6 +18,7 @@ from wlmini.kernel.ordering import sorted_canonically
 
 TRIAL_LIMIT = 100_000  # factors of a radicand are looked for up to here; larger squares stay inside
 POSITIVE = frozenset(S[name] for name in ("Pi", "E", "GoldenRatio", "EulerGamma", "Catalan", "Degree"))
+HALF = Fraction(1, 2)
 Exponents = dict[Any, Fraction]  # of primes, and of positive constants
 
 
@@ -25,7 +26,38 @@ def exact_power(base: Any, exponent: Any) -> Any:
     """An exact number to a fractional power; None where it is in canonical form already."""
     if not isinstance(exponent, Fraction) or not isinstance(base, (int, Fraction)):
         return complex_root(base, exponent) if isinstance(base, Complex) else None
+    if type(base) is int and base > 0 and exponent.denominator == 2 and exponent.numerator == 1:
+        return integer_root(base)
     return 1 if base == 1 else power_of_exponents(base, exponent)
+
+
+def integer_root(base: int) -> Any:
+    """The square root of a positive integer; the way through exponents takes four times as long."""
+    outside = square_part(base)
+    inside = base // outside**2
+    if inside == 1:
+        return outside
+    return None if outside == 1 else Expr(S.Times, (outside, S.Power(inside, HALF)))
+
+
+def square_part(number: int) -> int:
+    """The number whose square is the largest found to divide another one.
+
+    Above the cube root no more than two prime factors are left, which need not be told apart.
+    """
+    found, divisor = isqrt(number), 2
+    if found * found == number:
+        return found
+    found = 1
+    while divisor**3 <= number and divisor <= TRIAL_LIMIT:
+        while number % divisor == 0:
+            number //= divisor
+            if number % divisor == 0:
+                number //= divisor
+                found *= divisor
+        divisor += 1 if divisor == 2 else 2
+    root = isqrt(number)
+    return found * root if root * root == number else found
 
 
 def power_of_exponents(base: Any, exponent: Fraction) -> Any:
@@ -70,7 +102,7 @@ def rational_root(value: Fraction) -> Fraction | None:
     return Fraction(numerator, denominator) if exact else None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def factors(number: int) -> list[tuple[int, int]]:
     """(factor, multiplicity): primes up to the trial limit, then what is left as a whole (or its root)."""
     found, divisor = [], 2

@@ -272,6 +272,8 @@ def partition_levels(items: Any, sizes: Any, steps: Any) -> Any:
     rank = len(lengths)
     if not rank:
         return items
+    if len(dimensions(items)) < rank:
+        raise Failure("pdep", sizes, items, value=None)
     cut = cut_levels(items, list(zip(lengths, offsets, strict=True)))
     order = (*range(0, 2 * rank, 2), *range(1, 2 * rank, 2))
     return permute(cut, order, dimensions(cut))

@@ -12,7 +12,6 @@ from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.interrupts import held
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import RuleSet
-from wlmini.kernel.substitute import substitute
 
 MESSAGES = {
     "lvlist": "Local variables `1` are to be given as a list.",
@@ -66,7 +65,7 @@ def module(kernel: Any, spec: Any, body: Any) -> Any:
         definition.set_attributes(frozenset({"Temporary"}))
         if value is not UNSET:
             definition.own = value
-    return kernel.evaluate(substitute(body, names))
+    return kernel.evaluate(kernel.substitute(body, names))
 
 
 @builtin("Block[{x, y, ...}, expr]", "Block[{x = x0, ...}, expr]", attributes="HoldAll", messages=MESSAGES)
@@ -138,7 +137,7 @@ def with_(kernel: Any, *specs_and_body: Any) -> Any:
         if value is UNSET:
             raise Failure("lvws", name, value=None)
         values[name] = value if delayed else kernel.evaluate(value)
-    return kernel.evaluate(substitute(body, values))
+    return kernel.evaluate(kernel.substitute(body, values))
 
 
 @builtin(

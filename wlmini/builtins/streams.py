@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
@@ -15,6 +14,7 @@ from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, ma
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
 MESSAGES = {
@@ -75,7 +75,7 @@ class Target:
         self.name = name
         ask("write", name)
         self.codec = codec
-        self.file = Path(name).expanduser().open(mode)
+        self.file = named_path(name).open(mode)
 
     def write(self, text: str) -> None:
         self.write_bytes(text.encode(self.codec, errors="replace"))
@@ -181,7 +181,7 @@ def once(kernel: Any, expr: Any) -> Source:
 
 
 def open_source(name: str, codec: str = "utf-8", binary: bool = False) -> Source:
-    path, command = Path(name).expanduser(), command_in(name)
+    path, command = named_path(name), command_in(name)
     if command is None:
         ask("read", str(path))
     try:

@@ -158,7 +158,7 @@ def rounding(function: Operation) -> Operation:
 
 def real_only(function: Operation) -> Operation:
     """A function of reals and integers, which keeps integers integers."""
-    return lambda z: None if z.dtype.kind == "c" else function(z)
+    return lambda z, *more: None if more or z.dtype.kind == "c" else function(z)
 
 
 def integers_only(function: Operation) -> Operation:

@@ -8,6 +8,7 @@ from typing import Any
 from wlmini.drawing.colors import number
 from wlmini.drawing.look import Look, styled
 from wlmini.expr import Expr, S, Symbol, is_list
+from wlmini.kernel.limits import need_shape
 
 Pair = tuple[float, float]
 Span = tuple[Pair, Pair]
@@ -168,8 +169,6 @@ def image_size(settings: Settings, value: Any, default: float = 360.0) -> tuple[
         if is_list(across):
             across = across.parts[-1]
         return one_size(settings, across), one_size(settings, up)
-    if isinstance(value, Expr) and value.head is S.UpTo:
-        return settings.real(value.parts[0]), None
     return one_size(settings, value) or default, None
 
 
@@ -178,9 +177,15 @@ def one_size(settings: Settings, value: Any) -> float | None:
         return SIZES[value.short]
     if isinstance(value, Expr) and value.head in (S.UpTo, S.Scaled) and value.parts:
         plain = settings.real(value.parts[0])
-        return None if plain is None else plain if value.head is S.UpTo else 576 * plain
+        return None if plain is None else bearable(plain if value.head is S.UpTo else 576 * plain)
     plain = settings.real(value)
-    return plain if plain is None or plain > 0 else None
+    return bearable(plain) if plain is not None and plain > 0 else None
+
+
+def bearable(size: float) -> float:
+    """A size in pixels that a square picture of it may have in memory."""
+    need_shape((int(size), int(size)), 4)
+    return size
 
 
 def aspect(settings: Settings, span: Span, default: float | None = None) -> float | None:

@@ -67,6 +67,8 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
         kernel.message(S.General, "ovfl")
         return None
     except Exception as fault:
+        if str(fault).startswith("Maximum allowed"):  # what NumPy says of a size that no memory holds
+            raise MemoryError from fault
         report_fault(kernel, expr.head, fault)
         return None
 
@@ -78,6 +80,8 @@ def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:
         found = value.parts
         if found and type(found[0]) in PLAIN_VALUES and set(map(type, found)) <= PLAIN_VALUES:
             value.tick = tick
+        return
+    if kernel.with_up_values:  # one may be for the list as a whole
         return
     for part in sources:
         if type(part) is Expr and part.tick != tick or part is S.Nothing:

@@ -32,10 +32,11 @@ class ByteArray(Atom):
     def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any:
         """A byte, or the ByteArray of those selected."""
         value = kernel.call(S.Part, self.normal(), *specs)
-        return ByteArray(bytes(value.parts)) if is_list(value) else value
+        return self.rebuilt(value) if is_list(value) else value
 
     def rebuilt(self, elements: Expr) -> Any:
-        return ByteArray(bytes(elements.parts))
+        bytewise = all(type(each) is int and 0 <= each < 256 for each in elements.parts)
+        return ByteArray(bytes(elements.parts)) if bytewise else elements
 
     def normal(self) -> Expr:
         return make_list(self.data)

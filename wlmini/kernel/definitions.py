@@ -38,7 +38,7 @@ class Definition:
         self.messages: dict[str, Any] = {}
         self.options: dict[Any, Any] | None = None
         self.defaults: dict[int, Any] = {}
-        self.seen = 0
+        self.seen: float = 0
         self.set_attributes(builtin.attributes if builtin else EMPTY)
 
     def set_attributes(self, names: frozenset[str]) -> None:

@@ -34,6 +34,7 @@ from wlmini.kernel.rules import NOTHING, RuleSet, holds_condition
 from wlmini.kernel.substitute import Template, template
 
 ticks = count(1)  # stamps of different kernels never coincide
+NEVER = float("nan")  # a kernel with this tick trusts no stamp: it equals nothing, itself neither
 FRAMES = 60_000  # Python frames: a level of evaluation takes about six, and far less than 1 kB of stack
 STACK = 120 << 20  # bytes of C stack for them, on systems where it can be asked for
 MATCHERS = 4096  # compiled patterns kept
@@ -66,11 +67,9 @@ class Kernel:
         self.templates: dict[tuple[Expr, frozenset[Any]], Template] = {}
         self.with_up_values: set[Symbol] = set()
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
-        self.tick = next(ticks)
+        self.tick: float = next(ticks)
         self.settled: Any = None  # the expression found inert last: it need not be walked again
-        self.conditional_seen = (
-            0  # the last tick at which the inertness of a stamped expression hung on a test
-        )
+        self.conditional_seen: float = 0  # the last tick at which something was inert by a test
         self.depth = 0
         self.recursion_limit: float = 1024
         self.iteration_limit: float = 4096
@@ -130,7 +129,10 @@ class Kernel:
             return value if type(value) is not Symbol or value is symbol else self.evaluate(value)
         if holds_condition(value):
             value = self.conditional_value(value)
-            return symbol if value is NOTHING else value
+            if value is not NOTHING:
+                return value
+            definition.seen = self.conditional_seen = self.tick
+            return symbol
         return self.evaluate(value)
 
     def step(self, expr: Expr) -> Any:
@@ -179,7 +181,7 @@ class Kernel:
         result = expr if same_parts(whole, expr) else whole
         self.settled = result
         definition.seen = tick = self.tick
-        if definition.down.conditional or definition.up.conditional:
+        if definition.down.conditional:
             self.conditional_seen = tick
         if definition.hold == 0:
             for part in whole.parts:
@@ -265,9 +267,12 @@ class Kernel:
         for part in expr.parts:
             owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
             if type(owner) is Symbol and owner in self.with_up_values:
-                value = self.definitions[owner].up.apply(expr)
+                rules = self.definitions[owner].up
+                value = rules.apply(expr)
                 if value is not NOTHING:
                     return value
+                if rules.conditional:
+                    self.conditional_seen = self.tick
         return NOTHING
 
     def step_compound(self, expr: Expr) -> Any:
@@ -409,6 +414,7 @@ class Kernel:
 
     def changed(self, definition: Definition) -> None:
         """Something about the symbol changed: stamps that relied on it no longer hold."""
+        self.settled = None
         if definition.seen == self.tick or self.conditional_seen == self.tick:
             self.tick = next(ticks)
 
@@ -456,8 +462,8 @@ def mark_condition(expr: Any) -> Any:
 
 
 def strip_condition(lhs: Any) -> Any:
-    while isinstance(lhs, Expr) and lhs.head in (S.Condition, S.HoldPattern) and lhs.parts:
-        lhs = lhs.parts[0]
+    while isinstance(lhs, Expr) and lhs.head in (S.Condition, S.HoldPattern, S.Pattern) and lhs.parts:
+        lhs = lhs.parts[-1] if lhs.head is S.Pattern else lhs.parts[0]
     return lhs
 
 

@@ -61,5 +61,6 @@ def levels(expr: Any) -> int:
 def stamped(kernel: Any, values: Iterable[Any]) -> Expr:
     """The list of values that are evaluated as of now."""
     made = Expr(S.List, values)
-    made.tick = kernel.tick
+    if not kernel.with_up_values:  # one may be for the list as a whole
+        made.tick = kernel.tick
     return made

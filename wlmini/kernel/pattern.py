@@ -448,11 +448,12 @@ def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) 
 
 def is_blank_like(pattern: Any, head: Any) -> bool:
     """Whether a pattern can match head[...] taken together: x_, _, x_head."""
-    while isinstance(pattern, Expr) and pattern.head in (S.Pattern, S.PatternTest, S.Condition):
+    while isinstance(pattern, Expr) and pattern.head in WRAPPERS and len(pattern.parts) == 2:
         pattern = pattern.parts[1 if pattern.head is S.Pattern else 0]
     return isinstance(pattern, Expr) and pattern.head is S.Blank and pattern.parts in ((), (head,))
 
 
+WRAPPERS = (S.Pattern, S.PatternTest, S.Condition)
 SPECIAL: dict[Any, Callable[..., Match]] = {
     S.Blank: Compiler.blank,
     S.Pattern: Compiler.named,

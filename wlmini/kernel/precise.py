@@ -218,5 +218,7 @@ def function_named(name: str) -> Callable[..., Any]:
     """The function of this table, else the one that mpmath has by that name."""
     if name.startswith("hyper:"):
         return hypergeometric(int(name.partition(":")[2]))
-    found: Callable[..., Any] = OWN.get(name) or getattr(mpmath, name)
+    found = OWN.get(name) or getattr(mpmath, name, None)
+    if not callable(found):
+        raise NoValue
     return found

@@ -1,4 +1,4 @@
-"""Writing files so that at every moment they are there whole, or as they were before."""
+"""Paths as users name them; writing files that at every moment are there whole, or as they were before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from pathlib import Path
 
 from wlmini.kernel.permissions import ask
 
-__all__ = ["write_whole"]
+__all__ = ["named_path", "write_whole"]
+
+
+def named_path(name: str) -> Path:
+    """The path of a file name; ~ is the home of a user where there is one of that name."""
+    return Path(os.path.expanduser(name))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from ..expr import Atom, Expr, S
 from ..kernel.extras import library
 from ..kernel.permissions import ask
+from ..kernel.whole_files import named_path
 from .ports import Misfit
 
 __all__ = ["StoredArray", "file_of", "open_arrays"]
@@ -67,7 +68,7 @@ def file_of(expr: Any) -> str | None:
 
 def open_arrays(name: str, owner: Any) -> dict[str, Any]:
     """The arrays in a file by name, "" for the only one of a file that names none."""
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     if not path.is_file():
         raise Misfit("nofile", name, owner=owner)

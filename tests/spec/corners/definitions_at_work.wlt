@@ -101,7 +101,7 @@ VerificationTest[Flatten[{{1, 2}, {3}}] //. {x_, y_, r___} :> {x + y, r}, {6}]
 (* Block *)
 VerificationTest[Block[{f}, Block[{f}, f[1] = 2; f[1]]; f[1]], f[1]]
 VerificationTest[Block[{f}, Block[{f}, f = 2]; f], f]
-VerificationTest[Block[{f}, f[3] = 7; Block[{f}, f[3]]], f[3]]
+VerificationTest[Block[{f}, f[3] = 7; Block[{f}, f[3]]], 7];  (* what Block gives is evaluated outside of it *)
 VerificationTest[Block[{f}, f[3] = 7; Block[{f}, f[3]]; f[3]], 7]
 VerificationTest[Catch[Block[{x = 1}, Throw[x]]], 1]
 ClearAll[x];

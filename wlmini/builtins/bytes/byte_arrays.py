@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable
 from typing import Any
 
@@ -61,7 +60,7 @@ def byte_array(kernel: Any, data: Any) -> Any:
     if isinstance(data, str):
         try:
             return ByteArray(base64.b64decode(data, validate=True))
-        except binascii.Error:
+        except ValueError:  # binascii.Error is one
             raise Failure("lend", data, value=None) from None
     found = byte_list(data) if is_list(data) else None
     if found is None:

@@ -17,7 +17,7 @@ from wlmini.builtins.graphs.graph import (
     vertex_of,
 )
 from wlmini.builtins.graphs.layouts import coordinates_of
-from wlmini.expr import S, as_key, boolean, is_list, make_list
+from wlmini.expr import S, Symbol, as_key, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -318,7 +318,11 @@ def item_annotation(kernel: Any, graph: Graph, item: Any, key: Any) -> Any:
     return value.parts[number] if is_list(value) and len(value) == len(items) else value
 
 
-@builtin("Annotate[{g, item}, key -> value]", "Annotate[g, key -> value]", messages=MESSAGES)
+@builtin(
+    "Annotate[{g, item}, key -> value]",
+    "Annotate[g, key -> value]",
+    messages={**MESSAGES, "annot": "A rule name -> value is expected, with a string or a symbol, not `1`."},
+)
 def annotate(kernel: Any, subject: Any, rules: Any) -> Any:
     """gives the graph g with the annotation added to a vertex or edge, to several, or to g as a whole.
 
@@ -326,8 +330,9 @@ def annotate(kernel: Any, subject: Any, rules: Any) -> Any:
     red
     """
     pairs = rules.parts if is_list(rules) else (rules,)
-    if not all(map(is_rule, pairs)):
-        return None
+    for rule in pairs:
+        if not is_rule(rule) or not isinstance(rule.parts[0], (str, Symbol)):
+            raise Failure("annot", rule, value=None)
     if isinstance(subject, Graph):
         plain = {option_key(r.parts[0]): r.parts[1] for r in pairs}
         return with_options(subject, plain) if set(plain) <= set(GRAPH_OPTIONS) else None

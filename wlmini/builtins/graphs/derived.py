@@ -73,7 +73,7 @@ def nearest_neighbor_graph(kernel: Any, points: Any, count: Any = 1, *, options:
     2
     """
     array = to_array(kernel.evaluate(S.N(points)))
-    if array is None or array.ndim not in (1, 2):
+    if array is None or array.ndim not in (1, 2) or not array.size:
         raise Failure("list", points, value=None)
     if type(count) is not int or count < 1:
         raise Failure("pos", count, value=None)

@@ -158,6 +158,8 @@ def matrix_graph(
 ) -> Graph:
     """The graph of a matrix: directed unless it is symmetric, or as the option says."""
     rows = rows_of(kernel, matrix)
+    if vertices is not None and not is_list(vertices):
+        raise Failure("list", vertices, value=None)
     names = list(range(1, len(rows) + 1)) if vertices is None else list(vertices.parts)
     if len(names) != len(rows):
         raise Failure("vlen", len(names), len(rows), value=None)

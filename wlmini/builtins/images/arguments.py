@@ -11,6 +11,7 @@ from wlmini.arrays import pack, to_array
 from wlmini.expr import Expr, S, head_of, is_list, make_list
 from wlmini.images.colors import color_values, convert
 from wlmini.images.picture import CHANNELS, Image, Picture
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 
 Array = Any
@@ -74,6 +75,8 @@ def radii(value: Any, rank: int = 2) -> list[float]:
     numbers = [real(each) for each in parts]
     if len(numbers) != rank or any(each is None or each < 0 for each in numbers):
         raise Failure("radius", value, value=None)
+    for each in numbers:
+        need_room(int(each or 0))
     return [each for each in numbers if each is not None]
 
 

@@ -63,10 +63,9 @@ def smooth(
 ) -> Array:
     ndimage = library("scipy.ndimage")
     for axis, width in enumerate(widths):
-        if width or orders[axis]:
-            plane = ndimage.correlate1d(
-                plane, bessel_weights(width, orders[axis])[::-1], axis=axis, mode=mode
-            )
+        order = orders[axis] if axis < len(orders) else 0
+        if width or order:
+            plane = ndimage.correlate1d(plane, bessel_weights(width, order)[::-1], axis=axis, mode=mode)
     return plane
 
 
@@ -336,8 +335,8 @@ def image_correlate(kernel: Any, image: Any, weights: Any, *, options: dict[str,
 
 
 def steepness(plane: Array, widths: list[float]) -> Array:
-    down, across = smooth(plane, widths, (1, 0)), smooth(plane, widths, (0, 1))
-    return np.hypot(down, across)
+    along = [tuple(int(k == axis) for k in range(len(widths))) for axis in range(len(widths))]
+    return np.sqrt(sum(smooth(plane, widths, orders) ** 2 for orders in along))
 
 
 def real_kind(data: Any) -> str | None:

@@ -166,7 +166,7 @@ def random_image(
     found = [0.0, real(dist)] if not is_list(dist) else [real(each) for each in dist.parts]
     ends = [each for each in found if each is not None]
     if len(ends) == len(found) == 2:
-        values: Any = generator(kernel).uniform(ends[0], ends[1], size=shape)
+        values: Any = generator(kernel).uniform(min(ends), max(ends), size=shape)
     else:
         values = to_array(kernel.evaluate(S.RandomVariate(dist, make_list(shape))))
         if values is None:

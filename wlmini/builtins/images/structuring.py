@@ -12,6 +12,7 @@ from wlmini.builtins.images.arguments import MESSAGES, radii
 from wlmini.builtins.images.filtering import bessel_weights
 from wlmini.expr import S, is_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_shape
 from wlmini.kernel.messages import Failure
 
 Array = Any
@@ -97,6 +98,7 @@ def gaussian_matrix(kernel: Any, r: Any, orders: Any = None, *, options: dict[st
     {5, 5}
     """
     radius, sigma = radii(r) if is_list(r) else (radii(r)[0], radii(r)[0] / 2)
+    need_shape((2 * int(radius) + 1,) * 2, 8)
     down, across = (int(each) for each in radii(orders)) if orders is not None else (0, 0)
     if options["Method"] == "Gaussian":
         at = np.arange(-int(radius), int(radius) + 1)

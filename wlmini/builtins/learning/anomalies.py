@@ -57,14 +57,17 @@ class LearnedDistribution(Atom):
     def log_densities(self, inputs: list[Any]) -> Any:
         """Logarithms of the density, in the units of the data."""
         scale = sum(np.log(c.width) for c in self.reader.columns if c.kind == "Numerical")
-        return self.model.score_samples(self.reader.encode(inputs)) - scale
+        return self.scores(inputs) - scale
+
+    def scores(self, inputs: list[Any]) -> Any:
+        """Logarithms of the density, in the units of the model."""
+        return self.model.score_samples(self.reader.encode(inputs)) if inputs else np.zeros(0)
 
     def rarity(self, inputs: list[Any]) -> Any:
         """The probability of an example at least as unlikely, by samples of the distribution."""
         samples = self.samples(10_000)
         typical = np.sort(self.model.score_samples(samples))
-        own = self.model.score_samples(self.reader.encode(inputs))
-        return np.searchsorted(typical, own, side="right") / len(typical)
+        return np.searchsorted(typical, self.scores(inputs), side="right") / len(typical)
 
     def anomalous(self, inputs: list[Any], threshold: float | None = None) -> Any:
         return self.rarity(inputs) < (self.threshold if threshold is None else threshold)

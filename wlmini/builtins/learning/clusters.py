@@ -214,13 +214,13 @@ def read_elements(data: Any) -> tuple[list[Any], list[Any]]:
     data = plain(data)
     if isinstance(data, Association):
         return list(data.values()), list(data.keys())
-    if isinstance(data, Expr) and data.head is S.Rule and all(map(is_list, data.parts)):
+    if isinstance(data, Expr) and data.head is S.Rule and len(data) == 2 and all(map(is_list, data.parts)):
         left, right = data.parts
         if len(left) == len(right):
             return list(left.parts), list(right.parts)
     if not is_list(data):
         raise Failure("bdfmt", data, value=None)
-    if len(data) and all(isinstance(r, Expr) and r.head is S.Rule for r in data.parts):
+    if len(data) and all(isinstance(r, Expr) and r.head is S.Rule and len(r) == 2 for r in data.parts):
         return [r.parts[0] for r in data.parts], [r.parts[1] for r in data.parts]
     return list(data.parts), list(data.parts)
 

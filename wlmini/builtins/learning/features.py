@@ -125,7 +125,7 @@ class Reader:
     def encode(self, examples: list[Any]) -> Rows:
         rows = [self.values(example) for example in examples]
         blocks = [c.encode([row[n] for row in rows]) for n, c in enumerate(self.columns)]
-        return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(examples), 0))
+        return np.concatenate(blocks, axis=1) if blocks and examples else np.zeros((len(examples), 0))
 
     def is_one(self, argument: Any) -> bool:
         """Whether an argument is one example, not a list of them."""
@@ -133,10 +133,10 @@ class Reader:
         if self.shape == "association":
             return not is_list(argument)
         if self.shape == "list":
-            inner = argument.parts[0] if is_list(argument) and len(argument) else None
-            return not is_list(argument) or not (
-                is_vector(inner) or head_of(inner) is S.Missing and depth(argument)
-            )
+            if not is_list(argument) or not len(argument):
+                return not is_list(argument)
+            inner = argument.parts[0]
+            return not (is_vector(inner) or head_of(inner) is S.Missing and depth(argument))
         return not is_list(argument)
 
     @property

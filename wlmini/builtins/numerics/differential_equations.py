@@ -200,6 +200,8 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
     if np.iscomplexobj(slope(start, state)):
         state = state.astype(complex)
     settings = settings_for(kernel, options, abs(end - start))
+    if np.iscomplexobj(state) and settings["method"] == "LSODA":  # which knows real numbers only
+        settings["method"] = "DOP853"
     times, states = [np.array([start])], [state[None]]
     small = 1e-7 * abs(end - start)
     while start != end:
@@ -409,7 +411,7 @@ def parametric(value: bool) -> Any:
         kernel: Any, equations: Any, wanted: Any, spec: Any, parameters: Any, *, options: dict[str, Any]
     ) -> Any:
         names = list(parameters.parts) if is_list(parameters) else [parameters]
-        read = [n.parts[0] if is_list(n) else n for n in names]
+        read = [n.parts[0] if is_list(n) and n.parts else n for n in names]
         if not all(isinstance(n, Symbol) for n in read):
             return None
         further = [S.Rule(S[name], given) for name, given in options.items() if given != OPTIONS[name]]

@@ -121,7 +121,7 @@ def hypothesis_builtin(
     ) -> Any:
         samples = samples_of(kernel, data)
         hypothesis = null if value is None or value is S.Automatic else numeric_value(kernel, value)
-        if hypothesis is None:
+        if not isinstance(hypothesis, float | int):
             return None
         return answer(run(kernel, samples, hypothesis, options), name, wanted, options)
 

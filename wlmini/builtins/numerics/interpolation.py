@@ -278,7 +278,7 @@ def list_interpolation(kernel: Any, array: Any, limits: Any = None, *, options: 
     3.75
     """
     values = to_array(kernel.evaluate(S.N(array)))
-    if values is None or not values.ndim:
+    if values is None or not values.ndim or not values.size:
         raise Failure("innd", array, value=None)
     if limits is None:
         axes = [np.arange(1.0, n + 1) for n in values.shape]

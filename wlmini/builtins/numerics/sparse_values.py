@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from wlmini.expr import Atom, Expr, Packed, S, is_list, make_list, same
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number
 
@@ -18,6 +20,9 @@ PROPERTIES = (
     "ExplicitLength", "Density", "RowPointers", "ColumnIndices", "AdjacencyLists", "MatrixColumns",
     "Dimensions", "Properties",
 )  # fmt: skip
+
+
+MOST_ROWS = 100_000
 
 
 class Sparse(Atom):
@@ -109,8 +114,9 @@ class Sparse(Atom):
             case "Properties":
                 return make_list(PROPERTIES)
             case "RowPointers":
-                rows = [p[0] for p in self.entries]
-                return make_list([sum(r <= i for r in rows) for i in range(self.shape[0] + 1)])
+                need_room(self.shape[0])
+                rows = Counter(p[0] for p in self.entries)
+                return make_list(itertools.accumulate(rows[i] for i in range(self.shape[0] + 1)))
             case "ColumnIndices":
                 return make_list([make_list(p[1:]) for p in self.entries])
         lists: list[list[Any]] = [[] for _ in range(self.shape[0])]
@@ -119,6 +125,9 @@ class Sparse(Atom):
         return make_list(map(make_list, lists))
 
     def input_form(self) -> Any:
+        if self.shape[0] > MOST_ROWS:  # an account of each row would be longer than anything else
+            rules = [S.Rule(make_list(p), v) for p, v in self.entries.items()]
+            return S.SparseArray(make_list(rules), make_list(self.shape), self.default)
         return S.SparseArray(S.Automatic, make_list(self.shape), self.default, self.structure())
 
     def structure(self) -> Any:
@@ -152,12 +161,20 @@ def selected(array: Sparse, spec: Any, length: int) -> int | list[int]:
         return list(range(1, length + 1))
     if is_list(spec) and all(type(p) is int for p in spec.parts):
         return [int(selected(array, p, length)) for p in spec.parts]  # type: ignore[arg-type]
-    if isinstance(spec, Expr) and spec.head is S.Span:
+    if is_span(spec):
         first, last, pace = (*spec.parts, 1)[:3]
         low = first if first > 0 else length + 1 + first
         high = length if last is S.All else last if last > 0 else length + 1 + last
         return list(range(low, high + (1 if pace > 0 else -1), pace))
     raise Failure("part", spec, make_list(array.shape), owner=S.SparseArray, value=None)
+
+
+def is_span(spec: Any) -> bool:
+    """Whether a specification is first ;; last or first ;; last ;; step of whole numbers."""
+    if not isinstance(spec, Expr) or spec.head is not S.Span or not 2 <= len(spec.parts) <= 3:
+        return False
+    first, last, pace = (*spec.parts, 1)[:3]
+    return type(first) is int and (type(last) is int or last is S.All) and type(pace) is int and pace != 0
 
 
 def dimensions_of(expr: Any) -> Position:

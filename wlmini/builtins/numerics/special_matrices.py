@@ -62,6 +62,8 @@ def hankel_matrix(kernel: Any, column: Any, row: Any = None) -> Any:
         column = make_list(range(1, column + 1))
     if not is_list(column) or not len(column):
         raise Failure("sizes", column, value=None)
+    if is_list(row) and not len(row):
+        raise Failure("sizes", row, value=None)
     after = list(row.parts[1:]) if is_list(row) else [0] * (len(column) - 1)
     if is_list(row) and column.parts[-1] != row.parts[0]:
         kernel.message(S.HankelMatrix, "crs", column, row)

@@ -100,3 +100,8 @@ Scan[Apply[counted, #] &, {{PolygonalNumber, {1, 2}}, {NumberExpand, {1, 2}}, {N
 Scan[SetAttributes[#, Protected] &, {PolygonalNumber, NumberExpand, NumberDecompose, NumberCompose, PowerModList, FareySequence,
   ThueMorse, RudinShapiro, BitSet, BitClear, BitFlip, RealAbs, RealSign, ApplySides, SubtractSides, MultiplySides, DivideSides,
   EulerMatrix, RollPitchYawMatrix, ArcCurvature}];
+
+MixedFractionParts::usage = "MixedFractionParts[x] gives the whole number and the fraction that a rational number x is the sum of.";
+MixedFractionParts[x : (_Integer | _Rational)] := {IntegerPart[x], FractionalPart[x]}
+
+SetAttributes[MixedFractionParts, Protected];

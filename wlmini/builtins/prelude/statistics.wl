@@ -3,6 +3,12 @@
 ContraharmonicMean::usage = "ContraharmonicMean[list] is the sum of the squares of the elements of list over their sum.";
 ContraharmonicMean[x_List] := Total[x^2]/Total[x]
 
+Entropy::usage = "Entropy[list] gives the information that an element of list carries, to the base E; Entropy[k, list] to the base k. A string is a list of characters.";
+Entropy[x_List] := Entropy[E, x]
+Entropy[x_String] := Entropy[E, x]
+Entropy[k_, x_String] := Entropy[k, Characters[x]]
+Entropy[k_, x_List] := With[{p = Values[Counts[x]]/Length[x]}, Total[p Log[k, 1/p]]]
+
 QuartileDeviation::usage = "QuartileDeviation[list] is half the distance between the quartiles of list.";
 QuartileDeviation[x_] := InterquartileRange[x]/2
 

@@ -97,6 +97,11 @@ class Bridge:
                 return value
         return self.derivative(expr) or self.unknown(expr)
 
+    def quantity(self, expr: Any) -> Any:
+        """SymPy's expression for what is calculated with; a statement, such as x < 1, is a symbol there."""
+        found = self.to(expr)
+        return found if isinstance(found, self.sympy.Expr) else self.variable(expr)
+
     def known_call(self, expr: Expr) -> Any:
         """A function both sides know, with arguments in the same order."""
         name = correspondence.FUNCTIONS.get((expr.head.short, len(expr.parts)))

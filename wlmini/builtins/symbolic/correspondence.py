@@ -80,10 +80,14 @@ def variadic(name: str) -> Callable[[Any, Any], Any]:
     return lambda bridge, parts: getattr(bridge.sympy, name)(*map(bridge.to, parts))
 
 
+def arithmetic(name: str) -> Callable[[Any, Any], Any]:
+    return lambda bridge, parts: getattr(bridge.sympy, name)(*map(bridge.quantity, parts))
+
+
 def power(bridge: Any, parts: Any) -> Any:
     if len(parts) != 2:
         return None
-    return bridge.sympy.Pow(bridge.to(parts[0]), bridge.to(parts[1]))
+    return bridge.sympy.Pow(bridge.quantity(parts[0]), bridge.quantity(parts[1]))
 
 
 def log(bridge: Any, parts: Any) -> Any:
@@ -175,9 +179,9 @@ def hypergeometric(above: int) -> Callable[[Any, Any], Any]:
 
 
 TO_SPECIAL: dict[Symbol, Callable[[Any, Any], Any]] = {
-    S.Plus: variadic("Add"), S.Times: variadic("Mul"), S.Power: power, S.Log: log, S.ArcTan: arc_tangent,
+    S.Plus: arithmetic("Add"), S.Times: arithmetic("Mul"), S.Power: power, S.Log: log, S.ArcTan: arc_tangent,
     S.And: variadic("And"), S.Or: variadic("Or"), S.Xor: variadic("Xor"), S.Nand: variadic("Nand"),
-    S.Nor: variadic("Nor"), S.Max: variadic("Max"), S.Min: variadic("Min"),
+    S.Nor: variadic("Nor"), S.Max: arithmetic("Max"), S.Min: arithmetic("Min"),
     S.Equivalent: variadic("Equivalent"),
     S.Less: chain("Lt"), S.LessEqual: chain("Le"), S.Greater: chain("Gt"), S.GreaterEqual: chain("Ge"),
     S.Equal: chain("Eq"), S.Inequality: inequality, S.Piecewise: piecewise, S.If: if_, S.Boole: boole,

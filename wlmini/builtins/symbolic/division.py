@@ -13,6 +13,7 @@ from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
 from wlmini.builtins.symbolic.polynomials import expression, polynomial
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
@@ -300,6 +301,7 @@ def cyclotomic(kernel: Any, n: Any, x: Any) -> Any:
     """
     if type(n) is not int or n < 0:
         return None
+    need_room(n // 8)  # the degree is about as large, and SymPy keeps each coefficient
     bridge = Bridge(kernel)
     unknown = bridge.sympy.Dummy()
     bridge.meanings[unknown] = x

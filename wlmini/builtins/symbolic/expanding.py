@@ -11,12 +11,18 @@ from wlmini.builtins.symbolic.polynomials import expression, polynomial
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.rules import rule_parts
 
 SUMS = (S.Plus, S.Times, S.Power)
 OPTIONS = {"Modulus": 0, "Trig": FALSE}
 
 
-@builtin("Expand[expr]", "Expand[expr, patt]", options=OPTIONS)
+@builtin(
+    "Expand[expr]",
+    "Expand[expr, patt]",
+    options=OPTIONS,
+    messages={"mod": "The modulus is a whole number, not `1`."},
+)
 def expand(kernel: Any, expr: Any, pattern: Any = None, *, options: Any) -> Any:
     """multiplies out products and positive whole powers in expr; parts that are free of patt stay.
 
@@ -32,6 +38,8 @@ def expand(kernel: Any, expr: Any, pattern: Any = None, *, options: Any) -> Any:
         return S.TrigExpand(expr)
     if not isinstance(expr, Expr) or expr.head not in SUMS:
         return expr
+    if type(options["Modulus"]) is not int:
+        raise Failure("mod", options["Modulus"], value=None)
     value = expression(polynomial(expr)) if pattern is None else expand_with(kernel, expr, pattern)
     return (
         value
@@ -153,7 +161,7 @@ def from_coefficient_rules(kernel: Any, rules: Any, names: Any) -> Any:
     x^2 + 3 y
     """
     variables = names.parts if is_list(names) else (names,)
-    if not is_list(rules) or not all(isinstance(r, Expr) and is_list(r.parts[0]) for r in rules.parts):
+    if not is_list(rules) or not all(rule_parts(r) and is_list(r.parts[0]) for r in rules.parts):
         return None
     terms = []
     for rule in rules.parts:

@@ -160,6 +160,14 @@ PAIRS = (
 INVERSES = dict(PAIRS) | {b: a for a, b in PAIRS}
 
 
+def real_branch(kernel: Any, values: list[Any], y: Any) -> Any:
+    """The last of several inverses that is real for a positive y; the last where none is."""
+    for value in reversed(values):
+        if is_real(kernel.evaluate(S.N(S.ReplaceAll(value, S.Rule(y, 2))))):
+            return value
+    return values[-1]
+
+
 @builtin("InverseFunction[f]")
 def inverse_function(kernel: Any, function: Any) -> Any:
     """is the inverse of the function f: f[InverseFunction[f][y]] is y.
@@ -178,7 +186,7 @@ def inverse_function(kernel: Any, function: Any) -> Any:
         found = kernel.evaluate(S.Solve(S.Equal(kernel.call(function, x), y), x))
     if not is_list(found) or not found.parts:
         return None
-    value = found.parts[-1].parts[0].parts[1]
+    value = real_branch(kernel, [solution.parts[0].parts[1] for solution in found.parts], y)
     if isinstance(value, Expr) and value.head is S.ConditionalExpression:
         value = kernel.evaluate(S.ReplaceAll(value.parts[0], S.Rule(S.C(1), 0)))
     return S.Function(kernel.evaluate(S.ReplaceAll(value, S.Rule(y, S.Slot(1)))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from ...images.files import decode
 from ...images.picture import CHANNELS, KINDS, Image, Image3D, Picture, to_reals
 from ...images.resizing import NAMES, kernel_called
 from ...kernel.permissions import ask
+from ...kernel.whole_files import named_path
 from ..ports import Port
 from .coder import ENCODERS, Coder, Decoder, Encoder, Parameter, argument, decoder, encoder, option, stacked
 from .fitting import METHODS, alignment, fitted
@@ -162,7 +162,7 @@ class PictureEncoder(PictureCoder, Encoder):
             return expr
         if len(expr) != 1 or not isinstance(expr.parts[0], str):
             raise self.misfit(expr)
-        path = Path(expr.parts[0]).expanduser()
+        path = named_path(expr.parts[0])
         ask("read", str(path))
         try:
             frames = decode(path.read_bytes())

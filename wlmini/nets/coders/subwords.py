@@ -17,6 +17,7 @@ import numpy as np
 
 from ...expr import TRUE, Expr, S, Symbol, is_list
 from ...kernel.permissions import ask
+from ...kernel.whole_files import named_path
 from .coder import Coder, argument, decoder, encoder, option
 from .pieces import Vocabulary
 from .reading import REFUSED, anything, choice, flag, items, optional
@@ -88,7 +89,7 @@ def model_at(path: str, stamp: float) -> Model:
 
 def model_of(coder: Coder, file: Expr) -> Model:
     """The model in a file; a message where it cannot be read."""
-    path = Path(file.parts[0]).expanduser()
+    path = named_path(file.parts[0])
     ask("read", str(path))
     try:
         return model_at(str(path), path.stat().st_mtime)

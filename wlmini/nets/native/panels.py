@@ -12,9 +12,9 @@ from .calls import NativeCall, call
 __all__ = ["matrix_product"]
 
 # Multiplications up to which the kernel gains on OpenBLAS, and bytes of a row of the result from which on:
-# with AVX-512 5 to 30 % on products of a few dozen megaflops, with AVX2 as much on small ones and nothing on
-# others. One vector a row costs 10 % or more by itself, but its calls go with others, and to other threads.
-LIMITS = {"AVX-512": (1 << 26, 64), "AVX2": (1 << 21, 64)}
+# with AVX-512 5 to 30 % by itself on products of a few dozen megaflops, with AVX2 as much on small ones. On
+# others, and with one vector a row, it loses a little, but its calls go with others, and to other threads.
+LIMITS = {"AVX-512": (1 << 26, 64), "AVX2": (1 << 26, 64)}
 DEPTH, ROWS = 160, 512  # what panels.h takes at a time
 Memory = Callable[[tuple[int, ...]], np.ndarray]
 

@@ -138,8 +138,8 @@ def kernel(
     before, update = before_step(run, cell, t), None if run.update is None else run.update[t]
     if any(each is not None and each.size != size for each in (before, update)):
         return None
-    zeros = run.at.constant(("zeros", size), lambda: np.zeros((run.n, run.batch), dtype))
-    ones = run.at.constant(("ones", size), lambda: np.ones((run.n, run.batch), dtype))
+    zeros = run.at.constant(("zeros", run.n, run.batch), lambda: np.zeros((run.n, run.batch), dtype))
+    ones = run.at.constant(("ones", run.n, run.batch), lambda: np.ones((run.n, run.batch), dtype))
     before, update = zeros if before is None else before, ones if update is None else update
     given = (run.kept[t], first, before, update, *(zeros if each is None else each for each in rest))
     sizes = [(units.stop - units.start) * run.batch, size]

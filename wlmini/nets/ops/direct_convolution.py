@@ -23,6 +23,7 @@ __all__ = ["compiled_convolution", "compiled_input_gradient", "compiled_weight_g
 
 SHARES = 8  # of the rows, at most, with sums of their own in the gradient by the weights
 WASTE = 1.3  # products with zeros around the gradient by the result, against those that count
+FEW, COLUMNS = 8, 192  # channels that are worth transforming tiles; columns of their products at a time
 MANY = 256  # channels: so many make products that are worth their columns
 Made = list[Call | Tasks] | None
 
@@ -75,11 +76,28 @@ def _made(name: str, *arrays: np.ndarray | None, **facts: Any) -> list[NativeCal
     return made
 
 
+def _tiles(window: Window, w: np.ndarray, out: np.ndarray) -> int:
+    """How many tiles of 2 x 2 results a kernel by tiles takes at a time; 0 where there is none for this."""
+    (height, width, batch), (outputs, channels) = out.shape[1:], w.shape[1:3]
+    fits = window.kernel == (3, 3) and {*window.stride, *window.dilation} == {1}
+    many = min(outputs, channels) >= FEW and outputs + channels <= MANY
+    if not (fits and many) or height % 2 or width % 2:
+        return 0
+    whole, panel = width // 2, library.lib.wl_window_bytes(library.level) // out.itemsize
+    parts = max(1, -(-whole * batch // COLUMNS))
+    tiles = -(-whole // parts)
+    least = whole % tiles or tiles
+    return tiles if least * batch >= panel else 0
+
+
 def _convolved(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, groups: int
 ) -> list[Call | Tasks]:
     """The calls of a convolution; `w` (groups x outputs x channels x kernel) may have any strides."""
     out, x, w = _planes(out), _planes(x), w[:, :, :, None] if w.ndim == 4 else w
+    tiles = _tiles(window, w, out)
+    if tiles:
+        return _convolved_by_tiles(at, out, x, w, b, window, tiles)
     block = library.lib.wl_window_outputs(library.level)
     outputs, channels = w.shape[1:3]
     size = -(-outputs // block) * block * math.prod(w.shape[2:])
@@ -96,6 +114,30 @@ def _convolved(
         for start, stop in at.cuts(out.shape[1], out.size * math.prod(w.shape[2:]) / 8 / groups):
             geometry[5:7] = start, stop
             tasks.append([*_made("convolve", out[mine], seen, packed[group], biases, sizes=geometry)])
+    return [*calls, Tasks(tasks)]
+
+
+def _convolved_by_tiles(
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, tiles: int
+) -> list[Call | Tasks]:
+    """`_convolved` for kernels of 3 x 3: fewer multiplications, on transformed tiles."""
+    block = library.lib.wl_window_outputs(library.level)
+    (groups, outputs, channels), batch = w.shape[:3], out.shape[-1]
+    packed = at.buffer((groups, 16 * -(-outputs // block) * block * channels))
+    calls: list[Any] = []
+    tasks: list[list[Call]] = []
+    for group in range(groups):
+        sizes = [outputs, channels, 3, 3, *_steps(w[group])]
+        calls += _made("pack_winograd", packed[group], w[group], sizes=sizes, strided=True)
+        mine = slice(group * outputs, (group + 1) * outputs)
+        seen = x[group * channels : (group + 1) * channels]
+        geometry = [*_geometry(window, outputs, channels, seen, out), tiles * batch]
+        biases = None if b is None else b[mine]
+        for start, stop in at.cuts(out.shape[1] // 2, 4 * out.size / 8 / groups * channels):
+            geometry[5:7] = 2 * start, 2 * stop
+            memory = at.scratch(len(tasks), (16 * ((outputs + channels) * tiles * batch + 32),))
+            arrays = (out[mine], seen, packed[group], biases, memory)
+            tasks.append([*_made("winograd", *arrays, sizes=geometry)])
     return [*calls, Tasks(tasks)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..ir import EACH, Call, Node, Shape, ShapeError, Site, TorchSite, op, same, whole
+from ..ir import EACH, Call, DataError, Node, Shape, ShapeError, Site, TorchSite, op, same, whole
 from ..native.calls import NativeCall, call
 from .elementwise import log, maximum
 from .shape import reduce_sum, reshape
@@ -144,7 +144,7 @@ def _check(target: np.ndarray, classes: int) -> None:
     """Refuse classes out of range."""
     low, high = target.min(), target.max()
     if low < 1 or high > classes:
-        raise ValueError(f"the class index {low if low < 1 else high} is not between 1 and {classes}")
+        raise DataError(f"the class index {low if low < 1 else high} is not between 1 and {classes}")
 
 
 class Lookup:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...expr import S, is_list
 from ...kernel.permissions import ask
-from ...kernel.whole_files import write_whole
+from ...kernel.whole_files import named_path, write_whole
 from ..formats.wlnet import Stored, from_bytes, to_bytes
 from ..ports import Misfit
 from ..stored_arrays import file_of
@@ -75,14 +75,14 @@ def read_checkpointing(spec: Any) -> list[Checkpoint]:
     _, interval, further = with_intervals(rules, EVERY_ROUND, S.TrainingProgressCheckpointing)
     if further or len(spec) > 2 and interval is EVERY_ROUND:
         raise Misfit("optval", spec, S.TrainingProgressCheckpointing, EXPECTED, owner=OWNER)
-    made = Checkpoint(kind, Path(name).expanduser(), interval)
+    made = Checkpoint(kind, named_path(name), interval)
     made.check()
     return [made]
 
 
 def load_checkpoint(name: str) -> Stored:
     """What the file of a net holds; `Misfit` where it cannot be read."""
-    path = Path(name).expanduser()
+    path = named_path(name)
     ask("read", str(path))
     if not path.is_file():
         raise Misfit("nofile", name, owner=OWNER)

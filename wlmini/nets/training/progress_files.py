@@ -7,13 +7,12 @@ import io
 import json
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ...expr import Association, make_list
 from ...kernel.messages import Failure
 from ...kernel.permissions import ask
-from ...kernel.whole_files import write_whole
+from ...kernel.whole_files import named_path, write_whole
 from ..ports import Misfit
 from .intervals import Interval, Timer
 from .loop import OWNER, Training, Watcher
@@ -78,7 +77,7 @@ class FileWatcher(Watcher):
     """Writes what has happened so far, at every interval; the file is whole at any moment."""
 
     def __init__(self, name: str, interval: Interval) -> None:
-        self.path, self.timer = Path(name).expanduser(), Timer(interval)
+        self.path, self.timer = named_path(name), Timer(interval)
         ask("write", str(self.path))
         if not self.path.parent.is_dir():
             raise Misfit("nofolder", str(self.path.parent), "TrainingProgressReporting", owner=OWNER)
