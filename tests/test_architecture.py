@@ -74,12 +74,10 @@ DOORS = {
     ("builtins.packing", "arrays"),  # brings NumPy, when a long list of numbers is first made
     ("frontends.command", "frontends.repl.loop"),  # brings prompt_toolkit, which no script needs
     ("frontends.command", "frontends.notebook"),  # few scripts are notebooks
-    ("frontends.command", "kernel.sandbox"),
+    ("frontends.command", "kernel.sandbox"),  # brings tempfile and what it needs
     ("frontends.command", "nets.native.library"),  # loads the compiled kernels, for -version alone
     ("kernel.loops", "kernel.translate"),  # a short script translates nothing
-    ("syntax.write", "syntax.tex"),  # forms that few scripts print
-    ("syntax.write", "syntax.code_forms"),
-    ("syntax.write", "syntax.tree"),
+    ("syntax.write", "syntax.tex"),  # a large table for a form that few scripts print
     ("syntax.tables", "syntax.build"),  # brings Lark, needed once to build the tables that are kept
 }
 

@@ -59,9 +59,9 @@ def test_an_example_does_not_depend_on_its_batch(case: Case) -> None:
 
 def cut_small_arrays(monkeypatch: pytest.MonkeyPatch) -> None:
     """Arrays of a few elements are worth threads."""
-    from wlmini.nets.engines import bind, schedule
+    from wlmini.nets.engines import emission, schedule
 
-    for module, name in ((schedule, "PIECE"), (schedule, "HANDOVER"), (bind, "HANDOVER")):
+    for module, name in ((schedule, "PIECE"), (schedule, "HANDOVER"), (emission, "HANDOVER")):
         monkeypatch.setattr(module, name, 20)
 
 

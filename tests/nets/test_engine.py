@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from wlmini.nets.engines import fusion, threads
-from wlmini.nets.engines.bind import Program
 from wlmini.nets.engines.buffers import Arena
 from wlmini.nets.engines.gradient import NoGradientError, ancestors
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan
+from wlmini.nets.engines.placement import Placement
 from wlmini.nets.ir import Graph, Node, ShapeError, constant
 from wlmini.nets.ops import elementwise as el
 from wlmini.nets.ops import loss, pooling, shape
@@ -75,7 +75,7 @@ def test_memory_that_is_used_again_does_not_change_values(seed: int, monkeypatch
     second = lean.forward_backward(inputs, store)
     for number, node in enumerate(nodes):
         graph.output(f"kept {number}", node)  # whatever is an output keeps memory of its own
-    monkeypatch.setattr(Program, "_replaceable", lambda *_: [])
+    monkeypatch.setattr(Placement, "replaceable", lambda *_: [])
     monkeypatch.setattr(Arena, "give", lambda *_: None)
     plain = make_plan(graph, 3, **options).forward_backward(inputs, store)
     for name in ("last", gradient_key("a")):

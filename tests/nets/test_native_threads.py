@@ -13,7 +13,7 @@ from threading import Thread
 import numpy as np
 import pytest
 
-from wlmini.nets.engines import bind
+from wlmini.nets.engines import emission
 from wlmini.nets.engines.numpy import ParameterStore, gradient_key, make_plan, set_threads, threads
 from wlmini.nets.engines.passage import LARGE
 from wlmini.nets.engines.threads import quota
@@ -150,7 +150,7 @@ def test_results_that_are_read_late_go_past_the_caches(monkeypatch: pytest.Monke
     """The same numbers as otherwise, also where rows do not begin on lines of a cache."""
     found = []
     for roomy in (1 << 30, 0):
-        monkeypatch.setattr(bind, "ROOMY", roomy)
+        monkeypatch.setattr(emission, "ROOMY", roomy)
         graph = Graph()
         x = graph.input("Input", (6, 37, 11))
         arrays = [graph.parameter(name, (6,)) for name in ("Scaling", "Biases")]

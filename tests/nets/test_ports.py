@@ -1,23 +1,12 @@
 """Port types: what a user may write, how two of them are brought together, how they are said and shown."""
 
-import re
-from importlib import import_module
-from itertools import chain
-from pathlib import Path
-from pkgutil import walk_packages
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import wlmini.nets
 from wlmini.expr import S
-from wlmini.kernel.declare import DECLARED
-from wlmini.kernel.messages import GENERAL
 from wlmini.nets.coders.class_labels import ClassDecoder, ClassEncoder
-from wlmini.nets.coders.coder import TEXTS as CODER_TEXTS
 from wlmini.nets.ports import Misfit, Port, complete, element_count, parse_port, shape_words, unify
-from wlmini.nets.registration import TEXTS
 
 UNIFIED = [
     (None, None, None),
@@ -107,18 +96,3 @@ def test_small_questions():
     assert not complete(None)
     assert [element_count(each) for each in ((2, 3), (2, None), ())] == [6, None, 1]
     assert [shape_words(()), shape_words((None,))] == ["a number", "a vector"]
-
-
-def test_every_refusal_has_a_text():
-    """Each tag that some code of the nets raises stands in a table of texts."""
-    for module in walk_packages(wlmini.nets.__path__, "wlmini.nets."):
-        import_module(module.name)
-    known = {*GENERAL, *CODER_TEXTS, *chain.from_iterable(each.messages for each in DECLARED.values())}
-    raised = re.compile(r"Misfit\(\s*\"(\w+)\"")
-    found = set()
-    for path in Path(wlmini.nets.__file__).parent.rglob("*.py"):
-        for tag in raised.findall(path.read_text(encoding="utf-8")):
-            found.add(tag)
-            assert tag in known, f"{path.name}: {tag}"
-    unused = set(TEXTS) - found - {"noshare", "notbuilt"}
-    assert not unused, f"texts that nothing says: {unused}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wlmini.expr import Expr, S
-from wlmini.nets.training_options import DEFAULTS
+from wlmini.nets.training_options import OPTIONS
 
 from .talk import NUMBER, Talk
 
@@ -114,7 +114,7 @@ def answered(talk, text):
     assert value is not talk("timeout"), text
 
 
-@pytest.mark.parametrize("option", [key.short for key in DEFAULTS])
+@pytest.mark.parametrize("option", OPTIONS)
 def test_options(talk, option):
     for value in VALUES:
         if option == "MaxTrainingRounds":

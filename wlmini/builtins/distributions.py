@@ -7,13 +7,17 @@ from typing import Any
 
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.distribution_families import DERIVED, FAMILIES, Family
+from wlmini.builtins.distribution_families import continuous, discrete
+from wlmini.builtins.distribution_families.family import DERIVED, FAMILIES, Family
 from wlmini.builtins.random import between, digits_wanted, filled, generator, shape_of
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
 from wlmini.syntax.parse import parse
+
+assert continuous  # a message lists all families
+assert discrete
 
 OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution, S.DirichletDistribution)
 FARTHEST = 1e18

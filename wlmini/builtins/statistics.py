@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.arrays import NumericArray, pack
-from wlmini.builtins.distribution_families import DERIVED, FAMILIES
+from wlmini.builtins.distribution_families.family import DERIVED, FAMILIES
 from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
 from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin

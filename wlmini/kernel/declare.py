@@ -83,7 +83,7 @@ def builtin(
             documentation=function.__doc__ or "",
             attributes=frozenset({"Protected", *attributes.split()}),
             options=dict(options or {}),
-            messages=dict(messages or {}),
+            messages={} if messages is None else messages,  # no copy: a table shared by symbols may grow
             arity=arity(function),
             machine=machine,
             strict=strict,

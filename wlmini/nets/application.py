@@ -25,17 +25,35 @@ from .examples import (
 )
 from .lowering import remembered
 from .ports import Misfit, Port, shape_words
+from .repeated import repeated
 from .requests import Request, Wanted, is_all_states, read_request
 from .seeding import generator
+from .texts import TEXTS
 
 __all__ = ["apply_and_ask", "apply_net", "with_shapes"]
+
+TEXTS.declare(
+    nostate="There is no recurrent state `1` in `2`; its states are `3`.",
+    seedalone="A gradient is given for an output of `1`, but no NetPortGradient is asked for.",
+    netargs="`1` is applied to `2` arguments; give data, at most one property, and options.",
+    oneormany="`1` is given one example for `2`, a list of examples for `3`; give one or a list for all.",
+    ragged="The lists given for the ports of `1` have different lengths: `2`.",
+    outprop="The output port `1` has no decoder, so it has no property `2`.",
+)
 
 assert families  # names of coders at ports need all of them
 
 
 def apply_net(net: Any, kernel: Any, arguments: tuple[Any, ...]) -> Any:
     """The value of net[data, property, options]."""
-    return apply_and_ask(net, kernel, arguments)[0]
+    alone = len(arguments) == 1
+    known = net.cache.get("repeated") if alone else None
+    value = None if known is None else known.apply(arguments[0])
+    if value is None:
+        value = apply_and_ask(net, kernel, arguments)[0]
+        if alone and "repeated" not in net.cache:
+            net.cache["repeated"] = repeated(net)
+    return value
 
 
 def apply_and_ask(

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from .ports import Misfit, Shape, shape_words, unify
+from .texts import TEXTS
 
 __all__ = ["EQUAL", "axes_in_result", "related"]
+
+TEXTS.declare(
+    ranks="The inputs of `1` have `2` levels; they need the same number, or a level at which missing ones "
+    "are inserted, as in ThreadingLayer[f, -1].",
+    inputrank="The inputs of `1` have `2` levels, but its output has `3`.",
+    broadcast="Level `1` of `2` has the sizes `3`; they must be equal or 1.",
+    insertlevel="Levels cannot be inserted at `1` into `2`, an input of `3`.",
+)
 
 EQUAL = object()  # the specification None: all shapes are the same
 Spec = Any  # EQUAL, None (Automatic), or the level at which missing levels are inserted

@@ -13,10 +13,17 @@ from .elements import as_net, layer_of, read_elements
 from .parameters import is_rule, rules_out_of_lists
 from .ports import Misfit, Port, parse_port
 from .registration import net_builtin
+from .texts import TEXTS
 from .values import Net
 from .wiring import Wiring, label
 
 __all__ = ["ChainNet", "element_net", "read_members", "read_ports"]
+
+TEXTS.declare(
+    doublename="The name `1` is given to more than one layer.",
+    emptychain="A net needs at least one layer.",
+    chainports="Layer `1` inside a chain must have one input and one output; its ports are `2`.",
+)
 
 
 class ChainNet(Container):

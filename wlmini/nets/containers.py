@@ -9,6 +9,7 @@ from typing import Any
 from ..expr import Association, Expr, S, Symbol, make_list
 from .declaration import MULTIPLIERS
 from .display import container_table
+from .language_net import LanguageNet
 from .lowering import Place
 from .ports import Misfit, Port, check_sides, met, told
 from .shared_arrays import is_shared, known_arrays
@@ -18,7 +19,7 @@ from .wiring import Wiring, port_of, settle
 __all__ = ["Container", "port_list"]
 
 
-class Container(Net):
+class Container(LanguageNet):
     """Members by key in order (numbers from 1 on, or names), and how they are connected."""
 
     __slots__ = ("members", "multipliers", "named", "wiring")

@@ -18,9 +18,23 @@ from .examples import given_words, numbers, read_batch, read_port
 from .parameters import is_rule
 from .ports import VARYING, Misfit, Port, shape_words, varying_levels
 from .stored_arrays import StoredArray, file_of, open_arrays
+from .texts import TEXTS
 from .values import Net
 
 __all__ = ["Column", "column_array", "encode_column", "named_data", "read_columns"]
+
+TEXTS.declare(
+    nodata="There are no examples in the data.",
+    dataform="`1` is no training data; give rules {input -> output, ...}, lists {inputs} -> {outputs}, "
+    "an association <|port -> {values}|>, or a list of associations.",
+    lengths="The columns of the data have different lengths: `1`.",
+    rowkeys="The examples do not all have the same ports `1`.",
+    rulesports="Data of rules needs a net with one input and one output; `1` has the inputs `2` and the "
+    "outputs `3`. Give an association <|port -> {values}|>.",
+    noset="There is no data set `1`.",
+    manyarrays="The file `1` has several arrays, `2`, where one port needs one; give the file as the data "
+    "as a whole, its arrays being called like the ports.",
+)
 
 Column = (
     Any  # a sequence of expressions, or an array (in memory or in a file) with a leading axis of examples

@@ -10,10 +10,26 @@ from ..kernel.permissions import importing
 from .engines import torch_devices
 from .engines.choice import Engine
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = [
     "DEVICE_WORDS", "PRECISION_WORDS", "PROCESSOR", "Target", "engine_of", "is_precision", "read_device",
 ]  # fmt: skip
+
+TEXTS.declare(
+    notorch="TargetDevice -> `1` needs the Python package torch, which is not installed: "
+    "pip install 'wlmini[gpu]' brings it.",
+    badtorch="TargetDevice -> `1` needs the Python package torch, which cannot be loaded (`2`); "
+    "install it anew.",
+    nocuda="TargetDevice -> `1` needs a GPU that PyTorch can use (by CUDA), but finds none here; "
+    'TargetDevice -> "CPU" computes without one.',
+    nogpu="There is no GPU `1`; the number of GPUs here is `2`.",
+    manygpus="TargetDevice -> `1` names several GPUs, which cannot work together yet; give one of them, "
+    'as {"GPU", 1} does.',
+    mixedcpu='WorkingPrecision -> "Mixed" needs TargetDevice -> "GPU"; the processor computes in "Real32" '
+    'or "Real64".',
+    nobfloat='TargetDevice -> `1` has no hardware for WorkingPrecision -> "Mixed"; use "Real32".',
+)
 
 PRECISIONS: dict[Any, str] = {
     S.Automatic: "float32",

@@ -12,10 +12,21 @@ from ..expr import Expr, S, is_list, make_list
 from .parameters import is_rule
 from .ports import Misfit
 from .registration import listed
+from .texts import TEXTS
 from .values import Net
 from .wiring import PortPath, Wiring, label
 
 __all__ = ["edge_expressions", "leave_open_places", "read_edges"]
+
+TEXTS.declare(
+    edge="`1` is no edge; an edge is a rule between layers (by name or number) and NetPort[...].",
+    novertex="There is no layer `1` in the graph; its layers are `2`.",
+    twofeeds="More than one edge leads to the port `1` of `2`.",
+    ambiguous="It is not clear which port of layer `1` an edge means; give one of `2` as NetPort[{layer, "
+    '"port"}].',
+    toomanyedges="`1` edges lead to layer `2`, which has `3` free inputs; its inputs are `4`.",
+    nooutput="The graph has no output.",
+)
 
 
 @dataclass

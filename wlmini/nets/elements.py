@@ -11,9 +11,17 @@ from .layer import LAYERS, LayerNet
 from .parameters import is_rule, items
 from .ports import Misfit
 from .pure_functions import is_pure, most_arguments
+from .texts import TEXTS
 from .values import Net
 
 __all__ = ["as_net", "checked_net", "is_net", "layer_of", "read_elements"]
+
+TEXTS.declare(
+    notlayer="Element `1` of the net, `2`, is not a layer, a size, a function or a list of such.",
+    layernotbuilt="Element `1` of the net is `2`[...], a layer that is not built yet.",
+    notlist="`1` is no list or association of layers.",
+    nonet="`1` is not a net.",
+)
 
 
 THREADED = {"Plus", "Subtract", "Times", "Divide", "Power", "Surd", "Min", "Max", "Mod"}

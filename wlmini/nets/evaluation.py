@@ -14,8 +14,15 @@ from .evaluation_options import Settings
 from .ir import DataError
 from .lowering import Query, length_output, plan_for, seed_name, state_name, store_of
 from .ports import Misfit, complete, varying_levels
+from .texts import TEXTS
 
 __all__ = ["Outcome", "path_text", "refusing", "run_gradients", "run_taps", "usable"]
+
+TEXTS.declare(
+    uninit="`1` has no values yet for `2`; give it values with NetInitialize or NetTrain first.",
+    unsized='`1` cannot be used while the shape of its port `2` is not known; give it: "`2`" -> {...}.',
+    baddata="`1` cannot be evaluated on this data: `2`.",
+)
 
 PIECE = 256  # examples that go through a plan at once where BatchSize is Automatic
 SHOWN = 6  # arrays that a message lists

@@ -11,7 +11,7 @@ from .devices import DEVICE_WORDS, PRECISION_WORDS, PROCESSOR, engine_of, is_pre
 from .engines.choice import NUMPY, Engine
 from .ports import Misfit
 
-__all__ = ["OPTIONS", "Settings", "is_options", "read_settings"]
+__all__ = ["OPTIONS", "Option", "Settings", "is_options", "read_settings"]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def read_seeding(value: Any) -> dict[str, Any] | None:
 
 @dataclass(frozen=True)
 class Option:
-    """An option: its default, what a message calls its values, and the fields of Settings that one sets."""
+    """An option: its default, what a message calls its values, and the fields of settings that one sets."""
 
     default: Any
     words: str

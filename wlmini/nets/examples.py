@@ -17,6 +17,7 @@ from ..expr import FALSE, TRUE, Association, Expr, Packed, S, Symbol, head_of, i
 from .batches import Batch
 from .coders.coder import Encoder
 from .ports import VARYING, Misfit, Port, Shape, shape_words, varying_levels
+from .texts import TEXTS
 
 __all__ = [
     "Datum",
@@ -30,6 +31,11 @@ __all__ = [
     "read_batch",
     "read_port",
 ]
+
+TEXTS.declare(
+    data="The value given for the port `1` of `2` is `4`; expected is `3`.",
+    ports="`1` needs a value for each of its ports `2`; given is `3`.",
+)
 
 CODED = {S.Image: '"Image"', S.Image3D: '"Image3D"', S.Audio: '"Audio"'}  # what goes in by an encoder only
 SHOWN = 6  # elements of something long that a message shows

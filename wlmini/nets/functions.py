@@ -19,11 +19,17 @@ from .ops import elementwise as ops
 from .ops import special
 from .ops.elementwise import FUNCTIONS
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = [
     "CALLS", "COMPARISONS", "CONSTANTS", "NAMED", "SYMBOLS", "VARIABLE", "Value", "apply_call", "body_of",
     "check", "is_unary", "number_of", "translate", "variable",
 ]  # fmt: skip
+
+TEXTS.declare(
+    nofunction="`1` cannot be computed inside a net; a function of a layer is made of numbers, elementary "
+    "functions, comparisons, If, Which and Piecewise.",
+)
 
 Value = Any  # a Node, a float, a tuple of values, a word, or the symbol of a relation
 

@@ -10,9 +10,14 @@ from ..expr import make_list
 from .beginnings import Beginnings, read_method
 from .evaluation import path_text
 from .ports import Misfit
+from .texts import TEXTS
 from .values import Net, Slot
 
 __all__ = ["initialize", "read_method"]
+
+TEXTS.declare(
+    toolarge="The array `1` of dimensions `2` does not fit into memory.",
+)
 
 
 def initialize(net: Net, samplers: Beginnings, *, everything: bool = False) -> Net:

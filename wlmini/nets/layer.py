@@ -17,6 +17,8 @@ are updated, or the lengths of examples matter.
 With `inputs=MANY` a layer has any number of inputs, named by its `port_names()` or by InputPorts. A layer
 with `state_shapes(...)` has recurrent states: `forward` takes them by keyword (`states`) and gives
 `(outputs, final states)`. A field annotated `InnerNet` holds a net; `read_net` says how it is read.
+
+The texts of the messages that only this layer raises are its `messages`.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ from .layer_net import LayerNet
 from .parameters import REFUSED, is_rule, is_rules, kinds_of, read_parameter, rules_out_of_lists
 from .ports import Misfit
 from .registration import register
+from .texts import TEXTS
 
 __all__ = [
     "LAYERS", "MANY", "MULTIPLIERS", "Array", "Declaration", "InnerNet", "LayerNet", "layer", "make_layer",
@@ -55,6 +58,7 @@ def layer(
     outputs: tuple[str, ...] = ("Output",),
     read_net: NetReader | None = None,
     aliases: tuple[str, ...] = (),
+    messages: Mapping[str, str] | None = None,
 ) -> Callable[[type], type]:
     """Declare the decorated class as the layer that the first usage names."""
 
@@ -89,6 +93,7 @@ def layer(
             options=shown,
             aliases=aliases,
         )
+        TEXTS.declare(**(messages or {}))
         return cls
 
     return declare

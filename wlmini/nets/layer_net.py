@@ -15,18 +15,27 @@ from .declaration import MULTIPLIERS, Array, Declaration
 from .display import layer_table
 from .input_ports import name_ports
 from .ir import Node, ShapeError
+from .language_net import LanguageNet
 from .lowering import Place
 from .ops import shape as shape_ops
 from .parameters import ABSENT, REFUSED, expression_of, read_parameter
 from .ports import Misfit, Port, Shape, complete, met, told, unify, varying_levels
 from .registration import option_key
 from .shared_arrays import Shared, read_shared
+from .texts import TEXTS
 from .values import Net, Slot, inner_values, member_slots, shared_member
 
 __all__ = ["LayerNet"]
 
+TEXTS.declare(
+    noshare="The array `1` of `2` follows the batches during training and cannot be shared.",
+    selffit="The ports and parameters of `1` do not agree: `2` against `3`.",
+    layershape="`1`: `2`.",
+    varyingarray="The array `1` of `2` cannot have a level of varying length; give `2` other levels.",
+)
 
-class LayerNet(Net):
+
+class LayerNet(LanguageNet):
     """The net value of one layer. `given` are the expressions it was made from, `values` its arrays."""
 
     __slots__ = ("declared", "given", "head", "layer", "naming", "nets", "values")

@@ -11,11 +11,16 @@ from .ir import Node
 from .ops.shape import reshape, transpose
 from .parameters import REFUSED, Kind, items
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = [
     "EVERY", "FROM_SECOND", "LevelList", "Levels", "Permutation", "axis_of", "complement", "read_permutation",
     "spread",
 ]  # fmt: skip
+
+TEXTS.declare(
+    nolevel="The level `1` of `2` is not in an array of rank `3`.",
+)
 
 
 def axis_of(level: int, rank: int, name: str) -> int:

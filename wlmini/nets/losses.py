@@ -24,9 +24,21 @@ from .examples import in_training
 from .inferred import are_booleans, are_pictures, brought_encoder
 from .layer import LayerNet
 from .ports import Misfit, Port, shape_words
+from .texts import TEXTS
 from .values import Net
 
 __all__ = ["Problem", "Term", "encode_examples", "looked_at", "loss_key", "output_key", "pose"]
+
+TEXTS.declare(
+    missing="The data has no values for the port `1`; it has `2`.",
+    missingtarget="The data has no targets for the output `1`; it has `2`. Give them, or say by "
+    "LossFunction which outputs are trained.",
+    lossport='`1` has the outputs `2`; say with "port" -> losslayer which one the loss belongs to.',
+    single="The port `1` of `2` gives a vector of length 1, but its targets are single numbers or "
+    "Booleans; LinearLayer[{}] as the last linear layer gives a number.",
+    lossfit="The loss `1` does not fit the output port `2`, which gives `3`; it expects `4`.",
+    classcount="The targets have `1` different classes, but the net gives probabilities of `2`.",
+)
 
 ENOUGH = 1024  # examples that are enough to see whether targets are probabilities
 

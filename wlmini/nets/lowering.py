@@ -15,11 +15,16 @@ from .ops.folding import fold_level, repeat_folded, unfold_level
 from .ops.lengths import positions_mask
 from .ops.shape import cast
 from .ports import Misfit, Port, Shape
+from .texts import TEXTS
 
 __all__ = [
     "Extent", "Place", "Query", "length_name", "length_output", "lower", "lowered", "plan_for", "planned",
     "port_input", "remembered", "seed_name", "state_name", "store_of",
 ]  # fmt: skip
+
+TEXTS.declare(
+    notongpu='The operation `1` of `2` cannot run on a GPU; TargetDevice -> "CPU" runs it.',
+)
 
 
 KEPT = 8  # plans, with their memory, that a net value keeps of each kind

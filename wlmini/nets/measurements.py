@@ -20,10 +20,18 @@ from .measurement_table import MEASUREMENTS, View
 from .objective import PIECE, Assessor, array_paths, tap_key
 from .ports import Misfit
 from .samples import Gather, Sample, Totals
+from .texts import TEXTS
 from .training.intervals import Interval, read_amount
 from .training.supplies import read_generator
 
 __all__ = ["Asked", "better_of", "measure", "measured_in_training", "simple_error"]
+
+TEXTS.declare(
+    measurement="`1` is no measurement of this net; the measurements are `2`.",
+    measurekey='`1` is no key of the measurement `2`; the keys are "Measurement", "Key", '
+    '"ClassAveraging", "Aggregation" and "Interval".',
+    measurefunction="The measurement `1` gives no number for a batch but `2`.",
+)
 
 OWNER = S.NetMeasurements
 AVERAGES = ("Macro", "Micro")

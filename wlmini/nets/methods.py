@@ -10,9 +10,15 @@ from ..expr import S, make_list
 from .multipliers import per_array
 from .optimizers import METHODS, Optimizer
 from .ports import Misfit
+from .texts import TEXTS
 from .values import Net
 
-__all__ = ["COMMON", "RATES", "make_optimizer"]
+__all__ = ["COMMON", "make_optimizer", "usual_rate"]
+
+TEXTS.declare(
+    method="`1` is no method; the methods are `2`.",
+    suboption="`1` is no suboption of the method `2`; those are `3`.",
+)
 
 RATES = {"ADAM": 0.001, "RMSProp": 0.001, "SGD": 0.01, "SignSGD": 0.001}  # where LearningRate is Automatic
 FACTORS = {
@@ -24,15 +30,25 @@ FACTORS = {
 COMMON = (*FACTORS, "LearningRateSchedule")
 
 
+def checked(name: str) -> str:
+    """The name of a method; `Misfit` where there is none of that name."""
+    if name not in METHODS:
+        raise Misfit("method", name, make_list(METHODS), owner=S.NetTrain)
+    return name
+
+
+def usual_rate(name: str) -> float:
+    """The learning rate of a method where none is given."""
+    return RATES[checked(name)]
+
+
 def make_optimizer(
     name: str, net: Net, suboptions: Mapping[str, Any], store: Any, multipliers: Any
 ) -> Optimizer:
     """The optimizer of Method -> {name, suboptions}; `Misfit` for names and values that are none."""
-    if name not in METHODS:
-        raise Misfit("method", name, make_list(METHODS), owner=S.NetTrain)
+    known = METHODS[checked(name)].parameters
     parameters: dict[str, float] = {}
     factors: dict[str, Any] = {}
-    known = METHODS[name].parameters
     for key, value in suboptions.items():
         if key in known:
             parameters[key] = number(key, value)

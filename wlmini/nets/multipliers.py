@@ -10,8 +10,13 @@ from ..expr import Expr, S, is_list
 from .ports import Misfit
 from .registration import listed
 from .shared_arrays import is_shared
+from .texts import TEXTS
 
 __all__ = ["multipliers", "per_array"]
+
+TEXTS.declare(
+    noarray="The rule `1` of `2` leads to no layer and no array of `3`, whose parts are `4`.",
+)
 
 
 def multipliers(net: Any, spec: Any = S.Automatic) -> dict[Any, float]:

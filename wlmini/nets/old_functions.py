@@ -7,16 +7,15 @@ from typing import Any
 from ..expr import S
 from ..kernel.declare import builtin
 from .elements import checked_net
-from .registration import TEXTS
+from .texts import TEXTS
 
 
 @builtin(
     "NetInformation[net]",
     "NetInformation[net, property]",
-    messages={
-        "nonet": TEXTS["nonet"],
-        "oldname": "NetInformation is the name of version 11; Information[net, property] gives the same.",
-    },
+    messages=TEXTS.with_own(
+        oldname="NetInformation is the name of version 11; Information[net, property] gives the same.",
+    ),
 )
 def net_information(kernel: Any, net: Any, *prop: Any) -> Any:
     """gives what Information[net, property] gives, and says so.

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..expr import Atom, Expr, Packed, S, is_list
 from ..kernel.messages import Failure
+from .texts import TEXTS
 
 __all__ = [
     "VARYING", "Misfit", "Port", "Shape", "check_sides", "complete", "element_count", "met",
@@ -19,6 +20,14 @@ __all__ = [
     "parse_port", "shape_expr", "shape_words",
     "told", "unify", "varying_levels",
 ]  # fmt: skip
+
+TEXTS.declare(
+    porttype='The port `1` cannot be of the type `2`; give a size, a list of sizes, "Real", "Integer", '
+    'Restricted["Integer", n], a NetEncoder (inputs) or a NetDecoder (outputs).',
+    codside="`1` cannot stand at the port `2`: encoders belong to inputs, decoders to outputs.",
+    fit="The shapes do not agree: expected is `1`, given is `2`.",
+    portfit="The port `1` of `2` must be `3`, but it is given `4`.",
+)
 
 Shape = tuple[int | None, ...] | None
 

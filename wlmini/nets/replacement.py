@@ -15,9 +15,14 @@ from .declaration import MULTIPLIERS
 from .layer import LayerNet
 from .ports import Misfit, Port, parse_port
 from .shared_arrays import is_shared
+from .texts import TEXTS
 from .values import Net
 
 __all__ = ["replace_parts"]
+
+TEXTS.declare(
+    replace="The part `1` of `2` cannot be replaced by `3`.",
+)
 
 Change = tuple[tuple[Any, ...], Any]
 

@@ -8,8 +8,18 @@ from typing import Any
 
 from ..expr import Association, Expr, S, is_list, make_list
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = ["Request", "Wanted", "is_all_states", "read_request"]
+
+TEXTS.declare(
+    nostates="`1` has no recurrent states.",
+    wholegradient="The port `1` of `2` takes whole numbers, so there is no gradient by it.",
+    nogradient="There is no input port and no array `1` in `2`; there are `3`.",
+    whichoutput='`1` has the outputs `2`; say with "port" -> `3` of which one a property is asked for.',
+    proplist="`1` lists properties that do not say which output they are of; give NetPort[...] or rules "
+    "port -> property with the output ports `2`.",
+)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,15 @@ from typing import Any
 from ..expr import Association, Atom, Expr, S, is_list, make_list
 from .display import cut, laid_out
 from .ports import Misfit
+from .texts import TEXTS
 from .training.facts import listed_measurements, measured, numbers
 from .training.record import Record, latest
 
 __all__ = ["PROPERTIES", "Outcome", "Results", "check_property"]
+
+TEXTS.declare(
+    trainprop="`1` is no property of a training; the properties are `2`.",
+)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,16 @@ from ..expr import Association, Expr, S, make_list
 from .beginnings import own_sampler
 from .parameters import dimensions
 from .ports import Misfit, Shape, unify
+from .texts import TEXTS
 
 __all__ = ["Shared", "is_shared", "known_arrays", "read_shared", "shared_path"]
+
+TEXTS.declare(
+    sharefit="The shared array `1` would be `2` in one place and `3` in another.",
+    sharevalues="The shared array `1` has different values in different places.",
+    netarray='`1` is no array of a net; give NetArray a name, or an association with "Name", "Array" '
+    '(numbers, or a method of NetInitialize or a distribution to begin with) and "Dimensions".',
+)
 
 _unnamed = count(1)
 

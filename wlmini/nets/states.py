@@ -10,14 +10,9 @@ from .application import apply_and_ask
 from .elements import checked_net
 from .examples import read_port
 from .ports import Misfit
-from .registration import TEXTS
+from .texts import TEXTS
 from .values import Net
 
-STATE_TEXTS = {
-    **TEXTS,
-    "seed": "`1` gives no states; give an association from the positions of states to vectors.",
-    "nobatch": "A NetStateObject takes one sequence at a time, since it carries the states of one.",
-}
 ALL_STATES = S.NetPort(S.All, "States")
 
 
@@ -78,7 +73,14 @@ class StateObject(Atom):
         return f"NetStateObject[<{self.net.output_form()}>]"
 
 
-@builtin("NetStateObject[net]", "NetStateObject[net, states]", messages=STATE_TEXTS)
+@builtin(
+    "NetStateObject[net]",
+    "NetStateObject[net, states]",
+    messages=TEXTS.with_own(
+        seed="`1` gives no states; give an association from the positions of states to vectors.",
+        nobatch="A NetStateObject takes one sequence at a time, since it carries the states of one.",
+    ),
+)
 def net_state_object(kernel: Any, net: Any, seed: Any = None) -> Any:
     """stands for a recurrent net that begins each application with the states that the last one left.
 

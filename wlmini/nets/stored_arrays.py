@@ -13,8 +13,15 @@ from ..kernel.extras import library
 from ..kernel.permissions import ask
 from ..kernel.whole_files import named_path
 from .ports import Misfit
+from .texts import TEXTS
 
 __all__ = ["StoredArray", "file_of", "open_arrays"]
+
+TEXTS.declare(
+    nofile="There is no file `1`.",
+    badfile="The file `1` cannot be used: `2`.",
+    filekind="The file `1` is no file of arrays; those have the extensions `2`.",
+)
 
 PIECE = 1 << 16  # rows looked at together where all have to be seen
 

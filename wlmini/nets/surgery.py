@@ -8,8 +8,13 @@ from typing import Any
 from ..expr import Association, Expr, Packed, S, is_list, make_list
 from .ports import Misfit
 from .registration import listed
+from .texts import TEXTS
 
 __all__ = ["extract", "extract_spec", "normal", "walk"]
+
+TEXTS.declare(
+    nopart="`1` has no part `2`; its parts are `3`.",
+)
 
 
 def normal(net: Any) -> Any:

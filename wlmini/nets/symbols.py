@@ -9,37 +9,33 @@ import numpy as np
 from ..arrays import NUMERIC_TYPES, NumericArray, to_array
 from ..expr import Atom, S, is_list, make_list
 from ..kernel.declare import builtin
-from .coders.coder import TEXTS as CODER_TEXTS
 from .coders.coder import Coder
 from .elements import checked_net, is_net
 from .initialize import initialize, read_method
 from .measurements import measure
 from .parameters import is_rule
 from .ports import Misfit
-from .registration import TEXTS
 from .replacement import replace_parts
 from .results import check_property
 from .seeding import generator
 from .stored_arrays import file_of
 from .surgery import extract_spec
+from .texts import TEXTS
 from .train import train
-from .training.texts import TRAINING
-from .training_options import DEFAULTS, read_options
+from .training_options import OPTIONS, read_options
 
-TRAINING_TEXTS = {
-    **{tag: text for tag, text in CODER_TEXTS.items() if tag.startswith("code")},
-    **TEXTS,
-    **TRAINING,
-    "second": "The second argument `1` of NetInitialize is not All.",
-    "replace": "The part `1` of `2` cannot be replaced by `3`.",
-}
+TEXTS.declare(
+    notloss="`1` stands where NetTrain[net, data, loss, property] has its loss, but is no net.",
+    coderule='`1` does not say which parameter of `2` to replace; give "parameter" -> value.',
+    second="The second argument `1` of NetInitialize is not All.",
+)
 
 
 @builtin(
     "NetInitialize[net]",
     "NetInitialize[net, All]",
     options={"Method": S.Automatic, "RandomSeeding": 1234},
-    messages=TRAINING_TEXTS,
+    messages=TEXTS,
     strict=True,
 )
 def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) -> Any:
@@ -56,7 +52,7 @@ def net_initialize(kernel: Any, net: Any, which: Any = None, *, options: Any) ->
     return initialize(checked_net(net, S.NetInitialize), samplers, everything=which is S.All)
 
 
-@builtin("NetExtract[net, part]", "NetExtract[net, {part1, part2, ...}]", messages=TRAINING_TEXTS)
+@builtin("NetExtract[net, part]", "NetExtract[net, {part1, part2, ...}]", messages=TEXTS)
 def net_extract(kernel: Any, net: Any, part: Any) -> Any:
     """gives a layer, an array, a parameter or a port of a net, or a parameter of an encoder or decoder.
 
@@ -68,9 +64,7 @@ def net_extract(kernel: Any, net: Any, part: Any) -> Any:
     return extract_spec(net, part)
 
 
-@builtin(
-    "NetReplacePart[net, part -> new]", "NetReplacePart[net, {part1 -> new1, ...}]", messages=TRAINING_TEXTS
-)
+@builtin("NetReplacePart[net, part -> new]", "NetReplacePart[net, {part1 -> new1, ...}]", messages=TEXTS)
 def net_replace_part(kernel: Any, net: Any, rules: Any) -> Any:
     """gives the net with layers, arrays, parameters or ports replaced.
 
@@ -95,8 +89,8 @@ def pair_of(rule: Any, coder: Coder) -> tuple[Any, Any]:
     "NetTrain[net, data]",
     "NetTrain[net, data, property]",
     'NetTrain[File["checkpoint.wlnet"], data]',
-    options={key.short: value for key, value in DEFAULTS.items()},
-    messages=TRAINING_TEXTS,
+    options={name: option.default for name, option in OPTIONS.items()},
+    messages=TEXTS,
     strict=True,
 )
 def net_train(
@@ -125,7 +119,7 @@ def net_train(
     return train(start, data, settings, kernel).get(prop, S.NetTrain, kernel)
 
 
-@builtin('NetTrainResultsObject[...]["property"]', messages=TRAINING_TEXTS)
+@builtin('NetTrainResultsObject[...]["property"]', messages=TEXTS)
 def net_train_results_object(kernel: Any, *parts: Any) -> None:
     """holds all that NetTrain[net, data, All] found out; "Properties" lists what it can be asked for.
 
@@ -145,7 +139,7 @@ def net_train_results_object(kernel: Any, *parts: Any) -> None:
         "TargetDevice": "CPU",
         "WorkingPrecision": S.Automatic,
     },
-    messages=TRAINING_TEXTS,
+    messages=TEXTS,
     strict=True,
 )
 def net_measurements(kernel: Any, net: Any, data: Any, measurement: Any, *, options: Any) -> Any:

@@ -15,13 +15,14 @@ from .formats.wlnet import read_net
 from .initialize import initialize, read_method
 from .losses import Problem, looked_at, pose
 from .measurements import measured_in_training
-from .methods import RATES
+from .methods import usual_rate
 from .objective import array_paths, begin_losses, graph_arrays
 from .ports import Misfit, varying_levels
 from .progress import read_reporting
 from .results import Outcome, Results
 from .seeding import seed_number, stream
 from .stored_arrays import file_of
+from .texts import TEXTS
 from .training.checkpoints import load_checkpoint
 from .training.facts import facts
 from .training.functions import read_functions
@@ -34,6 +35,16 @@ from .training_options import TrainingSettings
 from .values import Net
 
 __all__ = ["train"]
+
+TEXTS.declare(
+    scaledgenerator="No part of what a generator makes can be held out; give ValidationSet data or a "
+    "generator of its own.",
+    untrainable="There is nothing to train: `1` has no arrays that follow the data.",
+    novalidation="There is no ValidationSet, so TrainingStoppingCriterion looks at the training data.",
+    stopkey="The criterion `1` is not measured during training; name it in TrainingProgressMeasurements too.",
+    othertraining="The checkpoint is of another training: its `1` is not the same. Give the data and the "
+    "options that it had, or Import the net to begin anew.",
+)
 
 BEGINNING = 2  # the purpose of the random numbers that arrays begin with
 AUTOMATIC_BATCH, VARYING_BATCH = 64, 16
@@ -152,7 +163,7 @@ def new_record(settings: TrainingSettings, supply: Any) -> Record:
     rounds = settings.rounds or MOST_ROUNDS
     if settings.batches is not None:
         rounds = min(rounds, -(-settings.batches // supply.batches))
-    rate = settings.rate or RATES[settings.checked_method]
+    rate = settings.rate or usual_rate(settings.method)
     return Record(
         settings.method,
         rate,

@@ -13,22 +13,23 @@ from .elements import checked_net, layer_of
 from .graphs import GraphNet, as_graph
 from .layer_net import LayerNet
 from .ports import VARYING, Misfit, Port
-from .registration import TEXTS
 from .states import recurrent_net
+from .texts import TEXTS
 from .values import Net
 from .wiring import Wiring
 
-UNFOLDING_TEXTS = {
-    **TEXTS,
-    "unfoldable": "`1` cannot be unfolded: `2` does not go through a sequence element by element.",
-    "statefed": "`1` cannot be unfolded: the state `2` of one of its layers comes from another layer.",
-}
 ATTENTION = (S.AttentionLayer, S.SequenceAttentionLayer)
 States = list[tuple[tuple[Any, ...], tuple[Any, ...]]]  # (initial, final), each a path in the net
 Step = tuple[Net, States]
 
 
-@builtin("NetUnfold[net]", messages=UNFOLDING_TEXTS)
+@builtin(
+    "NetUnfold[net]",
+    messages=TEXTS.with_own(
+        unfoldable="`1` cannot be unfolded: `2` does not go through a sequence element by element.",
+        statefed="`1` cannot be unfolded: the state `2` of one of its layers comes from another layer.",
+    ),
+)
 def net_unfold(kernel: Any, net: Any) -> Any:
     """gives the net that does one step of a recurrent net, with the states as further inputs and outputs.
 

@@ -10,13 +10,9 @@ import numpy as np
 
 from ..arrays import NumericArray
 from ..expr import Association, Atom, Expr, S, is_list
-from .application import apply_net
-from .evaluation_options import OPTIONS
-from .inspection import information
 from .lowering import Place
 from .ports import Misfit, Port, Shape, complete
 from .shared_arrays import is_shared
-from .surgery import extract, normal
 
 __all__ = ["Net", "Slot", "inner_values", "member_slots", "shared_member"]
 
@@ -201,26 +197,6 @@ class Net(Atom):
 
     def __hash__(self) -> int:
         return hash((self.head, *self.inputs, *self.outputs))
-
-    def options(self, kernel: Any) -> list[Expr]:
-        """What Options[net] gives: the defaults of an evaluation."""
-        return [S.Rule(S[name], option.default) for name, option in OPTIONS.items()]
-
-    def information(self, kernel: Any) -> dict[str, Any]:
-        """The properties that Information[net, property] gives."""
-        return information(self, kernel)
-
-    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any | None:
-        """The value of net[data], net[data, property], net[data, options...]."""
-        return apply_net(self, kernel, arguments)
-
-    def part(self, kernel: Any, specs: tuple[Any, ...]) -> Any | None:
-        """net[[a, b]] is NetExtract[net, {a, b}]."""
-        return extract(self, specs)
-
-    def normal(self) -> Any | None:
-        """The members, as a list or an association."""
-        return normal(self)
 
     def summary(self, write: Any) -> str:
         """The table that a front end shows for the net; `write` gives the text of an expression."""

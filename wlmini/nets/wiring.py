@@ -9,9 +9,17 @@ from typing import Any
 
 from .ports import Misfit, Port
 from .registration import plain_text
+from .texts import TEXTS
 from .values import Net
 
 __all__ = ["PortPath", "Wiring", "label", "port_of", "settle"]
+
+TEXTS.declare(
+    chainfit="Layer `1` gives `2`, but layer `3` expects `4` at its port `5`.",
+    coderfit="The port `2` of layer `1` is for `3`, but `4` stands there, which is for `5`.",
+    memberfit="In layer `1`: `2`",
+    cycle="The edges go round in a circle through `1`; a graph must have a beginning.",
+)
 
 PortPath = tuple[Any, ...]  # (member, port), or (member, inner member, ..., port)
 

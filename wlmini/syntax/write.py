@@ -10,12 +10,14 @@ from typing import Any
 from wlmini.expr import Atom, BigReal, Complex, Expr, S, Symbol
 from wlmini.integers import digits_of
 from wlmini.syntax.characters import string_literal
+from wlmini.syntax.code_forms import FORTRAN, C, code
 from wlmini.syntax.digits import input_big, input_real, output_big, output_real
 from wlmini.syntax.grids import GRID_FORMS
 from wlmini.syntax.layout import CURRIED_FORMS, OUTPUT_FORMS
 from wlmini.syntax.notation import FORMS
 from wlmini.syntax.number_forms import NUMBER_FORMS
 from wlmini.syntax.printer import Printer, Style
+from wlmini.syntax.tree import tree
 
 __all__ = ["Writer", "full_form", "input_form", "output_form"]
 
@@ -81,19 +83,13 @@ class Writer:
         return tex.TexPrinter(tex.TEX, self.name_of, self).write(expr).rstrip()
 
     def c_form(self, expr: Any) -> str:
-        from wlmini.syntax import code_forms
-
-        return code_forms.code(Printer(code_forms.C, self.name_of, self), expr)
+        return code(Printer(C, self.name_of, self), expr)
 
     def fortran_form(self, expr: Any) -> str:
-        from wlmini.syntax import code_forms
-
-        return code_forms.code(Printer(code_forms.FORTRAN, self.name_of, self), expr)
+        return code(Printer(FORTRAN, self.name_of, self), expr)
 
     def tree_form(self, expr: Any) -> str:
-        from wlmini.syntax import tree
-
-        return tree.tree(self.output, expr)
+        return tree(self.output, expr)
 
     def styled(self, form: str) -> Callable[[Any], str]:
         """OutputForm where the user's definitions for another form hold."""

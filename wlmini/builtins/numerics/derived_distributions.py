@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wlmini.arrays import to_array
-from wlmini.builtins.distribution_families import DERIVED
+from wlmini.builtins.distribution_families.family import DERIVED
 from wlmini.builtins.numerics.functions import NumericFunction, numeric_value
 from wlmini.builtins.random import generator
 from wlmini.expr import Expr, S, is_list, make_list

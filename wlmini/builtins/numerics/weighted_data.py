@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import to_array
-from wlmini.builtins.distribution_families import DERIVED
+from wlmini.builtins.distribution_families.family import DERIVED
 from wlmini.builtins.numerics.derived_distributions import Derived, minus, over, plus, unknown
 from wlmini.builtins.random import generator
 from wlmini.expr import Expr, S, is_list, make_list

@@ -23,33 +23,31 @@ from ..ports import VARYING, Misfit, Port
 from ..registration import SYMBOL_OPTIONS, option_key
 from ..seeding import generator
 from ..surgery import extract, normal
+from ..texts import TEXTS
 from .reading import expression
 
 __all__ = [
-    "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument", "decoder", "encoder",
-    "option",
+    "CODER_TEXTS", "DECODERS", "ENCODERS", "Coder", "Decoder", "Encoder", "Parameter", "argument",
+    "decoder", "encoder", "option",
 ]  # fmt: skip
+
+TEXTS.declare(
+    codermany='The coder "`1`" takes at most `2` argument(s) before its options, but `3` are given.',
+    coderneed='The coder "`1`" needs the parameter `2`: `3`.',
+    coderarg='The value `1` given for parameter `2` of the coder "`3`" is not `4`.',
+    coderbuilt='The setting `1` of parameter `2` of the coder "`3`" is not built yet; use `4`.',
+    encode="`1` cannot be encoded; expected is `2`.",
+    decode="`1` cannot be decoded; expected is `2`.",
+    codercall="`1` is applied to `2` arguments; expected is `3`.",
+)
+CODER_TEXTS = TEXTS.with_own(  # what nets call otherwise
+    notbuilt='The coder "`1`" is not built yet.',
+    prop="`1` is no property of the decoder `2`; the properties are `3`.",
+)
 
 ENCODERS: dict[str, type[Coder]] = {}
 DECODERS: dict[str, type[Coder]] = {}
 
-TEXTS = {
-    "notbuilt": "The coder \"`1`\" is not built yet.",
-    "unknown": "There is no coder \"`1`\"; the names are `2`.",
-    "coderform": "`1` does not describe a coder; give a name, or a list {name, arguments, options}.",
-    "codermany": "The coder \"`1`\" takes at most `2` argument(s) before its options, but `3` are given.",
-    "coderneed": "The coder \"`1`\" needs the parameter `2`: `3`.",
-    "coderarg": "The value `1` given for parameter `2` of the coder \"`3`\" is not `4`.",
-    "coderbuilt": "The setting `1` of parameter `2` of the coder \"`3`\" is not built yet; use `4`.",
-    "convert": "`1` cannot be turned into a `2`.",
-    "encode": "`1` cannot be encoded; expected is `2`.",
-    "decode": "`1` cannot be decoded; expected is `2`.",
-    "nopart": "`1` has no part `2`; its parts are `3`.",
-    "prop": "`1` is no property of the decoder `2`; the properties are `3`.",
-    "optx": "Unknown option `1` in `2`.",
-    "codercall": "`1` is applied to `2` arguments; expected is `3`.",
-    "coderule": "`1` does not say which parameter of `2` to replace; give \"parameter\" -> value.",
-}  # fmt: skip
 
 REQUIRED = object()
 

@@ -7,11 +7,17 @@ from typing import Any
 from ...expr import S, Symbol
 from .. import ports
 from ..ports import Misfit
+from ..texts import TEXTS
 from .coder import REQUIRED
 from .making import KINDS, OLD_NAMES, family_of, make_coder
 from .places import known
 
 __all__ = ["coder_at_port"]
+
+TEXTS.declare(
+    barecoder="`1` alone is no type for the port `2`; give a whole NetEncoder or NetDecoder.",
+    notbuilt="Not built yet: `1`.",
+)
 
 
 def coder_at_port(head: Symbol, port: str, spec: Any) -> Any:

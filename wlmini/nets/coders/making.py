@@ -7,10 +7,17 @@ from typing import Any
 from ...expr import S, Symbol, is_list, make_list
 from ..parameters import is_rule
 from ..ports import Misfit
+from ..texts import TEXTS
 from .coder import DECODERS, ENCODERS, Coder
 from .places import bring, known
 
 __all__ = ["KINDS", "OLD_NAMES", "family_of", "make_coder"]
+
+TEXTS.declare(
+    unknown='There is no coder "`1`"; the names are `2`.',
+    coderform="`1` does not describe a coder; give a name, or a list {name, arguments, options}.",
+    convert="`1` cannot be turned into a `2`.",
+)
 
 KINDS = {"NetEncoder": "encoder", "NetDecoder": "decoder"}
 OLD_NAMES = {"BPESubwordTokens": "SubwordTokens"}

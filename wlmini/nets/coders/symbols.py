@@ -6,11 +6,11 @@ from typing import Any
 
 from ...expr import S
 from ...kernel.declare import builtin
-from .coder import TEXTS
+from .coder import CODER_TEXTS
 from .making import make_coder
 
 
-@builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=TEXTS)
+@builtin("NetEncoder[name]", "NetEncoder[{name, arguments}]", "NetEncoder[decoder]", messages=CODER_TEXTS)
 def net_encoder(kernel: Any, spec: Any) -> Any:
     """stands for an encoder, which turns what a user has (labels, text, pictures) into arrays for a net.
 
@@ -27,7 +27,7 @@ def net_encoder(kernel: Any, spec: Any) -> Any:
     return make_coder(S.NetEncoder, spec, kernel)
 
 
-@builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=TEXTS)
+@builtin("NetDecoder[name]", "NetDecoder[{name, arguments}]", "NetDecoder[encoder]", messages=CODER_TEXTS)
 def net_decoder(kernel: Any, spec: Any) -> Any:
     """stands for a decoder, which turns the array a net puts out into a value for its user.
 

@@ -84,7 +84,14 @@ def read_count(expr: Any) -> Any:
 Count = Annotated[int, Kind("All or a non-zero integer", read_count)]
 
 
-@layer("OrderingLayer[]", "OrderingLayer[n]", "OrderingLayer[-n]")
+@layer(
+    "OrderingLayer[]",
+    "OrderingLayer[n]",
+    "OrderingLayer[-n]",
+    messages={
+        "fewelements": "`1` takes `2` elements, but its input has only `3`.",
+    },
+)
 class OrderingLayer:
     """stands for a layer that gives the positions of the elements of a vector in ascending order.
 

@@ -24,6 +24,15 @@ from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..ops.steps import linear_steps
 from ..parameters import REFUSED, Flag, Kind, Rate, is_rule
 from ..ports import Misfit, Port, Shape, shape_words, unify
+from ..texts import TEXTS
+
+TEXTS.declare(
+    scoring="The net that scores for `1` must have the inputs Input and Query and the output Output; its "
+    "inputs are `2`, its outputs `3`.",
+    noweights='`1` has "Weights" only where its keys are scored by "Bilinear".',
+    attnrank="The port `1` of `2` must have at least `3` levels, vectors`4` at positions, but it is `5`.",
+    causalrank='The port `1` of `2` with "Mask" -> "Causal" must have `3` levels, but it is `4`.',
+)
 
 ALL = -1  # the window of a causal mask that holds every key before
 FORMS = ("Bilinear", "Dot")

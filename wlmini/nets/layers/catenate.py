@@ -20,7 +20,17 @@ from ..ports import VARYING, Misfit, Shape, complete, shape_words, unify
 from ..ranges import Rearranging
 
 
-@layer("CatenateLayer[]", "CatenateLayer[n]", inputs=MANY)
+@layer(
+    "CatenateLayer[]",
+    "CatenateLayer[n]",
+    inputs=MANY,
+    messages={
+        "catenatelevel": "CatenateLayer needs arrays with a level `1`, but the lowest rank of its "
+        "inputs is `2`.",
+        "catenatefit": "CatenateLayer joins arrays along level `1`, whose other dimensions agree; given "
+        "are `2`.",
+    },
+)
 class CatenateLayer(Rearranging):
     """stands for a layer that joins its inputs along level n (the first).
 

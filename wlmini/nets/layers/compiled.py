@@ -43,7 +43,19 @@ def typed_rank(function: Any) -> int | None:
     return next((part for part in reversed(kind.parts) if type(part) is int), None)
 
 
-@layer("CompiledLayer[func]", "CompiledLayer[func, None]", "CompiledLayer[func, gradfunc]")
+@layer(
+    "CompiledLayer[func]",
+    "CompiledLayer[func, None]",
+    "CompiledLayer[func, gradfunc]",
+    messages={
+        "gradarguments": "The gradient function `1` must take two arguments, the input and the gradient "
+        "of the output, or three, the output as well.",
+        "gradshape": "The gradient function gives `1` for an input that is `2`.",
+        "undifferentiated": "CompiledLayer[`1`, None] has no gradient, so nothing before it can be trained.",
+        "compilednets": "`1` of CompiledLayer contains layers or NetArray, which only FunctionLayer can.",
+        "compiledrank": "The function of CompiledLayer takes an array of rank `1`, the input is `2`.",
+    },
+)
 class CompiledLayer:
     """stands for a layer that computes func, a function of one array with a typed argument.
 

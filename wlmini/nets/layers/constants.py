@@ -51,7 +51,13 @@ class NetArrayLayer:
         return Array
 
 
-@layer("PlaceholderLayer[]", inputs=MANY)
+@layer(
+    "PlaceholderLayer[]",
+    inputs=MANY,
+    messages={
+        "placeholder": "PlaceholderLayer only keeps a place and computes nothing; put another layer there.",
+    },
+)
 class PlaceholderLayer:
     """stands for a layer that is not chosen yet: it has ports, but cannot be evaluated.
 

@@ -68,6 +68,10 @@ class Spread(Window):
         "PaddingSize": 0,
         "Stride": 1,
     },
+    messages={
+        "cropped": "PaddingSize of DeconvolutionLayer cuts everything off the result for the spatial "
+        "sizes `1`.",
+    },
 )
 class DeconvolutionLayer:
     """stands for a trainable layer of n kernels of size s that every element of the input adds to the output.

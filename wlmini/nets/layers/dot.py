@@ -32,7 +32,17 @@ Transpositions = Annotated[
 ]
 
 
-@layer("DotLayer[]", "DotLayer[{spec1, spec2, ...}]", inputs=MANY)
+@layer(
+    "DotLayer[]",
+    "DotLayer[{spec1, spec2, ...}]",
+    inputs=MANY,
+    messages={
+        "dotranks": "The inputs of DotLayer must be arrays, but input `1` is a number.",
+        "dotspec": "The transposition `1` does not fit `2`, input `3` of DotLayer.",
+        "dotfit": "DotLayer cannot multiply input `1`, whose last level has the size `2`, with input `3`, "
+        "whose first level has the size `4` (after transposition).",
+    },
+)
 class DotLayer:
     """stands for a layer that gives the product Dot of its inputs, transposed before as the list says.
 

@@ -13,6 +13,11 @@ from ..ops.gather import flat_position, gather, one_hot
 from ..ops.shape import cast, reshape
 from ..parameters import Automatic, Size
 from ..ports import Misfit, Shape, unify
+from ..texts import TEXTS
+
+TEXTS.declare(
+    classes="The input of `1` must be integers from 1 to `2`, but its port has those of `3`.",
+)
 
 
 def positive(x: Any, count: int) -> Any:

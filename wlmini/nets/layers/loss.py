@@ -77,7 +77,14 @@ class MeanAbsoluteLossLayer:
         return mean_loss(place, lambda a, b: absolute(difference(a, b)), x, target, len(x.shape))
 
 
-@layer("CrossEntropyLossLayer[form]", inputs=INPUTS, outputs=OUTPUTS)
+@layer(
+    "CrossEntropyLossLayer[form]",
+    inputs=INPUTS,
+    outputs=OUTPUTS,
+    messages={
+        "needvector": 'The input of `1`["Index"] must be a vector of probabilities, but it is a number.',
+    },
+)
 class CrossEntropyLossLayer:
     """stands for a loss: minus the logarithm of the probability that the input gives to the target.
 
@@ -153,7 +160,15 @@ class ContrastiveLossLayer:
         return target * ramp(self.Margin - x) + (1.0 - target) * x
 
 
-@layer("CTCLossLayer[]", inputs=INPUTS)
+@layer(
+    "CTCLossLayer[]",
+    inputs=INPUTS,
+    messages={
+        "ctcblank": "The input of CTCLossLayer must have at least two columns: labels, and last the blank.",
+        "ctclength": "The target of CTCLossLayer has length `1`, which is more than the length `2` of "
+        "its input.",
+    },
+)
 class CTCLossLayer:
     """stands for a loss of sequences that are not aligned (connectionist temporal classification).
 

@@ -35,6 +35,10 @@ from ..ports import VARYING, Misfit, Shape, unify
         "Scaling": S.Automatic,
     },
     old_options={"Beta": "Biases", "Gamma": "Scaling"},
+    messages={
+        "needchannel": "The input of `1` must have at least one level, the channels, but it is a number.",
+        "negvar": 'The array "MovingVariance" of `1` is negative (`2`), so the output is no number.',
+    },
 )
 class BatchNormalizationLayer:
     """stands for a layer that gives every channel of its input the mean "Biases" and the deviation "Scaling".
@@ -129,6 +133,10 @@ class BatchNormalizationLayer:
     },
     old_options={"Beta": "Biases", "Gamma": "Scaling"},
     aliases=("InstanceNormalizationLayer",),
+    messages={
+        "groupcount": 'The "GroupNumber" of NormalizationLayer lists `1` numbers for `2` levels.',
+        "groupsize": "A level of size `1` cannot be cut into `2` groups of the same size.",
+    },
 )
 class NormalizationLayer:
     """stands for a layer that brings its input to mean 0 and deviation 1 along the levels agg (2;;All).
@@ -227,6 +235,10 @@ class NormalizationLayer:
 @layer(
     "LocalResponseNormalizationLayer[]",
     options={"Alpha": 1.0, "Beta": 0.5, "Bias": 1.0, "ChannelWindowSize": 2},
+    messages={
+        "fewchannels": "The input of LocalResponseNormalizationLayer has `1` channels; "
+        '"ChannelWindowSize" -> `2` needs at least `3`.',
+    },
 )
 class LocalResponseNormalizationLayer:
     """stands for a layer that divides each number of a channel by its neighbours in the channels around.

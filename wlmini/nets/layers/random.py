@@ -37,7 +37,16 @@ Law = Annotated[
 ]  # fmt: skip
 
 
-@layer("RandomArrayLayer[dist]", "RandomArrayLayer[dfunc]", inputs=MANY)
+@layer(
+    "RandomArrayLayer[dist]",
+    "RandomArrayLayer[dfunc]",
+    inputs=MANY,
+    messages={
+        "nodistribution": "RandomArrayLayer does not draw from `1`; it knows `2`.",
+        "lawcount": "The distribution `1` of RandomArrayLayer has `2` parameter(s), but `3` are given.",
+        "lawvalue": "The parameter `1` of `2` in RandomArrayLayer is not `3`.",
+    },
+)
 class RandomArrayLayer:
     """stands for a layer whose output are random numbers from a distribution, new ones in each evaluation.
 

@@ -93,6 +93,12 @@ Parts = Annotated[
     "PartLayer[i;;j;;k]",
     "PartLayer[{spec1, spec2, ...}]",
     aliases=("SplitLayer",),
+    messages={
+        "partrank": "PartLayer has specifications of `1` levels, but its input has only `2`.",
+        "nosuchpart": "The part `1` of PartLayer is not in a level of length `2`, or is empty.",
+        "partends": "The part `1` of a level of varying length cannot begin at its end and end at its "
+        "beginning.",
+    },
 )
 class PartLayer(Rearranging):
     """stands for a layer that takes a part of its input: one position, or a span of positions.
@@ -166,7 +172,14 @@ def taken(place: Place, x: Node, axis: int, part: PartSpec, own: Node | None) ->
     return carry_rest(place, y, element(y, 0, axis=axis), (axis,)) if part.single else y
 
 
-@layer("ExtractLayer[]", inputs=("Input", "Position"))
+@layer(
+    "ExtractLayer[]",
+    inputs=("Input", "Position"),
+    messages={
+        "extractdepth": "ExtractLayer is given positions of `1` integers, but its input has only `2` "
+        "level(s).",
+    },
+)
 class ExtractLayer(Rearranging):
     """stands for a layer that takes the elements of its input at the positions given at "Position".
 

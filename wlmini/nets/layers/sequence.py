@@ -19,6 +19,11 @@ from ..ops.shape import cast, concat, reshape, take
 from ..parameters import REFUSED, Kind, is_infinite
 from ..ports import Misfit, Shape, unify
 from ..ranges import Rearranging
+from ..texts import TEXTS
+
+TEXTS.declare(
+    shortsequence="The input of `1` must have at least `2` elements.",
+)
 
 
 def sequence_of(x: Shape, name: str) -> Shape:

@@ -16,6 +16,11 @@ from ..ops.shape import broadcast_to, cast, reshape, transpose
 from ..parameters import REFUSED, Kind, Level, is_infinite, items
 from ..ports import VARYING, Misfit, Shape, complete, element_count, shape_expr, unify, varying_levels
 from ..ranges import Rearranging
+from ..texts import TEXTS
+
+TEXTS.declare(
+    flatvarying="A level of varying length can only be merged with levels behind it.",
+)
 
 
 def read_depth(expr: Any) -> Any:
@@ -36,7 +41,14 @@ Depth = Annotated[
 ]
 
 
-@layer("FlattenLayer[]", "FlattenLayer[n]", "FlattenLayer[{{s11, s12, ...}, {s21, ...}, ...}]")
+@layer(
+    "FlattenLayer[]",
+    "FlattenLayer[n]",
+    "FlattenLayer[{{s11, s12, ...}, {s21, ...}, ...}]",
+    messages={
+        "flatlevels": "The levels `1` of FlattenLayer do not fit an array of rank `2`.",
+    },
+)
 class FlattenLayer(Rearranging):
     """stands for a layer that makes a vector of its input, or merges its first n + 1 levels (-n: its last).
 
@@ -155,7 +167,13 @@ def same_runs(y: Sequence[Any], x: Sequence[Any]) -> bool:
     ]
 
 
-@layer("ReshapeLayer[{d1, d2, ...}]", 'ReshapeLayer["ReferenceShape"]')
+@layer(
+    "ReshapeLayer[{d1, d2, ...}]",
+    'ReshapeLayer["ReferenceShape"]',
+    messages={
+        "reshape": "An array of dimensions `2` cannot take the dimensions `1` of ReshapeLayer.",
+    },
+)
 class ReshapeLayer(Rearranging):
     """stands for a layer that gives its elements, in the same order, other dimensions.
 
@@ -277,7 +295,16 @@ Copies = Annotated[
 ]
 
 
-@layer("ReplicateLayer[n]", "ReplicateLayer[{n1, n2, ...}]", "ReplicateLayer[spec, m]")
+@layer(
+    "ReplicateLayer[n]",
+    "ReplicateLayer[{n1, n2, ...}]",
+    "ReplicateLayer[spec, m]",
+    messages={
+        "copies": "ReplicateLayer[Automatic] needs the number of copies; give it the shape of its output, "
+        'as in "Output" -> {...}.',
+        "copiesrank": "ReplicateLayer makes `1` new level(s), but its output has only `2`.",
+    },
+)
 class ReplicateLayer(Rearranging):
     """stands for a layer that gives n copies of its input, as a new first level, or as level m.
 

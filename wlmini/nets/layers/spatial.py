@@ -43,7 +43,13 @@ Widths = Annotated[Any, Kind("a list {{before, after}, ...} of non-negative inte
 Fill = Annotated[Any, Kind('a number, "Fixed" or "Reflected"', read_fill)]
 
 
-@layer("PaddingLayer[{{m1, n1}, {m2, n2}, ...}]", options={"Padding": 0})
+@layer(
+    "PaddingLayer[{{m1, n1}, {m2, n2}, ...}]",
+    options={"Padding": 0},
+    messages={
+        "padlevels": "PaddingLayer pads `1` levels, but its input has only `2`.",
+    },
+)
 class PaddingLayer:
     """stands for a layer that adds mi elements before and ni elements after those of level i.
 
@@ -168,6 +174,12 @@ NewSizes = Annotated[
     "ResizeLayer[{d}]",
     "ResizeLayer[{d1, d2, ...}]",
     options={"Interleaving": FALSE, "Resampling": S.Automatic, "Scheme": S.Automatic},
+    messages={
+        "resizelevels": "ResizeLayer with `1` sizes needs an input of `2` levels, one of them the channels, "
+        "but it is `3`.",
+        "nearest": 'Resampling -> "Nearest" is possible for sizes Scaled[n] with an integer n only, not '
+        "for `1`.",
+    },
 )
 class ResizeLayer:
     """stands for a layer that resizes its input to given spatial sizes, numbers, Scaled[r] or All.
@@ -279,7 +291,13 @@ def image_shapes(name: str, x: Shape, y: Shape, sizes: Sequence[int]) -> tuple[S
     return (*channels, *x[1:]), (*channels, *y[1:])
 
 
-@layer("ImageAugmentationLayer[{h, w}]", options={"ReflectionProbabilities": S.List(0, 0)})
+@layer(
+    "ImageAugmentationLayer[{h, w}]",
+    options={"ReflectionProbabilities": S.List(0, 0)},
+    messages={
+        "crop": "ImageAugmentationLayer[`1`] cannot cut that out of an image with the spatial sizes `2`.",
+    },
+)
 class ImageAugmentationLayer:
     """stands for a layer that cuts an image of height h and width w out of a larger one.
 

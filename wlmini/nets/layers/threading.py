@@ -53,7 +53,15 @@ Broadcasting = Annotated[
 ]
 
 
-@layer("ThreadingLayer[f]", "ThreadingLayer[f, bspec]", inputs=MANY)
+@layer(
+    "ThreadingLayer[f]",
+    "ThreadingLayer[f, bspec]",
+    inputs=MANY,
+    messages={
+        "threadarity": "The function `1` of ThreadingLayer takes `2` arguments, but there are `3` inputs.",
+        "speccount": "`1` lists `2` specifications for `3` inputs.",
+    },
+)
 class ThreadingLayer:
     """stands for a layer that applies f to corresponding elements of its inputs.
 

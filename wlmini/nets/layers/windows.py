@@ -15,11 +15,20 @@ from ..ops.gather import gather
 from ..ops.lengths import checked_length
 from ..ops.shape import cast, transpose
 from ..ports import VARYING, Misfit, Shape, shape_expr, shape_words, unify
+from ..texts import TEXTS
 
 __all__ = [
     "Window", "agreed", "channel_first", "channel_last", "check_groups", "check_weights", "each", "join",
     "kernel_of", "prepared", "rank_of", "settled_sizes", "slid", "spatial_rank", "split",
 ]  # fmt: skip
+
+TEXTS.declare(
+    convlists="The parameters of `1` list values for different numbers of spatial levels.",
+    toosmall="The window of `1` with sizes `2` does not fit an input with the spatial sizes `3`.",
+    needkernel='`1` needs the size of its kernel, or an array of "Weights".',
+    groups="The `1` channel groups of `2` do not divide its `3` `4` channels.",
+    convrank="The input of `1` must have `2` levels, a channel and `3`, but it is `4`.",
+)
 
 SPATIAL_WORDS: dict[int | None, str] = {
     None: "one to three spatial levels",

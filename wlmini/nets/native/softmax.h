@@ -21,22 +21,29 @@ INLINE void NAME(maxima)(REAL *most, const REAL *x, int64_t classes, int64_t aft
     }
 }
 
-/* p[0] = softmax of p[1]. Powers stay above the subnormal numbers, which take a hundred times as long to add. */
-KERNEL(softmax) {
+/* For each column the maximum, the powers E^(x - maximum), where `out` is one, and their total. The powers stay
+   above the subnormal numbers, which take a hundred times as long to add. */
+INLINE void NAME(powers)(
+    REAL *out, REAL *most, REAL *sum, const REAL *x, int64_t classes, int64_t after, int64_t size) {
     const REAL low = DOUBLE ? -700 : -80;
+    memset(sum, 0, COLUMNS * sizeof(REAL));
+    NAME(maxima)(most, x, classes, after, size);
+    for (int64_t k = 0, j = 0; k < classes; k++, j += after) EACH_COLUMN {
+        const REAL y = x[j + m] - most[m], power = NAME(exp_of)(y < low ? low : y);
+        if (out) out[j + m] = power;
+        sum[m] += power;
+    }
+}
+
+/* p[0] = softmax of p[1]. */
+KERNEL(softmax) {
     SIZES;
     RUNS {
         RUN;
         REAL *out = c->p[0];
         const REAL *x = c->p[1];
         REAL most[COLUMNS], sum[COLUMNS];
-        memset(sum, 0, sizeof sum);
-        NAME(maxima)(most, x + at, classes, after, size);
-        EACH_CLASS EACH_COLUMN {
-            const REAL y = x[j + m] - most[m];
-            out[j + m] = NAME(exp_of)(y < low ? low : y);
-            sum[m] += out[j + m];
-        }
+        NAME(powers)(out + at, most, sum, x + at, classes, after, size);
         EACH_COLUMN sum[m] = 1 / sum[m];
         EACH_CLASS EACH_COLUMN out[j + m] *= sum[m];
     }
@@ -59,12 +66,7 @@ KERNEL(softmax_gradient) {
 }
 
 INLINE void NAME(log_totals)(REAL *most, REAL *sum, const REAL *x, int64_t classes, int64_t after, int64_t size) {
-    memset(sum, 0, COLUMNS * sizeof(REAL));
-    NAME(maxima)(most, x, classes, after, size);
-    for (int64_t k = 0; k < classes; k++) {
-        const REAL *row = x + k * after;
-        EACH_COLUMN sum[m] += NAME(exp_of)(row[m] - most[m]);
-    }
+    NAME(powers)(NULL, most, sum, x, classes, after, size);
     for (int64_t m = 0; m < size; m++) sum[m] = (REAL)log(sum[m]);
 }
 

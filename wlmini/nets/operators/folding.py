@@ -47,6 +47,14 @@ Names = Annotated[Any, Kind("Automatic or a list of names of ports", read_names)
     'NetFoldOperator[net, {"out" -> "in", ...}, {"const", ...}, {"out", ...}]',
     inputs=MANY,
     read_net=element_net,
+    messages={
+        "nosequence": "Every input of `2` in `1` is fed back or constant; one must take the "
+        "elements of a sequence.",
+        "nostateshape": "The size of the state `1` of `2` is not known; give the net inside the shape of "
+        "its ports.",
+        "varyingstate": "The state `1` of `2` is `3`: a fold cannot begin it "
+        "with zeros, nor carry one that grows; apply the net inside step by step.",
+    },
 )
 class NetFoldOperator:
     """stands for a net that applies net to one element of a sequence after another, carrying states along.

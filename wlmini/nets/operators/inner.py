@@ -8,6 +8,7 @@ from typing import Any
 from ...expr import make_list
 from ..parameters import items
 from ..ports import Misfit, Port, Shape, unify
+from ..texts import TEXTS
 from ..values import Net
 
 __all__ = [
@@ -19,6 +20,10 @@ __all__ = [
     "split_first",
     "with_levels",
 ]
+
+TEXTS.declare(
+    oneport="`1` needs a net with one input and one output; the ports of `2` are `3`.",
+)
 
 
 def single(operator: str, net: Net) -> Any:

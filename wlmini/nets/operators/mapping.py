@@ -69,6 +69,9 @@ Depths = Annotated[Any, Kind("a positive integer, or an association from inputs 
     "NetMapThreadOperator[net, <|in -> n, ...|>]",
     inputs=MANY,
     read_net=element_net,
+    messages={
+        "mapdepth": "The input `1` of `2` must have at least `3` levels, those it is mapped over.",
+    },
 )
 class NetMapThreadOperator:
     """stands for a net that applies net to corresponding elements of its inputs, n levels deep (1).

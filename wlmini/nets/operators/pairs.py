@@ -38,6 +38,9 @@ DIRECTIONS = ("ForwardNet", "BackwardNet")
     "NetBidirectionalOperator[{forward, backward}]",
     "NetBidirectionalOperator[nets, aggregation]",
     read_net=element_net,
+    messages={
+        "catenatevectors": "`1` with Catenate joins vectors, but a net inside gives single numbers.",
+    },
 )
 class NetBidirectionalOperator:
     """stands for a net that runs one net forwards and one backwards over a sequence and joins the results.
@@ -176,6 +179,9 @@ PLAYERS = ("Generator", "Discriminator")
     inputs=GAN_INPUTS,
     outputs=GAN_OUTPUTS,
     read_net=element_net,
+    messages={
+        "notscalar": "The discriminator of `1` (`2`) must give a single number.",
+    },
 )
 class NetGANOperator:
     """stands for a generator and a discriminator that are trained against each other.

@@ -9,15 +9,22 @@ from typing import Any
 
 from ...arrays import NumericArray
 from ...expr import Expr, S
+from ..language_net import LanguageNet
 from ..lowering import Place
 from ..ports import Misfit, Port, complete, unify
 from ..shared_arrays import Shared
-from ..values import Net, Slot
+from ..texts import TEXTS
+from ..values import Slot
 
 __all__ = ["ArrayNet"]
 
+TEXTS.declare(
+    arraysize='The dimensions of NetArray["`1`"] are not known; give them: '
+    'NetArray[<|"Name" -> "`1`", "Dimensions" -> {...}|>].',
+)
 
-class ArrayNet(Net):
+
+class ArrayNet(LanguageNet):
     """NetArray[...] with what is known of its dimensions and values; shared with all who name it."""
 
     __slots__ = ("shared",)

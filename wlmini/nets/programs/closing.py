@@ -12,10 +12,17 @@ from ..parameters import is_rule
 from ..ports import Misfit, numbered_inputs
 from ..pure_functions import argument_count, named_slots
 from ..shared_arrays import read_shared
+from ..texts import TEXTS
 from ..values import Net
 from .array_net import ArrayNet
 
 __all__ = ["Member", "Program", "close", "input_names", "output_names"]
+
+TEXTS.declare(
+    innernet="`1`, inside the function of a layer, does not make a net.",
+    arrayname="An array inside of a function cannot be called `1`; choose another name of letters "
+    "and digits.",
+)
 
 BUILDERS = ("NetChain", "NetGraph", "NetInitialize", "NetModel", "NetReplacePart")
 

@@ -10,8 +10,13 @@ from ...expr import FALSE, TRUE, Expr, S, Symbol, is_list
 from ..ir import Node, ShapeError
 from ..parameters import is_rule
 from ..ports import Misfit
+from ..texts import TEXTS
 from .interpret import Trace
 from .values import Closure, Pending, Scope, Splice, Value, concrete, form, is_whole, shape_of
+
+TEXTS.declare(
+    notlocal="`1` is given a value inside the function of a layer, but is no local variable of it.",
+)
 
 MOST = 10_000  # rounds of a loop
 

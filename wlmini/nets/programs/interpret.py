@@ -15,6 +15,7 @@ from ..ir import Node, ShapeError, constant
 from ..lowering import Place
 from ..ops.shape import broadcast_to, reshape
 from ..ports import VARYING, Misfit, Port
+from ..texts import TEXTS
 from ..values import Net
 from .closing import Program
 from .values import (
@@ -39,6 +40,13 @@ from .values import (
 )
 
 __all__ = ["Trace"]
+
+TEXTS.declare(
+    notcompiled="`1` cannot be computed inside a net.",
+    inprogram="`1` cannot be computed inside a net: `2`.",
+    endless="The calls inside of `1` do not come to an end before data are known.",
+    conditional="The definition of `1` has a condition, which cannot be decided before data are known.",
+)
 
 EFFECTS = {
     "Abort", "Break", "Continue", "Echo", "Exit", "Export", "Goto", "Input", "Pause", "Print", "Put", "Quit",

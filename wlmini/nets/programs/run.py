@@ -9,12 +9,17 @@ from ..ir import Graph, Node, ShapeError
 from ..lowering import Extent, Place, port_input
 from ..ports import VARYING, Misfit, Port, Shape, varying_levels
 from ..pure_functions import named_slots
+from ..texts import TEXTS
 from . import algebra, forms, functional, lists, reductions
 from .closing import Program, applied_function
 from .interpret import Trace
 from .values import Scope, Value
 
 __all__ = ["run", "run_function", "shapes_by_running"]
+
+TEXTS.declare(
+    outputs="The function `1` gives `2` where `3` is expected.",
+)
 
 PROBES = 6, 7  # lengths that stand for a varying one while shapes are derived
 

@@ -16,9 +16,18 @@ from ..layer_net import LayerNet
 from ..parameters import is_infinite, is_rule
 from ..ports import Misfit
 from ..registration import listed
+from ..texts import TEXTS
 from ..values import Net
 from ..wiring import PortPath
-from .members import RESTRUCTURING_TEXTS, chain_of, rekeyed, wired
+from .members import chain_of, rekeyed, wired
+
+TEXTS.declare(
+    rename='`1` is no renaming; give "old" -> "new", NetPort["old"] -> NetPort["new"], a list, or a '
+    "function of names.",
+    noname="There is no layer or port `1` to be renamed; there are `2`.",
+    level="`1` is no level; give a positive integer, {n}, {n1, n2} or Infinity.",
+    heads="The setting `1` of AllowedHeads is not Automatic, NetChain, NetGraph or a list of them.",
+)
 
 HEADS = {"NetChain": ChainNet, "NetGraph": GraphNet}
 
@@ -27,7 +36,7 @@ HEADS = {"NetChain": ChainNet, "NetGraph": GraphNet}
     "NetFlatten[net]",
     "NetFlatten[net, level]",
     options={"AllowedHeads": S.Automatic},
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_flatten(kernel: Any, net: Any, level: Any = S.Infinity, *, options: Any) -> Any:
     """gives a net without nets inside of nets, down to a level (Infinity).
@@ -165,7 +174,7 @@ def as_row(graph: Container) -> Container:
     "NetRename[net, {rule1, rule2, ...}]",
     "NetRename[net, f]",
     "NetRename[net, spec, level]",
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_rename(kernel: Any, net: Any, spec: Any, level: Any = 1) -> Any:
     """gives a net with other names for its layers, on the first level or those that level means.

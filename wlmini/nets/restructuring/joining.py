@@ -13,9 +13,14 @@ from ..graphs import GraphNet, as_graph
 from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import listed
+from ..texts import TEXTS
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, as_chain, chain_of, given_ports, named_pairs, wired
+from .members import as_chain, chain_of, given_ports, named_pairs, wired
 from .slicing import check_free
+
+TEXTS.declare(
+    openends="`1` has the `2` ports `3`; to put something there it must have one.",
+)
 
 PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
 
@@ -25,7 +30,7 @@ PORT_OPTIONS = {"Input": S.Automatic, "Output": S.Automatic}
     'NetAppend[net, "name" -> layer]',
     "NetAppend[net, {layer1, layer2, ...}]",
     options=PORT_OPTIONS,
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_append(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put after its output; a decoder there is taken off.
@@ -41,7 +46,7 @@ def net_append(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     'NetPrepend[net, "name" -> layer]',
     "NetPrepend[net, {layer1, layer2, ...}]",
     options=PORT_OPTIONS,
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_prepend(kernel: Any, net: Any, new: Any, *, options: Any) -> Any:
     """gives a net with a layer, or several, put before its input; an encoder there is taken off.
@@ -88,7 +93,7 @@ def named_element(kernel: Any, element: Any) -> tuple[Any, Net]:
     return name, element_net(name, value, kernel)
 
 
-@builtin("NetJoin[net1, net2, ...]", options=PORT_OPTIONS, messages=RESTRUCTURING_TEXTS)
+@builtin("NetJoin[net1, net2, ...]", options=PORT_OPTIONS, messages=TEXTS)
 def net_join(kernel: Any, *nets: Any, options: Any) -> Any:
     """gives one net of the layers of several, one net after the other; coders in between are taken off.
 

@@ -12,35 +12,23 @@ from ..chains import ChainNet
 from ..containers import Container
 from ..graphs import GraphNet
 from ..ports import Misfit, Port, parse_port
-from ..registration import TEXTS, listed
+from ..registration import listed
+from ..texts import TEXTS
 from ..values import Net
 from ..wiring import PortPath, Wiring
 
 __all__ = [
-    "RESTRUCTURING_TEXTS", "as_chain", "chain_of", "end_ports", "given_ports", "key_at",
+    "as_chain", "chain_of", "end_ports", "given_ports", "key_at",
     "rekeyed", "unique_names",
 ]  # fmt: skip
 
-RESTRUCTURING_TEXTS = {
-    **TEXTS,
-    "position": "There is no layer `1` in `2`; its layers are `3`.",
-    "order": "Layer `1` does not come before layer `2` in `3`.",
-    "nothingleft": "Nothing would be left of `1`.",
-    "chainonly": "`1` works on chains; `2` is none.",
-    "openends": "`1` has the `2` ports `3`; to put something there it must have one.",
-    "unnamed": 'The layers of `1` have names, so the new one needs one as well: "name" -> layer.',
-    "nametaken": "There is a layer `1` in `2` already.",
-    "seam": "What comes before and after the removed layers does not fit: `1`",
-    "through": "Layer `1` has not one input and one output, so it cannot be taken out of the middle.",
-    "rename": '`1` is no renaming; give "old" -> "new", NetPort["old"] -> NetPort["new"], a list, or a '
-    "function of names.",
-    "badname": "`1` is no name for a layer or port; a name is a string.",
-    "noname": "There is no layer or port `1` to be renamed; there are `2`.",
-    "nomatch": "No layer of `1` matches `2`; the net is unchanged.",
-    "replacement": "`1` is no net, so it cannot take the place of a layer.",
-    "level": "`1` is no level; give a positive integer, {n}, {n1, n2} or Infinity.",
-    "heads": "The setting `1` of AllowedHeads is not Automatic, NetChain, NetGraph or a list of them.",
-}
+TEXTS.declare(
+    position="There is no layer `1` in `2`; its layers are `3`.",
+    nothingleft="Nothing would be left of `1`.",
+    nametaken="There is a layer `1` in `2` already.",
+    seam="What comes before and after the removed layers does not fit: `1`",
+    badname="`1` is no name for a layer or port; a name is a string.",
+)
 
 
 def as_chain(net: Net) -> ChainNet:

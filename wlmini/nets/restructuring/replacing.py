@@ -15,16 +15,22 @@ from ..parameters import is_rule
 from ..ports import Misfit
 from ..registration import plain_text
 from ..shared_arrays import is_shared
+from ..texts import TEXTS
 from ..values import Net
-from .members import RESTRUCTURING_TEXTS, chain_of, end_ports
+from .members import chain_of, end_ports
 from .slicing import spliced
+
+TEXTS.declare(
+    nomatch="No layer of `1` matches `2`; the net is unchanged.",
+    replacement="`1` is no net, so it cannot take the place of a layer.",
+)
 
 
 @builtin(
     "NetReplace[net, pattern -> layer]",
     "NetReplace[net, {rule1, rule2, ...}]",
     options={"FlattenInPlace": TRUE},
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_replace(kernel: Any, net: Any, rules: Any, *, options: Any) -> Any:
     """gives a net in which every layer that matches a pattern is replaced, at any depth; Nothing removes it.
@@ -113,7 +119,7 @@ class Replacement:
         return chain_of(pairs, ports, named=net.named, like=net)
 
 
-@builtin("NetInsertSharedArrays[net]", 'NetInsertSharedArrays[net, "prefix"]', messages=RESTRUCTURING_TEXTS)
+@builtin("NetInsertSharedArrays[net]", 'NetInsertSharedArrays[net, "prefix"]', messages=TEXTS)
 def net_insert_shared_arrays(kernel: Any, net: Any, prefix: Any = "") -> Any:
     """gives a net with all arrays shared under names made of their positions, so that copies stay the same.
 

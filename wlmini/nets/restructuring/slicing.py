@@ -15,10 +15,10 @@ from ..graphs import GraphNet
 from ..parameters import is_rule
 from ..ports import Misfit, parse_port
 from ..registration import plain_text
+from ..texts import TEXTS
 from ..values import Net
 from ..wiring import PortPath, label
 from .members import (
-    RESTRUCTURING_TEXTS,
     as_chain,
     chain_of,
     end_ports,
@@ -26,12 +26,19 @@ from .members import (
     wired,
 )
 
+TEXTS.declare(
+    order="Layer `1` does not come before layer `2` in `3`.",
+    chainonly="`1` works on chains; `2` is none.",
+    unnamed='The layers of `1` have names, so the new one needs one as well: "name" -> layer.',
+    through="Layer `1` has not one input and one output, so it cannot be taken out of the middle.",
+)
+
 
 @builtin(
     "NetTake[net, end]",
     "NetTake[net, {start, end}]",
     'NetTake[net, spec, "port" -> type, ...]',
-    messages=RESTRUCTURING_TEXTS,
+    messages=TEXTS,
 )
 def net_take(kernel: Any, net: Any, spec: Any, *rules: Any) -> Any:
     """gives the part of a net up to a layer, or from one layer to another.
@@ -144,7 +151,7 @@ def ancestors(net: Container, ends: Sequence[Any], starts: set[Any]) -> set[Any]
     return found
 
 
-@builtin("NetDrop[net, n]", "NetDrop[net, {start, end}]", messages=RESTRUCTURING_TEXTS)
+@builtin("NetDrop[net, n]", "NetDrop[net, {start, end}]", messages=TEXTS)
 def net_drop(kernel: Any, net: Any, spec: Any) -> Any:
     """gives a chain without its first n layers (-n: its last), or without those from start to end.
 
@@ -181,7 +188,7 @@ def without(chain: ChainNet, gone: set[Any], owner: Any) -> ChainNet:
         raise Misfit("seam", plain_text(misfit), owner=owner) from None
 
 
-@builtin("NetDelete[net, layer]", "NetDelete[net, {layer1, layer2, ...}]", messages=RESTRUCTURING_TEXTS)
+@builtin("NetDelete[net, layer]", "NetDelete[net, {layer1, layer2, ...}]", messages=TEXTS)
 def net_delete(kernel: Any, net: Any, spec: Any) -> Any:
     """gives a net without a layer; what came before it leads to what came after it.
 
@@ -267,7 +274,7 @@ def without_end(net: Container, key: Any) -> GraphNet:
     return GraphNet(members, new, ports, named=net.named, multipliers=net.multipliers)
 
 
-@builtin("NetInsert[net, layer, i]", 'NetInsert[net, "name" -> layer, i]', messages=RESTRUCTURING_TEXTS)
+@builtin("NetInsert[net, layer, i]", 'NetInsert[net, "name" -> layer, i]', messages=TEXTS)
 def net_insert(kernel: Any, net: Any, new: Any, spec: Any) -> Any:
     """gives a chain with a layer put before the layer at position i.
 

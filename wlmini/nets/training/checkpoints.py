@@ -15,9 +15,14 @@ from ...kernel.whole_files import named_path, write_whole
 from ..formats.wlnet import Stored, from_bytes, to_bytes
 from ..ports import Misfit
 from ..stored_arrays import file_of
+from ..texts import TEXTS
 from .intervals import EVERY_ROUND, Interval, Timer, with_intervals
 
 __all__ = ["Checkpoint", "load_checkpoint", "read_checkpointing"]
+
+TEXTS.declare(
+    nofolder="There is no folder `1`, which `2` wants to write to.",
+)
 
 OWNER = S.NetTrain
 EXPECTED = 'None, {"File", "name.wlnet"}, {"Directory", "name"}, or a list of such'

@@ -21,6 +21,7 @@ from ..objective import Objective, Planner, array_paths, graph_inputs
 from ..ports import Misfit
 from ..samples import Sample, Totals
 from ..seeding import stream
+from ..texts import TEXTS
 from .checkpoints import Checkpoint, snapshot
 from .gauges import Gauges
 from .record import Record, extend
@@ -30,6 +31,17 @@ from .updating import Updater
 from .validation import Validator
 
 __all__ = ["MOST_ROUNDS", "Training", "Watcher"]
+
+TEXTS.declare(
+    schedule="The learning-rate schedule `1` gives at step `2` no number but `3`.",
+    diverged="The numbers diverged in round `1` (step `2`), so training stopped; the net is the last good "
+    "one. Lower LearningRate, or scale the data.",
+    nomemory="There is not enough memory to go on; a smaller BatchSize needs less.",
+    halted="Training stopped in round `1` after `2` steps; the net is the one so far.",
+    interrupted="Training was interrupted in round `1` after `2` steps; the net is the one so far. A "
+    "second interrupt aborts at once.",
+    nocheckpoint="The checkpoint `1` could not be written: `2`. Training goes on.",
+)
 
 AUTOMATIC_SECONDS = 20.0  # of training where neither rounds nor a time are given
 MOST_ROUNDS = 10_000

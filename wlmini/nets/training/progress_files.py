@@ -14,12 +14,17 @@ from ...kernel.messages import Failure
 from ...kernel.permissions import ask
 from ...kernel.whole_files import named_path, write_whole
 from ..ports import Misfit
+from ..texts import TEXTS
 from .intervals import Interval, Timer
 from .loop import OWNER, Training, Watcher
 from .record import Record, latest
 from .rows import means
 
 __all__ = ["SUFFIXES", "FileWatcher"]
+
+TEXTS.declare(
+    noprogressfile="The progress file `1` could not be written: `2`. Training goes on.",
+)
 
 FIELDS: dict[str, Callable[[Record], Any]] = {
     "ProgressFraction": lambda r: r.fraction,

@@ -14,9 +14,17 @@ from ..objective import graph_arrays
 from ..ports import Misfit
 from ..pure_functions import PURE
 from ..seeding import stream
+from ..texts import TEXTS
 from ..values import Net
 
 __all__ = ["GeneratedSupply", "Generator", "StoredSupply", "Supply", "Variation", "read_generator"]
+
+TEXTS.declare(
+    generator='The generator `1` gave no examples but `2`; it is called with <|"BatchSize" -> b, '
+    '"Round" -> r|> and gives a batch as rules, lists or an association.',
+    roundlength='`1` is no generator; give a function f, or {f, "RoundLength" -> n} with the number of '
+    "examples in a round.",
+)
 
 ORDER = 3  # the purpose of the random numbers that shuffle a round
 VARIATION = 5  # the purpose of those with which encoders vary examples

@@ -1,0 +1,1 @@
+"""The families of probability distributions: formulas and samplers."""
