@@ -119,8 +119,17 @@ class Session:
             with open(path, encoding="utf-8") as file:
                 for reading in Reader(file.read(), contexts.lookup, path):
                     self.kernel.evaluate(reading.expr)
+            self.protect(sources.declared_in(path))
         finally:
             contexts.current, contexts.path = saved
+
+    def protect(self, names: Iterable[str]) -> None:
+        """Keep what a prelude defines from being defined anew, but for settings and Derivative, where the
+        derivatives of a user's functions are stored."""
+        for name in names:
+            if not name.startswith("$") and name != "Derivative":
+                known = self.kernel.definitions[S[name]]
+                known.set_attributes(known.attributes | {"Protected"})
 
     # -- evaluating --------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.assignment import attribute_names, symbols_of
-from wlmini.expr import NULL, Expr, S, Symbol, make_list
+from wlmini.expr import NULL, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -32,7 +32,10 @@ KNOWN = frozenset(
         "Temporary",
     ]
 )
-UNKNOWN = {"attnf": "`1` is no attribute that is known."}
+UNKNOWN = {
+    "attnf": "`1` is no attribute that is known.",
+    "ssle": "A symbol or the name of one, a string, is expected in place of `1`.",
+}
 
 
 @builtin("Attributes[symbol]", attributes="HoldAll Listable", messages=UNKNOWN)
@@ -43,7 +46,9 @@ def attributes(kernel: Any, symbol: Any) -> Any:
     {Flat, Listable, NumericFunction, OneIdentity, Orderless, Protected}
     """
     owners = symbols_of(kernel, symbol if isinstance(symbol, Symbol) else kernel.evaluate(symbol))
-    return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes)) if owners else None
+    if not owners:
+        raise Failure("ssle", symbol, value=None)
+    return make_list(S[n] for n in sorted(kernel.definitions[owners[0]].attributes))
 
 
 def known_names(spec: Any) -> frozenset[str]:
@@ -55,7 +60,10 @@ def known_names(spec: Any) -> frozenset[str]:
 
 
 def change_attributes(kernel: Any, spec: Any, change_set: Any) -> Any:
-    for symbol in symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec):
+    owners = symbols_of(kernel, kernel.evaluate(spec) if isinstance(spec, Expr) else spec)
+    if not owners and not is_list(spec):
+        raise Failure("sym", spec, 1, value=None)
+    for symbol in owners:
         old = kernel.definitions[symbol].attributes
         if "Locked" in old:
             raise Failure("locked", symbol, owner=S.Attributes, value=NULL)
@@ -106,6 +114,9 @@ def unprotect(kernel: Any, *symbols: Any) -> Any:
 def mark_protected(kernel: Any, symbols: tuple[Any, ...], *, protected: bool) -> Any:
     """The names of those whose protection changed."""
     changed = []
+    for spec in symbols:
+        if not isinstance(spec, (Expr, Symbol, str)):
+            kernel.message(S.Protect if protected else S.Unprotect, "ssym", spec)
     for symbol in (s for spec in symbols for s in symbols_of(kernel, spec)):
         old = kernel.definitions[symbol].attributes
         if "Locked" in old:

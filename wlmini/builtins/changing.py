@@ -24,7 +24,7 @@ def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any,
     return old, new
 
 
-@builtin("Increment[x]", attributes="HoldFirst", messages=NO_VALUE)
+@builtin("Increment[x]", attributes="HoldFirst ReadProtected", messages=NO_VALUE)
 def increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its old value, written x++.
 
@@ -34,7 +34,7 @@ def increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Increment, x, lambda old: S.Plus(old, 1))[0]
 
 
-@builtin("Decrement[x]", attributes="HoldFirst", messages=NO_VALUE)
+@builtin("Decrement[x]", attributes="HoldFirst ReadProtected", messages=NO_VALUE)
 def decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its old value, written x--.
 
@@ -44,7 +44,7 @@ def decrement(kernel: Any, x: Any) -> Any:
     return change(kernel, S.Decrement, x, lambda old: S.Plus(old, -1))[0]
 
 
-@builtin("PreIncrement[x]", attributes="HoldFirst", messages=NO_VALUE)
+@builtin("PreIncrement[x]", attributes="HoldFirst ReadProtected", messages=NO_VALUE)
 def pre_increment(kernel: Any, x: Any) -> Any:
     """increases x by 1 and gives its new value, written ++x.
 
@@ -54,7 +54,7 @@ def pre_increment(kernel: Any, x: Any) -> Any:
     return change(kernel, S.PreIncrement, x, lambda old: S.Plus(old, 1))[1]
 
 
-@builtin("PreDecrement[x]", attributes="HoldFirst", messages=NO_VALUE)
+@builtin("PreDecrement[x]", attributes="HoldFirst ReadProtected", messages=NO_VALUE)
 def pre_decrement(kernel: Any, x: Any) -> Any:
     """decreases x by 1 and gives its new value, written --x.
 

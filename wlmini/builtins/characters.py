@@ -17,7 +17,8 @@ MESSAGES = {
     "intp": "Positive integer expected at position `1` in `2`.",
     "string": "A string is expected at position `1` in `2`.",
     "strse": "A string or a list of strings is expected at position `1` in `2`.",
-    "code": "`1` is no character code; these are integers from 0 to 1114111.",
+    "notunicode": "`1` is no character code; these are integers from 0 to 1114111.",
+    "code": "`1` is no code of a character in this encoding; these are integers from 0 to 255.",
     "range": "`1` and `2` should both be single characters or both be character codes.",
     "alph": "The alphabet `1` is not built in; there are `2`.",
     "base": "The base `1` should be an integer from 2 to 36.",
@@ -237,7 +238,7 @@ def from_character_code(kernel: Any, codes: Any, encoding: Any = "Unicode") -> A
     numbers = codes.parts if is_list(codes) else (codes,)
     for number in numbers:
         if not isinstance(number, int) or not 0 <= number <= 0x10FFFF:
-            raise Failure("code", number, value=None)
+            raise Failure("notunicode", number, value=None)
     if name is None:
         return "".join([chr(number) for number in numbers])
     if max(numbers, default=0) > 255:

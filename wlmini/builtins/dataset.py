@@ -93,8 +93,15 @@ def table_of(data: Any) -> Any | None:
     return S.TableForm(make_list([make_list(row) for row in table]))
 
 
-@builtin("Dataset[data]", messages=MESSAGES)
-def dataset(kernel: Any, data: Any) -> Any:
+LOOKS = (
+    "Alignment", "Background", "DatasetTheme", "HeaderAlignment", "HeaderBackground",
+    "HeaderDisplayFunction", "HeaderSize", "HeaderStyle", "HiddenItems", "ItemDisplayFunction", "ItemSize",
+    "ItemStyle", "MaxItems",
+)  # fmt: skip
+
+
+@builtin("Dataset[data]", options=dict.fromkeys(LOOKS, S.Automatic), messages=MESSAGES)
+def dataset(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """is a table, or any data in lists and associations, that is asked by applying it to parts and functions.
 
     >>> data = Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}]; data[Total, "a"]

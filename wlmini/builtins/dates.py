@@ -139,6 +139,7 @@ def moment_in(spec: Any, options: dict[str, Any]) -> Moment:
 
 
 ZONE = {"TimeZone": S.Automatic}
+CALENDAR = {**ZONE, "CalendarType": "Gregorian"}
 TEXT_FORMS = (
     ("%Y-%m-%d", 3), ("%Y/%m/%d", 3), ("%Y%m%d", 3), ("%Y-%m", 2), ("%Y", 1), ("%m/%d/%Y", 3),
     ("%m/%d/%y", 3), ("%d.%m.%Y", 3), ("%d %b %Y", 3), ("%d %B %Y", 3), ("%b %d %Y", 3), ("%B %d %Y", 3),
@@ -296,7 +297,7 @@ def is_format(spec: Any) -> bool:
     "DateString[date]",
     "DateString[date, elements]",
     "DateString[elements]",
-    options=ZONE,
+    options=CALENDAR,
     messages=MESSAGES,
 )
 def date_string(
@@ -346,7 +347,7 @@ def date_list_(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any
     "DateObject[date]",
     "DateObject[{year, month, ...}, granularity]",
     "DateObject[date, TimeObject[{hour, minute, second}]]",
-    options=ZONE,
+    options=CALENDAR,
     messages=MESSAGES,
 )
 def date_object_(

@@ -13,7 +13,8 @@ from wlmini.builtins import exact_matrices as exact
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.linear_algebra import MESSAGES, need_matrix, need_square
 from wlmini.builtins.primes import factorization
-from wlmini.expr import Expr, S, make_list
+from wlmini.builtins.row_reduction import TOLERANCE, TOLERANT, singular_limit, tolerated
+from wlmini.expr import FALSE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, machine, normal
@@ -62,26 +63,39 @@ def sign_key(number: Any) -> float:
     return number.real if not isinstance(number, complex) else -number.imag
 
 
-@builtin("Eigenvalues[m]", "Eigenvalues[m, k]", messages=MESSAGES)
-def eigenvalues(kernel: Any, matrix: Any, count: Any = None) -> Any:
+EIGEN = {"Cubics": FALSE, "Method": S.Automatic, "Quartics": FALSE, "ZeroTest": S.Automatic}
+WAYS = ("Arnoldi", "Banded", "Direct", "FEAST")
+
+
+def need_way(options: dict[str, Any]) -> None:
+    """The eigenvalues are the same whatever the way to them, which is to be one of those there are."""
+    method = options["Method"].parts[0] if is_list(options["Method"]) else options["Method"]
+    if method is not S.Automatic and method not in WAYS:
+        raise Failure("method", method, make_list(WAYS), value=None)
+
+
+@builtin("Eigenvalues[m]", "Eigenvalues[m, k]", options=EIGEN, messages=MESSAGES)
+def eigenvalues(kernel: Any, matrix: Any, count: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the eigenvalues of the square matrix m, the largest first (and only k of them).
 
     >>> {Eigenvalues[{{2, 1}, {1, 2}}], Eigenvalues[{{1., 2.}, {3., 2.}}], Eigenvalues[{{1, 1}, {1, 0}}]}
     {{3, 1}, {4., -1.}, {(1 + Sqrt[5])/2, (1 - Sqrt[5])/2}}
     """
+    need_way(options)
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
     found = make_list(exact_values(kernel, matrix, rows)) if array is None else pack(machine_system(array)[0])
     return found if count is None else S.Take(found, count)
 
 
-@builtin("Eigenvectors[m]", "Eigenvectors[m, k]", messages=MESSAGES)
-def eigenvectors(kernel: Any, matrix: Any, count: Any = None) -> Any:
+@builtin("Eigenvectors[m]", "Eigenvectors[m, k]", options=EIGEN, messages=MESSAGES)
+def eigenvectors(kernel: Any, matrix: Any, count: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the eigenvectors of the square matrix m, in the order of Eigenvalues.
 
     >>> Eigenvectors[{{2, 1}, {1, 2}}]
     {{1, 1}, {-1, 1}}
     """
+    need_way(options)
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
     found = exact_vectors(kernel, matrix, rows) if array is None else pack(machine_system(array)[1])
@@ -142,13 +156,14 @@ def square_part(n: int) -> tuple[int, int]:
     return root, n // root**2
 
 
-@builtin("Eigensystem[m]", "Eigensystem[m, k]", messages=MESSAGES)
-def eigensystem(kernel: Any, matrix: Any, count: Any = None) -> Any:
+@builtin("Eigensystem[m]", "Eigensystem[m, k]", options=EIGEN, messages=MESSAGES)
+def eigensystem(kernel: Any, matrix: Any, count: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the list of the eigenvalues and the eigenvectors of the square matrix m.
 
     >>> Eigensystem[{{2, 1}, {1, 2}}]
     {{3, 1}, {{1, 1}, {-1, 1}}}
     """
+    need_way(options)
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
     if count is not None:
@@ -183,8 +198,12 @@ def need_machine(head: Any, matrix: Any) -> Any:
     return array
 
 
-@builtin("SingularValueDecomposition[m]", "SingularValueDecomposition[m, k]", messages=MESSAGES)
-def singular_value_decomposition(kernel: Any, matrix: Any, count: Any = None) -> Any:
+@builtin(
+    "SingularValueDecomposition[m]", "SingularValueDecomposition[m, k]", options=TOLERANCE, messages=TOLERANT
+)
+def singular_value_decomposition(
+    kernel: Any, matrix: Any, count: Any = None, *, options: dict[str, Any]
+) -> Any:
     """gives {u, w, v} with m = u.w.ConjugateTranspose[v] for a machine matrix; only the k largest values.
 
     >>> SingularValueDecomposition[{{0., 2.}, {1., 0.}}][[2]]
@@ -192,6 +211,10 @@ def singular_value_decomposition(kernel: Any, matrix: Any, count: Any = None) ->
     """
     array = need_machine(S.SingularValueDecomposition, matrix)
     u, values, v = np.linalg.svd(array)
+    if options["Tolerance"] is not S.Automatic:
+        values = np.where(
+            values > singular_limit(values, max(array.shape), options["Tolerance"]), values, 0.0
+        )
     middle = np.zeros(array.shape)
     np.fill_diagonal(middle, values)
     k = count if type(count) is int else None
@@ -200,21 +223,22 @@ def singular_value_decomposition(kernel: Any, matrix: Any, count: Any = None) ->
     return make_list(map(pack, (u, middle, v.conj().T)))
 
 
-@builtin("SingularValueList[m]", "SingularValueList[m, k]", messages=MESSAGES)
-def singular_value_list(kernel: Any, matrix: Any, count: Any = None) -> Any:
+@builtin("SingularValueList[m]", "SingularValueList[m, k]", options=TOLERANCE, messages=TOLERANT)
+def singular_value_list(kernel: Any, matrix: Any, count: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the singular values of m other than zero, the largest first.
 
     >>> {SingularValueList[{{0., 2.}, {1., 0.}}], SingularValueList[{{3, 0}, {0, 4}}]}
     {{2., 1.}, {4, 3}}
     """
     need_matrix(matrix, 1)
-    array = exact.machine_array(matrix)
+    array = tolerated(matrix, options)
     if array is None:
         squares = kernel.evaluate(S.Eigenvalues(S.Dot(S.ConjugateTranspose(matrix), matrix)))
         found = make_list([S.Sqrt(v) for v in squares.parts if v != 0]) if squares.head is S.List else None
     else:
         values = np.linalg.svd(array, compute_uv=False)
-        found = pack(values[values > values.max(initial=0.0) * max(array.shape) * 2.0**-52])
+        limit = singular_limit(values, max(array.shape), options["Tolerance"])
+        found = pack(values[values > limit if limit else values >= 0])
     return found if count is None or found is None else S.Take(found, S.UpTo(count))
 
 

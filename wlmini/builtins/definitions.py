@@ -20,7 +20,7 @@ UNSET_MESSAGES = {
 }
 
 
-@builtin("Unset[lhs]", attributes="HoldFirst", messages=UNSET_MESSAGES)
+@builtin("Unset[lhs]", attributes="HoldFirst Listable ReadProtected", messages=UNSET_MESSAGES)
 def unset(kernel: Any, lhs: Any) -> Any:
     """removes the definition of lhs, written lhs =. .
 
@@ -128,15 +128,29 @@ def clearable(kernel: Any, name: Symbol, specs: tuple[Any, ...]) -> Iterator[Def
         yield definition
 
 
-@builtin("Remove[s1, s2, ...]", attributes="HoldAll")
+@builtin(
+    "Remove[s1, s2, ...]",
+    attributes="HoldAll Locked",
+    messages={
+        "rmnsm": "There is no symbol whose name matches `1`.",
+        "rmptc": "Symbol `1` is Protected and stays.",
+    },
+)
 def remove(kernel: Any, *symbols: Any) -> Any:
     """removes symbols altogether.
 
     >>> x = 5; Remove[x]; x
     x
     """
-    for symbol in owners(kernel, symbols):
-        definition = writable(kernel, symbol, symbol)
+    for spec in symbols:
+        if isinstance(spec, str) and not names_matching(kernel, spec):
+            kernel.message(S.Remove, "rmnsm", spec)
+    known = [spec for spec in symbols if not isinstance(spec, str) or names_matching(kernel, spec)]
+    for symbol in owners(kernel, tuple(known)):
+        definition = kernel.definitions[symbol]
+        if "Protected" in definition.attributes:
+            kernel.message(S.Remove, "rmptc", symbol)
+            continue
         kernel.changed(definition)
         clear_values(definition)
         kernel.state["formats"].forget(definition.symbol)

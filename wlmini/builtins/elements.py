@@ -13,9 +13,9 @@ ARGUMENTS = {
     "normal": "A compound expression is expected at position `1` in `2`.",
     "list": "A list is expected at position `1` in `2`.",
     "innf": "A nonnegative integer or Infinity is expected at position `1` in `2`.",
-    "intnn": "A nonnegative machine-sized integer is expected at position `1` in `2`.",
+    "intnm": "A nonnegative machine-sized integer is expected at position `1` in `2`.",
     "intpp": "A positive machine-sized integer is expected at position `1` in `2`.",
-    "invl": "`1` is no specification of levels, such as n, {n}, {n1, n2} or Infinity.",
+    "level": "`1` is no specification of levels, such as n, {n}, {n1, n2} or Infinity.",
     "heads": "The heads `1` and `2` of the arguments of `3` are not the same.",
 }
 """Messages about arguments that functions on lists share."""
@@ -75,7 +75,7 @@ def need_list(expr: Any, call: Any, position: int = 1) -> None:
 def need_count(value: Any, call: Any, position: int, least: int = 0) -> int:
     """The whole number that an argument is; complains where it is none or less than `least` (0 or 1)."""
     if not is_whole(value) or value < least:
-        raise Failure("intpp" if least else "intnn", position, call, value=None)
+        raise Failure("intpp" if least else "intnm", position, call, value=None)
     return int(value)
 
 

@@ -143,6 +143,9 @@ def symbol_(kernel: Any, name: Any) -> Any:
     return kernel.contexts.lookup(name)
 
 
+NAMING = {"ssle": "A symbol or the name of one, a string, is expected in place of `1`."}
+
+
 @builtin("SymbolName[symbol]")
 def symbol_name(kernel: Any, symbol: Any) -> Any:
     """gives the name of a symbol as a string.
@@ -150,10 +153,12 @@ def symbol_name(kernel: Any, symbol: Any) -> Any:
     >>> StringLength[SymbolName[abc]]
     3
     """
-    return symbol.short if isinstance(symbol, Symbol) else None
+    if not isinstance(symbol, Symbol):
+        raise Failure("sym", symbol, 1, value=None)
+    return symbol.short
 
 
-@builtin("Context[]", "Context[symbol]", attributes="HoldFirst")
+@builtin("Context[]", "Context[symbol]", attributes="HoldFirst", messages=NAMING)
 def context(kernel: Any, symbol: Any = None) -> Any:
     """gives the current context, or that of a symbol.
 
@@ -166,7 +171,9 @@ def context(kernel: Any, symbol: Any = None) -> Any:
         symbol = kernel.evaluate(symbol)
     if isinstance(symbol, str):
         symbol = kernel.contexts.lookup(symbol)
-    return symbol.context if isinstance(symbol, Symbol) else None
+    if not isinstance(symbol, Symbol):
+        raise Failure("ssle", symbol, value=None)
+    return symbol.context
 
 
 # -- output ----------------------------------------------------------------------------------------
@@ -208,7 +215,9 @@ FORMS = (
     "ToString[expr, form]",
     options={
         "PageWidth": S.Infinity,
+        "PageHeight": S.Infinity,
         "TotalWidth": S.Infinity,
+        "TotalHeight": S.Infinity,
         "CharacterEncoding": S.Automatic,
         "NumberMarks": S.Automatic,
         "FormatType": S.OutputForm,
@@ -258,7 +267,11 @@ def escaped(character: str) -> str:
     "ToExpression[input, form]",
     "ToExpression[input, form, h]",
     attributes="Listable",
-    messages={"sntx": "`1`", "form": "Reading of `1` is not built; InputForm and StandardForm are read."},
+    messages={
+        "sntx": "`1`",
+        "sntxi": "`1`",
+        "form": "Reading of `1` is not built; InputForm and StandardForm are read.",
+    },
 )
 def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None) -> Any:
     """reads a string as input and evaluates it.
@@ -280,7 +293,7 @@ def to_expression(kernel: Any, text: Any, form: Any = S.InputForm, h: Any = None
         for reading in kernel.read(text):
             value = Expr(h, (reading.expr,)) if h is not None else kernel.evaluate(reading.expr)
     except SyntaxFailure as error:
-        raise Failure("sntx", str(error)) from None
+        raise Failure("sntxi" if error.at_end else "sntx", str(error)) from None
     return value
 
 

@@ -45,11 +45,25 @@ def need_name(expr: Any) -> str:
     return found
 
 
-def over_names(function: Any, names: Any) -> Any:
-    """The function of a name, or of each name in a list."""
+SYSTEM = {"OperatingSystem": system()[0]}
+MESSAGES_OF_SYSTEMS = {**MESSAGES, "opsys": "OperatingSystem -> `1` is none of `2`."}
+
+
+def separator_of(options: dict[str, Any]) -> str:
+    """What stands between the folders in names of files of the system that the option names."""
+    separator = SEPARATORS.get(options["OperatingSystem"])
+    if separator is None:
+        raise Failure("opsys", options["OperatingSystem"], make_list(SEPARATORS), value=None)
+    return separator
+
+
+def over_names(function: Any, names: Any, options: dict[str, Any] = SYSTEM) -> Any:
+    """The function of a name, or of each name in a list, as names are in the system of the option."""
     if is_list(names):
-        return make_list([over_names(function, each) for each in names.parts])
-    return function(need_name(names))
+        return make_list([over_names(function, each, options) for each in names.parts])
+    separator = separator_of(options)
+    found = function(need_name(names).replace(separator, os.sep))
+    return found.replace(os.sep, separator) if isinstance(found, str) else found
 
 
 def split(name: str) -> list[str]:
@@ -79,8 +93,8 @@ def file(kernel: Any, name: Any) -> Any:
 
 @builtin(
     "FileNameJoin[{name1, name2, ...}]",
-    options={"OperatingSystem": system()[0]},
-    messages={**MESSAGES, "opsys": "OperatingSystem -> `1` is none of `2`."},
+    options=SYSTEM,
+    messages=MESSAGES_OF_SYSTEMS,
 )
 def file_name_join(kernel: Any, names: Any, *, options: dict[str, Any]) -> Any:
     """joins folders and a file to a file name.
@@ -90,9 +104,7 @@ def file_name_join(kernel: Any, names: Any, *, options: dict[str, Any]) -> Any:
     """
     if isinstance(names, str):
         return names
-    separator = SEPARATORS.get(options["OperatingSystem"])
-    if separator is None:
-        raise Failure("opsys", options["OperatingSystem"], make_list(SEPARATORS), value=None)
+    separator = separator_of(options)
     if not is_list(names):
         raise Failure("strs", names, value=None)
     parts = [need_name(part) for part in names.parts]
@@ -102,28 +114,30 @@ def file_name_join(kernel: Any, names: Any, *, options: dict[str, Any]) -> Any:
     return join(joined).replace(os.sep, separator)
 
 
-@builtin("FileNameSplit[name]", messages=MESSAGES)
-def file_name_split(kernel: Any, name: Any) -> Any:
+@builtin("FileNameSplit[name]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_name_split(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """gives the list of the folders and the file in a file name.
 
     >>> FileNameSplit["data/a.csv"]
     {data, a.csv}
+    >>> FileNameSplit["data\\\\a.csv", OperatingSystem -> "Windows"]
+    {data, a.csv}
     """
-    return make_list(split(need_name(name)))
+    return make_list(split(need_name(name).replace(separator_of(options), os.sep)))
 
 
-@builtin("FileNameDepth[name]", messages=MESSAGES)
-def file_name_depth(kernel: Any, name: Any) -> Any:
+@builtin("FileNameDepth[name]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_name_depth(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """gives the number of folders and files in a file name.
 
     >>> FileNameDepth["data/train/a.csv"]
     3
     """
-    return len(split(need_name(name)))
+    return len(split(need_name(name).replace(separator_of(options), os.sep)))
 
 
-@builtin("FileNameTake[name]", "FileNameTake[name, spec]", messages=MESSAGES)
-def file_name_take(kernel: Any, name: Any, spec: Any = -1) -> Any:
+@builtin("FileNameTake[name]", "FileNameTake[name, spec]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_name_take(kernel: Any, name: Any, spec: Any = -1, *, options: dict[str, Any]) -> Any:
     """gives the last part of a file name, the last n for -n, the first n for n, those from m to n for {m, n}.
 
     >>> FileNameTake["data/train/a.csv"]
@@ -131,11 +145,11 @@ def file_name_take(kernel: Any, name: Any, spec: Any = -1) -> Any:
     >>> FileNameTake["data/train/a.csv", -2]
     train/a.csv
     """
-    return over_names(lambda each: join(kept(split(each), spec, each)), name)
+    return over_names(lambda each: join(kept(split(each), spec, each)), name, options)
 
 
-@builtin("FileNameDrop[name]", "FileNameDrop[name, spec]", messages=MESSAGES)
-def file_name_drop(kernel: Any, name: Any, spec: Any = -1) -> Any:
+@builtin("FileNameDrop[name]", "FileNameDrop[name, spec]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_name_drop(kernel: Any, name: Any, spec: Any = -1, *, options: dict[str, Any]) -> Any:
     """gives a file name without its last part, or without those that spec selects as for FileNameTake.
 
     >>> FileNameDrop["data/train/a.csv"]
@@ -147,7 +161,7 @@ def file_name_drop(kernel: Any, name: Any, spec: Any = -1) -> Any:
         gone = kept(list(range(len(parts))), spec, each)
         return join([part for i, part in enumerate(parts) if i not in gone])
 
-    return over_names(drop, name)
+    return over_names(drop, name, options)
 
 
 def kept(parts: list[Any], spec: Any, name: str) -> list[Any]:
@@ -162,24 +176,24 @@ def kept(parts: list[Any], spec: Any, name: str) -> list[Any]:
     raise Failure("part", spec, name, value=None)
 
 
-@builtin("FileBaseName[name]", messages=MESSAGES)
-def file_base_name(kernel: Any, name: Any) -> Any:
+@builtin("FileBaseName[name]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_base_name(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """gives the file in a file name, without its folders and its extension.
 
     >>> FileBaseName["data/train.csv"]
     train
     """
-    return over_names(lambda each: divided(each)[0], name)
+    return over_names(lambda each: divided(each)[0], name, options)
 
 
-@builtin("FileExtension[name]", messages=MESSAGES)
-def file_extension(kernel: Any, name: Any) -> Any:
+@builtin("FileExtension[name]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def file_extension(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """gives the extension of a file name, without the point.
 
     >>> FileExtension["data/train.csv"]
     csv
     """
-    return over_names(lambda each: divided(each)[1], name)
+    return over_names(lambda each: divided(each)[1], name, options)
 
 
 def divided(name: str) -> tuple[str, str]:
@@ -189,8 +203,8 @@ def divided(name: str) -> tuple[str, str]:
     return (stem, extension) if point and stem else (last, "")
 
 
-@builtin("DirectoryName[name]", "DirectoryName[name, n]", messages=MESSAGES)
-def directory_name(kernel: Any, name: Any, n: Any = 1) -> Any:
+@builtin("DirectoryName[name]", "DirectoryName[name, n]", options=SYSTEM, messages=MESSAGES_OF_SYSTEMS)
+def directory_name(kernel: Any, name: Any, n: Any = 1, *, options: dict[str, Any]) -> Any:
     """gives the folder in a file name, with a separator at its end; the n-th above the file for n.
 
     >>> DirectoryName["data/train/a.csv"]
@@ -205,7 +219,7 @@ def directory_name(kernel: Any, name: Any, n: Any = 1) -> Any:
         parts = split(each)[:-n]
         return os.sep if parts == [""] else "".join([part + os.sep for part in parts])
 
-    return over_names(folder, name)
+    return over_names(folder, name, options)
 
 
 @builtin("ExpandFileName[name]", messages=MESSAGES)

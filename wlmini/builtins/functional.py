@@ -139,7 +139,11 @@ def map_indexed(
     "MapThread[f, {list1, list2, ...}]",
     "MapThread[f, {list1, list2, ...}, n]",
     "MapThread[f][lists]",
-    messages={"mptc": "The lists in `1` have not all the same length.", **ARGUMENTS},
+    messages={
+        "mptc": "The lists in `1` have not all the same length.",
+        "mptd": "`1` in `2` has fewer levels of elements than are to be gone down.",
+        **ARGUMENTS,
+    },
 )
 def map_thread(kernel: Any, f: Any, lists: Any, n: Any = 1) -> Any:
     """gives the list of what f gives for the first elements of all lists, for the second ones, and so on.
@@ -162,8 +166,9 @@ def thread_level(kernel: Any, f: Any, rows: Sequence[Any], n: int, call: Any) ->
         return Expr(f, rows)
     if not rows:
         return make_list(())
-    if not all(is_compound(r) for r in rows):
-        raise Failure("list", 2, call, value=None)
+    for row in rows:
+        if not is_compound(row):
+            raise Failure("mptd", row, call, value=None)
     if len({len(r) for r in rows}) > 1:
         raise Failure("mptc", call, value=None)
     if all(isinstance(r, Association) for r in rows):
@@ -324,8 +329,8 @@ def gather(f: Any, left: Sequence[Any], right: Sequence[Any], g: Any, head: Any)
 # -- heads as functions ----------------------------------------------------------------------------------
 
 
-@builtin("Through[p[f1, f2, ...][x]]", "Through[expr, h]")
-def through(kernel: Any, expr: Any, h: Any = None) -> Any:
+@builtin("Through[p[f1, f2, ...][x]]", "Through[expr, h]", options={"Heads": TRUE})
+def through(kernel: Any, expr: Any, h: Any = None, *, options: dict[str, Any]) -> Any:
     """gives p[f1[x], f2[x], ...]: the functions in the head of expr, each applied to the arguments.
 
     >>> Through[{f, g}[x]]

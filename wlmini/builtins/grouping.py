@@ -7,7 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from wlmini.builtins.elements import ARGUMENTS, choose, elements, is_whole, limit_of, need_compound
+from wlmini.builtins.elements import (
+    ARGUMENTS,
+    choose,
+    elements,
+    is_compound,
+    is_whole,
+    limit_of,
+    need_compound,
+)
 from wlmini.builtins.selecting import first_indices, first_like
 from wlmini.expr import Association, Expr, S, as_keys, from_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
@@ -94,6 +102,12 @@ def groups_of(items: Any, keys: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
         yield from ((key, Expr(items.head, group)) for key, group in gathered(keys, items.parts).items())
 
 
+def need_elements(items: Any, call: Any) -> None:
+    """Complain where there is nothing to be grouped."""
+    if not is_compound(items):
+        raise Failure("list", 1, call, value=None)
+
+
 @builtin("GatherBy[list, f]", "GatherBy[list, {f1, f2, ...}]", "GatherBy[f][list]", messages=ARGUMENTS)
 def gather_by(kernel: Any, items: Any, f: Any) -> Any:
     """gives the list of the lists of elements for which f gives the same value.
@@ -101,7 +115,7 @@ def gather_by(kernel: Any, items: Any, f: Any) -> Any:
     >>> GatherBy[{1, 2, 3, 4}, EvenQ]
     {{1, 3}, {2, 4}}
     """
-    need_compound(items, S.GatherBy(items, f))
+    need_elements(items, S.GatherBy(items, f))
     return gather_levels(kernel, items, f.parts if is_list(f) else (f,))
 
 
@@ -121,7 +135,7 @@ def gather(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     >>> Gather[{a, b, a, c, b}]
     {{a, a}, {b, b}, {c}}
     """
-    need_compound(items, S.Gather(items))
+    need_elements(items, S.Gather(items))
     head = S.List if isinstance(items, Association) else items.head
     return Expr(head, [choose(items, indices) for indices in alike(kernel, elements(items), test)])
 
@@ -184,7 +198,7 @@ def tally(kernel: Any, items: Any, test: Any = S.SameQ) -> Any:
     >>> Tally[{a, b, a, c, a}]
     {{a, 3}, {b, 1}, {c, 1}}
     """
-    need_compound(items, S.Tally(items))
+    need_elements(items, S.Tally(items))
     if test is S.SameQ:
         found = Counter(as_keys(elements(items)))
         return make_list([make_list((from_key(key), count)) for key, count in found.items()])
@@ -200,7 +214,7 @@ def counts(kernel: Any, items: Any) -> Any:
     >>> Counts[{a, b, a}]
     <|a -> 2, b -> 1|>
     """
-    need_compound(items, S.Counts(items))
+    need_elements(items, S.Counts(items))
     return Association(dict(Counter(as_keys(elements(items)))))
 
 

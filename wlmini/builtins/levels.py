@@ -44,7 +44,7 @@ def levels_of(spec: Any) -> Levels:
         return 0, INFINITE
     else:
         return 1, level_number(spec)
-    raise Failure("invl", spec, value=None)
+    raise Failure("level", spec, value=None)
 
 
 def level_number(value: Any) -> int:
@@ -52,7 +52,7 @@ def level_number(value: Any) -> int:
         return int(value)
     if is_infinity(value):
         return INFINITE
-    raise Failure("invl", value, value=None)
+    raise Failure("level", value, value=None)
 
 
 def depth(expr: Any) -> int:

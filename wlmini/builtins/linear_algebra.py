@@ -254,7 +254,10 @@ def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
 METHODS = ("Banded", "Cholesky", "Krylov", "LU", "Multifrontal", "Pardiso")
 
 
-@builtin("LinearSolve[m, b]", "LinearSolve[m][b]", options={"Method": S.Automatic}, messages=MESSAGES)
+@builtin(
+    "LinearSolve[m, b]", "LinearSolve[m][b]",
+    options={"Method": S.Automatic, "Modulus": 0, "ZeroTest": S.Automatic}, messages=MESSAGES,
+)  # fmt: skip
 def linear_solve(kernel: Any, matrix: Any, right: Any, *, options: dict[str, Any]) -> Any:
     """gives an x with m.x = b, for a vector or a matrix b.
 
@@ -269,6 +272,9 @@ def linear_solve(kernel: Any, matrix: Any, right: Any, *, options: dict[str, Any
         raise Failure("method", method, make_list(METHODS), value=None)
     if len(right) != len(rows):
         raise Failure("lslc", S.LinearSolve(matrix, right), value=None)
+    modulus = modular.prime_of({**options, "Method": S.Automatic}, matrix, rows)
+    if modulus:
+        return modular.solution(rows, right, modulus)
     arrays = exact.machine_array(matrix), exact.machine_array(right)
     if any(a is not None for a in arrays) and len(rows) == len(rows[0]):
         first, second = to_array(matrix), to_array(right)
@@ -295,91 +301,6 @@ def solved_by_column(kernel: Any, matrix: Any, rows: exact.Matrix, right: Any) -
     if solution is None:
         raise Failure("nosol", value=None)
     return make_list(solution)
-
-
-@builtin("LeastSquares[m, b]", messages=MESSAGES)
-def least_squares(kernel: Any, matrix: Any, right: Any) -> Any:
-    """gives the x for which m.x lies nearest to b.
-
-    >>> {LeastSquares[{{1, 0}, {0, 1}, {0, 1}}, {1, 2, 4}], LeastSquares[{{1.}, {1.}}, {1., 2.}]}
-    {{1, 3}, {1.5}}
-    """
-    need_matrix(matrix, 1)
-    if not is_list(right):
-        return None
-    if exact.machine_array(matrix) is not None or exact.machine_array(right) is not None:
-        first, second = to_array(matrix), to_array(right)
-        if first is not None and second is not None:
-            return pack(np.linalg.lstsq(first, second)[0])
-    turned = S.ConjugateTranspose(matrix)
-    return S.LinearSolve(S.Dot(turned, matrix), S.Dot(turned, right))
-
-
-@builtin("MatrixRank[m]", messages=MESSAGES)
-def matrix_rank(kernel: Any, matrix: Any) -> Any:
-    """gives the number of linearly independent rows of m.
-
-    >>> {MatrixRank[{{1, 2}, {2, 4}}], MatrixRank[{{1., 2.}, {3., 4.}}]}
-    {1, 2}
-    """
-    rows = need_matrix(matrix, 1)
-    array = exact.machine_array(matrix)
-    if array is not None:
-        return int(np.linalg.matrix_rank(array))
-    return len(exact.reduced(rows)[1]) if exact.all_numbers(rows) else None
-
-
-@builtin("RowReduce[m]", messages=MESSAGES)
-def row_reduce(kernel: Any, matrix: Any) -> Any:
-    """gives the reduced row echelon form of m.
-
-    >>> RowReduce[{{1, 2, 3}, {4, 5, 6}}]
-    {{1, 0, -1}, {0, 1, 2}}
-    """
-    rows = need_matrix(matrix, 1)
-    return exact.matrix_expr(exact.reduced(rows)[0]) if exact.all_numbers(rows) else None
-
-
-@builtin("NullSpace[m]", messages=MESSAGES)
-def null_space(kernel: Any, matrix: Any) -> Any:
-    """gives a basis of the vectors that m takes to zero.
-
-    >>> NullSpace[{{1, 2, 3}, {4, 5, 6}, {7, 8, 9}}]
-    {{1, -2, 1}}
-    """
-    rows = need_matrix(matrix, 1)
-    array = exact.machine_array(matrix)
-    if array is not None:
-        _, values, vectors = np.linalg.svd(array)
-        rank = int((values > values.max(initial=0.0) * max(array.shape) * 2.0**-52).sum())
-        return make_list(pack(vectors[rank:].conj()).parts)
-    return exact.matrix_expr(exact.null_vectors(rows)) if exact.all_numbers(rows) else None
-
-
-@builtin("PseudoInverse[m]", messages=MESSAGES)
-def pseudo_inverse(kernel: Any, matrix: Any) -> Any:
-    """gives the Moore-Penrose inverse of m.
-
-    >>> {PseudoInverse[{{1, 0}, {0, 2}}], PseudoInverse[{{1.}, {1.}}]}
-    {{{1, 0}, {0, 1/2}}, {{0.5, 0.5}}}
-    """
-    rows = need_matrix(matrix, 1)
-    array = exact.machine_array(matrix)
-    if array is not None:
-        return pack(np.linalg.pinv(array))
-    if not exact.all_numbers(rows):
-        return None
-    turned = S.ConjugateTranspose(matrix)
-    echelon, pivots = exact.reduced(rows)
-    rank = len(pivots)
-    if rank == len(rows[0]):
-        return S.Dot(S.Inverse(S.Dot(turned, matrix)), turned)
-    if rank == len(rows):
-        return S.Dot(turned, S.Inverse(S.Dot(matrix, turned)))
-    if not rank:
-        return turned
-    columns = exact.matrix_expr([[row[p] for p in pivots] for row in rows])  # m is columns.echelon
-    return S.Dot(S.PseudoInverse(exact.matrix_expr(echelon[:rank])), S.PseudoInverse(columns))
 
 
 # -- norms -------------------------------------------------------------------------------------------

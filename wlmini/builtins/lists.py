@@ -231,8 +231,9 @@ def join(kernel: Any, *lists: Any) -> Any:
     if len(lists) > 1 and is_whole(lists[-1]) and lists[-1] > 0:
         *rest, level = lists
         lists = tuple(rest)
-    for index, each in enumerate(lists):
-        need_compound(each, S.Join(*lists), index + 1)
+    if not any(map(is_compound, lists)):
+        for index, each in enumerate(lists):
+            need_compound(each, S.Join(*lists), index + 1)
     return join_at(lists, level) if lists else make_list(())
 
 

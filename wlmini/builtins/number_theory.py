@@ -8,12 +8,13 @@ from functools import reduce
 from typing import Any
 
 from wlmini.builtins.primes import factorization, is_int
-from wlmini.expr import FALSE, S, boolean, is_list, make_list
+from wlmini.expr import FALSE, BigReal, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, normal
 
 MESSAGES = {
+    "exact": "The argument `1` of `2` is no exact number.",
     "int": "Integer expected at position `1` in `2`.",
     "ninv": "`1` is not invertible modulo `2`.",
 }
@@ -22,16 +23,24 @@ MESSAGES = {
 # -- common divisors ---------------------------------------------------------------------------------
 
 
-@builtin("GCD[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless")
+@builtin("GCD[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless", messages=MESSAGES)
 def gcd(kernel: Any, *numbers: Any) -> Any:
     """gives the greatest common divisor of integers or rationals.
 
     >>> {GCD[12, 18], GCD[4, 6, 8], GCD[1/2, 1/3]}
     {6, 2, 1/6}
     """
+    need_exact(S.GCD(*numbers))
     if not all(isinstance(n, (int, Fraction)) for n in numbers):
         return None
     return normal(reduce(gcd_of_two, map(Fraction, numbers), Fraction(0)))
+
+
+def need_exact(call: Expr) -> None:
+    """Complain of numbers that are known to some digits only."""
+    for part in call.parts:
+        if isinstance(part, (float, complex, BigReal)):
+            raise Failure("exact", part, call, value=None)
 
 
 def gcd_of_two(a: Fraction, b: Fraction) -> Fraction:
@@ -40,13 +49,14 @@ def gcd_of_two(a: Fraction, b: Fraction) -> Fraction:
     )
 
 
-@builtin("LCM[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless")
+@builtin("LCM[n1, n2, ...]", attributes="Flat Listable OneIdentity Orderless", messages=MESSAGES)
 def lcm(kernel: Any, *numbers: Any) -> Any:
     """gives the least common multiple of integers or rationals.
 
     >>> {LCM[4, 6], LCM[2, 3, 5], LCM[1/2, 1/3]}
     {12, 30, 1}
     """
+    need_exact(S.LCM(*numbers))
     if not numbers or not all(isinstance(n, (int, Fraction)) for n in numbers):
         return None
     value = abs(Fraction(numbers[0]))
@@ -161,13 +171,14 @@ def chinese_remainder(kernel: Any, remainders: Any, moduli: Any) -> Any:
 # -- factors -----------------------------------------------------------------------------------------
 
 
-@builtin("FactorInteger[n]", attributes="Listable")
+@builtin("FactorInteger[n]", attributes="Listable", messages=MESSAGES)
 def factor_integer(kernel: Any, n: Any) -> Any:
     """gives the prime factors of n, each with its exponent; those of a denominator are negative.
 
     >>> {FactorInteger[360], FactorInteger[-6], FactorInteger[3/4]}
     {{{2, 3}, {3, 2}, {5, 1}}, {{-1, 1}, {2, 1}, {3, 1}}, {{2, -2}, {3, 1}}}
     """
+    need_exact(S.FactorInteger(n))
     if not isinstance(n, (int, Fraction)):
         return None
     value = Fraction(n)

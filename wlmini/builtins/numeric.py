@@ -49,7 +49,7 @@ constant_builtin("Glaisher", "is Glaisher's constant, about 1.28243.")
 constant_builtin("Khinchin", "is Khinchin's constant, about 2.68545.")
 
 
-@variable("I", "is the imaginary unit, Sqrt[-1].")
+@variable("I", "is the imaginary unit, Sqrt[-1].", attributes="Locked ReadProtected")
 def imaginary_unit(kernel: Any) -> Any:
     return Complex(0, 1)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.sessions import context_name
-from wlmini.expr import NULL, S
+from wlmini.builtins.streams import codec_of
+from wlmini.expr import NULL, S, is_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -23,8 +24,12 @@ GET_MESSAGES = {
 }
 
 
-@builtin('Get["file"]', 'Get["!command"]', messages=GET_MESSAGES)
-def get(kernel: Any, name: Any) -> Any:
+@builtin(
+    'Get["file"]', 'Get["!command"]',
+    options={"CharacterEncoding": S.Automatic, "Method": S.Automatic, "Path": S.Automatic},
+    messages=GET_MESSAGES,
+)  # fmt: skip
+def get(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     """reads a file of expressions, evaluates them and gives the last value, written << file.
 
     >>> Quiet[Get["no such file.wl"]]
@@ -36,10 +41,17 @@ def get(kernel: Any, name: Any) -> Any:
     command = command_in(text_name) if isinstance(text_name, str) else None
     if command is not None:
         return read_command(kernel, command)
-    path = find_file(kernel, text_name) if isinstance(text_name, str) else None
+    folders = folders_given(options["Path"])
+    path = find_file(kernel, text_name, folders) if isinstance(text_name, str) else None
     if path is None:
         raise Failure("noopen", name)
-    return read_file(kernel, path)
+    return read_file(kernel, path, codec_of(options))
+
+
+def folders_given(spec: Any) -> list[Path] | None:
+    """The folders that the option Path names, after the current one; None for the usual ones."""
+    names = spec.parts if is_list(spec) else (spec,)
+    return [Path(), *map(Path, names)] if all(isinstance(name, str) for name in names) else None
 
 
 def read_command(kernel: Any, command: str) -> Any:
@@ -53,15 +65,16 @@ def read_command(kernel: Any, command: str) -> Any:
     return value
 
 
-def find_file(kernel: Any, name: str) -> Path | None:
+def find_file(kernel: Any, name: str, folders: list[Path] | None = None) -> Path | None:
     """The file of a name, or of a context, in the current folder, beside the script or on $Path."""
     if name.endswith("`"):
         stem = name.rstrip("`").replace("`", "/")
         candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
     else:
         candidates = [name]
-    found = [f / c for f in search_folders(kernel) for c in candidates if named_path(str(f / c)).is_file()]
-    return named_path(str(found[0])) if found else None
+    places = [folder / each for folder in folders or search_folders(kernel) for each in candidates]
+    found = [place for place in (named_path(str(each)) for each in places) if place.is_file()]
+    return found[0] if found else None
 
 
 def search_folders(kernel: Any) -> list[Path]:
@@ -70,7 +83,7 @@ def search_folders(kernel: Any) -> list[Path]:
     return [Path(), script, *(Path(each) for each in kernel.state.get("path", ()) if isinstance(each, str))]
 
 
-def read_file(kernel: Any, path: Path) -> Any:
+def read_file(kernel: Any, path: Path, codec: str = "utf-8") -> Any:
     """Evaluate the expressions of a file; the value of the last."""
     ask("read", str(path))
     before = kernel.state.get("file", "")
@@ -80,7 +93,7 @@ def read_file(kernel: Any, path: Path) -> Any:
         data = path.read_bytes()
         if data.startswith(DUMPED):
             return read_dump(kernel, data)
-        for reading in kernel.read(data.decode("utf-8", "replace"), str(path)):
+        for reading in kernel.read(data.decode(codec, "replace"), str(path)):
             value = kernel.evaluate(reading.expr)
     except SyntaxFailure as error:
         raise Failure("syntx", str(error), owner=S.Get) from None

@@ -188,16 +188,26 @@ def position(
     "FirstPosition[expr, pattern, default, levelspec]",
     "FirstPosition[pattern][expr]",
     attributes="HoldRest",
+    options={"Heads": TRUE},
     messages=ARGUMENTS,
 )
-def first_position(kernel: Any, expr: Any, pattern: Any, default: Any = None, levelspec: Any = S.All) -> Any:
+def first_position(
+    kernel: Any,
+    expr: Any,
+    pattern: Any,
+    default: Any = None,
+    levelspec: Any = S.All,
+    *,
+    options: dict[str, Any],
+) -> Any:
     """gives the position of the first subexpression that matches a pattern, or a default.
 
     >>> FirstPosition[{a, b, {c}}, c]
     {3, 1}
     """
     match = kernel.matcher(kernel.evaluate(pattern))
-    for path, _ in found_in(expr, match, levels_of(kernel.evaluate(levelspec)), True):
+    heads = kernel.evaluate(options["Heads"]) is TRUE
+    for path, _ in found_in(expr, match, levels_of(kernel.evaluate(levelspec)), heads):
         return make_list(path)
     return S.Missing("NotFound") if default is None else kernel.evaluate(default)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.approximation import number_value
-from wlmini.expr import BigReal, Expr, S, is_list, make_list
+from wlmini.expr import BigReal, Complex, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_shape
 from wlmini.kernel.messages import Failure
@@ -22,7 +22,6 @@ STATE = "random"
 WORD = 2**62  # ranges below this are drawn as machine integers
 MESSAGES = {
     "unifr": "The endpoints `1` are no range of real numbers.",
-    "unifi": "The endpoints `1` are no range of integers.",
     "array": "The dimensions `1` are no nonnegative integer or list of such.",
     "lrwl": "`1` is no list to choose from, nor a rule of weights and such a list.",
     "wghtv": "The weights `1` are not one nonnegative number for each element, or they are all zero.",
@@ -145,7 +144,7 @@ def random_integer(kernel: Any, limits: Any = 1, size: Any = None) -> Any:
         return S.RandomVariate(limits, *(() if size is None else (size,)))
     pair = end_points(kernel, limits, 0)
     if pair is None or not all(type(b) is int for b in pair):
-        raise Failure("unifi", limits, value=None)
+        raise Failure("unifr", limits, value=None)
     low, high = sorted(pair)
     shape, random = shape_of(size), generator(kernel)
     if high - low < WORD and abs(low) < WORD:
@@ -204,8 +203,11 @@ def between(kernel: Any, low: Any, high: Any, digits: float) -> BigReal:
     return big(exact_value(low) + (exact_value(high) - exact_value(low)) * part, digits)
 
 
-@builtin("RandomComplex[{min, max}]", "RandomComplex[max]", "RandomComplex[{min, max}, n]", messages=MESSAGES)
-def random_complex(kernel: Any, limits: Any = None, size: Any = None) -> Any:
+@builtin(
+    "RandomComplex[{min, max}]", "RandomComplex[max]", "RandomComplex[{min, max}, n]",
+    options={"WorkingPrecision": S.MachinePrecision}, messages=MESSAGES,
+)  # fmt: skip
+def random_complex(kernel: Any, limits: Any = None, size: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a complex number in the rectangle between min (or 0) and max (or 1 + I), or an array of them.
 
     >>> Head[RandomComplex[]]
@@ -214,10 +216,20 @@ def random_complex(kernel: Any, limits: Any = None, size: Any = None) -> Any:
     pair = (0, 1 + 1j) if limits is None else end_points(kernel, limits, 0)
     if pair is None:
         raise Failure("unifr", limits, value=None)
+    digits = digits_wanted(options["WorkingPrecision"])
+    if digits is not None:
+        return filled(shape_of(size), lambda: precise_complex(kernel, pair, digits))
     low, high = (complex(machine(b)) for b in pair)
     random, shape = generator(kernel), shape_of(size)
     width = high - low
     return as_list(low + width.real * random.random(shape) + 1j * width.imag * random.random(shape))
+
+
+def precise_complex(kernel: Any, pair: tuple[Any, Any], digits: float) -> Any:
+    """A random number in the rectangle between two corners, each part of so many digits."""
+    (left, right), (bottom, top) = ([kernel.evaluate(part(each)) for each in pair] for part in (S.Re, S.Im))
+    parts = [between(kernel, low, high, digits) for low, high in ((left, right), (bottom, top))]
+    return kernel.evaluate(S.Plus(parts[0], S.Times(Complex(0, 1), parts[1])))
 
 
 # -- choices -----------------------------------------------------------------------------------------

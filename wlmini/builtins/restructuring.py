@@ -183,7 +183,8 @@ def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
     "Partition[list, {n1, n2, ...}]",
     messages={
         "ilsmp": "Sizes and steps are positive integers, or lists of them, not `1`.",
-        "pdep": "`1` does not say how to cut `2` into parts.",
+        "pdep": "There are `1` levels to be cut into parts, and `2` has fewer.",
+        "align": "`1` does not say how to cut `2` into parts.",
         **ARGUMENTS,
     },
 )
@@ -199,7 +200,9 @@ def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None,
     >>> Partition[{a, b, c}, 2, 2, 1, x]
     {{a, b}, {c, x}}
     """
-    need_compound(items, S.Partition(items, n))
+    depth = len(n) if is_list(n) else 1
+    if not is_compound(items) or depth > levels_below(items, depth):
+        raise Failure("pdep", depth, items, value=None)
     if is_list(n):
         return partition_levels(items, n, d)
     if head_of(n) is S.UpTo and len(n.parts) == 1:
@@ -209,7 +212,7 @@ def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None,
     if not is_whole(n) or n < 1 or not is_whole(step) or step < 1:
         raise Failure("ilsmp", make_list([n, step]), items, value=None)
     if ends is None:
-        raise Failure("pdep", make_list([n, step]), items, value=None)
+        raise Failure("align", make_list([n, step]), items, value=None)
     if align is None and isinstance(items, Packed):
         found = packed_partition(items, n, step)
         if found is not None:
@@ -217,6 +220,13 @@ def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None,
     starts = range(1 - ends[0], len(items) - ends[1] + 1, step)
     head = S.List if isinstance(items, Association) else items.head
     return Expr(head, [piece(items, start, n, padding) for start in starts])
+
+
+def levels_below(items: Any, most: int) -> int:
+    """How many levels of lists of one length there are, up to so many."""
+    if is_list(items):
+        return len(dimensions(items)[:most])
+    return 1
 
 
 def alignment(align: Any, n: int) -> tuple[int, int] | None:

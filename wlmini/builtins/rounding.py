@@ -25,7 +25,6 @@ from wlmini.kernel.numbers import (
 )
 
 DIVISION = {
-    "divz": "The argument `1` of `2` should not be zero.",
     "indet": "Indeterminate expression `1` encountered.",
     "infy": "Infinite expression `1` encountered.",
 }
@@ -155,9 +154,9 @@ def remainder(kernel: Any, m: Any, n: Any, offset: Any) -> Any:
 def whole_quotient(kernel: Any, m: Any, n: Any, offset: Any, owner: Any) -> Any:
     """Floor[(m - offset)/n]; None where these are no real numbers."""
     if is_number(n) and plain(n) == 0:
-        tag = "divz" if owner is not S.Mod else "indet"
+        tag = "infy" if owner is not S.Mod else "indet"
         value = S.ComplexInfinity if owner is S.Quotient else S.Indeterminate
-        raise Failure(tag, *((n,) if tag == "divz" else ()), owner(m, n), value=value)
+        raise Failure(tag, owner(m, n), value=value)
     if is_real(m) and is_real(n) and is_real(offset):
         reals = [plain(x) for x in (m, n, offset)]
         if all(is_exact(x) for x in (m, n, offset)):

@@ -17,12 +17,13 @@ MESSAGES = {
     "lvlist": "Local variables `1` are to be given as a list.",
     "lvsym": "`1` in the list of local variables is neither a symbol nor an assignment to one.",
     "lvset": "`1` in the list of local variables is an assignment to something other than a symbol.",
+    "lvw": "`1` in the list of local variables of With is no assignment to a symbol.",
     "lvws": "Every local variable of With needs a value, `1` has none.",
     "dup": "The local variable `1` is named twice in `2`.",
 }
 
 
-def local_variables(spec: Any) -> list[tuple[Symbol, Any, bool]]:
+def local_variables(spec: Any, lacking: str = "lvsym") -> list[tuple[Symbol, Any, bool]]:
     """(name, initial value or UNSET, delayed) of each item in {x, y = 1, z := 2}."""
     if not is_list(spec):
         raise Failure("lvlist", spec, value=None)
@@ -38,7 +39,7 @@ def local_variables(spec: Any) -> list[tuple[Symbol, Any, bool]]:
             found.append((item.parts[0], item.parts[1], item.head is S.SetDelayed))
         else:
             assigns = isinstance(item, Expr) and item.head in (S.Set, S.SetDelayed)
-            raise Failure("lvset" if assigns else "lvsym", item, value=None)
+            raise Failure("lvset" if assigns else lacking, item, value=None)
     names = [name for name, _, _ in found]
     for name in dict.fromkeys(names):
         if names.count(name) > 1:
@@ -132,7 +133,7 @@ def with_(kernel: Any, *specs_and_body: Any) -> Any:
     if len(specs) > 1:  # With[{a = 1}, {b = a}, body] nests
         body = Expr(S.With, (*specs[1:], body))
     values: dict[Symbol, Any] = {}
-    for name, value, delayed in local_variables(specs[0]):
+    for name, value, delayed in local_variables(specs[0], "lvw"):
         if value is UNSET:
             raise Failure("lvws", name, value=None)
         values[name] = value if delayed else kernel.evaluate(value)

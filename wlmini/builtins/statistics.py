@@ -42,6 +42,8 @@ def elements(expr: Any) -> Any:
 def data_of(expr: Any, least: int = 1) -> Any:
     """The list, where it has enough elements; None where it is none."""
     data = elements(expr)
+    if data is None and isinstance(expr, (int, float, complex, Fraction, str)):
+        raise Failure("rectt", expr, value=None)
     if data is None:
         return None
     if len(data) < least:

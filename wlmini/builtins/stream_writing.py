@@ -5,10 +5,25 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from wlmini.builtins.file_names import file_name
-from wlmini.builtins.streams import MESSAGES, Standard, Target, add, find, open_target
-from wlmini.expr import NULL, Atom, S, head_of, is_list
+from wlmini.builtins.streams import (
+    MESSAGES,
+    OPENING,
+    Standard,
+    Target,
+    add,
+    codec_of,
+    find,
+    need_name,
+    open_target,
+)
+from wlmini.expr import NULL, Atom, Expr, S, Symbol, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
+
+WRITING = {
+    **OPENING, "FormatType": S.InputForm, "NumberMarks": S.Automatic, "PageHeight": S.Infinity,
+    "PageWidth": S.Infinity, "TotalHeight": S.Infinity, "TotalWidth": S.Infinity,
+}  # fmt: skip
 
 
 def write_to(kernel: Any, channel: Any, text: str) -> None:
@@ -72,5 +87,48 @@ def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
     >>> file = CreateFile[]; Write[file, {1, "a"}]; Close[file]; StringTrim[ReadString[file]]
     {1, "a"}
     """
-    write_to(kernel, channel, "".join([kernel.show(each, "InputForm") for each in exprs]) + "\n")
+    for each in channel.parts if is_list(channel) else (channel,):
+        stream = target(kernel, each)
+        form = getattr(stream, "form", "InputForm")
+        stream.write("".join([kernel.show(expr, form) for expr in exprs]) + "\n")
     return NULL
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+def begun(kernel: Any, name: str, mode: str, options: dict[str, Any]) -> Expr:
+    """A stream to write to, as the options say."""
+    made = open_target(name, mode, codec_of(options))
+    made.form = symbol_name(options["FormatType"])
+    return add(kernel, made, S.OutputStream)
+
+
+def symbol_name(form: Any) -> str:
+    """The name of a form that expressions can be written in."""
+    if not isinstance(form, Symbol) or not form.short.endswith("Form"):
+        raise Failure("form", form, value=None)
+    return form.short
+
+
+@builtin("OpenWrite[file]", "OpenWrite[]", options=WRITING, messages=MESSAGES)
+def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any:
+    """opens a file for writing anew and gives an OutputStream.
+
+    >>> stream = OpenWrite[file = CreateFile[]]; WriteString[stream, "one"]; Close[stream]; ReadString[file]
+    one
+    """
+    name = kernel.evaluate(S.CreateFile()) if file is None else need_name(file)
+    if name is S["$Failed"]:  # no temporary file can be made, which was said
+        return name
+    return begun(kernel, name, "wb", options)
+
+
+@builtin("OpenAppend[file]", options=WRITING, messages=MESSAGES)
+def open_append(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
+    """opens a file for writing at its end and gives an OutputStream.
+
+    >>> Quiet[OpenAppend["no such folder/file"]]
+    $Failed
+    """
+    return begun(kernel, need_name(file), "ab", options)

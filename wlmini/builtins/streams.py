@@ -28,6 +28,7 @@ MESSAGES = {
     "encoding": "`1` is no encoding that is known; there are `2`.",
     "sep": "The separators `1` should be strings.",
     "ended": "The process takes no more input.",
+    "form": "FormatType -> `1` is no form, such as InputForm or OutputForm.",
     "endbuf": "`1` is no place to read up to; EndOfBuffer is.",
     "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
@@ -67,6 +68,8 @@ class Source:
 
 class Target:
     """A file that is being written."""
+
+    form = "InputForm"  # that Write writes expressions in
 
     def __init__(self, name: str, mode: str, codec: str = "utf-8") -> None:
         self.name = name
@@ -216,7 +219,7 @@ def need_name(expr: Any) -> str:
     return name
 
 
-OPENING = {"BinaryFormat": FALSE, "CharacterEncoding": S.Automatic}
+OPENING = {"BinaryFormat": FALSE, "CharacterEncoding": S.Automatic, "Method": S.Automatic}
 ENCODINGS: dict[Any, str] = {S.Automatic: "utf-8", **CODECS}
 
 
@@ -237,29 +240,6 @@ def open_read(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
     """
     made = open_source(need_name(file), codec_of(options), options["BinaryFormat"] is TRUE)
     return add(kernel, made, S.InputStream)
-
-
-@builtin("OpenWrite[file]", "OpenWrite[]", options=OPENING, messages=MESSAGES)
-def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any:
-    """opens a file for writing anew and gives an OutputStream.
-
-    >>> stream = OpenWrite[file = CreateFile[]]; WriteString[stream, "one"]; Close[stream]; ReadString[file]
-    one
-    """
-    name = kernel.evaluate(S.CreateFile()) if file is None else need_name(file)
-    if name is S["$Failed"]:  # no temporary file can be made, which was said
-        return name
-    return add(kernel, open_target(name, "wb", codec_of(options)), S.OutputStream)
-
-
-@builtin("OpenAppend[file]", options=OPENING, messages=MESSAGES)
-def open_append(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
-    """opens a file for writing at its end and gives an OutputStream.
-
-    >>> Quiet[OpenAppend["no such folder/file"]]
-    $Failed
-    """
-    return add(kernel, open_target(need_name(file), "ab", codec_of(options)), S.OutputStream)
 
 
 @builtin("StringToStream[text]", messages=MESSAGES)

@@ -413,7 +413,8 @@ def string_ends_q(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any])
 
 
 @builtin(
-    "StringMatchQ[text, patt]", "StringMatchQ[patt][text]", options=CASE_OPTION, messages=MESSAGES,
+    "StringMatchQ[text, patt]", "StringMatchQ[patt][text]",
+    options={**CASE_OPTION, "SpellingCorrection": FALSE}, messages=MESSAGES,
 )  # fmt: skip
 def string_match_q(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]) -> Any:
     """tells whether all of a string matches a string pattern; * in a plain string stands for any characters.
@@ -451,6 +452,8 @@ def string_replace(
     >>> StringReplace["a1b2", d : DigitCharacter :> "<" <> d <> ">"]
     a<1>b<2>
     """
+    if not isinstance(rules, Expr):
+        raise Failure("srep", rules, value=None)
     rewrite = rewriting(kernel, rules, flag(options, "IgnoreCase"))
     if None in rewrite.values:
         raise Failure("srep", rules, value=None)

@@ -181,6 +181,7 @@ inert(
 )
 inert(
     "SlotSequence[n]",
+    attributes="NHoldAll",
     documentation="""is the sequence of arguments of a pure function from the n-th on, written ##n.
 
     >>> ({##2} &)[a, b, c]

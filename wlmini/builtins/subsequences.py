@@ -88,7 +88,7 @@ def limit_of(n: Any) -> float:
         return float("inf")
     if is_whole(n) and n >= 0:
         return int(n)
-    raise Failure("intnn", 3, n, value=None)
+    raise Failure("intnm", 3, n, value=None)
 
 
 @builtin(

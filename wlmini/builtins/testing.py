@@ -15,12 +15,15 @@ from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.permissions import ask
 
 OPTIONS: dict[str, Any] = {
+    "MemoryConstraint": S.Infinity,
+    "MetaInformation": S["None"],
     "SameTest": S.SameQ,
     "TestID": S["None"],
     "TimeConstraint": S.Infinity,
 }
 PROPERTIES = (
     "Outcome", "Input", "ExpectedOutput", "ActualOutput", "ExpectedMessages", "ActualMessages", "TestID",
+    "MetaInformation",
     "AbsoluteTimeUsed",
 )  # fmt: skip
 
@@ -125,7 +128,7 @@ def verification_test(
     """
     started = time.perf_counter()
     with kernel.messages.hushed() as heard:
-        actual = run_test(kernel, limited(test, options["TimeConstraint"]))
+        actual = run_test(kernel, limited(test, options))
     said = list(dict.fromkeys(heard))
     wanted = kernel.evaluate(expected)
     expected_messages = message_names(messages)
@@ -139,7 +142,8 @@ def verification_test(
             PROPERTIES,
             (
                 outcome, S.HoldForm(test), wanted, actual, shown_names(expected_messages),
-                shown_names(said), options["TestID"], time.perf_counter() - started,
+                shown_names(said), options["TestID"], options["MetaInformation"],
+                time.perf_counter() - started,
             ),
             strict=True,
         )
@@ -150,9 +154,11 @@ def verification_test(
     return result
 
 
-def limited(test: Any, seconds: Any) -> Any:
-    """The test, within its time."""
-    return test if seconds is S.Infinity else S.TimeConstrained(test, seconds)
+def limited(test: Any, options: dict[str, Any]) -> Any:
+    """The test, within its time and its memory."""
+    seconds, most = options["TimeConstraint"], options["MemoryConstraint"]
+    inside = test if most is S.Infinity else S.MemoryConstrained(test, most)
+    return inside if seconds is S.Infinity else S.TimeConstrained(inside, seconds)
 
 
 def run_test(kernel: Any, test: Any) -> Any:
@@ -188,9 +194,17 @@ def shown_names(names: list[tuple[Symbol, str]]) -> Any:
 @builtin(
     'TestReport["file"]',
     "TestReport[{test1, test2, ...}]",
+    options={
+        "HandlerFunctions": Association.of(()),
+        "HandlerFunctionsKeys": S.Automatic,
+        "MemoryConstraint": S.Infinity,
+        "ProgressReporting": S.Automatic,
+        "SameTest": S.SameQ,
+        "TimeConstraint": S.Infinity,
+    },
     messages={"noopen": "Cannot open the test file `1`.", "noprop": "`1` is no property; there are `2`."},
 )
-def test_report(kernel: Any, subject: Any) -> Any:
+def test_report(kernel: Any, subject: Any, *, options: dict[str, Any]) -> Any:
     """runs the tests of a file, or takes a list of results, and reports them.
 
     >>> TestReport[{VerificationTest[1 + 1, 2]}]["TestsFailedCount"]

@@ -98,7 +98,9 @@ def builtin(
     return declare
 
 
-def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def variable(
+    name: str, documentation: str, attributes: str = ""
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a symbol whose own value is computed: `@variable("$Version", "...") def version(kernel)`."""
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -107,6 +109,7 @@ def variable(name: str, documentation: str) -> Callable[[Callable[..., Any]], Ca
             usages=(name,),
             function=function,
             documentation=documentation,
+            attributes=frozenset({"Protected", *attributes.split()}),
             arity=(-1, -1),
         )
         return function

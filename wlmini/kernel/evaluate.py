@@ -114,7 +114,9 @@ class Kernel:
 
     def too_deep(self, expr: Any) -> Any:
         self.message(S["$RecursionLimit"], "reclim2", int(self.recursion_limit), expr)
-        return S.TerminatedEvaluation("RecursionLimit")
+        ended: Expr = S.TerminatedEvaluation("RecursionLimit")
+        ended.tick = self.tick  # evaluating what stands for the end would be too deep again
+        return ended
 
     def symbol_value(self, symbol: Symbol) -> Any:
         """The own value of a symbol, or the symbol."""

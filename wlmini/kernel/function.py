@@ -65,6 +65,9 @@ def fill(kernel: Any, function: Expr, parts: tuple[Any, ...]) -> Any:
         return slot_filler(kernel, function)(function, parts)
     spec, body = function.parts[0], function.parts[1]
     names = spec.parts if head_of(spec) is S.List else (spec,)
+    if not all(isinstance(name, Symbol) for name in names):
+        kernel.message(S.Function, "flpar", spec, function)
+        return None
     if len(names) > len(parts):
         kernel.message(S.Function, "fpct", spec, function, len(parts))
         return None

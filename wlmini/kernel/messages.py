@@ -31,6 +31,7 @@ GENERAL = {
     "reclim2": "Evaluation went deeper than $RecursionLimit (`1`) levels, at `2`.",
     "itlim2": "Evaluation took more than $IterationLimit (`1`) steps, the last one to `2`.",
     "fpct": "The parameters `1` of `2` need more arguments than the `3` given.",
+    "flpar": "The parameters `1` of `2` are to be a symbol or a list of symbols.",
     "slotn": "Slot number `1` of `2` cannot be filled from `3`.",
     "slota": "Slot `1` needs an association as the first argument in `2`.",
     "wrsym": "Symbol `1` is Protected.",

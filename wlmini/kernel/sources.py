@@ -83,6 +83,12 @@ def declared_names(text: str) -> list[str]:
     return [*re.findall(DECLARATION, text), *aliases]
 
 
+def declared_in(path: str) -> list[str]:
+    """The symbols whose definitions stand in a prelude file."""
+    place = os.path.relpath(path, ROOT).replace(os.sep, "/")
+    return [name for name, where in index().items() if where == place]
+
+
 def is_system(name: str) -> bool:
     """Whether a bare name belongs to the language."""
     return name in index()

@@ -28,7 +28,8 @@ ARRAY = table(
     ColorRules=AUTO,
     DataRange=S.All, DataReversed=FALSE, Frame=AUTO, FrameTicks=NONE, MaxPlotPoints=S.DirectedInfinity(1),
     Mesh=FALSE,
-    MeshStyle=AUTO, PixelConstrained=FALSE, PlotLegends=NONE, PlotRange=S.All, PlotTheme=AUTO,
+    MeshStyle=AUTO, PlotInteractivity=AUTO,
+    PixelConstrained=FALSE, PlotLegends=NONE, PlotRange=S.All, PlotTheme=AUTO,
     TargetUnits=AUTO,
     PerformanceGoal=AUTO, PlotHighlighting=AUTO,
 )  # fmt: skip

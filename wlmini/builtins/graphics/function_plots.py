@@ -58,7 +58,8 @@ Array = Any
 OPTIONS = table(
     PLOT, Exclusions=AUTO, ExclusionsStyle=NONE, Filling=NONE, FillingStyle=AUTO, MaxRecursion=AUTO,
     Mesh=NONE,
-    MeshStyle=AUTO, PlotPoints=AUTO, ScalingFunctions=NONE, RegionFunction=AUTO,
+    MeshShading=NONE, MeshStyle=AUTO, PlotInteractivity=AUTO, PlotLayout="Overlaid",
+    TargetUnits=AUTO, PlotPoints=AUTO, ScalingFunctions=NONE, RegionFunction=AUTO,
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip

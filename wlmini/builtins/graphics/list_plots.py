@@ -47,7 +47,9 @@ from wlmini.kernel.messages import Failure
 Array = Any
 OPTIONS = table(
     PLOT, DataRange=AUTO, Filling=NONE, FillingStyle=AUTO, InterpolationOrder=NONE, Joined=FALSE, Mesh=NONE,
-    MeshStyle=AUTO, PlotMarkers=NONE, ScalingFunctions=NONE, PlotLabels=NONE, LabelingFunction=AUTO,
+    LabelingTarget=AUTO, MeshFunctions=AUTO, MeshShading=NONE, MeshStyle=AUTO, PlotFit=NONE,
+    PlotFitElements=AUTO, PlotInteractivity=AUTO,
+    PlotMarkers=NONE, ScalingFunctions=NONE, PlotLabels=NONE, LabelingFunction=AUTO,
     LabelingSize=AUTO,
     MaxPlotPoints=S.DirectedInfinity(1), PlotLayout="Overlaid", IntervalMarkers=AUTO,
     IntervalMarkersStyle=AUTO,

@@ -225,8 +225,8 @@ def graphics_grid(kernel: Any, rows: Any, *, options: dict[str, Any]) -> Any:
 # -- dots --------------------------------------------------------------------------------------------
 
 RASTER = {
-    "Background": S.Automatic, "ImageResolution": S.Automatic, "ImageSize": S.Automatic,
-    "RasterSize": S.Automatic,
+    "Background": S.Automatic, "ImageFormattingWidth": S.Infinity, "ImageResolution": S.Automatic,
+    "ImageSize": S.Automatic, "RasterSize": S.Automatic,
 }  # fmt: skip
 NAMES = ("Image", "Data", "RasterSize", "BoundingBox")
 

@@ -233,9 +233,10 @@ def clusters(values: Array, count: int) -> tuple[Array, Array]:
     "ColorQuantize[image]",
     "ColorQuantize[image, n]",
     "ColorQuantize[image, {color1, ...}]",
+    options={"Dithering": S.Automatic, "Method": S.Automatic},
     messages=MESSAGES,
 )
-def color_quantize(kernel: Any, image: Any, n: Any = 8) -> Any:
+def color_quantize(kernel: Any, image: Any, n: Any = 8, *, options: dict[str, Any]) -> Any:
     """gives an image that has at most n colours, or only the ones given.
 
     >>> ImageData[ColorQuantize[Image[{{0, 0.1, 0.9, 1}}], {0, 1}]]

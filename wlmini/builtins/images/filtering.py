@@ -150,10 +150,11 @@ by_median, by_minimum, by_maximum = (
     filtered_by(f"{each}_filter") for each in ("median", "minimum", "maximum")
 )
 by_mean = filtered_by("uniform_filter")
+BORDER = {"Padding": "Fixed"}
 
 
-@builtin("MeanFilter[image, r]", "MeanFilter[data, r]", messages=MESSAGES)
-def mean_filter(kernel: Any, image: Any, r: Any) -> Any:
+@builtin("MeanFilter[image, r]", "MeanFilter[data, r]", options=BORDER, messages=MESSAGES)
+def mean_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with each pixel replaced by the mean of those up to r away.
 
     >>> ImageData[MeanFilter[Image[{{0, 0, 3, 0, 0}}], 1]]
@@ -162,8 +163,8 @@ def mean_filter(kernel: Any, image: Any, r: Any) -> Any:
     return over_list_ends(kernel, image, r, np.mean) or by_mean(kernel, image, r)
 
 
-@builtin("MedianFilter[image, r]", "MedianFilter[data, r]", messages=MESSAGES)
-def median_filter(kernel: Any, image: Any, r: Any) -> Any:
+@builtin("MedianFilter[image, r]", "MedianFilter[data, r]", options=BORDER, messages=MESSAGES)
+def median_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with each pixel replaced by the median of those up to r away.
 
     >>> MedianFilter[{1, 9, 2, 3, 3}, 1]
@@ -172,8 +173,8 @@ def median_filter(kernel: Any, image: Any, r: Any) -> Any:
     return over_list_ends(kernel, image, r, np.median) or by_median(kernel, image, r)
 
 
-@builtin("MinFilter[image, r]", "MinFilter[data, r]", messages=MESSAGES)
-def min_filter(kernel: Any, image: Any, r: Any) -> Any:
+@builtin("MinFilter[image, r]", "MinFilter[data, r]", options=BORDER, messages=MESSAGES)
+def min_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with each pixel replaced by the least of those up to r away.
 
     >>> MinFilter[{1, 9, 2, 3, 3}, 1]
@@ -182,8 +183,8 @@ def min_filter(kernel: Any, image: Any, r: Any) -> Any:
     return over_list_ends(kernel, image, r, np.min) or by_minimum(kernel, image, r)
 
 
-@builtin("MaxFilter[image, r]", "MaxFilter[data, r]", messages=MESSAGES)
-def max_filter(kernel: Any, image: Any, r: Any) -> Any:
+@builtin("MaxFilter[image, r]", "MaxFilter[data, r]", options=BORDER, messages=MESSAGES)
+def max_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with each pixel replaced by the largest of those up to r away.
 
     >>> MaxFilter[{1, 9, 2, 3, 3}, 1]
@@ -378,8 +379,11 @@ def second_difference(plane: Array, axis: int, width: int) -> Array:
     return np.asarray(library("scipy.ndimage").correlate1d(plane, weights, axis=axis, mode="nearest"))
 
 
-@builtin("EdgeDetect[image]", "EdgeDetect[image, r]", "EdgeDetect[image, r, t]", messages=MESSAGES)
-def edge_detect(kernel: Any, image: Any, r: Any = 2, t: Any = S.Automatic) -> Any:
+@builtin(
+    "EdgeDetect[image]", "EdgeDetect[image, r]", "EdgeDetect[image, r, t]",
+    options={"Method": S.Automatic, **BORDER}, messages=MESSAGES,
+)  # fmt: skip
+def edge_detect(kernel: Any, image: Any, r: Any = 2, t: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
     """gives the image of the lines where an image is steepest, at a radius r and above a threshold t.
 
     >>> ImageType[EdgeDetect[Image[{{0, 0, 1, 1}, {0, 0, 1, 1}}], 1]]

@@ -16,6 +16,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 OPTIONS = {
+    "BaselinePosition": S.Automatic,
     "ColorSpace": S.Automatic, "Interleaving": S.Automatic, "ImageSize": S.Automatic,
     "Magnification": S.Automatic, "ImageResolution": S.Automatic, "MetaInformation": S["None"],
 }  # fmt: skip
@@ -77,6 +78,8 @@ def image(kernel: Any, data: Any, kind: Any = S.Automatic, *, options: dict[str,
     {{0., 1.}, {0.2, 0.}}
     """
     if not is_image(data) and not is_numeric(data):
+        if isinstance(data, (str, int, float)):
+            raise Failure("imgarray", data, value=None)
         data = need_image(kernel, data)
     made = make(Image, kernel, data, kind, options)
     if made is None:

@@ -125,7 +125,7 @@ def fitted(old: tuple[int, ...], size: int) -> tuple[int, ...]:
 
 @builtin(
     "ImageResize[image, width]", "ImageResize[image, {size}]", "ImageResize[image, {width, height}]",
-    options={"Resampling": S.Automatic}, messages=MESSAGES,
+    options={"Antialiasing": S.Automatic, "Resampling": S.Automatic}, messages=MESSAGES,
 )  # fmt: skip
 def image_resize(kernel: Any, image: Any, size: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with another width, or other sizes; in proportion where one size only is given.
@@ -137,6 +137,10 @@ def image_resize(kernel: Any, image: Any, size: Any, *, options: dict[str, Any])
     >>> ImageData[ImageResize[Image[{{0, 1}}], {4, 1}, Resampling -> "Nearest"]]
     {{0., 0., 1., 1.}}
     """
+    if options["Antialiasing"] is not S.Automatic:
+        rule = S.Rule(S.Antialiasing, options["Antialiasing"])
+        kernel.message(S.ImageResize, "optnb", S.ImageResize, rule)
+        options = {**options, "Antialiasing": S.Automatic}
     if is_list(image):
         return make_list([image_resize(kernel, each, size, options=options) for each in image.parts])
     picture = need_image(kernel, image)

@@ -15,6 +15,8 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import sort_parts
 
 LEARNING_OPTIONS: dict[str, Any] = {
+    "AcceptanceThreshold": S.Automatic, "AnomalyDetector": S["None"], "MissingValueSynthesis": S.Automatic,
+    "RecalibrationFunction": S.Automatic,
     "FeatureExtractor": S.Identity, "FeatureNames": S.Automatic, "FeatureTypes": S.Automatic,
     "Method": S.Automatic, "PerformanceGoal": S.Automatic, "RandomSeeding": 1234, "TargetDevice": "CPU",
     "TimeGoal": S.Automatic, "TrainingProgressReporting": S.Automatic, "ValidationSet": S.Automatic,

@@ -104,7 +104,7 @@ def learn(kernel: Any, data: Examples, options: dict[str, Any]) -> PredictorFunc
 
 @builtin(
     "Predict[{in1 -> value1, ...}]", "Predict[data, input]", "Predict[data, input, property]",
-    options={**LEARNING_OPTIONS, "UtilityFunction": S.Automatic},
+    options={**LEARNING_OPTIONS, "IndeterminateThreshold": 0, "UtilityFunction": S.Automatic},
     messages={**DATA, "nyibuilt": "The ready-made predictor `1` is not available; give examples."},
 )  # fmt: skip
 def predict(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:

@@ -46,7 +46,9 @@ MESSAGES = {
 OPTIONS = {
     "AccuracyGoal": S.Automatic, "InterpolationOrder": S.Automatic, "MaxStepFraction": S.Automatic,
     "MaxSteps": S.Automatic, "MaxStepSize": S.Automatic, "Method": S.Automatic, "PrecisionGoal": S.Automatic,
-    "StartingStepSize": S.Automatic, "WorkingPrecision": S.MachinePrecision,
+    "StartingStepSize": S.Automatic, "WorkingPrecision": S.MachinePrecision, "Compiled": S.Automatic,
+    "DependentVariables": S.Automatic, "DiscreteVariables": S.List(), "EvaluationMonitor": S["None"],
+    "NormFunction": S.Automatic, "StepMonitor": S["None"],
 }  # fmt: skip
 METHODS = {
     "ExplicitRungeKutta": "DOP853", "Adams": "LSODA", "BDF": "BDF", "StiffnessSwitching": "LSODA",

@@ -147,6 +147,7 @@ def machine_integral(kernel: Any, expr: Any, ranges: list[Range], options: dict[
     value = nested(kernel, function, ranges, [], max(tolerance, 1e-13), worst)
     error = max(worst, default=0.0)
     if error > max(1e-6 * abs(value), 1e-9):
+        kernel.message(S.NIntegrate, "slwcon")
         kernel.message(S.NIntegrate, "ncvb", value, error)
     return value
 

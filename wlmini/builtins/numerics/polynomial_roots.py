@@ -97,7 +97,13 @@ def n_roots(kernel: Any, equation: Any, variable: Any, *, options: dict[str, Any
 @builtin(
     "NSolve[equations, variables]",
     "NSolve[equations, variables, Reals]",
-    options={"WorkingPrecision": S.Automatic, "Method": S.Automatic, "VerifySolutions": S.Automatic},
+    options={
+        "MaxRoots": S.Infinity,
+        "Method": S.Automatic,
+        "RandomSeeding": 1234,
+        "VerifySolutions": S.Automatic,
+        "WorkingPrecision": S.Automatic,
+    },
     messages=MESSAGES,
 )
 def n_solve(
@@ -112,8 +118,6 @@ def n_solve(
     """
     if names is None:
         names = make_list(free_variables(kernel, equations))
-    elif is_number(names):
-        return None
     variables = list(names.parts) if is_list(names) else [names]
     for variable in variables:
         if not is_variable(variable):

@@ -197,7 +197,8 @@ def damped(system: System, point: Any, value: Any, step: Any, low: Any, high: An
     "FindRoot[{f1, f2, ...}, {{x, x0}, {y, y0}, ...}]",
     attributes="HoldAll",
     options={
-        "AccuracyGoal": S.Automatic, "EvaluationMonitor": S["None"], "Evaluated": S["True"],
+        "AccuracyGoal": S.Automatic, "DampingFactor": 1,
+        "EvaluationMonitor": S["None"], "Evaluated": S["True"],
         "Jacobian": S.Automatic, "MaxIterations": 100, "Method": S.Automatic, "PrecisionGoal": S.Automatic,
         "StepMonitor": S["None"], "WorkingPrecision": S.MachinePrecision,
     },

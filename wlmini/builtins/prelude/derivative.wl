@@ -15,3 +15,5 @@ Derivative[n_Integer?Positive][f_Symbol] :=
 Derivative[m_Integer][Derivative[n_Integer][f_]] := Derivative[m + n][f]
 
 Derivative[n__Integer][f_InterpolatingFunction] := $DifferentiatedInterpolation[f, n]
+
+SetAttributes[Derivative, NHoldAll];

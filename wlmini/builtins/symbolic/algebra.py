@@ -46,7 +46,7 @@ def table_of(kernel: Any, expr: Any, variable: Any) -> Polynomial:
     return polynomial(kernel.evaluate(S.Expand(expr)), opaque=(variable,))
 
 
-@builtin("Coefficient[expr, form]", "Coefficient[expr, form, n]", messages=MESSAGES)
+@builtin("Coefficient[expr, form]", "Coefficient[expr, form, n]", attributes="Listable", messages=MESSAGES)
 def coefficient(kernel: Any, expr: Any, form: Any, exponent: Any = 1) -> Any:
     """gives what form, or its n-th power, is multiplied by in the polynomial expr.
 
@@ -103,7 +103,7 @@ def need_polynomial(kernel: Any, expr: Any, names: Any) -> None:
         raise Failure("poly", expr, names[0] if len(names) == 1 else make_list(names), value=None)
 
 
-@builtin("Exponent[expr, form]", "Exponent[expr, form, h]", messages=MESSAGES)
+@builtin("Exponent[expr, form]", "Exponent[expr, form, h]", attributes="Listable", messages=MESSAGES)
 def exponent_(kernel: Any, expr: Any, form: Any, choose: Any = S.Max) -> Any:
     """gives the largest exponent of form in expr.
 
@@ -226,8 +226,12 @@ def is_variable(expr: Any) -> bool:
 # -- fractions ---------------------------------------------------------------------------------------
 
 
-@builtin("Together[expr]")
-def together(kernel: Any, expr: Any) -> Any:
+@builtin(
+    "Together[expr]",
+    attributes="Listable",
+    options={"Extension": S["None"], "Modulus": 0, "Trig": S["False"]},
+)
+def together(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
     """brings the terms of a sum over one denominator.
 
     >>> {Together[1/x + 1/y], Together[a/b + c]}
@@ -241,7 +245,10 @@ def together(kernel: Any, expr: Any) -> Any:
     whole = kernel.evaluate(Expr(expr.head, parts))
     if isinstance(whole, Expr) and whole.head is S.Plus:
         whole = kernel.evaluate(over_common(kernel, whole))
-    return lowest_terms(kernel, whole)
+    lowest = lowest_terms(kernel, whole)
+    if options["Extension"] is S["None"]:
+        return lowest
+    return S.Cancel(lowest, S.Rule(S.Extension, options["Extension"]))
 
 
 def lowest_terms(kernel: Any, expr: Any) -> Any:

@@ -132,7 +132,9 @@ def bound_fact(head: Any, value: Any) -> str | None:
 # -- what follows ------------------------------------------------------------------------------------
 
 
-@builtin("Refine[expr, assumptions]", "Refine[expr]", options={"Assumptions": S.Automatic})
+@builtin(
+    "Refine[expr, assumptions]", "Refine[expr]", options={"Assumptions": S.Automatic, "TimeConstraint": 30}
+)
 def refine(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any = None) -> Any:
     """gives what expr is where the assumptions hold, as it would be for explicit numbers.
 

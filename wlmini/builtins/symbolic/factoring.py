@@ -12,6 +12,7 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_number
 
 FACTORING = {"Extension": S["None"], "GaussianIntegers": FALSE, "Modulus": 0, "Trig": FALSE}
+FRACTIONS = {"Extension": S["None"], "Modulus": 0, "Trig": FALSE}
 MESSAGES = {
     "ext": "`1` is no algebraic number, list of such, Automatic or None.",
     "mod": "The modulus `1` is no prime number.",
@@ -95,7 +96,7 @@ def factored(kernel: Any, expr: Any, options: Any) -> Any:
     return expr if found is None else found
 
 
-@builtin("Factor[poly]", options=FACTORING, messages=MESSAGES)
+@builtin("Factor[poly]", attributes="Listable", options=FACTORING, messages=MESSAGES)
 def factor(kernel: Any, expr: Any, *, options: Any) -> Any:
     """factors a polynomial over the integers, or over the field that the options name.
 
@@ -229,7 +230,7 @@ def irreducible_polynomial_q(kernel: Any, expr: Any, *, options: Any) -> Any:
 # -- fractions ---------------------------------------------------------------------------------------
 
 
-@builtin("Cancel[expr]", options={"Extension": S["None"], "Modulus": 0, "Trig": FALSE}, messages=MESSAGES)
+@builtin("Cancel[expr]", attributes="Listable", options=FRACTIONS, messages=MESSAGES)
 def cancel(kernel: Any, expr: Any, *, options: Any) -> Any:
     """cancels the common factors of numerators and denominators.
 
@@ -240,7 +241,8 @@ def cancel(kernel: Any, expr: Any, *, options: Any) -> Any:
     if threaded is not None:
         return threaded
     if isinstance(expr, Expr) and expr.head is S.Plus:
-        return S.Plus(*[S.Cancel(p) for p in expr.parts])
+        rules = [S.Rule(S[name], value) for name, value in options.items()]
+        return S.Plus(*[S.Cancel(p, *rules) for p in expr.parts])
     bridge = Bridge(kernel)
     found = attempt(cancelled, bridge, expr, domain_of(bridge, {**options, "GaussianIntegers": FALSE}, expr))
     return expr if found is None else found
@@ -285,37 +287,44 @@ def powers_of(bridge: Bridge, expr: Any) -> list[list[Any]]:
     return found
 
 
-@builtin("Apart[expr]", "Apart[expr, x]", options={"Modulus": 0, "Trig": FALSE}, messages=MESSAGES)
+@builtin(
+    "Apart[expr]", "Apart[expr, x]",
+    attributes="Listable", options=FRACTIONS, messages=MESSAGES,
+)  # fmt: skip
 def apart(kernel: Any, expr: Any, variable: Any = None, *, options: Any) -> Any:
     """writes a rational function as a sum of terms with denominators that are as simple as can be.
 
     >>> {Apart[1/(x^2 - 1)], Apart[1/((1 + x) (a + x)), x]}
     {1/(2 (-1 + x)) - 1/(2 (1 + x)), 1/((-1 + a) (1 + x)) - 1/((-1 + a) (a + x))}
+    >>> Simplify[Apart[1/(x^2 - 2), x, Extension -> Sqrt[2]] - 1/(x^2 - 2)]
+    0
     """
     if options["Modulus"] != 0:
         raise Failure("optnb", S.Apart, "Modulus", value=None)
-    threaded = each(kernel, S.Apart, expr, () if variable is None else (variable,))
+    rule = S.Rule(S.Extension, options["Extension"])
+    threaded = each(kernel, S.Apart, expr, (rule,) if variable is None else (variable, rule))
     if threaded is not None:
         return threaded
     if variable is not None and is_number(variable) and is_exact(variable):
         raise Failure("ivar", variable, value=None)
     names = symbols_in(expr) if variable is None else [variable]
     bridge = Bridge(kernel)
-    return attempt(partial_fractions, bridge, expr, names) if names else expr
+    domain = domain_of(bridge, {**options, "GaussianIntegers": FALSE}, S.List())
+    return attempt(partial_fractions, bridge, expr, names, domain) if names else expr
 
 
-def partial_fractions(bridge: Bridge, expr: Any, names: list[Any]) -> Any:
+def partial_fractions(bridge: Bridge, expr: Any, names: list[Any], domain: dict[str, Any]) -> Any:
     """The sum, each term with its number outside: 1/(2 (1 + x)), not 1/(2 + 2 x)."""
     sympy, kernel = bridge.sympy, bridge.kernel
     value = bridge.to(expr)
     below = sympy.fraction(sympy.together(value))[1]
     candidates = [bridge.to(n) for n in names]
     variable = next((x for x in candidates if below.has(x)), candidates[0])
-    total = sympy.apart(value, variable)
+    total = sympy.apart(value, variable, **domain)
     terms = []
     for term in sympy.Add.make_args(total):
         top, bottom = sympy.fraction(sympy.together(term))
-        above, under = factor_list(bridge, top, {}), factor_list(bridge, bottom, {})
+        above, under = factor_list(bridge, top, domain), factor_list(bridge, bottom, domain)
         whole = bottom.is_number or not bottom.has(variable)
         terms.append(
             bridge.back(term)

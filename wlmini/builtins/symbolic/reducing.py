@@ -9,7 +9,7 @@ from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occ
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_real
+from wlmini.kernel.numbers import is_number, is_real
 
 MESSAGES = {
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
@@ -37,7 +37,10 @@ inert(
 inert("Booleans", documentation="stands for the domain of True and False.\n\n>>> Head[Booleans]\nSymbol")
 
 
-REDUCING = {"Backsubstitution": FALSE, "Cubics": FALSE, "Quartics": FALSE, "GeneratedParameters": S.C}
+REDUCING = {
+    "Backsubstitution": FALSE, "Cubics": FALSE, "Quartics": FALSE, "GeneratedParameters": S.C,
+    "Method": S.Automatic, "Modulus": 0, "WorkingPrecision": S.Infinity,
+}  # fmt: skip
 ELIMINATING = {"InverseFunctions": S.Automatic, "Mode": S.Automatic}
 
 
@@ -62,6 +65,9 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     if names is None:
         names = make_list(symbols_in(expr))
     variables = list(names.parts) if is_list(names) else [names]
+    for variable in variables:
+        if is_number(variable) or isinstance(variable, str):
+            raise Failure("ivar", variable, value=None)
     if is_list(expr):
         expr = S.And(*expr.parts)
     if not isinstance(expr, Expr):

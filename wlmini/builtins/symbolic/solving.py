@@ -18,7 +18,8 @@ from wlmini.kernel.numbers import is_exact, is_number
 
 OPTIONS = {
     "Assumptions": S.Automatic, "Cubics": S.Automatic, "GeneratedParameters": S.C,
-    "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "Method": S.Automatic, "Modulus": 0,
+    "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "MaxRoots": S.Infinity,
+    "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
 UNBUILT = (

@@ -15,7 +15,8 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, multiply
 
 OPTIONS = {
-    "Assumptions": S.Automatic, "GenerateConditions": FALSE, "Method": S.Automatic,
+    "Assumptions": S.Automatic, "GeneratedParameters": S.C,
+    "GenerateConditions": FALSE, "Method": S.Automatic,
     "Regularization": S["None"], "VerifyConvergence": S["True"],
 }  # fmt: skip
 MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge."}

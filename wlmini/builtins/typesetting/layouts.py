@@ -53,9 +53,20 @@ inert(
     """,
     options=GRID,
 )
+PLACING = {
+    "Alignment": S.Automatic, "Background": S["None"], "BaselinePosition": S.Automatic, "BaseStyle": S.List(),
+    "Frame": S["None"], "FrameStyle": S.Automatic,
+}  # fmt: skip
 inert(
     "Column[{a, b, ...}]",
     "Column[{a, b, ...}, alignment]",
+    options={
+        **PLACING,
+        "Dividers": S["None"],
+        "ItemSize": S.Automatic,
+        "ItemStyle": S["None"],
+        "Spacings": S.Automatic,
+    },
     documentation="""prints with the elements below each other.
 
     >>> Column[{a, b}]
@@ -66,6 +77,13 @@ inert(
 inert(
     "Row[{a, b, ...}]",
     "Row[{a, b, ...}, separator]",
+    options={
+        **PLACING,
+        "FrameMargins": S.Automatic,
+        "ImageMargins": 0,
+        "ImageSize": S.Automatic,
+        "RoundingRadius": 0,
+    },
     documentation="""prints with the elements side by side.
 
     >>> Row[{a, b}, "-"]
@@ -148,6 +166,7 @@ inert(
 inert(
     "Subscript[x, y]",
     "Subscript[x, y1, y2, ...]",
+    attributes="NHoldRest",
     documentation="""is x with y below to its right.
 
     >>> Subscript[x, 1]
