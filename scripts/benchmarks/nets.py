@@ -1,7 +1,7 @@
 """Training steps and inference against PyTorch, eager and tuned, each with its best number of threads.
 
 Every contender has a process of its own, and they take turns: two thread pools in one process disturb each
-other, and figures taken one after the other drift with the machine. A round is a few steps of each.
+other, and figures taken one after the other drift with the machine. A round is a turn of each.
 A workload is a module in workloads/, found by walking.
 """
 
@@ -28,6 +28,9 @@ CONTENDERS = ("wlmini", "PyTorch eager", "PyTorch tuned")
 ROOT = Path(__file__).resolve().parents[2]
 WORKLOADS = Path(__file__).parent / "workloads"
 WARM_UP, STEPS = 8, 6
+SETTLED = (
+    0.3  # seconds after which threads of OpenMP, which stay awake for 0.2 s after their work, are asleep
+)
 
 
 def _workload(name: str) -> ModuleType:
@@ -48,6 +51,7 @@ class Contender:
         """Seconds of each step, the loss after them, and the most memory so far, in MB."""
         assert self.process.stdin
         assert self.process.stdout
+        time.sleep(SETTLED)
         print(count, file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
         if not line:
@@ -64,7 +68,7 @@ def serve(workload: str, mode: str, name: str) -> None:
     """The process of a contender: counts of steps come in, times go out."""
     step = _workload(workload).contenders(mode)[name]()
     for line in sys.stdin:
-        times, loss = [], 0.0
+        times, loss = [], step()
         for _ in range(int(line)):
             start = time.perf_counter()
             loss = step()
@@ -85,7 +89,9 @@ def compare(workload: str, mode: str, rounds: int, wanted: Collection[str]) -> l
     names = [name for name in module.contenders(mode) if name in wanted]
     names = [name for name in names if peers or not name.startswith("PyTorch")]
     contenders = {name: Contender(workload, mode, name) for name in names}
-    losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
+    for each in contenders.values():
+        each.steps(0)  # all are ready before one is timed
+    losses = {name: each.steps(WARM_UP - 2)["loss"] for name, each in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
     memory: dict[str, float] = {}
     for _ in range(rounds):

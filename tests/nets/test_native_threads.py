@@ -207,6 +207,8 @@ def test_where_threads_are_held_up_one_does_everything_for_a_while(monkeypatch: 
         return 0 if threads == 1 else -1
 
     made._run = run
-    for _ in range(2 + calls.ALONE + 3):
+    monkeypatch.setattr(calls, "AWHILE", 0.02)
+    while found.count(2) < 4:
         made()
-    assert found == [2, 1, 2, *[1] * calls.ALONE, 2, 1]
+    assert found[:4] == [2, 1, 2, 1]
+    assert found[4:].count(1) > found[4:].count(2)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from math import inf
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +23,7 @@ RECORD = np.dtype([*FIELDS])
 SUFFIXES = {np.dtype(np.float32): "f32", np.dtype(np.float64): "f64"}
 
 
-ALONE = 50  # runs without other threads after one in which these were held up by other processes
+AWHILE = 0.1  # seconds without other threads after a run in which these were held up by other processes
 
 
 class NativeCall:
@@ -34,10 +35,10 @@ class NativeCall:
 
     __slots__ = (
         "_address",
-        "_alone",
         "_count",
         "_run",
         "_time_alone",
+        "_until",
         "arrays",
         "checks",
         "records",
@@ -51,27 +52,28 @@ class NativeCall:
         self.arrays = arrays  # only their addresses are in the records: they must not be freed
         self._address = library.ffi.cast("wl_call *", records.ctypes.data)
         self._count, self._run = len(records), library.lib.wl_run
-        self._alone, self._time_alone = 0, 0.0
+        self._until, self._time_alone = 0.0, 0.0  # until when it is alone, and how long that takes
 
     def __call__(self) -> None:
         start = perf_counter()
-        threads = 1 if self._alone else self.threads
-        failed = self._run(self._address, self._count, threads)
+        alone = start < self._until
+        failed = self._run(self._address, self._count, 1 if alone else self.threads)
         if failed > 0:
             self.checks[failed - 1]()
             raise AssertionError(f"kernel {failed} refused its arguments")
-        if failed < 0 or self._alone:
-            self._compare(perf_counter() - start)
+        if failed < 0 or alone:
+            self._compare(start, perf_counter(), alone=alone)
 
-    def _compare(self, seconds: float) -> None:
+    def _compare(self, start: float, end: float, *, alone: bool) -> None:
         """After a run alone, or one in which threads were late: whether the next ones are alone."""
-        if self._alone:
-            self._alone -= 1
+        seconds = end - start
+        if alone:
             self._time_alone = min(seconds, self._time_alone or seconds)
+            self._until = 0.0 if self._until == inf else self._until
         elif not self._time_alone:
-            self._alone = 1
+            self._until = inf  # of the next run the time is taken
         elif seconds > self._time_alone:
-            self._alone = ALONE
+            self._until = end + AWHILE
 
 
 def call(

@@ -78,11 +78,14 @@ static void wl_meet(int threads, int *late) {
 }
 
 static int wl_take_part(int thread, int threads) {
-    int late = 0;
+    int late = 0, met = 0;
     const wl_call *calls = pool.calls;
     const int64_t count = pool.count;
     for (int64_t i = 0; i < count; i++) {
-        if (calls[i].wait) wl_meet(threads, &late);
+        if (calls[i].wait) {
+            wl_meet(threads, &late);
+            if (!met++) late = 0; /* threads had to wake up first */
+        }
         if (calls[i].thread != thread || __atomic_load_n(&pool.failed, __ATOMIC_RELAXED)) continue;
         int64_t none = 0;
         if (calls[i].kernel(&calls[i]))
