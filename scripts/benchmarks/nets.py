@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -47,8 +47,8 @@ class Contender:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
         )  # fmt: skip
 
-    def steps(self, count: int) -> dict[str, Any]:
-        """Seconds of each step, the loss after them, and the most memory so far, in MB."""
+    def steps(self, count: int = 0) -> dict[str, Any]:
+        """So many steps, or a turn: seconds of each step, the loss after them, and the most memory so far, in MB."""
         assert self.process.stdin
         assert self.process.stdout
         time.sleep(SETTLED)
@@ -68,13 +68,22 @@ def serve(workload: str, mode: str, name: str) -> None:
     """The process of a contender: counts of steps come in, times go out."""
     step = _workload(workload).contenders(mode)[name]()
     for line in sys.stdin:
-        times, loss = [], step()
-        for _ in range(int(line)):
-            start = time.perf_counter()
-            loss = step()
-            times.append(time.perf_counter() - start)
+        times, loss = timed(step, int(line))
         memory = megabytes(resource.getrusage(resource.RUSAGE_SELF))
         print(json.dumps({"times": times, "loss": loss, "memory": memory}), flush=True)
+
+
+def timed(step: Callable[[], float], count: int) -> tuple[list[float], float]:
+    """The seconds of so many steps, or of those of a turn, and the last loss."""
+    times: list[float] = []
+    loss, begin = 0.0, time.perf_counter() + (0.0 if count else AWAKE)
+    while time.perf_counter() < begin:
+        loss = step()
+    while len(times) < count or not count and (len(times) < LEAST or time.perf_counter() < begin + SECONDS):
+        start = time.perf_counter()
+        loss = step()
+        times.append(time.perf_counter() - start)
+    return times, loss
 
 
 def megabytes(usage: resource.struct_rusage) -> float:
@@ -89,14 +98,12 @@ def compare(workload: str, mode: str, rounds: int, wanted: Collection[str]) -> l
     names = [name for name in module.contenders(mode) if name in wanted]
     names = [name for name in names if peers or not name.startswith("PyTorch")]
     contenders = {name: Contender(workload, mode, name) for name in names}
-    for each in contenders.values():
-        each.steps(0)  # all are ready before one is timed
-    losses = {name: each.steps(WARM_UP - 2)["loss"] for name, each in contenders.items()}
+    losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
     times: dict[str, list[float]] = {name: [] for name in contenders}
     memory: dict[str, float] = {}
     for _ in range(rounds):
         for name, each in contenders.items():
-            made = each.steps(STEPS)
+            made = each.steps()
             times[name].append(statistics.median(made["times"]))
             memory[name] = made["memory"]
     for each in contenders.values():
