@@ -27,10 +27,10 @@ MODES = ("training", "inference")
 CONTENDERS = ("wlmini", "PyTorch eager", "PyTorch tuned")
 ROOT = Path(__file__).resolve().parents[2]
 WORKLOADS = Path(__file__).parent / "workloads"
-WARM_UP, STEPS = 8, 6
-SETTLED = (
-    0.3  # seconds after which threads of OpenMP, which stay awake for 0.2 s after their work, are asleep
-)
+WARM_UP = 8
+LEAST, SECONDS = 6, 0.3  # of a turn: steps at least, and as many as take this time
+SETTLED = 0.3  # seconds: threads of OpenMP stay awake for 0.2 s after their work, in the way of others
+AWAKE = 0.15  # seconds of steps that are not timed, in which threads wake up
 
 
 def _workload(name: str) -> ModuleType:
@@ -48,7 +48,7 @@ class Contender:
         )  # fmt: skip
 
     def steps(self, count: int = 0) -> dict[str, Any]:
-        """So many steps, or a turn: seconds of each step, the loss after them, and the most memory so far, in MB."""
+        """So many steps, or a turn: the seconds of each, the loss after them, and MB of memory at most."""
         assert self.process.stdin
         assert self.process.stdout
         time.sleep(SETTLED)
