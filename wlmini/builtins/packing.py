@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.expr import Expr, Packed, S, is_list, make_list
+from wlmini.expr import Atom, Expr, Packed, S, is_list, make_list
 
 PACK_FROM = 1000  # below that many numbers a plain list is as fast
 IMPORT_FROM = 150_000  # below that many, reading NumPy in costs more than it saves
@@ -24,6 +24,11 @@ def arrays() -> Any:
     from wlmini import arrays
 
     return arrays
+
+
+def is_numeric_array(value: Any) -> bool:
+    """Whether a value is a NumericArray, without NumPy where there can be none."""
+    return isinstance(value, Atom) and value.head is S.NumericArray
 
 
 def packed_range(values: range) -> Expr:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.arrays import NumericArray, to_array
 from wlmini.builtins.elements import (
     ARGUMENTS,
     choose,
@@ -19,6 +18,7 @@ from wlmini.builtins.elements import (
     rebuild,
 )
 from wlmini.builtins.levels import INFINITE, dimensions
+from wlmini.builtins.packing import arrays, is_numeric_array
 from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -43,7 +43,7 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     >>> Flatten[{{a, b}, {c, d}}, {2, 1}]
     {a, c, b, d}
     """
-    if isinstance(items, NumericArray):
+    if is_numeric_array(items):
         return flat_numbers(kernel, items, n)
     need_compound(items, S.Flatten(items))
     if is_list(n):
@@ -60,10 +60,10 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     return Expr(head_of(items), found) if not isinstance(items, Association) else make_list(found)
 
 
-def flat_numbers(kernel: Any, items: NumericArray, n: Any) -> Any:
+def flat_numbers(kernel: Any, items: Any, n: Any) -> Any:
     """The numbers of a NumericArray with levels opened, in a NumericArray of the same type."""
-    found = to_array(flatten(kernel, items.normal(), n))
-    return None if found is None else NumericArray(found.astype(items.array.dtype))
+    found = arrays().to_array(flatten(kernel, items.normal(), n))
+    return None if found is None else arrays().NumericArray(found.astype(items.array.dtype))
 
 
 def spread(expr: Any, head: Any, levels: int, found: list[Any]) -> None:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.arrays import NumericArray
 from wlmini.builtins.elements import (
     ARGUMENTS,
     elements,
@@ -18,6 +17,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.infinities import MINUS
 from wlmini.builtins.levels import depth
+from wlmini.builtins.packing import is_numeric_array
 from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -250,7 +250,7 @@ def collect(items: Sequence[Any], values: list[Any], sign: int) -> None:
             values.append((item.array.max() if sign > 0 else item.array.min()).item())
         elif is_list(item) or isinstance(item, Association):
             collect(elements(item), values, sign)
-        elif isinstance(item, NumericArray):
+        elif is_numeric_array(item):
             collect((item.normal(),), values, sign)
         else:
             values.append(item)
