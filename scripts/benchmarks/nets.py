@@ -97,8 +97,10 @@ def compare(workload: str, mode: str, rounds: int, wanted: Collection[str]) -> l
     peers = importlib.util.find_spec("torch") is not None
     names = [name for name in module.contenders(mode) if name in wanted]
     names = [name for name in names if peers or not name.startswith("PyTorch")]
-    contenders = {name: Contender(workload, mode, name) for name in names}
-    losses = {name: each.steps(WARM_UP)["loss"] for name, each in contenders.items()}
+    contenders, losses = {}, {}
+    for name in names:  # one after the other, so that each finds its best number of threads undisturbed
+        contenders[name] = Contender(workload, mode, name)
+        losses[name] = contenders[name].steps(WARM_UP)["loss"]
     times: dict[str, list[float]] = {name: [] for name in contenders}
     memory: dict[str, float] = {}
     for _ in range(rounds):
