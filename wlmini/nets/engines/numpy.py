@@ -10,6 +10,7 @@ import numpy as np
 from ..ir import Graph, Node, constant
 from ..ops.shape import broadcast_to
 from .bind import Program
+from .bound import BoundPlan
 from .fusion import RULES, evaluation_rules, rewrite, share
 from .gradient import ancestors, gradients
 from .store import ParameterStore
@@ -23,7 +24,7 @@ def gradient_key(name: Hashable) -> tuple[str, Hashable]:
     return ("gradient", name)
 
 
-class Plan:
+class Plan(BoundPlan):
     """A graph made ready for batches of one size; `make_plan` makes it."""
 
     def __init__(
@@ -35,38 +36,12 @@ class Plan:
         differentiated: Mapping[Hashable, Node],
         updates: Mapping[Hashable, Node],
     ) -> None:
+        super().__init__()
         self.graph, self.batch, self.dtype = graph, batch, dtype
         self.outputs, self.gradients, self.updates = outputs, differentiated, updates
-        self._programs: dict[bool, Program] = {}
-        self._store: ParameterStore | None = None
 
-    def run(
-        self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
-    ) -> dict[Any, np.ndarray]:
-        """The outputs by name, batch axis first; nothing is differentiated or updated."""
-        return self.program(arrays, training=False).run(inputs, rng)
-
-    def forward_backward(
-        self, inputs: Mapping[str, Any], arrays: ParameterStore, rng: np.random.Generator | None = None
-    ) -> dict[Any, np.ndarray]:
-        """The outputs; gradients of trainable arrays are left in `arrays.gradient`, updates are made.
-
-        Gradients of inputs (one an example) and of other arrays are returned under `gradient_key(name)`.
-        """
-        return self.program(arrays, training=True).run(inputs, rng)
-
-    def program(self, arrays: ParameterStore, *, training: bool) -> Program:
+    def bind(self, arrays: ParameterStore, *, training: bool) -> Program:
         """The calls of a forward pass, or of a step of training, bound to these arrays."""
-        if arrays is not self._store:
-            self._programs.clear()
-            self._store = arrays
-        if training not in self._programs:
-            self._programs[training] = self._bind(arrays, training)
-        return self._programs[training]
-
-    def _bind(self, arrays: ParameterStore, training: bool) -> Program:
-        if arrays.dtype != self.dtype:
-            raise ValueError(f"the arrays are {arrays.dtype}, the plan is {self.dtype}")
         returned: dict[Any, Node] = dict(self.outputs)
         trained: list[tuple[Node, np.ndarray]] = []
         updates: list[tuple[Node, np.ndarray]] = []

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..ir import INPUT, DataError, Graph, Node
+from .bound import BoundPlan
 from .fusion import share
 from .gradient import ancestors
 from .numpy import gradient_key, selected
@@ -22,7 +23,7 @@ __all__ = ["NoFormError", "TorchPlan", "make_torch_plan"]
 LEAVES = ("input", "parameter", "constant")
 
 
-class TorchPlan:
+class TorchPlan(BoundPlan):
     """A graph made ready for batches of one size; `make_torch_plan` makes it."""
 
     def __init__(
@@ -36,40 +37,17 @@ class TorchPlan:
         gradients_of: Collection[Hashable],
         updates: Mapping[Hashable, Node],
     ) -> None:
+        super().__init__()
         self.home, self.graph, self.batch, self.dtype = home, graph, batch, dtype
         self.outputs, self.losses, self.updates = outputs, losses, updates
         self.gradients_of = tuple(gradients_of)
         for node in ancestors([*outputs.values(), *updates.values(), *(node for node, _ in losses)]):
             if node.op.torch is None and node.op.name not in LEAVES:
                 raise NoFormError(node.op.name)
-        self._programs: dict[bool, TorchProgram] = {}
-        self._store: TorchStore | None = None
 
-    def run(
-        self, inputs: Mapping[str, Any], arrays: TorchStore, rng: np.random.Generator | None = None
-    ) -> dict[Any, np.ndarray]:
-        """The outputs by name, batch axis first; nothing is differentiated or updated."""
-        return self.program(arrays, training=False).run(inputs, rng)
-
-    def forward_backward(
-        self, inputs: Mapping[str, Any], arrays: TorchStore, rng: np.random.Generator | None = None
-    ) -> dict[Any, np.ndarray]:
-        """The outputs; gradients of trainable arrays are left in `arrays.gradient`, updates are made.
-
-        Gradients of inputs (one an example) and of other arrays are returned under `gradient_key(name)`.
-        """
-        return self.program(arrays, training=True).run(inputs, rng)
-
-    def program(self, arrays: TorchStore, *, training: bool) -> TorchProgram:
+    def bind(self, arrays: TorchStore, *, training: bool) -> TorchProgram:
         """The steps of a forward pass, or of a step of training, bound to these arrays."""
-        if arrays is not self._store:
-            if arrays.dtype != self.dtype:
-                raise ValueError(f"the arrays are {arrays.dtype}, the plan is {self.dtype}")
-            self._programs.clear()
-            self._store = arrays
-        if training not in self._programs:
-            self._programs[training] = TorchProgram(self, arrays, training=training)
-        return self._programs[training]
+        return TorchProgram(self, arrays, training=training)
 
 
 def make_torch_plan(
