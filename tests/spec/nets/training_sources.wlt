@@ -7,6 +7,7 @@ name[file_] := FileNameJoin[{folder, file}]
 
 (* -- generators -- *)
 
+SeedRandom[1];
 make = Function[Table[x -> 2 x + 1, {x, RandomReal[{-1, 1}, #BatchSize]}]];
 VerificationTest[Abs[NetTrain[number, make, MaxTrainingRounds -> 400, LearningRate -> 0.05, quiet][10] - 21] < 0.1, True,
   TestID -> "a generator is learnt from"]
