@@ -4,7 +4,8 @@ Every contender starts, reads its program from a file, evaluates it and prints a
 the same one. Two ratios are given for each peer: of the whole process, and of what it takes beyond a process
 that evaluates `1` (the median start of each contender is subtracted from its own times). WOXI and MATHICS3 in
 the environment name those commands where they are not on the path; TASKS the programs to run, by a part of
-their name.
+their name; LIMIT the seconds that one program may take. What takes longer counts as that long, so that its
+ratios, marked by >, are bounds from below.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import NamedTuple
 NAME = "language"
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-LIMIT = 60.0  # seconds for one program
+LIMIT = float(os.environ.get("LIMIT", "60"))  # seconds for one program
 TICK = 0.001  # seconds that differences are not told below
 
 
@@ -98,10 +99,10 @@ TASKS = {  # name -> definitions, and the expression whose value is printed
 
 
 class Run(NamedTuple):
-    """One process: seconds from start to end, what it printed; failed where that is no value."""
+    """One process: seconds from start to end, and what it printed; None where it was stopped."""
 
     seconds: float
-    output: str
+    output: str | None
 
 
 def contenders() -> dict[str, list[str]]:
@@ -117,14 +118,14 @@ def contenders() -> dict[str, list[str]]:
 
 
 def measured(command: list[str], file: Path) -> Run | None:
-    """One run; None where it fails or takes too long."""
+    """One run; None where it fails."""
     start = time.perf_counter()
     try:
         done = subprocess.run(
             [*command, str(file)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, timeout=LIMIT, check=False
         )
     except subprocess.TimeoutExpired:
-        return None
+        return Run(LIMIT, None)
     seconds = time.perf_counter() - start
     output = done.stdout.decode(errors="replace").strip()
     return Run(seconds, output) if done.returncode == 0 and output else None
@@ -163,15 +164,17 @@ def row(
     runs = [{who: measured(command, file) for who, command in commands.items()} for _ in range(rounds)]
     cells = {"program": task}
     for who in commands:
-        done = [r.seconds for each in runs if (r := each[who])]
-        cells[who] = f"{statistics.median(done) * 1000:.0f} ms" if done else "failed"
+        done = [r for each in runs if (r := each[who])]
+        late = ">" * any(r.output is None for r in done)
+        cells[who] = f"{late}{statistics.median(r.seconds for r in done) * 1000:.0f} ms" if done else "failed"
     for who in [who for who in commands if who != "wlmini"]:
         pairs = [(theirs, ours) for each in runs if (ours := each["wlmini"]) and (theirs := each[who])]
         whole = [(theirs.seconds, ours.seconds) for theirs, ours in pairs]
         beyond = [(after(b, starts[who]), after(a, starts["wlmini"])) for b, a in whole]
-        cells[f"{who} / ours"] = ratio(whole)
-        same = all(theirs.output == ours.output for theirs, ours in pairs)
-        cells[f"{who} / ours, less start"] = ratio(beyond) if same else "other value"
+        late = ">" * any(theirs.output is None for theirs, _ in pairs)
+        same = all(theirs.output in (ours.output, None) for theirs, ours in pairs)
+        cells[f"{who} / ours"] = late + ratio(whole)
+        cells[f"{who} / ours, less start"] = late + ratio(beyond) if same else "other value"
     return cells
 
 
@@ -187,6 +190,7 @@ def medians(rows: list[dict[str, str]]) -> dict[str, str]:
     """The median of each column of ratios, over the programs that both could do."""
     cells = dict.fromkeys(rows[0], "") | {"program": "(median)"}
     for column in [each for each in cells if " / " in each]:
-        numbers = [float(row[column]) for row in rows if row[column][:1].isdigit()]
+        found = [row[column].removeprefix(">") for row in rows]
+        numbers = [float(cell) for cell in found if cell[:1].isdigit()]
         cells[column] = f"{statistics.median(numbers):.2f}" if numbers else ""
     return cells
