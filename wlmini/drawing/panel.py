@@ -138,9 +138,8 @@ class Panel(Box):
         canvas = Canvas(self.kernel, axes, room[0])
         canvas.measures = True
         decorate(canvas, self.settings, self.span, room)
-        for item in flat.items:
-            if isinstance(item, Label) and self.is_seen(item):
-                PAINTERS[Label](canvas, item)
+        for item in self.labels(room, flat):
+            PAINTERS[Label](canvas, item)
         around = axes.get_tightbbox(figure.canvas.get_renderer())
         inside = axes.get_window_extent()
         if around is None:
@@ -153,10 +152,18 @@ class Panel(Box):
             max(0.0, around.y1 - inside.y1) + spare,
         )
 
+    def labels(self, room: tuple[float, float], flat: Scene) -> list[Label]:
+        """The texts that are seen, where they stand when the plot has this size."""
+        if not any(isinstance(item, Label) for item in flat.items):
+            return []
+        (x0, x1), (y0, y1) = self.span
+        placed = self.scene(self.span, ((x1 - x0) / room[0], (y1 - y0) / room[1]))
+        return [item for item in placed.items if isinstance(item, Label) and self.is_seen(item)]
+
     def is_seen(self, item: Label) -> bool:
         """Whether a text stands within the range, where that cuts off what is outside."""
         (x0, x1), (y0, y1) = self.span
-        x, y = item.place
+        x, y = item.place - np.array(item.points)
         return not self.clipped() or bool(x0 <= x <= x1 and y0 <= y <= y1)
 
     def has_marks(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import pack
-from wlmini.builtins.graphics.arrays import densities, shading, with_bar
+from wlmini.builtins.graphics.arrays import densities, shading, with_bar, with_clipping
 from wlmini.builtins.graphics.curves import color_function, scaled_to_unit
 from wlmini.builtins.graphics.cutting import cut, kept_by_region
 from wlmini.builtins.graphics.fields import (
@@ -31,7 +31,6 @@ from wlmini.builtins.graphics.options import (
     table,
 )
 from wlmini.builtins.graphics.sampling import Function, iterator, real_value
-from wlmini.drawing.colors import rgba
 from wlmini.drawing.settings import is_name
 from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -45,6 +44,7 @@ FIELD = table(
     RegionFunction=AUTO, WorkingPrecision=S.MachinePrecision, PlotRangeClipping=TRUE, PlotHighlighting=AUTO,
     ScalingFunctions=NONE, LabelingSize=AUTO,
 )  # fmt: skip
+REGION = table({k: v for k, v in FIELD.items() if k != "ClippingStyle"}, BoundaryStyle=AUTO, PlotStyle=AUTO)
 UNUSED = ("EvaluationMonitor", "ScalingFunctions")
 
 
@@ -114,19 +114,6 @@ def density_layer(kernel: Any, options: dict[str, Any], field: Field) -> Any:
     )
 
 
-def with_clipping(options: dict[str, Any], shades: Array, z: Array, span: tuple[float, float]) -> Array:
-    """The colours with those of ClippingStyle where values lie outside the range."""
-    style = options["ClippingStyle"]
-    if is_name(style, "None", "Automatic"):
-        return shades
-    low, high = style.parts if is_list(style) and len(style.parts) == 2 else (style, style)
-    for beyond, look in ((z < span[0], low), (z > span[1], high)):
-        color_ = rgba(look)
-        if color_ is not None:
-            shades[beyond] = color_
-    return shades
-
-
 @builtin(
     "DensityPlot[f, {x, xmin, xmax}, {y, ymin, ymax}]",
     attributes="HoldAll ReadProtected",
@@ -149,7 +136,7 @@ def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, optio
 
 @builtin("RegionPlot[pred, {x, xmin, xmax}, {y, ymin, ymax}]",
 "RegionPlot[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll ReadProtected", options=table(FIELD, BoundaryStyle=AUTO, PlotStyle=AUTO),
+         attributes="HoldAll ReadProtected", options=REGION,
              messages=MESSAGES)  # fmt: skip
 def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the region in which a condition holds.
