@@ -158,7 +158,7 @@ def math(kernel: Any, expr: Any) -> str:
         return symbol_text(expr)
     if isinstance(expr, Fraction):
         sign = "-" if expr < 0 else ""
-        return rf"{sign}\frac{{{abs(expr.numerator)}}}{{{expr.denominator}}}"
+        return rf"{sign}\dfrac{{{abs(expr.numerator)}}}{{{expr.denominator}}}"
     if isinstance(expr, float):
         return kernel.show(expr).replace("*^", r"\times 10^").removesuffix(".")
     if not isinstance(expr, Expr):
@@ -246,7 +246,7 @@ def times(kernel: Any, expr: Expr) -> str | None:
         else:
             above.append(part)
     top = product(kernel, above) or "1"
-    return rf"\frac{{{top}}}{{{product(kernel, below)}}}" if below else top
+    return rf"\dfrac{{{top}}}{{{product(kernel, below)}}}" if below else top
 
 
 def product(kernel: Any, factors: list[Any]) -> str:
@@ -267,7 +267,7 @@ def power(kernel: Any, expr: Expr) -> str | None:
     base, exponent = expr.parts
     inverse = reciprocal(expr)
     if inverse is not None:
-        return rf"\frac{{1}}{{{math(kernel, inverse)}}}"
+        return rf"\dfrac{{1}}{{{math(kernel, inverse)}}}"
     if isinstance(exponent, Fraction) and exponent.denominator == 2 and exponent.numerator == 1:
         return rf"\sqrt{{{math(kernel, base)}}}"
     if isinstance(base, Expr) and isinstance(base.head, Symbol) and base.head.short in FUNCTIONS:

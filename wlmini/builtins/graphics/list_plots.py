@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack, to_array
+from wlmini.arrays import to_array
 from wlmini.builtins.graphics.curve_marks import (
     SIDES,
     beside,
@@ -467,25 +466,3 @@ def extended(points: Array, side: str) -> Array:
     if side == "Right":
         return np.vstack([points, [2 * points[-1, 0] - points[-2, 0], points[-1, 1]]])
     return points
-
-
-@builtin("ListPolarPlot[{r1, r2, ...}]", "ListPolarPlot[{{angle1, r1}, {angle2, r2}, ...}]",
-         options=table(OPTIONS, AspectRatio=AUTO), messages=MESSAGES)  # fmt: skip
-def list_polar_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of radii at angles that are given, or spread evenly over a full turn.
-
-    >>> ListPolarPlot[Range[20]]
-    -Graphics-
-    """
-    options = settled(kernel, rest, options)
-    sets = []
-    for inner, wrappers, _ in data_sets(data):
-        found = coordinates(kernel, inner, None)
-        plain = not (is_list(inner) and inner.parts and is_list(inner.parts[0]))
-        turn = 2 * math.pi * np.arange(len(found)) / max(len(found), 1) if plain else found[:, 0]
-        points = pack(np.stack([found[:, 1] * np.cos(turn), found[:, 1] * np.sin(turn)], axis=1))
-        label = label_of(wrappers)
-        sets.append(points if label is None else S.Legended(points, label))
-    return plot_lists(kernel, S.ListPolarPlot, make_list(sets), {**options,
-    "AspectRatio": options["AspectRatio"]},
-                      AspectRatio=AUTO)  # fmt: skip

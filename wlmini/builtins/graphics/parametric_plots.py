@@ -40,6 +40,7 @@ from wlmini.builtins.graphics.options import (
     settled,
     table,
 )
+from wlmini.builtins.graphics.polar_axes import POLAR, with_polar
 from wlmini.builtins.graphics.sampling import Function, iterator, outside, refined, visible
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -80,6 +81,7 @@ def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], 
     lines += [m for c in curves for m in (*clipped_ends(options, c, y), *excluded_ends(options, c, x, y))]
     lines += [m for i, c in enumerate(curves) for m in end_labels(kernel, options, c, i, x, y)]
     made = plot_graphic(kernel, options, lines, x, y, scales, AspectRatio=AUTO)
+    made = with_polar(kernel, options, made, every) if polar else made
     return with_legend(kernel, made, options, curves, bodies)
 
 
@@ -179,12 +181,14 @@ def unbroken(line: Array, left_out: Array) -> list[Array]:
 
 @builtin("PolarPlot[r, {angle, min, max}]", "PolarPlot[{r1, r2, ...}, {angle, min, max}]",
 attributes="HoldAll ReadProtected",
-         options=PARAMETRIC, messages=MESSAGES)  # fmt: skip
+         options=table(PARAMETRIC, POLAR), messages=MESSAGES)  # fmt: skip
 def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of radii that are functions of an angle.
 
     >>> PolarPlot[1 + Cos[t], {t, 0, 2 Pi}]
     -Graphics-
+    >>> Cases[PolarPlot[2, {t, 0, 2 Pi}, PolarAxes -> True], _Circle, Infinity]
+    {Circle[{0, 0}, 2.]}
     """
     options = settled(kernel, rest, options)
     warn(kernel, S.PolarPlot, options)

@@ -9,7 +9,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.graphics.arrays import values_of
-from wlmini.builtins.graphics.charts import CHART, EDGE, SINGLE
+from wlmini.builtins.graphics.chart_parts import CHART, EDGE, SINGLE
 from wlmini.builtins.graphics.curves import color_function, scaled_to_unit, unwrapped
 from wlmini.builtins.graphics.function_plots import functions_of, warn
 from wlmini.builtins.graphics.histograms import BINS, both_bins, edges_of, pairs_in
