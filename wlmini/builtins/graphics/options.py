@@ -50,7 +50,7 @@ PLOT: dict[str, Any] = {
 
 WITHOUT_EFFECT = {
     "AlignmentPoint", "BaselinePosition", "ContentSelectable", "CoordinatesToolOptions", "DisplayFunction",
-    "FormatType", "ImageMargins", "Method", "PlotRegion", "PreserveImageOptions", "PlotHighlighting",
+    "FormatType", "Method", "PreserveImageOptions", "PlotHighlighting",
 }  # fmt: skip
 """Options of interaction and of the notebook, accepted since a file has neither."""
 
