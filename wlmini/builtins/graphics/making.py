@@ -161,12 +161,14 @@ def tiles(kernel: Any, rows: list[list[Any]], options: dict[str, Any]) -> Expr:
     edges = [[at - across / 2 for at in lefts] + [whole[0] + across / 2],
              [-(at - up / 2) for at in tops] + [-whole[1] - up / 2]]  # fmt: skip
     lines = dividers(options["Dividers"], edges)
-    margin = (across / 2, up / 2) if lines else (0.0, 0.0)
+    margin = (across / 2 + 1.0, up / 2 + 1.0) if lines else (0.0, 0.0)
     rules = [
         S.Rule(S[name], value)
         for name, value in options.items()
         if name in GRAPHICS and value is not GRAPHICS[name] and name not in ("ImageSize", "PlotRange")
     ]
+    if options["FrameTicks"] is S.Automatic:
+        rules.append(S.Rule(S.FrameTicks, S["None"]))
     size = options["ImageSize"]
     total = whole[0] + 2 * margin[0]
     wanted = total if size is S.Automatic else image_size(settings, size)[0] or total
