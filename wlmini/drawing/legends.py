@@ -77,7 +77,26 @@ def legend(kernel: Any, expr: Expr, asked: Any) -> Box | None:
         None if title is None or is_name(title, "None") else TextBox(kernel, title, replace(look, bold=False))
     )
     layout = settings.get("LegendLayout")
-    return arranged(rows, head, isinstance(layout, str) and "Row" in layout, settings)
+    made = arranged(rows, head, isinstance(layout, str) and "Row" in layout, settings)
+    return wrapped(kernel, made, settings.get("LegendFunction"))
+
+
+def wrapped(kernel: Any, box: Box, function: Any) -> Box:
+    """The legend in the frame or panel of LegendFunction."""
+    name = function if isinstance(function, str) else getattr(function, "short", "")
+    if function is None or name in ("None", "Identity"):
+        return box
+    head = function
+    if name not in ("Frame", "Framed", "Panel", "Background"):  # a function around it: what it makes counts
+        head = getattr(kernel.call(function, S.Null), "head", None)
+        if getattr(head, "short", "") not in ("Framed", "Panel"):
+            return box
+    made = Placement([(box, 5.0, 5.0)], box.width + 10, box.height + 10)
+    if name != "Background":
+        made.border = (0.6, 0.6, 0.6, 1.0)
+    if name in ("Panel", "Background") or getattr(head, "short", "") == "Panel":
+        made.background = (0.95, 0.95, 0.95, 1.0)
+    return made
 
 
 def marker_at(markers: Any, index: int) -> Any:
