@@ -17,16 +17,16 @@
 #define NEAR ((REAL)0.70710678118654752440)
 #define FAR ((REAL)1.41421356237309504880)
 
-/* Along one side: G.g, */
-INLINE void NAME(tile_of_kernel)(REAL *a, const REAL *g, const int side) {
-    const REAL even = g[0] + g[2];
-    a[0] = g[0], a[side + 1] = g[2];
+/* Along one side: G.g for so many numbers g, */
+INLINE void NAME(tile_of_taps)(VECTOR *a, const VECTOR *g, const int taps, const int side) {
+    const VECTOR none = {0}, g2 = taps > 2 ? g[2] : none, g3 = taps > 3 ? g[3] : none;
+    a[0] = g[0], a[side + 1] = g[taps - 1];
     if (side == 2) {
-        a[1] = (even + g[1]) / 2, a[2] = (even - g[1]) / 2;
+        a[1] = (g[0] + g2 + g[1]) / 2, a[2] = (g[0] + g2 - g[1]) / 2;
     } else {
-        const REAL near = g[0] + g[2] / 2, far = g[0] + 2 * g[2];
-        a[1] = (near + NEAR * g[1]) / (REAL)-1.5, a[2] = (near - NEAR * g[1]) / (REAL)-1.5;
-        a[3] = (far + FAR * g[1]) / 6, a[4] = (far - FAR * g[1]) / 6;
+        const VECTOR near = (g[0] + g2 / 2) * (REAL)(-2 / 3.0), odd = (g[1] + g3 / 2) * (NEAR * (REAL)(-2 / 3.0));
+        const VECTOR far = (g[0] + 2 * g2) * (REAL)(1 / 6.0), wide = (g[1] + 2 * g3) * (FAR * (REAL)(1 / 6.0));
+        a[1] = near + odd, a[2] = near - odd, a[3] = far + wide, a[4] = far - wide;
     }
 }
 
@@ -42,37 +42,49 @@ INLINE void NAME(tile_of_seen)(VECTOR *a, const VECTOR *d, const int side) {
     }
 }
 
-/* and Transpose[A].m. */
-INLINE void NAME(tile_of_results)(VECTOR *a, const VECTOR *m, const int side) {
+/* and Transpose[A].m for so many results. */
+INLINE void NAME(tile_of_results)(VECTOR *a, const VECTOR *m, const int count, const int side) {
+    const VECTOR near = m[1] + m[2], odd = m[1] - m[2];
     if (side == 2) {
-        a[0] = m[0] + m[1] + m[2], a[1] = m[1] - m[2] - m[3];
+        a[0] = m[0] + near, a[1] = odd;
+        if (count > 2) a[2] = near;
+        a[count - 1] -= m[3];
     } else {
-        const VECTOR near = m[1] + m[2], far = m[3] + m[4], odd = NEAR * (m[1] - m[2]), wide = FAR * (m[3] - m[4]);
-        a[0] = m[0] + near + far, a[1] = odd + wide;
-        a[2] = near / 2 + 2 * far, a[3] = odd / 2 + 2 * wide + m[5];
+        const VECTOR far = m[3] + m[4], wide = FAR * (m[3] - m[4]), bent = NEAR * odd;
+        a[0] = m[0] + near + far, a[1] = bent + wide, a[2] = near / 2 + 2 * far;
+        if (count > 3) a[3] = bent / 2 + 2 * wide;
+        a[count - 1] += m[5];
     }
 }
 
 /* p[0] = transformed weights p[1] (outputs, channels, 3, 3; strides n[4..7]) in blocks of WINDOW_OUTPUTS, a matrix for
  * each number of a tile; n[8] the side of the tiles. */
-KERNEL(pack_winograd) {
-    const int64_t *n = c->n, side = n[8], outputs = (n[0] + WINDOW_OUTPUTS - 1) / WINDOW_OUTPUTS * WINDOW_OUTPUTS;
-    for (int64_t o = 0; o < outputs; o++)
+INLINE void NAME(pack_winograd_by)(const wl_call *c, const int side) {
+    const int64_t *n = c->n, outputs = (n[0] + WINDOW_OUTPUTS - 1) / WINDOW_OUTPUTS * WINDOW_OUTPUTS;
+    for (int64_t first = 0; first < outputs; first += LANES)
         for (int64_t k = 0; k < n[1]; k++) {
-            REAL half[3][EDGE], *to = (REAL *)c->p[0] + (o / WINDOW_OUTPUTS * n[1] + k) * WINDOW_OUTPUTS + o % WINDOW_OUTPUTS;
+            VECTOR half[3][EDGE], a[EDGE];
             for (int v = 0; v < 3; v++) {
-                REAL g[3];
+                VECTOR g[3] = {{0}, {0}, {0}};
                 for (int u = 0; u < 3; u++)
-                    g[u] = o < n[0] ? ((const REAL *)c->p[1])[o * n[4] + k * n[5] + u * n[6] + v * n[7]] : 0;
-                NAME(tile_of_kernel)(half[v], g, (int)side);
+                    for (int64_t o = first; o < least(first + LANES, n[0]); o++)
+                        g[u][o - first] = ((const REAL *)c->p[1])[o * n[4] + k * n[5] + u * n[6] + v * n[7]];
+                NAME(tile_of_taps)(half[v], g, 3, side);
             }
-            UNROLLED for (int i = 0; i < side + 2; i++) {
-                const REAL g[3] = {half[0][i], half[1][i], half[2][i]};
-                REAL made[EDGE];
-                NAME(tile_of_kernel)(made, g, (int)side);
-                UNROLLED for (int j = 0; j < side + 2; j++) to[(i * (side + 2) + j) * outputs * n[1]] = made[j];
+            for (int i = 0; i < side + 2; i++) {
+                const VECTOR g[3] = {half[0][i], half[1][i], half[2][i]};
+                NAME(tile_of_taps)(a, g, 3, side);
+                for (int j = 0; j < side + 2; j++)
+                    for (int64_t o = first; o < least(first + LANES, outputs); o++)
+                        ((REAL *)c->p[0])[((i * (side + 2) + j) * outputs + o / WINDOW_OUTPUTS * WINDOW_OUTPUTS) * n[1] +
+                                          k * WINDOW_OUTPUTS + o % WINDOW_OUTPUTS] = a[j][o - first];
             }
         }
+}
+
+KERNEL(pack_winograd) {
+    if (c->n[8] == 2) NAME(pack_winograd_by)(c, 2);
+    else NAME(pack_winograd_by)(c, 4);
     return 0;
 }
 
@@ -113,11 +125,11 @@ INLINE void NAME(winograd_out)(REAL *out, const REAL *made, const REAL *bias, in
                 VECTOR half[EDGE][EDGE], d[EDGE], a[EDGE];
                 UNROLLED for (int j = 0; j < side + 2; j++) {
                     UNROLLED for (int i = 0; i < side + 2; i++) d[i] = AT(from + (i * (side + 2) + j) * apart);
-                    NAME(tile_of_results)(a, d, side);
+                    NAME(tile_of_results)(a, d, side, side);
                     UNROLLED for (int i = 0; i < side; i++) half[i][j] = a[i];
                 }
                 UNROLLED for (int i = 0; i < side; i++) {
-                    NAME(tile_of_results)(a, half[i], side);
+                    NAME(tile_of_results)(a, half[i], side, side);
                     UNROLLED for (int j = 0; j < side; j++) AT(to + i * n[12] + j * batch) = a[j] + b;
                 }
             }
@@ -150,6 +162,77 @@ INLINE int NAME(winograd_by)(const wl_call *c, const int side) {
  * which stay in the second-level cache. */
 KERNEL(winograd) {
     return c->n[14] == 2 ? NAME(winograd_by)(c, 2) : c->n[14] == 4 ? NAME(winograd_by)(c, 4) : 1;
+}
+
+/* The gradient by the result, in the tiles of it: as `winograd_in`, but tiles do not overlap. */
+INLINE void NAME(winograd_gradient_in)(REAL *out, const REAL *g, int64_t tiles, const int64_t *n, const int side) {
+    const int64_t batch = n[10], columns = tiles * batch, apart = n[0] * columns + PAD;
+    for (int64_t o = 0; o < n[0]; o++)
+        for (int64_t t = 0; t < tiles; t++)
+            for (int64_t m = 0; m < batch; m += LANES) {
+                const int64_t at = least(m, batch - LANES);
+                const REAL *from = g + o * n[11] + side * t * batch + at;
+                REAL *to = out + o * columns + t * batch + at;
+                VECTOR half[EDGE][EDGE], d[EDGE], a[EDGE];
+                UNROLLED for (int v = 0; v < side; v++) {
+                    UNROLLED for (int u = 0; u < side; u++) d[u] = AT(from + u * n[12] + v * batch);
+                    NAME(tile_of_taps)(a, d, side, side);
+                    UNROLLED for (int i = 0; i < side + 2; i++) half[i][v] = a[i];
+                }
+                UNROLLED for (int i = 0; i < side + 2; i++) {
+                    NAME(tile_of_taps)(a, half[i], side, side);
+                    UNROLLED for (int j = 0; j < side + 2; j++) AT(to + (i * (side + 2) + j) * apart) = a[j];
+                }
+            }
+}
+
+/* The weights' gradients out of sums over tiles, whose rows are `row` numbers apart. */
+INLINE void NAME(winograd_weights)(REAL *out, const REAL *sums, int64_t row, const int64_t *n, const int side) {
+    for (int64_t o = 0; o < n[0]; o++)
+        for (int64_t k = 0; k < n[1]; k += LANES) {
+            const REAL *from = sums + o * row + k;
+            VECTOR half[3][EDGE], d[EDGE], a[EDGE];
+            UNROLLED for (int j = 0; j < side + 2; j++) {
+                UNROLLED for (int i = 0; i < side + 2; i++) d[i] = AT(from + (i * (side + 2) + j) * n[0] * row);
+                NAME(tile_of_results)(a, d, 3, side);
+                UNROLLED for (int i = 0; i < 3; i++) half[i][j] = a[i];
+            }
+            for (int i = 0; i < 3; i++) {
+                NAME(tile_of_results)(a, half[i], 3, side);
+                for (int j = 0; j < 3; j++)
+                    for (int64_t l = 0; l < least(LANES, n[1] - k); l++) out[((o * n[1] + k + l) * 3 + i) * 3 + j] = a[j][l];
+            }
+        }
+}
+
+INLINE void NAME(winograd_gradient_by)(const wl_call *c, const int side) {
+    const int64_t *n = c->n, batch = n[10], whole = n[4] / batch / side, most_tiles = n[13] / batch;
+    const int64_t numbers = (side + 2) * (side + 2), row = (n[1] + LANES - 1) / LANES * LANES;
+    REAL *seen = c->p[4], *made = seen + numbers * (n[1] * n[13] + PAD), *sums = made + numbers * (n[0] * n[13] + PAD);
+    REAL *panel = sums + numbers * n[0] * row;
+    memset(sums, 0, (size_t)(numbers * n[0] * row) * sizeof(REAL));
+    for (int64_t y = n[5]; y < n[6]; y += side)
+        for (int64_t first = 0; first < whole; first += most_tiles) {
+            const int64_t tiles = least(most_tiles, whole - first), columns = tiles * batch;
+            const wl_call products = {
+                .p = {sums, made, seen, 0, panel},
+                .n = {n[0], n[1], columns, row, columns, 1, 1, columns, numbers, n[0] * row, n[0] * columns + PAD,
+                      n[1] * columns + PAD, 1}};
+            NAME(winograd_in)(seen, (const REAL *)c->p[2] + y * n[8] + side * first * batch, tiles, n, side);
+            NAME(winograd_gradient_in)(made, (const REAL *)c->p[1] + y * n[12] + side * first * batch, tiles, n, side);
+            NAME(matrix_product)(&products);
+        }
+    NAME(winograd_weights)(c->p[0], sums, row, n, side);
+}
+
+/* As `window_gradient`: the tiles of x are those of `winograd`, and what a tile of the gradient by the result says of
+ * the weights is a convolution with 3 x 3 results. p[4] memory for (n[14] + 2)^2 ((channels + outputs) n[13] + 32 +
+ * outputs * row) numbers and a panel of `matrix_product`; a row is the channels and what is missing to a vector. */
+KERNEL(winograd_gradient) {
+    if (c->n[14] == 2) NAME(winograd_gradient_by)(c, 2);
+    else if (c->n[14] == 4) NAME(winograd_gradient_by)(c, 4);
+    else return 1;
+    return 0;
 }
 #undef LANES
 #undef WIDTH

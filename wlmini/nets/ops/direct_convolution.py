@@ -15,6 +15,7 @@ import numpy as np
 from ..ir import Call, Shape, Site, Tasks
 from ..native import library
 from ..native.calls import NativeCall, call
+from ..native.panels import panel_memory
 from .pieces import pieces
 from .shape import copying
 from .window import Window
@@ -196,16 +197,32 @@ def compiled_weight_gradient(
     calls, x = _padded(at, x, window.padding)
     g, x = _planes(g), _planes(x)
     outputs, channels = out.shape[0] // groups, out.shape[1]
-    cuts = at.cuts(g.shape[1], math.prod(g.shape[1:]) * out.size / 8)[:SHARES]
+    tiles = _tiles(window, out.reshape(groups, outputs, *out.shape[1:]), g)
+    side = 1 if tiles is None else tiles.side
+    cuts = at.cuts(g.shape[1] // side, side * math.prod(g.shape[1:]) * out.size / 8)[:SHARES]
     sums = at.buffer((len(cuts), *out.shape))
     tasks: list[list[Call]] = []
-    for share, (start, stop) in zip(sums, cuts, strict=True):
+    for number, (start, stop) in enumerate(cuts):
         task: list[Call] = []
+        memory = tiles and at.scratch(number, (_gradient_memory(tiles, outputs, channels, g),))
         for group in range(groups):
             mine = slice(group * outputs, (group + 1) * outputs)
             seen = x[group * channels : (group + 1) * channels]
             geometry = _geometry(window, outputs, channels, seen, g)
-            geometry[5:7] = start, stop
-            task += _made("window_gradient", share[mine], g[mine], seen, sizes=geometry)
+            geometry[5:7] = side * start, side * stop
+            arrays = [sums[number][mine], g[mine], seen]
+            if tiles is None:
+                task += _made("window_gradient", *arrays, sizes=geometry)
+            else:
+                geometry += tiles.together * g.shape[-1], side
+                task += _made("winograd_gradient", *arrays, None, memory, sizes=geometry)
         tasks.append(task)
     return [*calls, Tasks(tasks), *_made("level_sum", out, sums, sizes=[1, len(cuts), out.size])]
+
+
+def _gradient_memory(tiles: _Tiles, outputs: int, channels: int, g: np.ndarray) -> int:
+    """How many numbers `winograd_gradient` works in."""
+    lanes = library.lib.wl_vector_bytes(library.level) // g.itemsize
+    row = -(-channels // lanes) * lanes
+    each = (channels + outputs) * tiles.together * g.shape[-1] + 32 + outputs * row
+    return (tiles.side + 2) ** 2 * each + panel_memory(g.itemsize)
