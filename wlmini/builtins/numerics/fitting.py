@@ -14,7 +14,7 @@ from wlmini.builtins.numerics.functions import (
     numeric_value,
     plain_number,
 )
-from wlmini.builtins.numerics.roots import derivatives_of
+from wlmini.builtins.numerics.newton import derivatives_of
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library

@@ -21,7 +21,7 @@ from wlmini.builtins.numerics.functions import (
     put,
 )
 from wlmini.builtins.numerics.interpolation import Interpolated
-from wlmini.builtins.numerics.roots import holds
+from wlmini.builtins.numerics.newton import holds
 from wlmini.builtins.numerics.spatial_grid import Grid, points_for
 from wlmini.expr import Expr, S, Symbol, as_key, is_list, make_list, same, symbol
 from wlmini.kernel.extras import library

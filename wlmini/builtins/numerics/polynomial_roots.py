@@ -17,7 +17,9 @@ from wlmini.builtins.numerics.functions import (
     put,
     working_digits,
 )
-from wlmini.builtins.numerics.roots import MESSAGES, derivatives_of, holds, refined
+from wlmini.builtins.numerics.newton import derivatives_of, holds
+from wlmini.builtins.numerics.root_digits import refined
+from wlmini.builtins.numerics.roots import MESSAGES
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
