@@ -123,6 +123,10 @@ class Messages:
         if self.hush or quiet:
             return
         self.said.append(key)
+        if tag == "extra":  # the package that is missing is named once, whatever functions ask for it
+            key = (S.General, f"{tag} {arguments[0]}")
+            if key in self.counts:
+                return
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
             return
