@@ -26,7 +26,7 @@ VerificationTest[Round[NIntegrate[x^3, {x, 2, 0}, MaxRecursion -> 12], 10^-7], -
 VerificationTest[Round[x /. FindRoot[x^2 == 2, {x, 1}, Jacobian -> {{2 x}}], 10^-10], Round[Sqrt[2], 10^-10]]
 VerificationTest[Round[{x, y} /. FindRoot[{x + y == 3, x y == 2}, {{x, 0}, {y, 3}}, Jacobian -> {{1, 1}, {y, x}}], 10^-8], {1, 2}]
 VerificationTest[Round[x /. FindRoot[x^2 == 2, {x, 1}, Jacobian -> "FiniteDifference"], 10^-8], Round[Sqrt[2], 10^-8]]
-VerificationTest[Round[Last[FindMaximum[E^-(x - 3)^2, {x, 2}, Gradient -> {-2 (x - 3) E^-(x - 3)^2}]], 10^-5], {x -> 3}]
+VerificationTest[Round[x /. Last[FindMaximum[E^-(x - 3)^2, {x, 2}, Gradient -> {-2 (x - 3) E^-(x - 3)^2}]], 10^-5], 3]
 VerificationTest[Round[x /. FindRoot[x^2 == 2, {x, 1}, DampingFactor -> 1/2], 10^-6], Round[Sqrt[2], 10^-6]]
 VerificationTest[g = x^3 - 8; Round[x /. FindRoot[g, {x, 1}, Evaluated -> False], 10^-8], 2]
 

@@ -20,7 +20,7 @@ from wlmini.builtins.numerics.functions import (
 )
 from wlmini.builtins.numerics.monitors import Goals, Monitors, goals, most_steps, named, need_known
 from wlmini.builtins.numerics.newton import holds
-from wlmini.builtins.numerics.quadrature import RULES, Effort, adaptive, kronrod
+from wlmini.builtins.numerics.quadrature import RULES, Effort, Rule, adaptive, kronrod
 from wlmini.expr import Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -36,6 +36,7 @@ MESSAGES = {
     "slwcon": "The integral converges slowly; the integrand may be singular or oscillate.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
     "excl": "The exclusion `1` is no equation that can be solved for a variable of integration.",
+    "points": "The number of points of a rule is an integer from 3 to 200, not `1`.",
     "ioppm": "The value of the option `1` is to be an integer from 0 on, not `2`.",
     "wprec": "The WorkingPrecision `1` is no positive number.",
 }
@@ -48,6 +49,7 @@ METHODS = (
     "GlobalAdaptive", "LocalAdaptive", "DoubleExponential", "MonteCarlo",
     "AdaptiveMonteCarlo", "QuasiMonteCarlo", "AdaptiveQuasiMonteCarlo", "MultidimensionalRule", *RULES,
 )  # fmt: skip
+RELATIVE, FINE = 1e-8, 1e-10  # the PrecisionGoal of rules, and of SciPy, which meets a finer one at no cost
 DEEPEST, MOST_POINTS = 30, 100_000  # halvings of an interval and points of a rule, where nothing is said
 
 
@@ -137,20 +139,36 @@ def plan_of(kernel: Any, variables: list[Any], options: dict[str, Any]) -> Plan:
     if name is not S.Automatic and name not in METHODS:
         raise Failure("bdmtd", name, make_list(METHODS), value=None)
     need_known(S.NIntegrate, settings, "Points", "Method", "SymbolicProcessing", "RandomSeed")
-    inner = settings.get("Method", name)
-    near = goals(kernel, options, 1e-14, 1e-10)
-    near = Goals(near.absolute or 1e-14, max(near.relative, 1e-13))
+    watch = Monitors(kernel, variables, options)
+    rule = rule_of(kernel, name, settings)
     asked = [n for n in ("MaxPoints", "MaxRecursion", "MinRecursion") if options[n] != OPTIONS[n]]
-    effort = None
-    if inner in RULES or asked or name == "LocalAdaptive":
-        points = settings.get("Points")
-        rule = RULES.get(str(inner), kronrod)(*([] if points is None else [points]))
-        least, most = (whole(kernel, options, n) for n in ("MinRecursion", "MaxRecursion"))
-        most = DEEPEST if most is None else most
-        count = most_steps(kernel, options, "MaxPoints") or MOST_POINTS
-        effort = Effort(near, least or 0, max(least or 0, most), count, rule)
-    chance = (most_steps(kernel, options, "MaxPoints") or 100_000) if "MonteCarlo" in str(name) else None
-    return Plan(near, effort, chance, settings.get("RandomSeed", 0), Monitors(kernel, variables, options))
+    by_rule = rule is not None or bool(asked) or name == "LocalAdaptive"
+    near = goals(kernel, options, 1e-14, RELATIVE if by_rule else FINE)
+    near = Goals(near.absolute or 1e-14, max(near.relative, 1e-13))
+    points = most_steps(kernel, options, "MaxPoints") or MOST_POINTS
+    if "MonteCarlo" in str(name):
+        return Plan(near, None, points, settings.get("RandomSeed", 0), watch)
+    if not by_rule:
+        return Plan(near, None, None, 0, watch)
+    least, most = (whole(kernel, options, n) for n in ("MinRecursion", "MaxRecursion"))
+    deepest = max(least or 0, DEEPEST if most is None else most)
+    return Plan(near, Effort(near, least or 0, deepest, points, rule or kronrod()), None, 0, watch)
+
+
+def rule_of(kernel: Any, name: Any, settings: dict[str, Any]) -> Rule | None:
+    """The rule that a method names, itself or by its own Method, with its number of points."""
+    inner = settings.get("Method", S.Automatic)
+    if name not in RULES and inner is not S.Automatic:
+        name, settings = named(kernel, {"Method": inner})
+        need_known(S.NIntegrate, settings, "Points")
+        if name not in RULES:
+            raise Failure("bdmtd", name, make_list(RULES), value=None)
+    points = settings.get("Points")
+    if points is not None and (type(points) is not int or not 3 <= points <= 200):
+        raise Failure("points", points, value=None)
+    if name not in RULES:
+        return None
+    return RULES[name]() if points is None else RULES[name](points)
 
 
 def whole(kernel: Any, options: dict[str, Any], name: str) -> int | None:

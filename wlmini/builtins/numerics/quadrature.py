@@ -73,6 +73,8 @@ def chebyshev(count: int = 17) -> Rule:
 
 
 def trapezoids(count: int = 9) -> Rule:
+    """The trapezoidal rule, with an odd number of points, of which the coarser one has every other."""
+    count += 1 - count % 2
     places = np.linspace(-1, 1, count)
     return places, trapezoid(count), embedded(places, places[::2], trapezoid((count + 1) // 2))
 
