@@ -96,7 +96,12 @@ def order_in(expr: Any, name: Any) -> int:
 
 
 def read_problem(
-    kernel: Any, equations: Any, names: list[Any], discrete: list[Any], variable: Any, limits: tuple[float, float]
+    kernel: Any,
+    equations: Any,
+    names: list[Any],
+    discrete: list[Any],
+    variable: Any,
+    limits: tuple[float, float],
 ) -> Problem:
     listed = [e for e in items(equations) if not (isinstance(e, Expr) and e.head is S.WhenEvent)]
     happenings = [e for e in items(equations) if isinstance(e, Expr) and e.head is S.WhenEvent]
@@ -449,56 +454,6 @@ def nd_solve_value(kernel: Any, equations: Any, wanted: Any, *specs: Any, option
         return None
     names, functions, _ = solution(kernel, equations, items(wanted), specs, options)
     return put(wanted, names, functions)
-
-
-def parametric(value: bool) -> Any:
-    """A pure function of the parameters that solves the equations anew for each of their values."""
-
-    def function(
-        kernel: Any, equations: Any, wanted: Any, spec: Any, parameters: Any, *, options: dict[str, Any]
-    ) -> Any:
-        names = list(parameters.parts) if is_list(parameters) else [parameters]
-        read = [n.parts[0] if is_list(n) and n.parts else n for n in names]
-        if not all(isinstance(n, Symbol) for n in read):
-            return None
-        further = [
-            (S.RuleDelayed if name.endswith("Monitor") else S.Rule)(S[name], given)
-            for name, given in options.items()
-            if given != OPTIONS[name]
-        ]
-        if value:
-            return S.Function(make_list(read), S.NDSolveValue(equations, wanted, spec, *further))
-        asked = list(wanted.parts) if is_list(wanted) else [wanted]
-        return make_list(
-            [
-                S.Rule(a, S.Function(make_list(read), S.NDSolveValue(equations, a, spec, *further)))
-                for a in asked
-            ]
-        )
-
-    return function
-
-
-def parametric_builtin(name: str, sentence: str, example: str, value: bool) -> None:
-    function = parametric(value)
-    function.__doc__ = f"{sentence}\n\n{example}"
-    builtin(f"{name}[equations, u, {{t, min, max}}, parameters]", options=OPTIONS, messages=MESSAGES)(
-        function
-    )
-
-
-parametric_builtin(
-    "ParametricNDSolve",
-    "gives rules for functions of the parameters that solve differential equations.",
-    ">>> p = ParametricNDSolve[{y'[t] == a, y[0] == 1}, y, {t, 0, 1}, {a}]; Round[(y /. p)[2][1], 0.001]\n3.",
-    False,
-)
-parametric_builtin(
-    "ParametricNDSolveValue",
-    "gives a function of the parameters whose values are those of NDSolveValue.",
-    ">>> p = ParametricNDSolveValue[{y'[t] == a, y[0] == 1}, y[1], {t, 0, 1}, {a}]; Round[p[2], 0.001]\n3.",
-    True,
-)
 
 
 @builtin("WhenEvent[event, action]", attributes="HoldAll")

@@ -41,10 +41,10 @@ class Steps:
             self.watch.stepped(self.values(float(time), state))
 
     def settings(self, method: str, length: float) -> dict[str, Any]:
-        """What solve_ivp is to be told: the method, with each step watched, and the size of the first step."""
+        """What solve_ivp is told: the method, each step of it watched, and the size of the first step."""
         steps, base = self, getattr(library("scipy.integrate"), method)
 
-        class Watched(base):  # type: ignore[misc]
+        class Watched(base):  # type: ignore[misc, valid-type]
             """The method, which tells of its steps and ends where there have been too many."""
 
             def step(self) -> Any:
