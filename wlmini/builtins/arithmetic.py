@@ -32,6 +32,7 @@ from wlmini.kernel.limits import is_huge
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import (
     add,
+    big,
     equal,
     is_exact,
     is_number,
@@ -306,7 +307,10 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
 
 
 def inexact_one(base: Any) -> Any:
-    return 1 if is_exact(base) else 1.0
+    """The power 0 of a number, with the precision of the number."""
+    if is_exact(base):
+        return 1
+    return 1.0 if isinstance(base, MACHINE) else big(1, lowest_precision(base))
 
 
 def machine_number_power(base: Any, exponent: Any) -> Any:

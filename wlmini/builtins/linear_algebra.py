@@ -8,7 +8,7 @@ import numpy as np
 
 from wlmini.arrays import NumericArray, pack, to_array
 from wlmini.builtins import exact_matrices as exact
-from wlmini.builtins import modular
+from wlmini.builtins import modular, zero_tests
 from wlmini.builtins.approximation import number_value
 from wlmini.builtins.dot_products import MESSAGES as DOT
 from wlmini.builtins.dot_products import product
@@ -164,6 +164,9 @@ def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
         return any_determinant(kernel, rows) % modulus
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.determinant(kernel, rows, test)
     array = exact.machine_array(matrix)
     return any_determinant(kernel, rows) if array is None else np.linalg.det(array).item()
 
@@ -181,6 +184,9 @@ def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
         return modular.inverse(kernel, matrix, rows, modulus)
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.inverse(kernel, matrix, rows, test)
     array = exact.machine_array(matrix)
     if array is not None:
         try:
@@ -217,6 +223,9 @@ def linear_solve(kernel: Any, matrix: Any, right: Any, *, options: dict[str, Any
     modulus = modular.prime_of({**options, "Method": S.Automatic}, matrix, rows)
     if modulus:
         return modular.solution(rows, right, modulus)
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.solution(kernel, rows, right, test)
     arrays = exact.machine_array(matrix), exact.machine_array(right)
     if any(a is not None for a in arrays) and len(rows) == len(rows[0]):
         first, second = to_array(matrix), to_array(right)
