@@ -88,7 +88,7 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
 
 
-def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: list[Any]) -> Any:
+def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
     """The condition; `radicals` are the options that say which roots are to be explicit."""
     if expr is TRUE or expr is FALSE:
         return expr

@@ -118,4 +118,3 @@ def linear_factors(kernel: Any, equation: Expr, x: Any, modulus: int) -> list[tu
         if max(powers) == 1:
             found.append((-powers.get(0, 0) * pow(powers[1], -1, modulus) % modulus,))
     return sorted(found)
-
