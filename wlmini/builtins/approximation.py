@@ -126,10 +126,12 @@ def machine_real(value: Any) -> Any:
 
 def with_digits(kernel: Any, expr: Any, digits: float) -> Any:
     """The value to so many digits; more are carried where some get lost on the way."""
-    extra = 5.0
+    extra, given = 5.0, lowest_precision(expr)
     while True:
         value = kernel.evaluate(approximate(kernel, expr, digits + extra))
         if lowest_precision(value) >= digits:
+            return cut(value, digits)
+        if given <= digits:  # no more digits can come from numbers that have fewer
             return cut(value, digits)
         if extra >= MOST_EXTRA:
             kernel.message(S.N, "meprec", MOST_EXTRA, expr)

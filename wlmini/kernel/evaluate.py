@@ -266,9 +266,11 @@ class Kernel:
 
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
+        tried: tuple[Symbol, ...] = ()
         for part in expr.parts:
             owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
-            if type(owner) is Symbol and owner in self.with_up_values:
+            if type(owner) is Symbol and owner in self.with_up_values and owner not in tried:
+                tried += (owner,)
                 rules = self.definitions[owner].up
                 value = rules.apply(expr)
                 if value is not NOTHING:
