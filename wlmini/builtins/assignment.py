@@ -17,6 +17,7 @@ from wlmini.kernel.definitions import UNSET, Definition
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.parts import splice
 from wlmini.kernel.rules import Rule, RuleSet
+from wlmini.kernel.widening import FlatRule, definition_rule
 
 FAILED = S["$Failed"]
 SOLE = 3  # references to a value that only its variable has: that one, ours, and the counting call's
@@ -121,7 +122,8 @@ def add_rule(
     kernel.changed(definition)
     if definition.builtin is not None:
         kernel.accelerator.enabled = False
-    rules.add(Rule(kernel, pattern, rhs, delayed), flat=definition.flat or definition.orderless)
+    rule = definition_rule(kernel, pattern, rhs, delayed)
+    rules.add(rule, flat=definition.flat or definition.orderless or isinstance(rule, FlatRule))
 
 
 def evaluated_pattern(kernel: Any, lhs: Any) -> tuple[Any, Any]:

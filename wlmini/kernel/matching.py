@@ -122,13 +122,14 @@ def orderless(items: list[Item]) -> MatchMany:
     """Items that take any of the arguments: those of one argument first, they decide most."""
     order = sorted(items, key=lambda i: i.one is None)
     last = len(order) - 1
+    needed = [sum(i.least for i in order[k + 1 :]) for k in range(len(order))]
 
     def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
         def step(index: int, left: tuple[Any, ...]) -> bool:
             if index > last:
                 return not left and then()
             item = order[index]
-            for taken, rest in choices(item, left, all_of_them=index == last):
+            for taken, rest in choices(item, left, needed[index], all_of_them=index == last):
                 if item.match(taken, bindings, lambda rest=rest: step(index + 1, rest)):  # type: ignore[misc]
                     return True
             return False
@@ -139,14 +140,14 @@ def orderless(items: list[Item]) -> MatchMany:
 
 
 def choices(
-    item: Item, values: tuple[Any, ...], all_of_them: bool
+    item: Item, values: tuple[Any, ...], needed: int, all_of_them: bool
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """The ways to give an item some of the values: (taken, left)."""
+    """The ways to give an item some of the values: (taken, left); `needed` are left at least."""
     if all_of_them:
         if item.least <= len(values) <= item.most:
             yield values, ()
         return
-    for count in item.counts(item.least, min(item.most, len(values))):
+    for count in item.counts(item.least, min(item.most, len(values) - needed)):
         for positions in combinations(range(len(values)), count):
             chosen = frozenset(positions)
             yield (
