@@ -47,7 +47,7 @@ inert(
 inert(
     "NonCommutativeMultiply[x, y, ...]",
     attributes="Flat OneIdentity",
-    documentation="""is a product whose factors keep their order, written x ** y, without a meaning of its own.
+    documentation="""is a product without a meaning of its own that keeps the order of its factors, x ** y.
 
     >>> p /: p ** q := 1 + q ** p; a ** p ** q ** b
     a**(1 + q**p)**b
