@@ -327,6 +327,8 @@ def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, hei
     for sign, group, style in zip((-1.0, 1.0), groups, styles, strict=True):
         bars.sign = sign
         for i, element in enumerate(group):
+            if not element.value:
+                continue
             span, top = (
                 (float(edges[i]), float(edges[i + 1])),
                 float(bars.scale.forward(np.array(element.value))),
