@@ -214,7 +214,7 @@ def clusters(values: Array, count: int, moves: int = 10) -> tuple[Array, Array]:
         widest_group = groups.pop(int(np.argmax(spread)))
         axis = int(np.argmax(np.ptp(distinct[widest_group], axis=0)))
         ordered = widest_group[np.argsort(distinct[widest_group, axis], kind="stable")]
-        half = np.searchsorted(np.cumsum(sizes[ordered]), sizes[ordered].sum() / 2)
+        half = np.searchsorted(np.cumsum(sizes[ordered]), sizes[ordered].sum() / 2, side="right")
         half = min(max(1, int(half)), len(ordered) - 1)
         groups += [ordered[:half], ordered[half:]]
     means = np.array([np.average(distinct[g], axis=0, weights=sizes[g]) for g in groups])
