@@ -173,3 +173,12 @@ def test_bars_in_space(session):
     corners = np.array([[[float(v) for v in p.parts] for p in c.parts] for c in found])
     assert corners[:, 1, 2].tolist() == [1, 2]
     assert (corners[:, 1] - corners[:, 0])[:, :2] == pytest.approx(np.ones((2, 2)))
+
+
+def test_names_of_elements_and_groups_stand_in_two_rows(session):
+    chart = 'BarChart[{{1, 2}, {3, 4}}, ChartLabels -> {{"g", "h"}, {"a", "b"}}]'
+    ticks = [t.parts[1] for t in option(evaluated(session, chart), "Ticks").parts[0].parts]
+    assert ticks[:4] == ["a", "b", "a", "b"]
+    assert [session.show(t) for t in ticks[4:]] == [
+        session.show(session.evaluate_text(f'Column[{{"", "{n}"}}]')) for n in "gh"
+    ]

@@ -205,3 +205,15 @@ def test_heights_of_a_dendrogram_are_the_distances_of_joining(session):
     assert heights["Single"] == pytest.approx([1, 4])
     assert heights["Complete"] == pytest.approx([1, 5])
     assert heights["Average"] == pytest.approx([1, 4.5])
+
+
+def test_colours_by_the_parameter_of_a_curve(session):
+    plot = "ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2}, ColorFunction -> (RGBColor[#3, 0, 0] &)]"
+    shades = [float(c.parts[0]) for c in all_of(evaluated(session, plot), S.RGBColor)]
+    inner = [s for s in shades if s not in (0.368417, 0.0)]
+    assert inner == sorted(inner)
+    assert max(inner) > 0.95
+    shade = "ColorFunctionScaling -> False, ColorFunction -> (RGBColor[#4/3, 0, 0] &)"
+    polar = f"PolarPlot[1 + t, {{t, 0, 2}}, {shade}]"
+    radii = [3 * float(c.parts[0]) for c in all_of(evaluated(session, polar), S.RGBColor)]
+    assert max(radii) == pytest.approx(3, abs=0.02)

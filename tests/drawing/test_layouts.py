@@ -103,3 +103,14 @@ FORMULAS = [
 @pytest.mark.parametrize("text, expected", FORMULAS)
 def test_formulas_in_labels(session, text, expected):
     assert words(session.kernel, evaluated(session, text), Look()).text == expected
+
+
+def test_steps_of_a_bar_of_colours_are_to_scale_unless_their_labels_collide(session):
+    def places(levels: str) -> np.ndarray:
+        bar = f"BarLegend[{{{{Red, Blue}}, {{0, 1000}}}}, {levels}]"
+        made = figure(session, f"Legended[Graphics[Disk[]], {bar}]")
+        low, high = made.axes[1].get_ylim()
+        return (made.axes[1].get_yticks() - low) / (high - low)
+
+    assert places("{250, 500}") == pytest.approx([0.25, 0.5])
+    assert places("{1, 2, 500}") == pytest.approx([0.25, 0.5, 0.75])

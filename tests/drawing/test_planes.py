@@ -248,3 +248,9 @@ def test_a_smooth_density_of_pairs_is_a_sum_of_bells(session):
     bell = np.exp(-0.5 * (x[:, None] ** 2 + x[None] ** 2))
     expected = (bell - bell.min()) / (bell.max() - bell.min())
     assert dots == pytest.approx(expected, abs=0.02)
+
+
+def test_an_edge_through_points_of_the_grid_is_one_line(session):
+    (edge,) = lines(session, f"RegionPlot[x + y > 0, {SQUARE}]")
+    assert edge.sum(axis=1) == pytest.approx(0, abs=1e-2)
+    assert np.linalg.norm(np.diff(edge, axis=0), axis=1).sum() == pytest.approx(np.hypot(4, 4), rel=1e-2)
