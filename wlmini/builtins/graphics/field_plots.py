@@ -44,7 +44,7 @@ CONTOUR = table(
     FIELD, ContourLabels=AUTO, ContourLines=TRUE, ContourShading=AUTO, ContourStyle=AUTO, Contours=AUTO
 )
 LISTED = table(CONTOUR, DataRange=AUTO, InterpolationOrder=NONE, MaxPlotPoints=AUTO)
-UNUSED = ("BoundaryStyle", "ClippingStyle", "EvaluationMonitor", "MeshFunctions", "ScalingFunctions")
+UNUSED = ("BoundaryStyle", "ClippingStyle", "MeshFunctions", "ScalingFunctions")
 LINES = S.Directive(S.GrayLevel(0), S.Opacity(0.45), S.AbsoluteThickness(0.6))
 
 
@@ -54,7 +54,7 @@ def grid_of(
     """The values of a function of two variables on a grid; outside RegionFunction none."""
     x, y = (np.linspace(low, high, count) for _, low, high in spans)
     across, up = np.meshgrid(x, y)
-    z = Function(kernel, [s[0] for s in spans], body).at(across, up)
+    z = Function(kernel, [s[0] for s in spans], body, options).at(across, up)
     return x, y, kept(kernel, options, x, y, z)
 
 
@@ -383,7 +383,7 @@ def list_contour_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any
     >>> ListContourPlot[Table[i j, {i, 5}, {j, 5}]]
     -Graphics-
     """
-    warn(kernel, S.ListContourPlot, options, UNUSED)
+    warn(kernel, S.ListContourPlot, options, (*UNUSED, "EvaluationMonitor"))
     return contour_graphic(kernel, options, *listed_grid(kernel, data, options))
 
 
@@ -396,7 +396,7 @@ def list_density_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any
     >>> ListDensityPlot[Table[i j, {i, 5}, {j, 5}]]
     -Graphics-
     """
-    warn(kernel, S.ListDensityPlot, options, UNUSED)
+    warn(kernel, S.ListDensityPlot, options, (*UNUSED, "EvaluationMonitor"))
     return density_graphic(kernel, options, *listed_grid(kernel, data, options))
 
 

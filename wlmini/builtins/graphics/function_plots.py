@@ -63,7 +63,7 @@ OPTIONS = table(
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip
-UNUSED = ("ExclusionsStyle", "ClippingStyle", "MeshFunctions", "EvaluationMonitor")
+UNUSED = ("ExclusionsStyle", "ClippingStyle", "MeshFunctions")
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
@@ -120,7 +120,7 @@ def plot_functions(kernel: Any, head: Symbol, body: Any, spec: Any, rest: Any, o
     styles = cycle(options, len(found))
     curves, bodies = [], []
     for (inner, wrappers), style in zip(found, styles, strict=True):
-        function = Function(kernel, [variable], inner)
+        function = Function(kernel, [variable], inner, options)
         curve = sampled(function, (start, end), scales, options)
         curve.style, curve.wrapper, curve.label = wrapped_style(style, wrappers), wrappers, label_of(wrappers)
         curve.name = S.HoldForm(inner)
@@ -353,9 +353,16 @@ def parametric_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[
         curves = [(f, outer)]
     if not all(is_list(inner) and len(inner.parts) == 2 for inner, _ in curves):
         raise Failure("data", f, value=None)
-    found = [(*(Function(kernel, [variable], p) for p in inner.parts), w) for inner, w in curves]
+    found = [
+        (
+            Function(kernel, [variable], inner.parts[0], options),
+            Function(kernel, [variable], inner.parts[1]),
+            w,
+        )
+        for inner, w in curves
+    ]
     bodies = [S.HoldForm(inner) for inner, _ in curves]
-    return parametric(kernel, found, (low, high), options, bodies)  # type: ignore[arg-type]
+    return parametric(kernel, found, (low, high), options, bodies)
 
 
 def pairs_of(f: Any, value: Any) -> Any:
@@ -372,7 +379,8 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
     count = 30
     (_, a, b), (_, c, d) = first, second
     u, v = np.meshgrid(np.linspace(a, b, count), np.linspace(c, d, count), indexing="ij")
-    functions = [Function(kernel, [first[0], second[0]], p) for p in f.parts]
+    names = [first[0], second[0]]
+    functions = [Function(kernel, names, f.parts[0], options), Function(kernel, names, f.parts[1])]
     x, y = (g.at(u.ravel(), v.ravel()).reshape(u.shape) for g in functions)
     left_out = outside(kernel, options, x, y, u, v).ravel()
     points = np.stack([x.ravel(), y.ravel()], axis=1)
@@ -421,7 +429,7 @@ def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, 
     found = functions_of(kernel, r, [variable], [low + 0.4836 * (high - low)])
     curves = [
         (
-            Function(kernel, [variable], S.Times(inner, S.Cos(variable))),
+            Function(kernel, [variable], S.Times(inner, S.Cos(variable)), options),
             Function(kernel, [variable], S.Times(inner, S.Sin(variable))),
             wrappers,
         )
@@ -456,7 +464,7 @@ def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[st
     found = functions_of(kernel, f, [loop.variable], at[:1] or [1.0])
     curves = []
     for (inner, wrappers), style in zip(found, cycle(options, len(found)), strict=True):
-        function = Function(kernel, [loop.variable], inner)
+        function = Function(kernel, [loop.variable], inner, options)
         y = np.array([function.real(v) for v in at])
         y = np.where(outside(kernel, options, x, y), math.nan, y)
         points = np.stack([x, y], axis=1)[np.isfinite(y)]

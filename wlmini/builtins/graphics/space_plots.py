@@ -35,7 +35,7 @@ SPACE = table(
     InterpolationOrder=NONE, PlotHighlighting=AUTO,
 )  # fmt: skip
 UNUSED = (
-    "BoundaryStyle", "ClippingStyle", "EvaluationMonitor", "MeshFunctions", "MeshShading", "NormalsFunction",
+    "BoundaryStyle", "ClippingStyle", "MeshFunctions", "MeshShading", "NormalsFunction",
     "ScalingFunctions", "Filling",
 )  # fmt: skip
 DROPPED = {"PlotRange", "DisplayFunction", "Method"}
@@ -147,7 +147,7 @@ def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: d
     count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 31 if fast else 49
     count = max(count, 2)
     x, y = np.meshgrid(*(np.linspace(s[1], s[2], count) for s in spans))
-    heights = [Function(kernel, variables, inner).at(x, y) for inner, _ in found]
+    heights = [Function(kernel, variables, inner, options).at(x, y) for inner, _ in found]
     heights = [np.where(outside(kernel, options, x, y, z), math.nan, z) for z in heights]
     span = z_range(kernel, options, np.concatenate([z.ravel() for z in heights]))
     styles = surface_styles(options, len(found))
@@ -191,7 +191,7 @@ def list_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     >>> ListPlot3D[Table[i j, {i, 4}, {j, 4}]]
     -Graphics3D-
     """
-    warn(kernel, S.ListPlot3D, options, UNUSED)
+    warn(kernel, S.ListPlot3D, options, (*UNUSED, "EvaluationMonitor"))
     array = to_array(data)
     style = surface_styles(options, 1)[0]
     if array is not None and array.ndim == 2 and array.shape[1] == 3 and len(array) > 3:
@@ -228,7 +228,7 @@ def list_point_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> An
     >>> ListPointPlot3D[{{1, 2, 3}, {2, 3, 1}, {0, 1, 1}}]
     -Graphics3D-
     """
-    warn(kernel, S.ListPointPlot3D, options, UNUSED)
+    warn(kernel, S.ListPointPlot3D, options, (*UNUSED, "EvaluationMonitor"))
     array = to_array(data)
     if array is not None and array.ndim == 2 and array.shape[1] == 3:
         sets = [np.asarray(array, dtype=float)]
@@ -286,7 +286,10 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
     for triple, style in zip(triples, styles, strict=True):
         if len(triple.parts) != 3:
             raise Failure("data", f, value=None)
-        functions = [Function(kernel, [s[0] for s in spans], p) for p in triple.parts]
+        watched = [options, {}, {}]  # the monitor is told of each point once
+        functions = [
+            Function(kernel, [s[0] for s in spans], p, o) for p, o in zip(triple.parts, watched, strict=True)
+        ]
         if second is None:
             t = np.linspace(spans[0][1], spans[0][2], 400)
             points = np.stack([g.at(t) for g in functions], axis=1)

@@ -33,14 +33,18 @@ VECTOR = table(
 NOT_YET = (*UNUSED, "VectorMarkers", "VectorRange", "VectorAspectRatio", "StreamMarkers", "StreamScale")
 
 
-def field_on(kernel: Any, f: Any, spans: Any, count: int) -> tuple[Array, Array, Array, Array]:
+def field_on(
+    kernel: Any, f: Any, spans: Any, count: int, options: dict[str, Any]
+) -> tuple[Array, Array, Array, Array]:
     if isinstance(f, Symbol):
         f = kernel.evaluate(f)
     if not is_list(f) or len(f.parts) != 2:
         f = S.List(S.Part(f, 1), S.Part(f, 2))
     x, y = (np.linspace(s[1], s[2], count) for s in spans)
     across, up = np.meshgrid(x, y)
-    u, v = (Function(kernel, [spans[0][0], spans[1][0]], part).at(across, up) for part in f.parts)
+    names, watched = [spans[0][0], spans[1][0]], [options, {}]  # the monitor is told of each point once
+    parts = zip(f.parts, watched, strict=True)
+    u, v = (Function(kernel, names, part, each).at(across, up) for part, each in parts)
     return x, y, np.nan_to_num(u), np.nan_to_num(v)
 
 
@@ -106,7 +110,7 @@ def vector_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
     warn(kernel, S.VectorPlot, options, NOT_YET)
     spans = iterator(kernel, first), iterator(kernel, second)
     count = options["VectorPoints"] if isinstance(options["VectorPoints"], int) else 15
-    x, y, u, v = field_on(kernel, f, spans, count)
+    x, y, u, v = field_on(kernel, f, spans, count, options)
     places = np.stack([g.ravel() for g in np.meshgrid(x, y)], axis=1)
     return vector_graphic(
         kernel, options, places, np.stack([u.ravel(), v.ravel()], axis=1), spans[0][1:], spans[1][1:]
@@ -125,7 +129,7 @@ def list_vector_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     >>> ListVectorPlot[Table[{j, i}, {i, 3}, {j, 3}]]
     -Graphics-
     """
-    warn(kernel, S.ListVectorPlot, options, NOT_YET)
+    warn(kernel, S.ListVectorPlot, options, (*NOT_YET, "EvaluationMonitor"))
     array = to_array(data)
     if array is None or array.ndim != 3 or array.shape[2] != 2:
         raise Failure("data", data, value=None)
@@ -172,7 +176,7 @@ def stream_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
     options = settled(kernel, rest, options)
     warn(kernel, S.StreamPlot, options, NOT_YET)
     spans = iterator(kernel, first), iterator(kernel, second)
-    x, y, u, v = field_on(kernel, f, spans, 60)
+    x, y, u, v = field_on(kernel, f, spans, 60, options)
     density = {"Coarse": 0.6, "Fine": 1.6}.get(str(options["StreamPoints"]), 1.0)
     speed = np.hypot(u, v)
     hidden = outside(kernel, options, *np.meshgrid(x, y), u, v, speed)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wlmini.expr import S
 from wlmini.kernel.declare import inert
 
-LOOK = {
+LOOK: dict[str, Any] = {
     "DigitBlock": S.Infinity, "ExponentFunction": S.Automatic, "ExponentStep": 1, "NumberFormat": S.Automatic,
     "NumberMultiplier": "\u00d7", "NumberPadding": S.List("", ""), "NumberPoint": ".",
     "NumberSeparator": S.List(",", " "), "NumberSigns": S.List("-", ""),
     "ScientificNotationThreshold": S.List(-5, 6), "SignPadding": S["False"],
 }  # fmt: skip
-OWN = {  # what is another way in a form
+OWN: dict[str, dict[str, Any]] = {  # what is another way in a form
     "AccountingForm": {"NumberSigns": S.List(S.List("(", ")"), "")},
     "PaddedForm": {"NumberPadding": S.List(" ", "0")},
     "EngineeringForm": {"ExponentStep": 3},
