@@ -77,3 +77,5 @@ VerificationTest[SubsetQ[First /@ Options[Limit], {Assumptions, Direction, Gener
 VerificationTest[SubsetQ[First /@ Options[NumberForm], {DigitBlock, ExponentFunction, NumberPadding, NumberPoint, NumberSeparator, NumberSigns}]]
 VerificationTest[Options[PaddedForm, NumberPadding], {NumberPadding -> {" ", "0"}}]
 VerificationTest[Options[Minimize, WorkingPrecision], {WorkingPrecision -> Infinity}]
+VerificationTest[Sum[x^k, {k, 0, Infinity}, GenerateConditions -> True], ConditionalExpression[1/(1 - x), Abs[x] < 1]]
+VerificationTest[Sum[2^k, {k, 0, Infinity}, VerifyConvergence -> False], -1]
