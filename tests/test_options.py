@@ -29,7 +29,7 @@ HINTS = {
     "PerformanceGoal", "TimeGoal", "TrainingProgressReporting", "Parallelization", "ContentSelectable",
     "CoordinatesToolOptions", "PreserveImageOptions", "DisplayFunction", "PlotHighlighting",
     "PlotInteractivity", "FormatType", "RuntimeOptions", "CompilationTarget", "CompilationOptions",
-    "BaselinePosition", "AlignmentPoint",
+    "BaselinePosition", "AlignmentPoint", "RotationAction",
 }  # fmt: skip
 # Who takes options and hands them on to another function, by evaluating a call of it.
 HANDED_ON = {

@@ -66,6 +66,7 @@ class Kernel:
         self.fillers: dict[Expr, Any] = {}
         self.templates: dict[tuple[Expr, frozenset[Any]], Template] = {}
         self.with_up_values: set[Symbol] = set()
+        self.with_numerical_values: set[Symbol] = set()
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
         self.tick: float = next(ticks)
         self.settled: Any = None  # the expression found inert last: it need not be walked again

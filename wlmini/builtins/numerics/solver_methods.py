@@ -97,6 +97,9 @@ def solver(choice: Choice, size: float) -> Any:
     class Fixed(integrate.OdeSolver):  # type: ignore[misc, name-defined]
         """Steps of one size."""
 
+        t: float
+        y: Any
+
         def __init__(self, fun: Any, t0: float, y0: Any, t_bound: float, **_: Any) -> None:
             super().__init__(fun, t0, y0, t_bound, False, support_complex=True)
             self.slope = self.fun(self.t, self.y)
