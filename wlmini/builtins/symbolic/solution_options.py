@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-import numpy as np
-
+from wlmini.builtins.packing import arrays
 from wlmini.builtins.primes import is_prime
 from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.messages import Failure
@@ -107,6 +106,7 @@ def tried(tables: list[Any], count: int, modulus: int) -> Iterator[tuple[int, ..
 
 def tried_at_once(tables: list[Any], modulus: int) -> list[tuple[int]]:
     """The same for one variable, by arrays: Horner's rule, in which no product exceeds 64 bits."""
+    np = arrays().np  # read in now, so that plain equations do not wait for it
     points = np.arange(modulus, dtype=np.int64)
     good = np.ones(modulus, dtype=bool)
     for table in tables:
