@@ -70,7 +70,7 @@ OPTIONS = table(
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip
-UNUSED = ("EvaluationMonitor",)
+UNUSED: tuple[str, ...] = ()
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
@@ -127,7 +127,7 @@ def plot_functions(kernel: Any, head: Symbol, body: Any, spec: Any, rest: Any, o
     styles = cycle(options, len(found))
     curves, bodies = [], []
     for (inner, wrappers), style in zip(found, styles, strict=True):
-        function = Function(kernel, [variable], inner)
+        function = Function(kernel, [variable], inner, options)
         curve = sampled(function, (start, end), scales, options)
         curve.style, curve.wrapper, curve.label = wrapped_style(style, wrappers), wrappers, label_of(wrappers)
         curve.name = S.HoldForm(inner)

@@ -379,7 +379,7 @@ def smooth_histogram(
     if function not in ("PDF", "CDF", "SF"):
         raise Failure("height", function, value=None)
     sets = samples(kernel, data)
-    warn(kernel, S.SmoothHistogram, options)
+    warn(kernel, S.SmoothHistogram, options, ("EvaluationMonitor",))
     count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 300
     scales = scales_of(options)
     curves = []

@@ -116,7 +116,7 @@ def grid_values(
         count = min((count if isinstance(spec, int) else POINTS // 2) * 2 ** min(depth, 3), MOST)
     axes = [np.linspace(low, high, count) for _, low, high in spans]
     grid = np.meshgrid(*axes, indexing="ij")
-    values = Function(kernel, [s[0] for s in spans], body).at(*grid)
+    values = Function(kernel, [s[0] for s in spans], body, options).at(*grid)
     return axes, np.where(outside(kernel, options, *grid, values), math.nan, values)
 
 

@@ -19,6 +19,7 @@ MESSAGES = {
     "nsmet": "The methods that `1` has do not solve this system.",
     "ivar": "`1` is no variable.",
     "eqf": "`1` is not an equation.",
+    "seed": "The RandomSeeding `1` is no integer, string, Automatic or Inherited.",
 }
 ORDER = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Inequality, S.Unequal}
 
@@ -45,6 +46,9 @@ REDUCING = {
     "Method": S.Automatic, "Modulus": 0, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
 ELIMINATING = {"InverseFunctions": S.Automatic, "Mode": S.Automatic}
+
+
+FINDING = {"Modulus": 0, "RandomSeeding": S.Automatic, "WorkingPrecision": S.Infinity}
 
 
 def need_default(owner: Any, options: Any, defaults: Any) -> None:
@@ -420,15 +424,27 @@ def function_domain(kernel: Any, function: Any, x: Any, domain: Any = S.Reals) -
 
 
 @builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
-         messages=MESSAGES)  # fmt: skip
-def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1) -> Any:
+         options=FINDING, messages=MESSAGES)  # fmt: skip
+def find_instance(
+    kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1, *, options: Any
+) -> Any:
     """finds n values of the variables for which equations and inequalities hold.
 
     >>> {FindInstance[x^2 == 4 && x > 0, x], FindInstance[x > 3, x], FindInstance[x^2 < 0, x, Reals]}
     {{{x -> 2}}, {{x -> 4}}, {}}
     """
+    seed = options["RandomSeeding"]
+    if not (seed in (S.Automatic, S.Inherited) or isinstance(seed, (int, str))):  # nothing is left to chance
+        raise Failure("seed", seed, value=None)
+    rules = [S.Rule(S.Modulus, options["Modulus"])] if options["Modulus"] != 0 else []
+    found = instances_of(kernel, expr, names, domain, count, rules)
+    return found and with_digits(kernel, found, options["WorkingPrecision"])
+
+
+def instances_of(kernel: Any, expr: Any, names: Any, domain: Any, count: Any, rules: list[Any]) -> Any:
+    """So many solutions, as lists of rules."""
     with kernel.messages.hushed():
-        found = kernel.evaluate(S.Solve(expr, names, domain))
+        found = kernel.evaluate(S.Solve(expr, names, domain, *rules))
     if is_list(found) and not any(occurs(head, found) for head in (S.C, S.ConditionalExpression)):
         variables = names.parts if is_list(names) else (names,)
         if all(len(rules) == len(variables) for rules in found.parts):
