@@ -50,3 +50,4 @@ VerificationTest[Head[Graphics3D[Sphere[], ViewAngle -> 0.5, ViewCenter -> {0.5,
 
 VerificationTest[Head[GraphicsGrid[{{Graphics[Disk[]], Graphics[Circle[]]}}, Dividers -> All, Alignment -> Left]], Graphics]
 VerificationTest[ImageDimensions[Rasterize[Graphics[Disk[], ImageSize -> {40, 40}], ImageSize -> 40]], {40, 40}]
+VerificationTest[Head[ListPlot[Range[10], MaxPlotPoints -> Infinity]], Graphics]
