@@ -57,7 +57,7 @@ class Task:
         rules = make_list([S.Rule(h, S.Function(S.List(self.x), v)) for h, v in pairs])
         constants = constants_in(make_list(solution))
         equations = kernel.evaluate(S.ReplaceAll(make_list(self.conditions), rules))
-        with kernel.messages.hushed():
+        with kernel.messages.quietly(S.All):
             found = kernel.evaluate(S.Solve(equations, make_list(constants)))
         if not is_list(found):
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
-from wlmini.builtins.symbolic.reducing import set_of
+from wlmini.builtins.symbolic.real_sets import set_of
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
 

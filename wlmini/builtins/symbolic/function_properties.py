@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
-from wlmini.builtins.symbolic.reducing import in_set, set_of
+from wlmini.builtins.symbolic.real_sets import in_set, set_of
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

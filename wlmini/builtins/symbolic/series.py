@@ -114,7 +114,7 @@ def taylor(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> dict[Any,
     found: dict[Any, Any] = {}
     current = function
     for n in range(order + 1):
-        with kernel.messages.hushed():
+        with kernel.messages.quietly(S.All):
             value = kernel.evaluate(S.ReplaceAll(current, S.Rule(x, x0)))
         if not finite(value):
             return None

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.finite_solutions import assignments, residues
+from wlmini.builtins.symbolic.parametric import real_branches
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
 from wlmini.builtins.symbolic.real_roots import solved_by_powers
+from wlmini.builtins.symbolic.trigonometric_equations import trigonometric_solutions
 from wlmini.builtins.symbolic.univariate import Equation
+from wlmini.builtins.symbolic.whole_families import whole_solutions
 from wlmini.builtins.symbolic.whole_numbers import whole_numbers
-from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list, same
+from wlmini.builtins.symbolic.whole_solutions import BOUNDS
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact, is_number
 
 OPTIONS = {
-    "Assumptions": S.Automatic, "Cubics": S.Automatic, "GeneratedParameters": S.C,
+    "Assumptions": S.Automatic, "Cubics": S.Automatic, "GenerateConditions": S.Automatic,
+    "GeneratedParameters": S.C,
     "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "MaxRoots": S.Infinity,
     "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
 UNBUILT = (
-    "GeneratedParameters", "MaxExtraConditions", "Method", "Modulus", "VerifySolutions", "WorkingPrecision",
+    "GeneratedParameters", "MaxExtraConditions", "Method", "VerifySolutions", "WorkingPrecision",
 )  # fmt: skip
 MESSAGES = {
     "ivar": "`1` is no variable.",
@@ -32,14 +39,15 @@ MESSAGES = {
     "ifun": "Inverse functions are used by Solve, so some solutions may not be found.",
     "svars": "The equations may not give solutions for all variables.",
     "eqf": "`1` is not an equation.",
-    "bdomv": "`1` is no domain such as Reals, Integers or Complexes.",
+    "bdomv": "`1` is no domain such as Reals, Integers, Booleans or Complexes.",
+    "modp": "The modulus `1` is no positive whole number.",
 }
 WHOLE = {S.Integers, S.PositiveIntegers, S.NonNegativeIntegers, S.NegativeIntegers, S.Primes}
 WITHIN = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
 PERIODS = 64  # members of a periodic family that are tried, to both sides
 COMPARISONS = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Unequal, S.Inequality, S.Element}
 DOMAINS = (
-    S.Reals, S.Integers, S.Complexes, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
+    S.Reals, S.Integers, S.Complexes, S.Booleans, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
     S.NonNegativeIntegers, S.NonNegativeReals, S.NegativeIntegers, S.NegativeReals,
 )  # fmt: skip
 
@@ -64,8 +72,24 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     for name in UNBUILT:
         if not same(options[name], OPTIONS[name]):
             raise Failure("optnb", S.Solve, name, value=None)
+    if domain is S.Booleans or options["Modulus"] != 0:
+        return in_finite_domain(kernel, expr, variables, domain, options["Modulus"])
     found = Solver(kernel, variables, domain, options).branches(expr)
     return None if found is None else make_list([make_list(rules) for rules in found])
+
+
+def in_finite_domain(kernel: Any, expr: Any, variables: list[Any], domain: Any, modulus: Any) -> Any:
+    """Solutions among True and False, or among the residues of a modulus."""
+    if domain is S.Booleans:
+        whole = kernel.evaluate(S.And(*expr.parts)) if is_list(expr) else expr
+        truths = attempt(assignments, whole, variables)
+        rows = None if truths is None else [list(map(boolean, row)) for row in reversed(truths)]
+    else:
+        rows = attempt(residues, kernel, expr, variables, modulus)
+    if rows is None:
+        kernel.message(S.Solve, "nsmet")
+        return None
+    return make_list([make_list(map(S.Rule, variables, row)) for row in rows])
 
 
 class Solver:
@@ -131,18 +155,28 @@ class Solver:
 
     def solutions(self, equations: list[Any], others: list[Any]) -> list[list[Any]] | None:
         if self.domain not in (S.Complexes, S.Reals) and (len(self.variables) > 1 or not equations):
-            return attempt(whole_numbers, self, equations, others)
+            found = attempt(whole_numbers, self, equations, others)
+            return attempt(whole_solutions, self, equations, others) if found is None else found
         if not equations:
             return None
         by_powers = solved_by_powers(self.kernel, equations, self.variables)
         if by_powers is not None:
             return by_powers
+        if self.conditional(equations):
+            found = attempt(real_branches, self.kernel, equations[0], self.variables[0])
+            if found is not None:
+                return [[S.Rule(self.variables[0], v)] for v in found]
         plain = self.plainly(equations)
         if plain is not None:
             return plain
         if len(self.variables) == 1 and len(equations) == 1:
             return attempt(self.one_equation, equations[0], self.variables[0])
         return attempt(self.many_equations, equations)
+
+    def conditional(self, equations: list[Any]) -> bool:
+        """Whether real solutions depend on the values of parameters of one equation."""
+        single = self.domain is S.Reals and len(equations) == len(self.variables) == 1
+        return single and len(symbols_in(equations[0])) > 1
 
     def plainly(self, equations: list[Any]) -> list[list[Any]] | None:
         """Linear and quadratic equations and linear systems, without SymPy."""
@@ -157,6 +191,9 @@ class Solver:
     def one_equation(self, equation: Any, name: Any) -> list[list[Any]] | None:
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), (name,))
         x = bridge.variable(name)
+        angular = trigonometric_solutions(self.kernel, equation, name)
+        if angular is not None:
+            return [[S.Rule(name, r)] for r in angular]
         equation_of = Equation(bridge, x, self.explicit[3], self.explicit[4])
         equation_of.real = self.domain is S.Reals
         value = bridge.to(equation.parts[0]) - bridge.to(equation.parts[1])
@@ -189,7 +226,7 @@ class Solver:
         for solution in found:
             solutions.append(
                 [
-                    S.Rule(n, bridge.back(solution[u]))
+                    S.Rule(n, self.tidied(bridge.back(solution[u])))
                     for n, u in zip(self.variables, unknowns, strict=True)
                     if u in solution
                 ]
@@ -197,6 +234,16 @@ class Solver:
         if any(len(s) < len(self.variables) for s in solutions):
             self.kernel.message(S.Solve, "svars")
         return solutions
+
+    def tidied(self, value: Any) -> Any:
+        """A value of SymPy's with roots in it over a common denominator; numbers in their simplest form."""
+        value = self.kernel.evaluate(value)
+        if not occurs(S.Power, value) or not has_root(value):
+            return value
+        if symbols_in(value):
+            return self.kernel.evaluate(S.Together(value))
+        single = self.kernel.evaluate(S.RootReduce(value))
+        return self.kernel.evaluate(S.Simplify(value)) if occurs(S.Root, single) else single
 
     def instances(self, rules: list[Any], others: list[Any]) -> list[list[Any]]:
         """The members of a family with C[1] that lie within the bounds the conditions set."""
@@ -233,6 +280,9 @@ class Solver:
             return True
         if self.domain in WHOLE and abs(number - round(number)) > 1e-9:
             return False
+        bound = BOUNDS.get(self.domain)
+        if bound is not None and self.kernel.evaluate(bound[0](value, bound[1])) is FALSE:
+            return False
         return self.kernel.evaluate(S.Element(value, self.domain)) is not FALSE
 
     def ordered(self, solutions: list[list[Any]]) -> list[list[Any]]:
@@ -244,6 +294,13 @@ class Solver:
         if not solutions or any(len(n) != len(names[0]) for n in names):
             return solutions
         return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+
+
+def has_root(expr: Any) -> bool:
+    """Whether a power with a fraction as its exponent is in it."""
+    if not isinstance(expr, Expr):
+        return False
+    return isinstance(expr.parts[-1], Fraction) and expr.head is S.Power or any(map(has_root, expr.parts))
 
 
 def bare(value: Any) -> Any:
