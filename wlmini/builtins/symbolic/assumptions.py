@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, is_list
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, Symbol, as_key, is_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.numbers import is_number, is_real, is_zero, sign
 
@@ -175,6 +175,10 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         return undone(kernel, whole, given)
     if whole.head in (S.Max, S.Min):
         return extreme(kernel, whole, given)
+    if whole.head is S.Log and len(whole.parts) == 1:
+        found = logarithm(kernel, whole.parts[0], given)
+        if found is not None:
+            return found
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
     return whole if found is None else found
 
@@ -196,6 +200,23 @@ def undone(kernel: Any, expr: Expr, given: Any) -> Any:
     bounds = (strictly(low, inner.parts[0]), strictly(inner.parts[0], high))
     within = [refined_condition(kernel, kernel.evaluate(b), given) for b in bounds]
     return inner.parts[0] if within == [TRUE, TRUE] else expr
+
+
+def logarithm(kernel: Any, inner: Any, given: Any) -> Any:
+    """I Pi + Log[-z] for negative z; b Log[a] of a^b for positive a and real b."""
+    if not is_number(inner) and says(kernel, S.Less(inner, 0), given):
+        return kernel.evaluate(S.Plus(S.Times(Complex(0, 1), S.Pi), S.Log(S.Times(-1, inner))))
+    if isinstance(inner, Expr) and inner.head is S.Power and inner.parts[0] is not S.E:
+        base, exponent = inner.parts
+        if says(kernel, S.Greater(base, 0), given) and says(kernel, S.Element(exponent, S.Reals), given):
+            return kernel.evaluate(S.Times(exponent, S.Log(base)))
+    return None
+
+
+def says(kernel: Any, condition: Any, given: Any) -> bool:
+    """Whether a condition follows."""
+    found = kernel.evaluate(condition)
+    return found is TRUE or isinstance(found, Expr) and refined(kernel, found, given) is TRUE
 
 
 def extreme(kernel: Any, expr: Expr, given: Any) -> Any:
