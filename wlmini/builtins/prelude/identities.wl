@@ -30,6 +30,7 @@ identityProducts = {
   Gamma[a_] Gamma[b_] r_. /; equal[a + b, 1] :> r Pi Csc[Pi a],
   Gamma[a_] Gamma[b_] r_. /; equal[a + b, 0] :> -r Pi Csc[Pi a]/a,
   Gamma[a_] Gamma[b_] r_. /; equal[b - a, 1/2] :> r 2^(1 - 2 a) Sqrt[Pi] Gamma[2 a],
+  Max[a_, b_] /; equal[a + b, 0] :> Abs[a],
   n_ Binomial[m_, k_] r_. /; equal[n, m + 1] :> r Expand[k + 1] Binomial[n, Expand[k + 1]]
 };
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
-from wlmini.expr import FALSE, TRUE, Complex, Expr, S, Symbol, as_key, is_list
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, Symbol, as_key, from_key, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.numbers import is_number, is_real, is_zero, sign
 
@@ -180,7 +180,22 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         if found is not None:
             return found
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
-    return whole if found is None else found
+    whole = whole if found is None else found
+    return absolute(kernel, whole.parts[0], given) if is_absolute(whole) else whole
+
+
+def is_absolute(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Abs and len(expr.parts) == 1
+
+
+def absolute(kernel: Any, inner: Any, given: Any) -> Any:
+    """Abs of a sum whose sign follows."""
+    if isinstance(inner, Expr) and inner.head is S.Plus:
+        if says(kernel, S.GreaterEqual(inner, 0), given):
+            return inner
+        if says(kernel, S.LessEqual(inner, 0), given):
+            return kernel.evaluate(S.Expand(S.Times(-1, inner)))
+    return S.Abs(inner)
 
 
 HALF_PI = S.Times(Fraction(1, 2), S.Pi)
@@ -259,9 +274,39 @@ def element_follows(bridge: Bridge, expr: Expr) -> Any:
     return FALSE if False in answers else expr if None in answers else TRUE
 
 
+MOST_REALS = 4  # symbols of a condition that is decided by cylindrical decomposition
+
+
+def by_cells(kernel: Any, expr: Expr, given: Any, names: list[Any]) -> Any:
+    """True or False where the assumptions leave no real point at which it is not; None where that is open."""
+    relevant = [c for c in conjuncts(given) if is_condition(c) and is_about_reals(c)]
+    facts = facts_of(kernel, given)
+    real = all(REAL_FACTS & set(facts.get(as_key(n), {})) for n in names)
+    every = {as_key(s) for c in (expr, *relevant) for s in symbols_in(c)}
+    if not names or not real or len(every) > MOST_REALS or expr.head is S.Element:
+        return None
+    for statement, answer in ((S.Not(expr), TRUE), (expr, FALSE)):
+        whole = S.Exists(make_list([from_key(k) for k in every]), S.And(*relevant, statement))
+        with kernel.messages.quietly(S.All):
+            found = kernel.evaluate(S.TimeConstrained(S.Resolve(whole, S.Reals), 2, S.Null))
+        if found is FALSE:
+            return answer
+    return None
+
+
+REAL_FACTS = {"real", "positive", "negative", "nonnegative", "nonpositive", "integer", "rational"}
+
+
+def is_about_reals(condition: Expr) -> bool:
+    return condition.head is not S.Element or condition.parts[-1] in (S.Reals, S.PositiveReals)
+
+
 def follows(kernel: Any, expr: Expr, given: Any) -> Any:
     """Decide a condition on one real symbol by sets: those that satisfy the assumptions and those it."""
     names = symbols_in(expr)
+    decided = by_cells(kernel, expr, given, names)
+    if decided is not None:
+        return decided
     relevant = [c for c in conjuncts(given) if is_condition(c) and c.head is not S.Element]
     relevant = [c for c in relevant if [*map(as_key, symbols_in(c))] == [*map(as_key, names)]]
     if len(names) != 1 or not relevant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs
 from wlmini.builtins.symbolic.real_sets import in_set, set_of
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
@@ -208,9 +208,23 @@ def sum_convergence(kernel: Any, f: Any, n: Any, *, options: dict[str, Any]) -> 
     """
     if not isinstance(n, Symbol):
         raise Failure("var", n, value=None)
+    power = power_of(kernel, f, n)
+    if power is not None:
+        return kernel.evaluate(S.Greater(S.Re(S.Times(-1, power)), 1))
     bridge = Bridge(kernel, {as_key(n): {"integer": True, "positive": True}}, (n,))
     found = attempt(lambda: converges(bridge, f, n), seconds=20.0)
     return by_ratio(kernel, f, n) if found is None else found
+
+
+def power_of(kernel: Any, f: Any, n: Any) -> Any:
+    """p of c n^p with parameters in p; None for other terms."""
+    factors = f.parts if isinstance(f, Expr) and f.head is S.Times else (f,)
+    inside = [p for p in factors if occurs(n, p)]
+    power = inside[0] if len(inside) == 1 and isinstance(inside[0], Expr) else None
+    if power is None or power.head is not S.Power or power.parts[0] is not n:
+        return None
+    exponent = power.parts[1]
+    return None if is_number(exponent) or occurs(n, exponent) else exponent
 
 
 def converges(bridge: Bridge, f: Any, n: Any) -> Any:

@@ -121,6 +121,9 @@ class Search:
         if is_condition(whole):
             return self.condition(whole)
         start = refined(self.kernel, whole, self.given)
+        if self.full and self.automatic:
+            shorter = self.kernel.evaluate(S["$Identities"](start))
+            start = shorter if self.measure(shorter) <= self.measure(start) else start
         forms = [start, *([expr] if self.given is TRUE else []), *self.forms(start)]
         found = min(forms, key=self.measure)
         return found if same(found, start) or not isinstance(found, Expr) else self.again(found)
