@@ -174,8 +174,8 @@ def by_matrix(task: Task, functions: list[Any], system: list[Any]) -> list[Any] 
     if not is_list(exponential):
         return None
     constants = [S.C(k + 1) for k in range(len(functions))]
-    shorter = S.Simplify if is_turning(sympy, rows) else S.Factor
-    simple = [[kernel.evaluate(shorter(e)) for e in row.parts] for row in exponential.parts]
+    shorter = S.Simplify if is_turning(sympy, rows) else S.Composition(S.Together, S.TrigToExp)
+    simple = [[kernel.evaluate(Expr(shorter, (e,))) for e in row.parts] for row in exponential.parts]
     return [kernel.evaluate(S.Plus(*map(S.Times, row, constants))) for row in simple]
 
 

@@ -18,6 +18,7 @@ from wlmini.builtins.symbolic.antiderivatives import (
 )
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.closed_integrals import between_bounds, has_infinity, parts_of
 from wlmini.builtins.symbolic.convergence import case_and_condition
 from wlmini.builtins.symbolic.region_integrals import over_condition, over_region
 from wlmini.builtins.symbolic.univariate import kernels_of
@@ -363,7 +364,8 @@ class Integration:
             whole = kernel.evaluate(self.indefinite(kernel.evaluate(S.Expand(f)), x) or S.Null)
             if whole is not S.Null:
                 return kernel.evaluate(S.Subtract(*[S.ReplaceAll(whole, S.Rule(x, b)) for b in (high, low)]))
-        return attempt(self.definite_by_sympy, f, x, low, high)
+        found = between_bounds(kernel, f, x, (low, high), self.given)
+        return attempt(self.definite_by_sympy, f, x, low, high) if found is None else found
 
     def definite_by_sympy(self, f: Any, x: Any, low: Any, high: Any) -> Any:
         facts = facts_of(self.kernel, self.given)
@@ -417,14 +419,6 @@ def split_constant(f: Any, x: Any) -> tuple[list[Any], Any]:
         return [], f
     outside = [p for p in f.parts if is_free(p, (x,))]
     return outside, S.Times(*[p for p in f.parts if not is_free(p, (x,))])
-
-
-def parts_of(expr: Any) -> tuple[Any, ...]:
-    return expr.parts if isinstance(expr, Expr) and expr.head is S.Plus else (expr,)
-
-
-def has_infinity(*bounds: Any) -> bool:
-    return any(not is_free(b, (S.Infinity, S.DirectedInfinity, S.ComplexInfinity)) for b in bounds)
 
 
 def is_sum_of_powers(expr: Expr, x: Any) -> bool:

@@ -166,6 +166,9 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
     index, low, high = bounds
     if high != sympy.oo:
         return sympy.product(term, bounds)
+    found = by_gamma(sympy, term, index, low)
+    if found is not None:
+        return found
     last = sympy.Dummy("n", integer=True, positive=True)
     finite = sympy.product(term, (index, low, last))
     return (
@@ -173,6 +176,23 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
         if finite.has(sympy.Product)
         else sympy.limit(sympy.gammasimp(finite.rewrite(sympy.gamma)), last, sympy.oo)
     )
+
+
+def by_gamma(sympy: Any, term: Any, index: Any, low: Any) -> Any:
+    """The infinite product of a quotient of polynomials whose roots have the same sum above and below."""
+    above, below = sympy.fraction(sympy.together(term))
+    if not (above.is_polynomial(index) and below.is_polynomial(index)):
+        return None
+    roots = [sympy.roots(p, index) for p in (above, below)]
+    degrees = [sympy.degree(p, index) for p in (above, below)]
+    if [sum(r.values()) for r in roots] != degrees or degrees[0] != degrees[1]:
+        return None
+    sums = [sympy.Add(*[r * n for r, n in each.items()]) for each in roots]
+    leading = [sympy.LC(p, index) for p in (above, below)]
+    if sympy.simplify(sums[0] - sums[1]) != 0 or leading[0] != leading[1]:
+        return None
+    parts = [sympy.Mul(*[sympy.gamma(low - r) ** n for r, n in each.items()]) for each in roots]
+    return sympy.simplify(sympy.gammasimp(parts[1] / parts[0]))
 
 
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
@@ -186,6 +206,10 @@ def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value
     if value in (sympy.oo, -sympy.oo, sympy.zoo):
         kernel.message(head, "div", body, make_list(spec))
         return None
+    if isinstance(value, sympy.RisingFactorial) and value.args[0].free_symbols:
+        return bridge.value(value)
+    if head is S.Product and value.is_Pow and value.exp.is_polynomial() and value.exp.is_Add:
+        return S.Power(bridge.back(value.base), S.Factor(bridge.back(value.exp)))
     if value.has(sympy.RisingFactorial, sympy.binomial, sympy.factorial):
         value = in_factorials(sympy, value)
     value = sympy.simplify(value) if value.has(sympy.gamma, sympy.hyper, sympy.exp) else value
