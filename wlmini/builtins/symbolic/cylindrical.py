@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
+from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.cells import CONTEXT, DIGITS, Cell, Decomposition, Place
 from wlmini.builtins.symbolic.formulas_of_reals import (
     Formula,
@@ -166,6 +166,8 @@ class RealSystem:
             if isinstance(v, Fraction) and len(known) == level
         }
         polynomial = self.not_degenerate(sympy.expand(polynomial.subs(exact)), symbol, base)
+        if len(known) == level and not self.constants and any(occurs(S.Root, v) for v in known.values()):
+            return self.algebraic(polynomial, symbol, place.value, known)
         found = self.closest(polynomial, level, place.value, {**self.constants_at(), **base})
         if found is None:
             slot = self.bridge.variable(S.Slot(1))
@@ -177,6 +179,20 @@ class RealSystem:
             return found
         rules = make_list([S.Rule(k, v) for k, v in known.items()])
         return self.kernel.evaluate(S.Simplify(S.ReplaceAll(found, rules)))
+
+    def algebraic(self, polynomial: Any, symbol: Any, value: Any, known: dict[Any, Any]) -> Any:
+        """A root over Root objects as a Root object of its own: those are eliminated by resultants."""
+        sympy = self.bridge.sympy
+        for name, number in known.items():
+            lower = self.bridge.variable(name)
+            if polynomial.has(lower):
+                minimal = sympy.minimal_polynomial(self.bridge.to(number), lower)
+                polynomial = sympy.resultant(minimal, polynomial, lower)
+        for factor, _ in sympy.factor_list(polynomial, symbol)[1]:
+            for root in sympy.Poly(factor, symbol).real_roots():
+                if abs(root.evalf(60) - sympy.Float(str(value), 60)) < sympy.Float("1e-40"):
+                    return self.bridge.value(root)
+        raise Untranslatable(polynomial)
 
     def not_degenerate(self, polynomial: Any, symbol: Any, base: dict[Any, Any]) -> Any:
         """Without leading terms that are 0 all over the cell below."""

@@ -60,13 +60,15 @@ def instances(kernel: Any, expr: Any, variables: list[Any], domain: Any, count: 
     if domain is S.Booleans:
         found = assignments(expr, variables)
         return None if found is None else [[TRUE if v else FALSE for v in row] for row in found]
+    if domain in REAL_DOMAINS or has_order(expr) and domain not in BOUNDS:
+        points = attempt(real_instances, kernel, expr, variables, domain, count)
+        if points is not None:
+            return points
     solutions = solved_rows(kernel, expr, variables, domain)
     if solutions is not None:
         return solutions
     if domain in BOUNDS:
         return whole_instances(kernel, expr, variables, domain, count)
-    if domain in REAL_DOMAINS or has_order(expr):
-        return real_instances(kernel, expr, variables, domain, count)
     return specialized(kernel, expr, variables, count)
 
 
