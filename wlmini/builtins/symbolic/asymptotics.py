@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -11,9 +12,6 @@ from wlmini.expr import FALSE, TRUE, Expr, S, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
-OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "Method": S.Automatic,
-           "PerformanceGoal": S.Automatic, "SeriesTermGoal": S.Automatic,
-           "WorkingPrecision": S.Automatic}  # fmt: skip
 MESSAGES = {
     "aspec": "`1` is neither x -> x0 nor {x, x0, n} with a natural number n.",
     "noas": "No asymptotic form of `1` was found.",
@@ -40,7 +38,7 @@ def fibonacci(z: Any) -> Any:
     return S.Times(S.Power(5, Fraction(-1, 2)), S.Power(golden, z))
 
 
-AT_INFINITY = {
+AT_INFINITY: dict[Any, Callable[[Any], Any]] = {
     S.Gamma: stirling,
     S.Factorial: factorial,
     S.HarmonicNumber: S.Log,
@@ -51,14 +49,14 @@ AT_INFINITY = {
 }
 
 
-@builtin("Asymptotic[f, x -> x0]", "Asymptotic[f, {x, x0, n}]", options=OPTIONS, messages=MESSAGES)
-def asymptotic(kernel: Any, function: Any, spec: Any, *, options: Any) -> Any:
+@builtin("Asymptotic[f, x -> x0]", "Asymptotic[f, {x, x0, n}]", messages=MESSAGES)
+def asymptotic(kernel: Any, function: Any, spec: Any) -> Any:
     """gives the leading term of f as x goes to x0, or the terms up to the order n.
 
     >>> {Asymptotic[Sin[x], x -> 0], Asymptotic[1 - Cos[x], x -> 0], Asymptotic[Exp[x], {x, 0, 2}]}
     {x, x^2/2, 1 + x + x^2/2}
     >>> Asymptotic[n!, n -> Infinity]
-    E^(-n) n^(1/2 + n) Sqrt[2 Pi]
+    (n^(1/2 + n) Sqrt[2 Pi])/E^n
     """
     if is_list(spec) and len(spec) == 3 and type(spec.parts[2]) is int and spec.parts[2] >= 0:
         found = kernel.evaluate(S.Series(function, spec))

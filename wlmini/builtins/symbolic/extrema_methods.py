@@ -115,10 +115,15 @@ def limit(kernel: Any, function: Any, x: Any, place: Any, direction: str) -> Any
 
 def least(kernel: Any, candidates: list[tuple[Any, Any, bool]]) -> Found | None:
     """The smallest value; of equal ones one that is attained."""
-    rated = [(size_of(kernel, value), not attained, value, place) for value, place, attained in candidates]
-    if not rated or any(size is None for size, *_ in rated):
+    rated: list[tuple[float, bool, Any, Any]] = []
+    for value, place, attained in candidates:
+        size = size_of(kernel, value)
+        if size is None:
+            return None
+        rated.append((size, not attained, value, place))
+    if not rated:
         return None
-    best = min(size for size, *_ in rated if size is not None)
+    best = min(size for size, *_ in rated)
     near = [r for r in rated if r[0] == best or abs(r[0] - best) < 1e-12 * max(1.0, abs(best))]
     _, lost, value, place = min(near, key=lambda r: r[1])
     return value, [place], not lost

@@ -103,7 +103,7 @@ class GeneralTerm:
         outside = [p for p in f.parts if is_free(p, (self.x,))]
         inside = [p for p in f.parts if not is_free(p, (self.x,))]
         shift = 0
-        rest = []
+        rest: list[Any] = []
         for part in inside:
             exponent = self.exponent(part)
             shift, rest = (shift + exponent, rest) if exponent is not None else (shift, [*rest, part])

@@ -98,6 +98,7 @@ class Solver:
     def __init__(self, kernel: Any, variables: list[Any], domain: Any, options: Any) -> None:
         self.kernel, self.variables, self.domain = kernel, variables, domain
         self.explicit = {n: options.get(o) is TRUE for n, o in ((3, "Cubics"), (4, "Quartics"))}
+        self.generate = options.get("GenerateConditions") is TRUE
         self.quiet = options.get("InverseFunctions") is TRUE
         self.given = known(kernel, options.get("Assumptions", S.Automatic))
 
@@ -182,11 +183,19 @@ class Solver:
         """Linear and quadratic equations and linear systems, without SymPy."""
         if len(self.variables) == 1 and len(equations) == 1:
             roots = plain_roots(self.kernel, equations[0], self.variables[0])
+            condition = self.degree_condition(equations[0]) if self.generate else TRUE
+            if condition is not TRUE and roots is not None:
+                roots = [S.ConditionalExpression(r, condition) for r in roots]
             return None if roots is None else [[S.Rule(self.variables[0], r)] for r in roots]
         found = linear_system(self.kernel, equations, self.variables)
         if found and len(found[0]) < len(self.variables):
             self.kernel.message(S.Solve, "svars")
         return None if found is None else [[S.Rule(n, v) for n, v in each.items()] for each in found]
+
+    def degree_condition(self, equation: Any) -> Any:
+        """The leading coefficient is not 0."""
+        powers = self.kernel.evaluate(S.CoefficientList(S.Subtract(*equation.parts), self.variables[0]))
+        return self.kernel.evaluate(S.Unequal(powers.parts[-1], 0)) if is_list(powers) else TRUE
 
     def one_equation(self, equation: Any, name: Any) -> list[list[Any]] | None:
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), (name,))
