@@ -18,11 +18,20 @@ def cosine_log(z: Any) -> Any:
     return S.Times(-1, S.Log(S.Cos(z)))
 
 
+def half_angle_logs(z: Any, head: Any, sign: int) -> Any:
+    """-Log[Cos[z/2] - Sin[z/2]] + Log[Cos[z/2] + Sin[z/2]], which is real wherever Sec[z] is positive."""
+    half = S.Times(HALF, z)
+    logs = [S.Log(head(S.Cos(half), S.Times(s, S.Sin(half)))) for s in (sign, -sign)]
+    return S.Plus(S.Times(-1, logs[0]), logs[1])
+
+
 ANTIDERIVATIVES: dict[Symbol, Callable[[Any], Any]] = {
     S.Sin: lambda z: S.Times(-1, S.Cos(z)),
     S.Cos: lambda z: S.Sin(z),
     S.Tan: cosine_log,
     S.Cot: lambda z: S.Log(S.Sin(z)),
+    S.Sec: lambda z: half_angle_logs(z, S.Plus, -1),
+    S.Csc: lambda z: S.Plus(S.Times(-1, S.Log(S.Cos(S.Times(HALF, z)))), S.Log(S.Sin(S.Times(HALF, z)))),
     S.Sinh: lambda z: S.Cosh(z),
     S.Cosh: lambda z: S.Sinh(z),
     S.Tanh: lambda z: S.Log(S.Cosh(z)),

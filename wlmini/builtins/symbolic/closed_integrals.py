@@ -11,6 +11,10 @@ from wlmini.expr import Expr, S, head_of, make_list, same
 
 def between_bounds(kernel: Any, f: Any, x: Any, bounds: tuple[Any, Any], given: Any) -> Any:
     """The integral of f over x, None where it is of none of the forms."""
+    table = S["$KnownIntegral"](f, make_list([x, *bounds]))
+    found = kernel.evaluate(S.Assuming(given, table))
+    if found is not S["$Failed"]:
+        return found
     if bounds[1] is S.Infinity and type(bounds[0]) is int and bounds[0] == 0:
         found = kernel.evaluate(S["$BoseIntegral"](f, x))
         return None if found is S["$Failed"] else found

@@ -142,10 +142,35 @@ def general_solutions(task: Task) -> list[list[Any]]:
     if any(r.lhs != functions[0] or r.rhs.has(functions[0], sympy.Integral) for r in rows):
         raise Untranslatable(task.equations)
     if linear is None:
-        return [[written(task, r.rhs)] for r in rows]
+        return [[written(task, usual_form(sympy, r.rhs, system[0], functions[0]))] for r in rows]
     particular = rows[0].rhs.subs({c: 0 for c in rows[0].rhs.free_symbols if is_constant(c)})
     basis = [S.Times(S.C(k + 1), bridge.back(b)) for k, b in enumerate(fundamental(sympy, linear, x))]
     return [[task.kernel.evaluate(S.Plus(bridge.back(sympy.expand(particular)), *basis))]]
+
+
+def usual_form(sympy: Any, value: Any, equation: Any, function: Any) -> Any:
+    """Constants added rather than taken away; the solution of a linear equation as a sum."""
+    for symbol in value.free_symbols:
+        for square in (sympy.sqrt(symbol**2),):
+            value = value.subs(square, symbol)
+    constants = sorted((c for c in value.free_symbols if is_constant(c)), key=lambda c: c.name)
+    for c in constants:
+        inside = [a for f in value.atoms(sympy.Function) for a in f.args if a.is_Add and a.has(c)]
+        if inside and all(is_taken_away(a, c) for a in inside):
+            value = value.subs(c, -c)
+    if len(constants) == 1 and sympy.diff(value, constants[0], 2) == 0:
+        return sympy.expand(value)
+    alone = len(constants) == 2 and not equation.subs(function.diff(), 0).doit().has(function)
+    if alone and sympy.diff(value, constants[0]) == 1:
+        value = value.subs(dict(zip(constants, reversed(constants), strict=True)), simultaneous=True)
+    return value
+
+
+def is_taken_away(total: Any, constant: Any) -> bool:
+    """Whether the constant has the other sign than the rest of a sum."""
+    rest = [a for a in total.args if not a.has(constant)]
+    minus = [a.could_extract_minus_sign() for a in rest]
+    return -constant in total.args and True not in minus or constant in total.args and False not in minus
 
 
 def by_matrix(task: Task, functions: list[Any], system: list[Any]) -> list[Any] | None:

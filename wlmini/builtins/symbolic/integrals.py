@@ -122,7 +122,23 @@ class Integration:
         expanded = kernel.evaluate(S.Expand(f))
         if isinstance(expanded, Expr) and expanded.head is S.Plus and is_sum_of_powers(expanded, x):
             return self.terms(expanded.parts, x)
-        return self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
+        return self.power_times_log(f, x) or self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
+
+    def power_times_log(self, f: Any, x: Any) -> Any:
+        """x^p Log[x], p no -1: x^(p + 1) (-1 + (p + 1) Log[x])/(p + 1)^2."""
+        if not isinstance(f, Expr) or f.head is not S.Times or len(f.parts) != 2:
+            return None
+        wanted = S.Log(x)
+        power = next((p for p in f.parts if not same(p, wanted)), None)
+        if not any(same(p, wanted) for p in f.parts) or not isinstance(power, Expr):
+            return None
+        if power.head is not S.Power or not same(power.parts[0], x) or not is_free(power.parts[1], (x,)):
+            return None
+        above = self.kernel.evaluate(S.Plus(power.parts[1], 1))
+        if above == 0 or type(power.parts[1]) is int:
+            return None
+        inner = S.Plus(-1, S.Times(above, S.Log(x)))
+        return S.Times(S.Power(x, above), inner, S.Power(above, -2))
 
     def terms(self, parts: Any, x: Any) -> Any:
         found = [self.indefinite(p, x) for p in parts]
@@ -394,7 +410,10 @@ class Integration:
         return bridge.kernel.evaluate(S.Simplify(found))
 
     def conditional(self, bridge: Bridge, value: Any) -> Any:
-        """The convergent case, with its condition where it is wanted."""
+        """The convergent case, with its condition where it is wanted and does not follow."""
+        value = without_equalities(bridge.sympy, value)
+        if not isinstance(value, bridge.sympy.Piecewise):
+            return None if value.has(bridge.sympy.Integral) else self.neat(bridge, value)
         result, condition = case_and_condition(bridge, value)
         if result.has(bridge.sympy.Integral):
             return None
@@ -402,9 +421,24 @@ class Integration:
         if not self.conditions:
             return found
         try:
-            return S.ConditionalExpression(found, bridge.value(condition))
+            needed = self.kernel.evaluate(S.Refine(bridge.value(condition), self.given))
+            return found if needed is TRUE else S.ConditionalExpression(found, needed)
         except Untranslatable:
             return found
+
+
+def without_equalities(sympy: Any, value: Any) -> Any:
+    """A function by cases without those for single values of the parameters, as m == n."""
+    general = [(r, c) for r, c in value.args if not is_equality(sympy, c)]
+    if not general or len(general) == len(value.args):
+        return value
+    return general[0][0] if general[0][1] == True else sympy.Piecewise(*general)  # noqa: E712
+
+
+def is_equality(sympy: Any, condition: Any) -> bool:
+    if isinstance(condition, (sympy.And, sympy.Or)):
+        return any(is_equality(sympy, c) for c in condition.args)
+    return isinstance(condition, sympy.Eq)
 
 
 def steps_as_cases(sympy: Any, value: Any) -> Any:

@@ -114,6 +114,10 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     if terms := terms_of(kernel, body, (spec,)) if is_list(spec) else None:
         return kernel.evaluate(Expr(S.Plus if head is S.Sum else S.Times, terms))
     value = kernel.evaluate(body)
+    if head is S.Sum:
+        known_sum = kernel.evaluate(S["$KnownSum"](value, make_list([name, low, high])))
+        if known_sum is not S["$Failed"]:
+            return known_sum
     if value is name or not isinstance(value, Expr) or value.head is not S.List:
         return summed(kernel, head, value, (name, low, high), options)
     each = [one_range(kernel, head, p, spec, options) for p in value.parts]
@@ -197,6 +201,10 @@ def by_gamma(sympy: Any, term: Any, index: Any, low: Any) -> Any:
 
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
     sympy = bridge.sympy
+    inside = [a for a in value.args if isinstance(a, sympy.Piecewise)] if value.is_Mul else []
+    if len(inside) == 1:
+        outside = sympy.Mul(*[a for a in value.args if a is not inside[0]])
+        value = sympy.Piecewise(*[(r * outside, c) for r, c in inside[0].args])
     if isinstance(value, sympy.Piecewise):
         closed = [r for r, _ in value.args if not r.has(sympy.Sum, sympy.Product)]
         general = [r for r, c in value.args if c == True and r in closed]  # noqa: E712 - SymPy's true

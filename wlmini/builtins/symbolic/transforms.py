@@ -32,6 +32,8 @@ def transformed(
         value = work(sympy, bridge.to(function), bridge.variable(t), bridge.variable(s))
         if value.has(sympy.LaplaceTransform, sympy.InverseLaplaceTransform, sympy.Integral):
             return None
+        if value.is_rational_function() and value.has(sympy.I):
+            return bridge.value(sympy.factor(sympy.cancel(value)))
         return (
             kernel.evaluate(S.Together(bridge.back(value)))
             if value.is_rational_function()
