@@ -104,3 +104,16 @@ VerificationTest[Solve[x + a == 1, x, Reals], {{x -> 1 - a}}]
 VerificationTest[Solve[{x^2 + y^2 == 1, y == x + a}, {x, y}],
   {{x -> (-a - Sqrt[2 - a^2])/2, y -> (a - Sqrt[2 - a^2])/2}, {x -> (-a + Sqrt[2 - a^2])/2, y -> (a + Sqrt[2 - a^2])/2}}]
 VerificationTest[Solve[x^2 + y^2 == 1 && x y == 1/2, {x, y}], {{x -> -1/Sqrt[2], y -> -1/Sqrt[2]}, {x -> 1/Sqrt[2], y -> 1/Sqrt[2]}}]
+
+(* domains told by membership, inexact numbers, free variables *)
+VerificationTest[Reduce[x^2 < 4 && Element[x, Integers], x], x == -1 || x == 0 || x == 1]
+VerificationTest[Reduce[0.5 x > 1, x], x > 2.]
+VerificationTest[Reduce[Xor[x > 1, x > 3], x, Reals], 1 < x <= 3]
+VerificationTest[Reduce[x^2 - 3 y^2 == 2, {x, y}, Integers], False]
+VerificationTest[Reduce[x^2, x], Reduce[x^2, x], {Reduce::naqs}]
+VerificationTest[Solve[x y == 0, {x, y}], {{x -> 0}, {y -> 0}}, {Solve::svars}]
+VerificationTest[Solve[x^2 + y^2 == 1, {x, y}], {{y -> -Sqrt[1 - x^2]}, {y -> Sqrt[1 - x^2]}}, {Solve::svars}]
+VerificationTest[Table[Simplify[{x, y} /. ToRules[Reduce[x^2 - 2 y^2 == 1 && x > 0 && y > 0, {x, y}, Integers][[3 ;; 4]] /. C[1] -> k]], {k, 3}],
+  {{3, 2}, {17, 12}, {99, 70}}]
+VerificationTest[Solve[a x^2 == b, x, GenerateConditions -> True][[1, 1, 2, 2]], a != 0]
+VerificationTest[N[Sqrt[1 - x^2]], Sqrt[1. - 1. x^2]]

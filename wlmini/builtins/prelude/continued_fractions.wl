@@ -13,4 +13,11 @@ Casoratian::seq = "`1` is no list of sequences of `2`.";
 Casoratian[sequences : {__}, n_Symbol] := Simplify[Det[Table[sequences /. n -> n + i, {i, 0, Length[sequences] - 1}]]];
 Casoratian[sequences_, n_] := Null /; (Message[Casoratian::seq, sequences, n]; False);
 
+(* How many arguments each takes, and of which kind. *)
+counted[f_, {least_, most_}] := (f[given___] := Null /; ! (least <= Length[{given}] <= most) && (complain[f, Length[{given}], least, most]; False));
+complain[f_, n_, m_, m_] := Message[f::argrx, f, n, m];
+complain[f_, 1, least_, most_] := Message[f::argbu, f, least, most];
+complain[f_, n_, least_, most_] := Message[f::argb, f, n, least, most];
+Scan[Apply[counted, #] &, {{ContinuedFractionK, {2, 3}}, {Casoratian, {2, 2}}}];
+
 SetAttributes[{ContinuedFractionK, Casoratian}, Protected];

@@ -91,4 +91,18 @@ CoordinateTransformData[from_ -> to_, property_, vars_List] /; charted[Coordinat
     "MappingJacobianDeterminant", Simplify[Det[D[map, {vars}]]],
     _, Message[CoordinateTransformData::prop, property]; $Failed]]
 
+(* How many arguments each takes, and of which kind. *)
+counted[f_, {least_, most_}] := (f[given___] := Null /; ! (least <= Length[{given}] <= most) && (complain[f, Length[{given}], least, most]; False));
+complain[f_, n_, m_, m_] := Message[f::argrx, f, n, m];
+complain[f_, 1, least_, most_] := Message[f::argbu, f, least, most];
+complain[f_, n_, least_, most_] := Message[f::argb, f, n, least, most];
+Scan[Apply[counted, #] &, {{Grad, {2, 3}}, {Div, {2, 3}}, {Curl, {2, 3}}, {Laplacian, {2, 3}}, {CoordinateTransform, {2, 2}},
+  {TransformedField, {3, 3}}, {CoordinateChartData, {3, 3}}, {CoordinateTransformData, {3, 3}}}];
+Grad::vars = Div::vars = Curl::vars = Laplacian::vars = "`1` is no list of variables.";
+Div::dim = Curl::dim = "`1` has not as many components as there are variables in `2`.";
+Scan[Function[f, f[_, vars_, ___] := Null /; ! ListQ[vars] && (Message[f::vars, vars]; False)], {Grad, Div, Curl, Laplacian}];
+Scan[Function[f, f[v_, vars_List, ___] := Null /; ! (ListQ[v] && Length[v] == Length[vars]) && (Message[f::dim, v, vars]; False)], {Div, Curl}];
+CoordinateTransform::rule = "`1` is no rule chart1 -> chart2.";
+CoordinateTransform[spec_, _] := Null /; ! MatchQ[spec, _Rule] && (Message[CoordinateTransform::rule, spec]; False);
+
 Scan[SetAttributes[#, Protected] &, {Grad, Div, Curl, Laplacian, CoordinateTransform, TransformedField, CoordinateChartData, CoordinateTransformData}];

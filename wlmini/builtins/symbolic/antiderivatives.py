@@ -111,6 +111,9 @@ def of_root(f: Any, slope: Any) -> Any:
 
 def gathered(kernel: Any, found: Any) -> Any:
     """An exponential or a number that all terms share stands outside: E^x (-Cos[x] + Sin[x])/2."""
+    if isinstance(found, Expr) and found.head is S.Times and any(is_angle_sum(p) for p in found.parts):
+        parts = [by_angle(kernel, p) if is_angle_sum(p) else p for p in found.parts]
+        return S.Times(*parts)
     if not isinstance(found, Expr) or found.head is not S.Plus:
         return found
     factors = [
@@ -123,7 +126,29 @@ def gathered(kernel: Any, found: Any) -> Any:
     if not taken:
         return found
     below = [S.Power(f, -1) for f in taken]
-    return S.Times(*taken, kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts])))
+    inside = kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts]))
+    if any(not is_number(f) for f in taken):
+        inside = kernel.evaluate(S.FactorTerms(inside))
+    return S.Times(*taken, inside)
+
+
+ANGLES = (S.ArcTan, S.ArcSin, S.ArcCos, S.ArcTanh)
+
+
+def is_angle_sum(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Plus and len(angles_of(expr)) == 1
+
+
+def angles_of(expr: Expr) -> list[Any]:
+    """The inverse functions that stand in more than one term."""
+    factors = [f for p in expr.parts if isinstance(p, Expr) for f in (p, *p.parts)]
+    angles = [f for f in factors if isinstance(f, Expr) and f.head in ANGLES]
+    return [a for k, a in enumerate(angles) if a in angles[:k]]
+
+
+def by_angle(kernel: Any, total: Expr) -> Any:
+    """-x + ArcTan[x] + x^2 ArcTan[x] as -x + (1 + x^2) ArcTan[x]."""
+    return kernel.evaluate(S.Collect(total, angles_of(total)[0]))
 
 
 def absolute(factor: Any) -> Any:

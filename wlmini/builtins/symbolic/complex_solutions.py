@@ -149,3 +149,28 @@ class Cases:
 def complex_solution(kernel: Any, expr: Any, variables: list[Any], parameters: list[Any]) -> Any:
     """The cases in which polynomial equations hold."""
     return Cases(kernel, variables, parameters).condition(expr)
+
+
+def generic_solutions(
+    kernel: Any, equations: list[Any], variables: list[Any], parameters: list[Any]
+) -> list[dict[Any, Any]]:
+    """The solutions for general values of the parameters and of the variables that stay free."""
+    work = Cases(kernel, variables, parameters)
+    ((zeros, nonzero),) = work.alternatives(S.And(*equations))
+    found: list[dict[Any, Any]] = []
+    for branch in work.branches(zeros, nonzero, {}):
+        if any(work.bridge.meanings[x] in parameters for x in branch.equations):
+            continue
+        rows: list[dict[Any, Any]] = [{}]
+        for name, x in zip(work.names, work.symbols, strict=True):
+            if x in branch.equations:
+                roots = list(dict.fromkeys(work.roots(branch.equations[x], name, x)))
+                rows = [{**row, name: substituted(kernel, r, row)} for row in rows for r in roots]
+        found += [row for row in rows if row not in found]
+    largest = {tuple(row) for row in found}
+    return [row for row in found if not any(set(other) < set(row) for other in largest)]
+
+
+def substituted(kernel: Any, value: Any, known: dict[Any, Any]) -> Any:
+    rules = S.List(*[S.Rule(n, v) for n, v in known.items()])
+    return kernel.evaluate(S.Together(S.ReplaceAll(value, rules))) if known else value

@@ -198,6 +198,18 @@ class FormulaReader:
         parts = [self.read(p) for p in expr.parts]
         return joined("or", [joined("and", parts), joined("and", [opposite(p) for p in parts])])
 
+    def parity(self, expr: Expr) -> Formula:
+        """An odd number of the parts holds."""
+        found: Formula = False
+        for part in map(self.read, expr.parts):
+            one = joined("and", [found, opposite(part)])
+            found = joined("or", [one, joined("and", [opposite(found), part])])
+        return found
+
+    def negated(self, expr: Expr) -> Formula:
+        head = S.And if expr.head is S.Nand else S.Or
+        return opposite(self.connective(Expr(head, expr.parts)))
+
     def membership(self, expr: Expr) -> Formula:
         things, domain = expr.parts
         if domain not in REAL_DOMAINS:
@@ -278,6 +290,7 @@ CASES: dict[Any, Callable[[FormulaReader, Expr, Expr], Formula]] = {
 }  # fmt: skip
 RULES: dict[Any, Callable[[FormulaReader, Expr], Formula]] = {
     S.And: FormulaReader.connective, S.Or: FormulaReader.connective, S.List: FormulaReader.connective,
+    S.Xor: FormulaReader.parity, S.Nand: FormulaReader.negated, S.Nor: FormulaReader.negated,
     S.Not: FormulaReader.negation, S.Implies: FormulaReader.implication,
     S.Equivalent: FormulaReader.equivalence, S.Element: FormulaReader.membership,
     S.ForAll: FormulaReader.quantifier, S.Exists: FormulaReader.quantifier,

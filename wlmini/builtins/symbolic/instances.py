@@ -16,6 +16,7 @@ from wlmini.builtins.symbolic.whole_solutions import (
     family_values,
     is_prime,
     linear_family,
+    obstructed,
     whole_rows,
 )
 from wlmini.expr import FALSE, TRUE, S, as_key, is_list, make_list
@@ -26,7 +27,7 @@ MESSAGES = {
     "nsmet": "The methods that `1` has do not solve this system.",
     "count": "The number of instances `1` is no positive whole number.",
 }
-BOXES = (10, 100, 1000)  # around 0, in which whole numbers are looked for
+BOXES = (10, 60)  # around 0, in which whole numbers are looked for
 
 
 @builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
@@ -109,6 +110,8 @@ def whole_instances(
         rules = make_list([S.Rule(S.C(k), 0) for k in range(1, len(variables) + 1)])
         values = [] if isinstance(family, bool) else [family_values(kernel, family)]
         return [[kernel.evaluate(S.ReplaceAll(v, rules)) for v in row] for row in values]
+    if obstructed(kernel, within, variables):
+        return []
     found: list[Any] = []
     for size in BOXES:
         box = [S.LessEqual(-size, v, size) for v in variables]

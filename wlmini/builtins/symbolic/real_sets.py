@@ -32,7 +32,10 @@ def set_of(bridge: Bridge, expr: Any, x: Any) -> Any:
     if len(steps) > 1:
         return sympy.Intersection(*[set_of(bridge, p, x) for p in steps])
     if expr.head is S.Element:
-        return sympy.S.Reals
+        domains = {S.Reals: sympy.S.Reals, S.Integers: sympy.S.Integers, S.Complexes: sympy.S.Reals}
+        if expr.parts[1] not in domains or bridge.to(expr.parts[0]) != x:
+            raise Untranslatable(expr)
+        return domains[expr.parts[1]]
     relation = bridge.to(expr)
     if relation in (sympy.true, sympy.false):
         return sympy.S.Reals if relation == sympy.true else sympy.S.EmptySet

@@ -10,6 +10,7 @@ from wlmini.builtins.symbolic.cylindrical import free_symbols, real_solution
 from wlmini.builtins.symbolic.finite_solutions import assignments, residues
 from wlmini.builtins.symbolic.formulas_of_reals import REAL_DOMAINS
 from wlmini.builtins.symbolic.plain_equations import plain_roots
+from wlmini.builtins.symbolic.polynomials import exact
 from wlmini.builtins.symbolic.quantifiers import has_quantifier, resolved
 from wlmini.builtins.symbolic.real_sets import has_order, in_set, set_of
 from wlmini.builtins.symbolic.whole_solutions import BOUNDS, whole_condition
@@ -88,13 +89,43 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     if domain is not None and domain not in DOMAINS:
         raise Failure("bdomv", domain, value=None)
     expr = kernel.evaluate(expr)
+    if domain is not S.Booleans and not is_statement(expr):
+        raise Failure("naqs", expr, value=None)
+    exactly = expr if exact(expr) else kernel.evaluate(S.Rationalize(expr, 0))
+    exactly, domain = without_membership(exactly, variables, domain)
     if options["Modulus"] != 0:
-        found = attempt(modular_condition, kernel, expr, variables, options["Modulus"])
+        found = attempt(modular_condition, kernel, exactly, variables, options["Modulus"])
     else:
-        found = attempt(reduced, kernel, expr, variables, domain)
+        found = attempt(reduced, kernel, exactly, variables, domain)
     if found is None:
         kernel.message(S.Reduce, "nsmet", S.Reduce)
-    return found
+        return None
+    return found if exactly is expr or exact(expr) else kernel.call(S.N, found)
+
+
+STATEMENTS = {
+    S.And, S.Or, S.Not, S.Implies, S.Xor, S.Nand, S.Nor, S.Equivalent, S.Equal, S.Unequal, S.Less,
+    S.LessEqual, S.Greater, S.GreaterEqual, S.Inequality, S.Element, S.ForAll, S.Exists,
+}  # fmt: skip
+
+
+def is_statement(expr: Any) -> bool:
+    return expr is TRUE or expr is FALSE or isinstance(expr, Expr) and expr.head in STATEMENTS
+
+
+def without_membership(expr: Any, variables: list[Any], domain: Any) -> tuple[Any, Any]:
+    """Element[x | y, Integers] that names all the variables, as the domain."""
+    parts = expr.parts if isinstance(expr, Expr) and expr.head is S.And else (expr,)
+    for part in parts:
+        if not (isinstance(part, Expr) and part.head is S.Element and part.parts[1] in DOMAINS):
+            continue
+        things = part.parts[0]
+        alternatives = isinstance(things, Expr) and things.head is S.Alternatives
+        names = things.parts if alternatives else (things,)
+        if domain is None and all(any(same(v, n) for n in names) for v in variables):
+            rest = [p for p in parts if p is not part]
+            return (S.And(*rest) if len(rest) > 1 else rest[0] if rest else TRUE), part.parts[1]
+    return expr, domain
 
 
 def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:

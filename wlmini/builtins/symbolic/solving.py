@@ -8,9 +8,11 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.complex_solutions import generic_solutions
 from wlmini.builtins.symbolic.finite_solutions import assignments, residues
 from wlmini.builtins.symbolic.parametric import real_branches
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
+from wlmini.builtins.symbolic.polynomials import exact
 from wlmini.builtins.symbolic.real_roots import solved_by_powers
 from wlmini.builtins.symbolic.trigonometric_equations import trigonometric_solutions
 from wlmini.builtins.symbolic.univariate import Equation
@@ -20,7 +22,7 @@ from wlmini.builtins.symbolic.whole_solutions import BOUNDS
 from wlmini.expr import FALSE, TRUE, Complex, Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_exact, is_number
+from wlmini.kernel.numbers import is_number
 
 OPTIONS = {
     "Assumptions": S.Automatic, "Cubics": S.Automatic, "GenerateConditions": S.Automatic,
@@ -223,6 +225,10 @@ class Solver:
 
     def many_equations(self, equations: list[Any]) -> list[list[Any]] | None:
         """A system, by SymPy; variables that stay free are the first ones, as the language has it."""
+        if len(equations) < len(self.variables):
+            found = attempt(self.with_free_variables, equations)
+            if found is not None:
+                return found
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), self.variables)
         unknowns = [bridge.variable(v) for v in self.variables]
         values = [bridge.to(e.parts[0]) - bridge.to(e.parts[1]) for e in equations]
@@ -243,6 +249,15 @@ class Solver:
         if any(len(s) < len(self.variables) for s in solutions):
             self.kernel.message(S.Solve, "svars")
         return solutions
+
+    def with_free_variables(self, equations: list[Any]) -> list[list[Any]] | None:
+        """Fewer equations than variables: the last ones by the first ones."""
+        parameters = [
+            s for s in symbols_in(make_list(equations)) if not any(same(s, v) for v in self.variables)
+        ]
+        found = generic_solutions(self.kernel, equations, self.variables, parameters)
+        self.kernel.message(S.Solve, "svars")
+        return [[S.Rule(n, v) for n, v in each.items()] for each in found]
 
     def tidied(self, value: Any) -> Any:
         """A value of SymPy's with roots in it over a common denominator; numbers in their simplest form."""
@@ -300,7 +315,7 @@ class Solver:
             S.Sort(make_list([make_list([r.parts[1] for r in s]) for s in solutions]))
         )
         names = [[r.parts[0] for r in s] for s in solutions]
-        if not solutions or any(len(n) != len(names[0]) for n in names):
+        if not solutions or any(not same(make_list(n), make_list(names[0])) for n in names):
             return solutions
         return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
 
@@ -335,12 +350,6 @@ def unique(solutions: list[list[Any]]) -> list[list[Any]]:
     for rules in solutions:
         found.setdefault(make_list(rules), rules)
     return list(found.values())
-
-
-def exact(expr: Any) -> bool:
-    if isinstance(expr, Expr):
-        return False not in [exact(p) for p in expr.parts]
-    return not is_number(expr) or is_exact(expr)
 
 
 @builtin("SolveValues[expr, vars]", "SolveValues[expr, vars, dom]", options=OPTIONS)

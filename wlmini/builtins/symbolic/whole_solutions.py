@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
-from wlmini.builtins.symbolic.bridge import Untranslatable
+from wlmini.builtins.symbolic.bridge import Untranslatable, attempt
 from wlmini.builtins.symbolic.cells import Cell, floor_of
 from wlmini.builtins.symbolic.cylindrical import RealSystem, free_symbols
+from wlmini.builtins.symbolic.finite_solutions import residues
 from wlmini.builtins.symbolic.plain_equations import linear_row, table
 from wlmini.builtins.symbolic.polynomials import ONE
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, same
@@ -32,6 +34,12 @@ def whole_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) -
     family = linear_family(kernel, within, variables)
     if family is not None:
         return family_condition(kernel, variables, family)
+    if obstructed(kernel, within, variables):
+        return FALSE
+    if domain is S.Integers:
+        pell = pell_condition(kernel, within, variables)
+        if pell is not None:
+            return pell
     if len(variables) == 1 and domain is not S.Primes:
         return ranges(kernel, within, variables[0])
     rows = whole_rows(kernel, within, variables)
@@ -41,6 +49,20 @@ def whole_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) -
     return kernel.evaluate(
         S.Or(*[S.And(*[S.Equal(v, n) for v, n in zip(variables, r, strict=True)]) for r in rows])
     )
+
+
+MODULI = (3, 4, 5, 7, 8, 9, 11, 13, 16)
+MOST_RESIDUES = 2500
+
+
+def obstructed(kernel: Any, expr: Any, variables: list[Any]) -> bool:
+    """Whether the equations have no solution modulo some number, and so none in whole numbers."""
+    parts = expr.parts if isinstance(expr, Expr) and expr.head is S.And else (expr,)
+    equations = [p for p in parts if isinstance(p, Expr) and p.head is S.Equal]
+    if not equations:
+        return False
+    small = [m for m in MODULI if m ** len(variables) <= MOST_RESIDUES]
+    return any(attempt(residues, kernel, S.And(*equations), variables, m) == [] for m in small)
 
 
 def bounds_of(domain: Any, variables: list[Any]) -> list[Any]:
@@ -273,3 +295,62 @@ def signed_divisors(kernel: Any, number: int) -> list[int]:
 def holds(kernel: Any, condition: Any, variables: list[Any], row: tuple[int, ...]) -> bool:
     rules = [S.Rule(v, n) for v, n in zip(variables, row, strict=True)]
     return kernel.evaluate(S.ReplaceAll(condition, S.List(*rules))) is TRUE and all(map(is_number, row))
+
+
+# -- Pell's equation -------------------------------------------------------------------------------------
+
+
+def pell_condition(kernel: Any, expr: Any, variables: list[Any]) -> Any:
+    """x^2 - d y^2 == 1, alone or with x > 0 and y > 0: powers of the smallest solution; None for others."""
+    parts = expr.parts if isinstance(expr, Expr) and expr.head is S.And else (expr,)
+    equal = [p for p in parts if isinstance(p, Expr) and p.head is S.Equal]
+    others = [p for p in parts if not any(p is e for e in equal)]
+    positive = [kernel.evaluate(S.Greater(v, 0)) for v in variables]
+    signed = len(others) == 2 and all(any(same(p, o) for o in others) for p in positive)
+    d = pell_number(kernel, equal, variables)
+    if d is None or others and not signed:
+        return None
+    least, sums = 1 if signed else 0, pell_sums(d)
+    where = S.And(S.Element(S.C(1), S.Integers), S.GreaterEqual(S.C(1), least))
+    cases = [
+        S.And(where, *[S.Equal(v, S.Times(s, e)) for v, s, e in zip(variables, signs, sums, strict=True)])
+        for signs in ([(1, 1)] if signed else [(-1, -1), (-1, 1), (1, -1), (1, 1)])
+    ]
+    return kernel.evaluate(S.Or(*cases) if len(cases) > 1 else cases[0])
+
+
+def pell_number(kernel: Any, equations: list[Any], variables: list[Any]) -> int | None:
+    """d, where the only equation is x^2 - d y^2 == 1 and d is positive and no square."""
+    whole = table(kernel, equations[0], variables) if len(equations) == 1 and len(variables) == 2 else None
+    if whole is None:
+        return None
+    x, y = [frozenset([(as_key(v), 2)]) for v in variables]
+    scale = whole.get(x, 0)
+    if set(whole) != {x, y, ONE} or scale == 0 or whole[ONE] != -scale:
+        return None
+    d = -Fraction(whole[y]) / Fraction(scale)
+    return int(d) if d.denominator == 1 and d > 0 and isqrt(int(d)) ** 2 != d else None
+
+
+def pell_sums(d: int) -> tuple[Any, Any]:
+    """x and y as half the sum and the difference of powers of p + q Sqrt[d] and p - q Sqrt[d]."""
+    p, q = smallest_solution(d)
+    root = S.Sqrt(d)
+    small, large = [S.Power(S.Plus(p, S.Times(s * q, root)), S.C(1)) for s in (-1, 1)]
+    x = S.Times(Fraction(1, 2), S.Plus(small, large))
+    y = S.Times(Fraction(-1, 2), S.Power(root, -1), S.Plus(small, S.Times(-1, large)))
+    return x, y
+
+
+def smallest_solution(d: int) -> tuple[int, int]:
+    """By the continued fraction of the square root of d."""
+    root = isqrt(d)
+    m, below, a = 0, 1, root
+    (p0, p), (q0, q) = (1, a), (0, 1)
+    while p * p - d * q * q != 1:
+        m = below * a - m
+        below = (d - m * m) // below
+        a = (root + m) // below
+        p0, p = p, a * p + p0
+        q0, q = q, a * q + q0
+    return p, q
