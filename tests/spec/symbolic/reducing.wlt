@@ -65,7 +65,7 @@ VerificationTest[Solve[3 x + 5 y == 1, {x, y}, Integers],
 VerificationTest[Solve[x y == 6 && x > y > 0, {x, y}, Integers], {{x -> 3, y -> 2}, {x -> 6, y -> 1}}]
 VerificationTest[Solve[x^2 + y^2 == 25, {x, y}, PositiveIntegers], {{x -> 3, y -> 4}, {x -> 4, y -> 3}}]
 VerificationTest[Solve[x^2 - 5 x + 6 <= 0, x, Integers], {{x -> 2}, {x -> 3}}]
-VerificationTest[Solve[x + 2 == 1, x, Modulus -> 0.5], _, {Solve::modp}, SameTest -> (True &)]
+VerificationTest[Solve[x + 2 == 1, x, Modulus -> 0.5], _, {Solve::modulus}, SameTest -> (True &)]
 
 (* quantifiers *)
 VerificationTest[Resolve[Exists[y, x^2 + y^2 < 1], Reals], -1 < x < 1]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import comb
 from typing import Any
 
+from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge
-from wlmini.expr import Expr, S, Symbol
+from wlmini.expr import Expr, S, Symbol, rational, same
 from wlmini.kernel.numbers import is_number
 
 HALF = Fraction(1, 2)
@@ -153,3 +155,35 @@ def by_angle(kernel: Any, total: Expr) -> Any:
 
 def absolute(factor: Any) -> Any:
     return abs(factor) if isinstance(factor, (int, Fraction)) else factor
+
+
+def multiple_angles(wave: Expr, n: int) -> list[Any]:
+    """The terms of Sin[z]^n or Cos[z]^n as a sum over multiple angles, by the binomial theorem."""
+    z, half = wave.parts[0], n // 2
+    turns = wave.head is S.Sin  # signs alternate, and odd powers are sums of sines
+    head = S.Sin if turns and n % 2 else S.Cos
+    terms = [
+        S.Times(
+            rational((-1) ** (half - k if turns else 0) * comb(n, k), 2 ** (n - 1)),
+            head(S.Expand(S.Times(n - 2 * k, z))),
+        )
+        for k in range((n + 1) // 2)
+    ]
+    return terms if n % 2 else [rational(comb(n, half), 2**n), *terms]
+
+
+def power_times_log(kernel: Any, f: Any, x: Any) -> Any:
+    """x^p Log[x], p no whole number: x^(p + 1) (-1 + (p + 1) Log[x])/(p + 1)^2."""
+    wanted = S.Log(x)
+    if not isinstance(f, Expr) or f.head is not S.Times or len(f.parts) != 2:
+        return None
+    power = next((p for p in f.parts if not same(p, wanted)), None)
+    if not any(same(p, wanted) for p in f.parts) or not isinstance(power, Expr):
+        return None
+    if power.head is not S.Power or not same(power.parts[0], x) or not is_free(power.parts[1], (x,)):
+        return None
+    if type(power.parts[1]) is int:
+        return None
+    above = kernel.evaluate(S.Plus(power.parts[1], 1))
+    inner = S.Plus(-1, S.Times(above, S.Log(x)))
+    return S.Times(S.Power(x, above), inner, S.Power(above, -2))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
+from wlmini.builtins.symbolic.boolean_algebra import assignments
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.cylindrical import real_system
-from wlmini.builtins.symbolic.finite_solutions import assignments
 from wlmini.builtins.symbolic.formulas_of_reals import REAL_DOMAINS
 from wlmini.builtins.symbolic.real_sets import has_order, set_of
 from wlmini.builtins.symbolic.whole_solutions import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb
 from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
@@ -14,7 +13,9 @@ from wlmini.builtins.symbolic.antiderivatives import (
     WAVES,
     fraction_integral,
     gathered,
+    multiple_angles,
     of_root,
+    power_times_log,
 )
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
@@ -22,7 +23,7 @@ from wlmini.builtins.symbolic.closed_integrals import between_bounds, has_infini
 from wlmini.builtins.symbolic.convergence import case_and_condition
 from wlmini.builtins.symbolic.region_integrals import over_condition, over_region
 from wlmini.builtins.symbolic.univariate import kernels_of
-from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, rational, same
+from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
@@ -74,21 +75,6 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
     return value
 
 
-def multiple_angles(wave: Expr, n: int) -> list[Any]:
-    """The terms of Sin[z]^n or Cos[z]^n as a sum over multiple angles, by the binomial theorem."""
-    z, half = wave.parts[0], n // 2
-    turns = wave.head is S.Sin  # signs alternate, and odd powers are sums of sines
-    head = S.Sin if turns and n % 2 else S.Cos
-    terms = [
-        S.Times(
-            rational((-1) ** (half - k if turns else 0) * comb(n, k), 2 ** (n - 1)),
-            head(S.Expand(S.Times(n - 2 * k, z))),
-        )
-        for k in range((n + 1) // 2)
-    ]
-    return terms if n % 2 else [rational(comb(n, half), 2**n), *terms]
-
-
 class Integration:
     """What is assumed while one call is worked out."""
 
@@ -122,23 +108,7 @@ class Integration:
         expanded = kernel.evaluate(S.Expand(f))
         if isinstance(expanded, Expr) and expanded.head is S.Plus and is_sum_of_powers(expanded, x):
             return self.terms(expanded.parts, x)
-        return self.power_times_log(f, x) or self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
-
-    def power_times_log(self, f: Any, x: Any) -> Any:
-        """x^p Log[x], p no -1: x^(p + 1) (-1 + (p + 1) Log[x])/(p + 1)^2."""
-        if not isinstance(f, Expr) or f.head is not S.Times or len(f.parts) != 2:
-            return None
-        wanted = S.Log(x)
-        power = next((p for p in f.parts if not same(p, wanted)), None)
-        if not any(same(p, wanted) for p in f.parts) or not isinstance(power, Expr):
-            return None
-        if power.head is not S.Power or not same(power.parts[0], x) or not is_free(power.parts[1], (x,)):
-            return None
-        above = self.kernel.evaluate(S.Plus(power.parts[1], 1))
-        if above == 0 or type(power.parts[1]) is int:
-            return None
-        inner = S.Plus(-1, S.Times(above, S.Log(x)))
-        return S.Times(S.Power(x, above), inner, S.Power(above, -2))
+        return power_times_log(self.kernel, f, x) or self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
 
     def terms(self, parts: Any, x: Any) -> Any:
         found = [self.indefinite(p, x) for p in parts]

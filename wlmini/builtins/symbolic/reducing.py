@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from wlmini.builtins.symbolic.boolean_algebra import assignments
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
 from wlmini.builtins.symbolic.complex_solutions import complex_solution
 from wlmini.builtins.symbolic.cylindrical import free_symbols, real_solution
-from wlmini.builtins.symbolic.finite_solutions import assignments, residues
 from wlmini.builtins.symbolic.formulas_of_reals import REAL_DOMAINS
 from wlmini.builtins.symbolic.plain_equations import plain_roots
 from wlmini.builtins.symbolic.polynomials import exact
 from wlmini.builtins.symbolic.quantifiers import has_quantifier, resolved
 from wlmini.builtins.symbolic.real_sets import has_order, in_set, set_of
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import modular_solutions, renamed, with_digits
 from wlmini.builtins.symbolic.whole_solutions import BOUNDS, whole_condition
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
@@ -20,11 +22,11 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
 
 MESSAGES = {
+    **MORE,
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
     "nsmet": "The methods that `1` has do not solve this system.",
     "ivar": "`1` is no variable.",
     "eqf": "`1` is not an equation.",
-    "modp": "The modulus `1` is no positive whole number.",
     "bdomv": "`1` is no domain such as Reals, Integers, Booleans or Complexes.",
 }
 DOMAINS = {*REAL_DOMAINS, *BOUNDS, S.Complexes, S.Booleans}
@@ -75,7 +77,8 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     """
     if expr is TRUE or expr is FALSE:
         return expr
-    need_default(S.Reduce, options, {k: v for k, v in REDUCING.items() if k != "Modulus"})
+    if options["Backsubstitution"] not in (TRUE, FALSE):
+        raise Failure("optnb", S.Reduce, S.Rule(S.Backsubstitution, options["Backsubstitution"]), value=None)
     if names is None:
         names = make_list(free_symbols(expr))
     variables = list(names.parts) if is_list(names) else [names]
@@ -91,16 +94,37 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     expr = kernel.evaluate(expr)
     if domain is not S.Booleans and not is_statement(expr):
         raise Failure("naqs", expr, value=None)
+    if options["Modulus"] != 0:
+        conditions = list(expr.parts) if expr.head is S.And else [expr]
+        solutions = modular_solutions(kernel, conditions, variables, options["Modulus"])
+        return S.Or(*map(condition_of, solutions.parts))
     exactly = expr if exact(expr) else kernel.evaluate(S.Rationalize(expr, 0))
     exactly, domain = without_membership(exactly, variables, domain)
-    if options["Modulus"] != 0:
-        found = attempt(modular_condition, kernel, exactly, variables, options["Modulus"])
-    else:
-        found = attempt(reduced, kernel, exactly, variables, domain)
+    radicals = [S.Rule(S[n], options[n]) for n in ("Cubics", "Quartics")]
+    found = attempt(reduced, kernel, exactly, variables, domain, radicals)
     if found is None:
         kernel.message(S.Reduce, "nsmet", S.Reduce)
         return None
-    return found if exactly is expr or exact(expr) else kernel.call(S.N, found)
+    if options["Backsubstitution"] is TRUE:
+        found = kernel.evaluate(substituted_back(kernel, found, variables))
+    found = found if exact(expr) else kernel.call(S.N, found)
+    return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
+
+
+def substituted_back(kernel: Any, condition: Any, variables: list[Any], known: tuple[Any, ...] = ()) -> Any:
+    """The values of variables in place of them in what follows."""
+    if not isinstance(condition, Expr):
+        return condition
+    if condition.head is S.Or:
+        return S.Or(*[substituted_back(kernel, p, variables, known) for p in condition.parts])
+    if condition.head is not S.And:
+        return kernel.evaluate(S.ReplaceAll(condition, make_list(known))) if known else condition
+    parts = []
+    for part in condition.parts:
+        parts.append(substituted_back(kernel, part, variables, known))
+        if part.head is S.Equal and any(same(part.parts[0], v) for v in variables):
+            known = (*known, S.Rule(part.parts[0], parts[-1].parts[1]))
+    return S.And(*parts)
 
 
 STATEMENTS = {
@@ -128,7 +152,8 @@ def without_membership(expr: Any, variables: list[Any], domain: Any) -> tuple[An
     return expr, domain
 
 
-def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
+def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
+    """The condition; `radicals` are the options that say which roots are to be explicit."""
     if expr is TRUE or expr is FALSE:
         return expr
     if domain is S.Booleans:
@@ -139,11 +164,7 @@ def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
         return real_condition(kernel, expr, variables, domain)
     if has_quantifier(expr):
         expr = resolved(kernel, expr, S.Complexes)
-        return (
-            expr
-            if expr is None or expr is TRUE or expr is FALSE
-            else reduced(kernel, expr, variables, domain)
-        )
+        return expr if expr is None else reduced(kernel, expr, variables, domain, radicals)
     if expr.head is S.Unequal and domain is None and len(variables) == 1:
         return kernel.evaluate(S.Not(S.Reduce(S.Equal(*expr.parts), make_list(variables))))
     if len(variables) == 1 and expr.head is S.Equal:
@@ -155,7 +176,7 @@ def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
         found = attempt(complex_solution, kernel, expr, variables, parameters)
         if found is not None:
             return found
-    return solved(kernel, expr, variables, S.Complexes)
+    return solved(kernel, expr, variables, S.Complexes, radicals)
 
 
 def is_determined(kernel: Any, expr: Any, variables: list[Any]) -> bool:
@@ -166,10 +187,10 @@ def is_determined(kernel: Any, expr: Any, variables: list[Any]) -> bool:
     return len(equations) == len(parts) and len(equations) >= len(variables) and not parameters
 
 
-def solved(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
+def solved(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
     """The solutions of Solve as alternatives."""
     with kernel.messages.quietly(S.All):
-        solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain))
+        solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain, *radicals))
     if not is_list(solutions):
         return None
     if any(len(rules) < len(variables) for rules in solutions.parts):
@@ -184,14 +205,6 @@ def gathered(conditions: list[Any]) -> Any:
     if not shared or firsts[0].head is not S.Element:
         return S.Or(*conditions)
     return S.And(firsts[0], S.Or(*[S.And(*c.parts[1:]) for c in conditions]))
-
-
-def modular_condition(kernel: Any, expr: Any, variables: list[Any], modulus: Any) -> Any:
-    rows = residues(kernel, expr, variables, modulus)
-    if rows is None:
-        return None
-    cases = [S.And(*[S.Equal(v, n) for v, n in zip(variables, row, strict=True)]) for row in rows]
-    return kernel.evaluate(S.Or(*cases))
 
 
 def whole(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:

@@ -7,13 +7,21 @@ from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
+from wlmini.builtins.symbolic.boolean_algebra import assignments
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.complex_solutions import generic_solutions
-from wlmini.builtins.symbolic.finite_solutions import assignments, residues
 from wlmini.builtins.symbolic.parametric import real_branches
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
 from wlmini.builtins.symbolic.polynomials import exact
 from wlmini.builtins.symbolic.real_roots import solved_by_powers
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import (
+    first_of,
+    modular_solutions,
+    most_roots,
+    renamed,
+    with_digits,
+)
 from wlmini.builtins.symbolic.trigonometric_equations import trigonometric_solutions
 from wlmini.builtins.symbolic.univariate import Equation
 from wlmini.builtins.symbolic.whole_families import whole_solutions
@@ -31,10 +39,9 @@ OPTIONS = {
     "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
-UNBUILT = (
-    "GeneratedParameters", "MaxExtraConditions", "Method", "VerifySolutions", "WorkingPrecision",
-)  # fmt: skip
+UNBUILT = ("MaxExtraConditions", "Method")
 MESSAGES = {
+    **MORE,
     "ivar": "`1` is no variable.",
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
     "nsmet": "The methods that Solve has do not solve this system.",
@@ -42,7 +49,6 @@ MESSAGES = {
     "svars": "The equations may not give solutions for all variables.",
     "eqf": "`1` is not an equation.",
     "bdomv": "`1` is no domain such as Reals, Integers, Booleans or Complexes.",
-    "modp": "The modulus `1` is no positive whole number.",
 }
 WHOLE = {S.Integers, S.PositiveIntegers, S.NonNegativeIntegers, S.NegativeIntegers, S.Primes}
 WITHIN = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
@@ -62,6 +68,8 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     {{{x -> -Sqrt[2]}, {x -> Sqrt[2]}}, {{x -> 2, y -> 1}}}
     >>> Solve[x^3 == 8, x, Reals]
     {{x -> 2}}
+    >>> Solve[x^2 == 1, x, Modulus -> 8]
+    {{x -> 1}, {x -> 3}, {x -> 5}, {x -> 7}}
     """
     if names is None:
         names = make_list(sorted(symbols_in(expr), key=lambda s: s.short))
@@ -74,23 +82,30 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     for name in UNBUILT:
         if not same(options[name], OPTIONS[name]):
             raise Failure("optnb", S.Solve, name, value=None)
-    if domain is S.Booleans or options["Modulus"] != 0:
-        return in_finite_domain(kernel, expr, variables, domain, options["Modulus"])
-    found = Solver(kernel, variables, domain, options).branches(expr)
-    return None if found is None else make_list([make_list(rules) for rules in found])
-
-
-def in_finite_domain(kernel: Any, expr: Any, variables: list[Any], domain: Any, modulus: Any) -> Any:
-    """Solutions among True and False, or among the residues of a modulus."""
+    if options["VerifySolutions"] not in (S.Automatic, TRUE):  # all of them are verified
+        raise Failure("optnb", S.Solve, "VerifySolutions", value=None)
     if domain is S.Booleans:
-        whole = kernel.evaluate(S.And(*expr.parts)) if is_list(expr) else expr
-        truths = attempt(assignments, whole, variables)
-        rows = None if truths is None else [list(map(boolean, row)) for row in reversed(truths)]
-    else:
-        rows = attempt(residues, kernel, expr, variables, modulus)
-    if rows is None:
+        return first_of(truths(kernel, expr, variables), options["MaxRoots"])
+    solver = Solver(kernel, variables, domain, options)
+    if options["Modulus"] != 0:
+        found = modular_solutions(kernel, solver.conditions(expr), variables, options["Modulus"])
+        return first_of(found, options["MaxRoots"])
+    most_roots(options["MaxRoots"])
+    solutions = solver.branches(expr)
+    if solutions is None:
+        return None
+    found = first_of(make_list([make_list(rules) for rules in solutions]), options["MaxRoots"])
+    return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
+
+
+def truths(kernel: Any, expr: Any, variables: list[Any]) -> Any:
+    """Solutions among True and False."""
+    whole = kernel.evaluate(S.And(*expr.parts)) if is_list(expr) else expr
+    found = attempt(assignments, whole, variables)
+    if found is None:
         kernel.message(S.Solve, "nsmet")
         return None
+    rows = [list(map(boolean, row)) for row in reversed(found)]
     return make_list([make_list(map(S.Rule, variables, row)) for row in rows])
 
 
@@ -215,6 +230,8 @@ class Solver:
             return None
         if equation_of.lossy and not self.quiet and not value.is_algebraic_expr(x):
             self.kernel.message(S.Solve, "ifun")
+        if self.domain is not S.Reals and not occurs(S.Log, equation):
+            roots = [with_branches(r) for r in map(self.kernel.evaluate, roots)]
         if equation_of.parameters:
             integers = S.Element(S.C(1), S.Integers)
             roots = [
@@ -318,6 +335,19 @@ class Solver:
         if not solutions or any(not same(make_list(n), make_list(names[0])) for n in names):
             return solutions
         return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+
+
+def with_branches(root: Any) -> Any:
+    """Every branch of ProductLog for the main one."""
+    parts = [p for p in subexpressions(root) if p.head is S.ProductLog and len(p.parts) == 1]
+    if len(parts) != 1:
+        return root
+    branch = S.ReplaceAll(root, S.Rule(parts[0], S.ProductLog(S.C(1), parts[0].parts[0])))
+    return S.ConditionalExpression(branch, S.Element(S.C(1), S.Integers))
+
+
+def subexpressions(expr: Any) -> list[Expr]:
+    return [expr, *[s for p in expr.parts for s in subexpressions(p)]] if isinstance(expr, Expr) else []
 
 
 def has_root(expr: Any) -> bool:

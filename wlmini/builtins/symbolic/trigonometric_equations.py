@@ -25,6 +25,15 @@ def angles_in(expr: Any) -> list[Any]:
     return [a for p in expr.parts for a in angles_in(p)]
 
 
+def waves_in(expr: Any) -> set[Any]:
+    """The sines and the like that are different."""
+    if not isinstance(expr, Expr):
+        return set()
+    if expr.head in WAVES and len(expr.parts) == 1:
+        return {expr}
+    return {w for p in expr.parts for w in waves_in(p)}
+
+
 def common_angle(bridge: Bridge, angles: list[Any]) -> Any:
     """The largest angle that all of them are whole multiples of; None where there is none."""
     first = bridge.to(angles[0])
@@ -114,7 +123,7 @@ def trigonometric_angles(kernel: Any, equation: Expr) -> tuple[Any, list[Any]] |
     """(the angle of which all others are multiples, its values less 2 Pi C[1]) of an equation."""
     whole = kernel.evaluate(S.Subtract(*equation.parts))
     angles = angles_in(whole)
-    if not angles:
+    if len(waves_in(whole)) < 2:  # one function is inverted, which gives simpler families
         return None
     bridge = Bridge(kernel)
     angle = common_angle(bridge, angles)

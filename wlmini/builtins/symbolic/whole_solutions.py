@@ -6,13 +6,14 @@ from fractions import Fraction
 from math import isqrt
 from typing import Any
 
-from wlmini.builtins.symbolic.bridge import Untranslatable, attempt
+from wlmini.builtins.symbolic.bridge import Untranslatable
 from wlmini.builtins.symbolic.cells import Cell, floor_of
 from wlmini.builtins.symbolic.cylindrical import RealSystem, free_symbols
-from wlmini.builtins.symbolic.finite_solutions import residues
 from wlmini.builtins.symbolic.plain_equations import linear_row, table
 from wlmini.builtins.symbolic.polynomials import ONE
+from wlmini.builtins.symbolic.solution_options import modular_solutions
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, same
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number
 
 MOST_POINTS = 3000  # values that are tried one by one
@@ -62,7 +63,10 @@ def obstructed(kernel: Any, expr: Any, variables: list[Any]) -> bool:
     if not equations:
         return False
     small = [m for m in MODULI if m ** len(variables) <= MOST_RESIDUES]
-    return any(attempt(residues, kernel, S.And(*equations), variables, m) == [] for m in small)
+    try:
+        return any(not modular_solutions(kernel, equations, variables, m).parts for m in small)
+    except Failure:  # coefficients that are no whole numbers
+        return False
 
 
 def bounds_of(domain: Any, variables: list[Any]) -> list[Any]:

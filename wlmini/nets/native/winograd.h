@@ -1,7 +1,9 @@
 /* Convolution with kernels of 3 x 3 by square tiles of results: for 2 x 2 of them 16 products instead of 36, for 4 x 4
  * 36 instead of 144 (Winograd; Lavin and Gray 2016): both factors are transformed, and what they make is transformed
- * back. The batch stands last, so that a transformation works on vectors; it has one at least. Sizes and steps as for `convolve`;
- * n[13] columns (tiles x batch) at a time, n[14] results along the side of a tile, which divide height and width.
+ * back. The batch stands last, so that a transformation works on vectors; it has one at least. Sizes and steps as for
+ * `convolve`, but x lies as it is: n[15] n[16] are its height and width, with zeros around it, n[17] rows of them above
+ * and n[18] columns before. n[13] columns (tiles x batch) at a time; n[14] results along the side of a tile, which
+ * divide the results' height and width.
  * A tile of x is d, of the kernel g, of the result Transpose[A].((G.g.Transpose[G]) (Transpose[B].d.B)).A.
  *
  * The matrices are those of polynomials known at 0, 1, -1 and infinity, and at 0, +-Sqrt[1/2], +-Sqrt[2] and infinity:
@@ -88,25 +90,39 @@ KERNEL(pack_winograd) {
     return 0;
 }
 
-/* `tiles` tiles of all channels, transformed: matrices of channels x (tiles x batch). */
-INLINE void NAME(winograd_in)(REAL *out, const REAL *x, int64_t tiles, const int64_t *n, const int side) {
+/* One tile of a vector of examples, whose first number is at `from`: `whole`, or with rows from `up` to before `down`
+ * and columns from `left` to before `right` in x. */
+INLINE void NAME(tile_in)(REAL *to, const REAL *from, int64_t row, int64_t batch, int64_t apart, const int side,
+                          const int whole, int64_t up, int64_t down, int64_t left, int64_t right) {
+    VECTOR half[EDGE][EDGE], d[EDGE], a[EDGE];
+    UNROLLED for (int v = 0; v < side + 2; v++) {
+        const int there = whole || (v >= left && v < right);
+        UNROLLED for (int u = 0; u < side + 2; u++)
+            d[u] = whole || (there && u >= up && u < down) ? AT(from + u * row + v * batch) : (VECTOR){0};
+        NAME(tile_of_seen)(a, d, side);
+        UNROLLED for (int i = 0; i < side + 2; i++) half[i][v] = a[i];
+    }
+    UNROLLED for (int i = 0; i < side + 2; i++) {
+        NAME(tile_of_seen)(a, half[i], side);
+        UNROLLED for (int j = 0; j < side + 2; j++) AT(to + (i * (side + 2) + j) * apart) = a[j];
+    }
+}
+
+/* `tiles` tiles of all channels, the first one for the results at (y, side first): matrices of channels x (tiles x batch). */
+INLINE void NAME(winograd_in)(REAL *out, const REAL *x, int64_t y, int64_t first, int64_t tiles, const int64_t *n,
+                              const int side) {
     const int64_t batch = n[10], row = n[9], columns = tiles * batch, apart = n[1] * columns + PAD;
+    const int64_t above = y - n[17], up = most(0, -above), down = least(side + 2, n[15] - above);
     for (int64_t k = 0; k < n[1]; k++)
         for (int64_t t = 0; t < tiles; t++) {
+            const int64_t before = side * (first + t) - n[18], left = most(0, -before), right = least(side + 2, n[16] - before);
+            const int whole = !up && !left && down == side + 2 && right == side + 2;
             for (int64_t m = 0; m < batch; m += LANES) {
                 const int64_t at = least(m, batch - LANES);
-                const REAL *from = x + k * n[7] + side * t * batch + at;
+                const REAL *from = x + k * n[7] + above * row + before * batch + at;
                 REAL *to = out + k * columns + t * batch + at;
-                VECTOR half[EDGE][EDGE], d[EDGE], a[EDGE];
-                UNROLLED for (int v = 0; v < side + 2; v++) {
-                    UNROLLED for (int u = 0; u < side + 2; u++) d[u] = AT(from + u * row + v * batch);
-                    NAME(tile_of_seen)(a, d, side);
-                    UNROLLED for (int i = 0; i < side + 2; i++) half[i][v] = a[i];
-                }
-                UNROLLED for (int i = 0; i < side + 2; i++) {
-                    NAME(tile_of_seen)(a, half[i], side);
-                    UNROLLED for (int j = 0; j < side + 2; j++) AT(to + (i * (side + 2) + j) * apart) = a[j];
-                }
+                if (whole) NAME(tile_in)(to, from, row, batch, apart, side, 1, 0, 0, 0, 0);
+                else NAME(tile_in)(to, from, row, batch, apart, side, 0, up, down, left, right);
             }
         }
 }
@@ -144,7 +160,7 @@ INLINE int NAME(winograd_by)(const wl_call *c, const int side) {
             const int64_t tiles = least(most_tiles, whole - first), columns = tiles * batch;
             REAL *seen = c->p[4], *made = seen + numbers * (n[1] * columns + PAD);
             const int64_t plain[13] = {n[0], n[1], 1, 1, 0, 0, 0, columns, 0, 0, 0, columns, 0};
-            NAME(winograd_in)(seen, (const REAL *)c->p[1] + y * n[8] + side * first * batch, tiles, n, side);
+            NAME(winograd_in)(seen, c->p[1], y, first, tiles, n, side);
             for (int64_t each = 0; each < numbers; each++)
                 for (int64_t start = 0; start < columns; start += WIDTH) {
                     const int64_t at = most(0, least(start, columns - WIDTH));
@@ -218,7 +234,7 @@ INLINE void NAME(winograd_gradient_by)(const wl_call *c, const int side) {
                 .p = {sums, made, seen, 0, panel},
                 .n = {n[0], n[1], columns, row, columns, 1, 1, columns, numbers, n[0] * row, n[0] * columns + PAD,
                       n[1] * columns + PAD, 1}};
-            NAME(winograd_in)(seen, (const REAL *)c->p[2] + y * n[8] + side * first * batch, tiles, n, side);
+            NAME(winograd_in)(seen, c->p[2], y, first, tiles, n, side);
             NAME(winograd_gradient_in)(made, (const REAL *)c->p[1] + y * n[12] + side * first * batch, tiles, n, side);
             NAME(matrix_product)(&products);
         }

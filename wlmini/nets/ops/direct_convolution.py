@@ -48,7 +48,10 @@ def _fits(window: Window, weights: Sequence[int], x: np.ndarray, row: int) -> bo
     return whole and row * x.itemsize >= max(512, library.lib.wl_window_bytes(library.level))
 
 
-def _padded(at: Site, x: np.ndarray, pads: Sequence[tuple[int, int]]) -> tuple[list[Tasks], np.ndarray]:
+Pads = Sequence[tuple[int, int]]  # zeros before and after each spatial level
+
+
+def _padded(at: Site, x: np.ndarray, pads: Pads) -> tuple[list[Tasks], np.ndarray]:
     """The array with zeros around its spatial levels, and what brings it there."""
     if not any(map(any, pads)):
         return [], x
@@ -84,6 +87,10 @@ class _Tiles(NamedTuple):
     side: int
     together: int
 
+    def sizes(self, x: np.ndarray, pads: Pads) -> list[int]:
+        """What the kernels want to know besides the geometry: x has no zeros around it."""
+        return [self.together * x.shape[-1], self.side, *x.shape[1:3], pads[0][0], pads[1][0]]
+
 
 def _tiles(window: Window, w: np.ndarray, out: np.ndarray) -> _Tiles | None:
     """The tiles of the kernel that takes fewer multiplications; None where there is none for this."""
@@ -105,18 +112,20 @@ def _tiles(window: Window, w: np.ndarray, out: np.ndarray) -> _Tiles | None:
 
 
 def _convolved(
-    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, groups: int
+    at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window, pads: Pads
 ) -> list[Call | Tasks]:
     """The calls of a convolution; `w` (groups x outputs x channels x kernel) may have any strides."""
-    out, x, w = _planes(out), _planes(x), w[:, :, :, None] if w.ndim == 4 else w
+    out, w, groups = _planes(out), w[:, :, :, None] if w.ndim == 4 else w, len(w)
     tiles = _tiles(window, w, out)
     if tiles:
-        return _convolved_by_tiles(at, out, x, w, b, window, tiles)
+        return _convolved_by_tiles(at, out, x, w, b, window, pads, tiles)
+    copied, x = _padded(at, x, pads)
+    x = _planes(x)
     block = library.lib.wl_window_outputs(library.level)
     outputs, channels = w.shape[1:3]
     size = -(-outputs // block) * block * math.prod(w.shape[2:])
     packed = at.buffer((groups, size))
-    calls: list[Any] = []
+    calls: list[Any] = [*copied]
     tasks: list[list[Call]] = []
     for group in range(groups):
         sizes = [outputs, channels, *w.shape[3:], *_steps(w[group])]
@@ -133,7 +142,7 @@ def _convolved(
 
 def _convolved_by_tiles(
     at: Site, out: np.ndarray, x: np.ndarray, w: np.ndarray, b: np.ndarray | None, window: Window,
-    tiles: _Tiles,
+    pads: Pads, tiles: _Tiles,
 ) -> list[Call | Tasks]:  # fmt: skip
     """`_convolved` for kernels of 3 x 3: fewer multiplications, on transformed tiles."""
     block = library.lib.wl_window_outputs(library.level)
@@ -147,7 +156,7 @@ def _convolved_by_tiles(
         calls += _made("pack_winograd", packed[group], w[group], sizes=sizes, strided=True)
         mine = slice(group * outputs, (group + 1) * outputs)
         seen = x[group * channels : (group + 1) * channels]
-        geometry = [*_geometry(window, outputs, channels, seen, out), columns, side]
+        geometry = [*_geometry(window, outputs, channels, seen, out), *tiles.sizes(x, pads)]
         biases = None if b is None else b[mine]
         for start, stop in at.cuts(out.shape[1] // side, 4 * out.size / 8 / groups * channels):
             geometry[5:7] = side * start, side * stop
@@ -164,8 +173,7 @@ def compiled_convolution(
     window = Window.of(w.shape[2:], stride, dilation, padding)
     if not _fits(window, w.shape, x, math.prod(out.shape[-2:])):
         return None
-    calls, x = _padded(at, x, window.padding)
-    return [*calls, *_convolved(at, out, x, w.reshape(groups, -1, *w.shape[1:]), b, window, groups)]
+    return _convolved(at, out, x, w.reshape(groups, -1, *w.shape[1:]), b, window, window.padding)
 
 
 def compiled_input_gradient(
@@ -181,10 +189,9 @@ def compiled_input_gradient(
         return None
     if not _fits(window, w.shape, g, math.prod(out.shape[-2:])):
         return None
-    calls, g = _padded(at, g, pads)
     turned = np.flip(w.reshape(groups, -1, *w.shape[1:]), tuple(range(3, 3 + len(reach))))
     plain = Window.of(window.kernel, 1, window.dilation)
-    return [*calls, *_convolved(at, out, g, turned.swapaxes(1, 2), None, plain, groups)]
+    return _convolved(at, out, g, turned.swapaxes(1, 2), None, plain, pads)
 
 
 def compiled_weight_gradient(
@@ -194,11 +201,11 @@ def compiled_weight_gradient(
     window = Window.of(kernel, stride, dilation, padding)
     if not _fits(window, out.shape, x, math.prod(g.shape[-2:])) or not g.flags.c_contiguous:
         return None
-    calls, x = _padded(at, x, window.padding)
-    g, x = _planes(g), _planes(x)
-    outputs, channels = out.shape[0] // groups, out.shape[1]
+    g, outputs, channels = _planes(g), out.shape[0] // groups, out.shape[1]
     tiles = _tiles(window, out.reshape(groups, outputs, *out.shape[1:]), g)
     side = 1 if tiles is None else tiles.side
+    calls, x = _padded(at, x, window.padding) if tiles is None else ([], x)
+    x = _planes(x)
     cuts = at.cuts(g.shape[1] // side, side * math.prod(g.shape[1:]) * out.size / 8)[:SHARES]
     sums = at.buffer((len(cuts), *out.shape))
     tasks: list[list[Call]] = []
@@ -214,7 +221,7 @@ def compiled_weight_gradient(
             if tiles is None:
                 task += _made("window_gradient", *arrays, sizes=geometry)
             else:
-                geometry += tiles.together * g.shape[-1], side
+                geometry += tiles.sizes(x, window.padding)
                 task += _made("winograd_gradient", *arrays, None, memory, sizes=geometry)
         tasks.append(task)
     return [*calls, Tasks(tasks), *_made("level_sum", out, sums, sizes=[1, len(cuts), out.size])]
