@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -175,6 +176,10 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         return undone(kernel, whole, given)
     if whole.head in (S.Max, S.Min):
         return extreme(kernel, whole, given)
+    if whole.head in STEPS and len(whole.parts) == 1:
+        found = step_value(kernel, whole, given)
+        if found is not None:
+            return found
     if whole.head is S.Log and len(whole.parts) == 1:
         found = logarithm(kernel, whole.parts[0], given)
         if found is not None:
@@ -182,6 +187,39 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
     whole = whole if found is None else found
     return absolute(kernel, whole.parts[0], given) if is_absolute(whole) else whole
+
+
+# What a step function is where a condition on its argument holds.
+STEPS: dict[Any, tuple[tuple[Any, int], ...]] = {
+    S.Sign: ((S.Greater, 1), (S.Less, -1)),
+    S.UnitStep: ((S.GreaterEqual, 1), (S.Less, 0)),
+    S.HeavisideTheta: ((S.Greater, 1), (S.Less, 0)),
+    S.Floor: (),
+    S.Ceiling: (),
+}  # fmt: skip
+
+
+def step_value(kernel: Any, expr: Expr, given: Any) -> Any:
+    """The value of Sign and the like where the sign of the argument follows, of Floor between whole numbers."""
+    inner = expr.parts[0]
+    for relation, value in STEPS[expr.head]:
+        if says(kernel, relation(inner, 0), given):
+            return value
+    if expr.head not in (S.Floor, S.Ceiling):
+        return None
+    numbers = {math.floor(n) for n in numbers_in(given)}
+    for k in sorted({k + step for k in numbers for step in (-1, 0)}):
+        low, high = (S.LessEqual, S.Less) if expr.head is S.Floor else (S.Less, S.LessEqual)
+        if says(kernel, low(k, inner), given) and says(kernel, high(inner, k + 1), given):
+            return k if expr.head is S.Floor else k + 1
+    return None
+
+
+def numbers_in(expr: Any) -> list[Any]:
+    """The rational numbers in a condition."""
+    if isinstance(expr, Expr):
+        return [n for p in expr.parts for n in numbers_in(p)]
+    return [expr] if isinstance(expr, (int, Fraction)) else []
 
 
 def is_absolute(expr: Any) -> bool:
