@@ -200,14 +200,15 @@ STEPS: dict[Any, tuple[tuple[Any, int], ...]] = {
 
 
 def step_value(kernel: Any, expr: Expr, given: Any) -> Any:
-    """The value of Sign and the like where the sign of the argument follows, of Floor between whole numbers."""
+    """The value of Sign and the like where the sign of the argument follows; of Floor between integers."""
     inner = expr.parts[0]
     for relation, value in STEPS[expr.head]:
         if says(kernel, relation(inner, 0), given):
             return value
     if expr.head not in (S.Floor, S.Ceiling):
         return None
-    numbers = {math.floor(n) for n in numbers_in(given)}
+    factors = [1, *numbers_in(inner)]
+    numbers = {math.floor(n * m) for n in numbers_in(given) for m in factors}
     for k in sorted({k + step for k in numbers for step in (-1, 0)}):
         low, high = (S.LessEqual, S.Less) if expr.head is S.Floor else (S.Less, S.LessEqual)
         if says(kernel, low(k, inner), given) and says(kernel, high(inner, k + 1), given):
