@@ -59,6 +59,13 @@ def log_exact(kernel: Any, z: Any) -> Any:
         return S.Infinity
     if is_call(z, S.Power, 2) and z.parts[0] is S.E and is_real(z.parts[1]):
         return z.parts[1]
+    if (
+        is_call(z, S.Power, 2)
+        and isinstance(z.parts[1], Fraction)
+        and type(z.parts[0]) is int
+        and z.parts[0] > 0
+    ):
+        return S.Times(z.parts[1], S.Log(z.parts[0]))
     return None
 
 

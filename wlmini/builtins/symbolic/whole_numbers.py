@@ -41,7 +41,8 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
     else:
         bounds = [b for b in given if b is not None]
     if bounds is None:
-        found = problem.many_equations(equations) if equations else None
+        with problem.kernel.messages.quietly(S.All):
+            found = problem.many_equations(equations) if equations else None
         return None if found is None or any(len(f) < len(problem.variables) for f in found) else found
     size = 1
     for low, high in bounds:
