@@ -69,6 +69,28 @@ def path(kernel: Any) -> Any:
     return make_list(kernel.state.get("path", (".",)))
 
 
+@variable("$HistoryLength", "is how many results are kept for Out.")
+def history_length(kernel: Any) -> Any:
+    kept = kernel.state.get("history", 0)
+    return S.Infinity if kept >= 2**62 else kept
+
+
+@variable("$MaxExtraPrecision", "is how many digits more than asked for N carries before it gives up.")
+def max_extra_precision(kernel: Any) -> Any:
+    value = kernel.state.get("extra precision", 50.0)
+    return S.Infinity if value == float("inf") else value
+
+
+@variable("$MaxPrecision", "is the highest precision that numbers may have.")
+def max_precision(kernel: Any) -> Any:
+    return S.Infinity
+
+
+@variable("$MinPrecision", "is the lowest precision that numbers of arbitrary precision have.")
+def min_precision(kernel: Any) -> Any:
+    return 0
+
+
 @variable("$RecursionLimit", "is how deep evaluation may go.")
 def recursion_limit(kernel: Any) -> Any:
     return S.Infinity if kernel.recursion_limit == float("inf") else int(kernel.recursion_limit)
