@@ -4,7 +4,7 @@ import pytest
 
 from wlmini.session import Session
 
-KERNEL = 'BeginPackage["{0}`"{1}]; {2}; EndPackage[]\n'
+KERNEL = 'BeginPackage["{0}`"{1}]\n{2}\nEndPackage[]\n'
 
 
 @pytest.fixture
@@ -61,14 +61,14 @@ def paclets(tmp_path):
 
 def test_paclets(session, paclets):
     assert value(session, f'PacletDirectoryLoad["{paclets}"] === {{"{paclets}"}}') == "True"
-    assert value(session, 'Needs["Beta`"]; g[3]') == "16"
-    assert value(session, 'Needs["Alpha`Sub`"]; Get["AlphaExtra`"]; {s, e}') == "{5, 7}"
+    assert value(session, 'Needs["Beta`"]\ng[3]') == "16"
+    assert value(session, 'Needs["Alpha`Sub`"]; Get["AlphaExtra`"]\n{s, e}') == "{5, 7}"
     assert session.said == []
     assert value(session, f'PacletDirectoryUnload["{paclets}"]') == "{}"
 
 
 def test_a_single_paclet(session, paclets):
-    assert value(session, f'PacletDirectoryLoad["{paclets / "Alpha"}"]; Needs["Alpha`"]; f[1]') == "2"
+    assert value(session, f'PacletDirectoryLoad["{paclets / "Alpha"}"]; Needs["Alpha`"]\nf[1]') == "2"
 
 
 def test_a_paclet_that_cannot_be_read_is_passed_over(session, paclets):
@@ -92,7 +92,7 @@ def test_add_ons_say_what_is_the_matter(session, code, tag):
 
 def test_a_package_of_ones_own_goes_before_an_add_on(session, tmp_path):
     put(tmp_path, Combinatorica_m=KERNEL.format("Combinatorica", "", "mine = 1"))
-    assert value(session, 'Needs["Combinatorica`"]; mine') == "1"
+    assert value(session, 'Needs["Combinatorica`"]\nmine') == "1"
 
 
 def test_missing_packages(session):
