@@ -104,3 +104,19 @@ def test_history(session):
     assert value(session, "$HistoryLength = 1; 7") == "7"
     assert value(session, "%") == "7"
     assert value(session, "{%%, $HistoryLength}") == "{%%, 1}"
+
+
+def test_an_alias_keeps_a_context_off_the_path(session, tmp_path):
+    put(tmp_path, Long__Name_m=KERNEL.format("Long`Name", "", "a = 1"))
+    assert value(session, 'Needs["Long`Name`" -> "n`"]\n{n`a, Long`Name`a, a}') == "{1, 1, a}"
+    assert value(session, '{FreeQ[$ContextPath, "Long`Name`"], $ContextAliases}') == (
+        '{True, <|"n`" -> "Long`Name`"|>}'
+    )
+    assert value(session, 'Needs["Long`Name`" -> None]\na') == "a"
+    assert value(session, 'Needs["Long`Name`"]\n1') == "1"
+    assert session.said == []
+
+
+def test_the_own_contexts_are_always_there(session):
+    assert value(session, 'BeginPackage["P`", "Global`"]\nEndPackage[]\nNeeds["System`"]; 1') == "1"
+    assert session.said == []

@@ -15,6 +15,7 @@ from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.rules import rule_parts
 from wlmini.kernel.sources import CONTEXTS
 from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
@@ -126,19 +127,36 @@ def read_dump(kernel: Any, data: bytes) -> Any:
 @builtin(
     'Needs["context`"]',
     'Needs["context`", "file"]',
+    'Needs["context`" -> "alias`"]',
+    'Needs["context`" -> None]',
     messages={"nocont": "Context `1` was not made by reading `2`."},
 )
 def needs(kernel: Any, context: Any, file: Any = None) -> Any:
-    """reads the package of a context unless it is loaded already.
+    """reads the package of a context unless it is loaded already. With an alias or None the context does not
+    come on $ContextPath: its symbols are alias`name, or only the full names.
 
     >>> Quiet[Needs["NoSuchPackage`"]]
     $Failed
     """
-    name = context_name(context, S.Needs)
+    spec = rule_parts(context)
+    if spec is None:
+        return load_needed(kernel, context_name(context, S.Needs), file)
+    name, alias = context_name(spec[0], S.Needs), spec[1]
+    if alias is not S["None"]:
+        kernel.contexts.aliases[context_name(alias, S.Needs)] = name
+    path = list(kernel.contexts.path)
+    try:
+        return load_needed(kernel, name, file)
+    finally:
+        kernel.contexts.path = path
+
+
+def load_needed(kernel: Any, name: str, file: Any) -> Any:
+    """Read a package that is not loaded yet, and see to it that its context is on $ContextPath."""
     if name in CONTEXTS and name not in kernel.contexts.packages:
         kernel.evaluate(kernel.contexts.absolute(name + "$Loaded"))
         kernel.contexts.packages.insert(0, name)
-    if name in kernel.contexts.packages:
+    if name in (*kernel.contexts.packages, *ALWAYS):
         if name not in kernel.contexts.path:
             kernel.contexts.path.insert(0, name)
         return NULL
@@ -146,5 +164,8 @@ def needs(kernel: Any, context: Any, file: Any = None) -> Any:
     if found is FAILED and is_add_on(name):
         return FAILED  # which was said
     if name not in kernel.contexts.packages:
-        raise Failure("nocont", name, file if isinstance(file, str) else name)
+        raise Failure("nocont", name, file if isinstance(file, str) else name, owner=S.Needs)
     return NULL
+
+
+ALWAYS = ("System`", "Global`")  # contexts that are there without a file

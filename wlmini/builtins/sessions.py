@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wlmini.expr import FALSE, NULL, TRUE, S, Symbol, boolean, is_list, make_list
+from wlmini.expr import FALSE, NULL, TRUE, Association, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.sources import index
@@ -112,6 +112,11 @@ def message_list(kernel: Any) -> Any:
 @variable("$Context", "is the current context.")
 def current_context(kernel: Any) -> Any:
     return kernel.contexts.current
+
+
+@variable("$ContextAliases", "is the association of the aliases of contexts, which Needs makes.")
+def context_aliases(kernel: Any) -> Any:
+    return Association.of(kernel.contexts.aliases.items())
 
 
 @variable("$ContextPath", "is the list of contexts in which names are looked for after the current one.")
