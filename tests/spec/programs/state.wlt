@@ -13,7 +13,7 @@ f[n_] := (f[n] = n!; f[n]);
 VerificationTest[
   {f[5], DownValues[f]},
   {120, {HoldPattern[f[5]] :> 120, HoldPattern[f[n_]] :> (f[n] = n!; f[n])}}]
-Block[{$RecursionLimit = Infinity}, g[n_] := If[n == 0, 0, 1 + g[n - 1]]; Print[g[3000]]];
+VerificationTest[Block[{$RecursionLimit = Infinity}, g[n_] := If[n == 0, 0, 1 + g[n - 1]]; g[3000]], 3000]
 VerificationTest[Block[{x = 5}, Hold[x] /. HoldPattern[x] :> x], Hold[x]]
 x = 10;
 VerificationTest[
@@ -25,7 +25,6 @@ mk[init_] := Module[{s = init}, {Function[s += #], Function[s], s &}];
 inc[5];
 inc[1];
 VerificationTest[{get[], get2[]}, {16, 16}]
-DynamicModule[{a}, a = 1];
 SetAttributes[swap, HoldAll];
 swap[a_, b_] := {a, b} = {b, a};
 p = 1;
@@ -83,7 +82,7 @@ VerificationTest[k[2, "Scale" -> 10, Method -> "Fast"], {20, {"Scale" -> 10, Met
 SetOptions[k, "Scale" -> 5];
 VerificationTest[k[2], {10, {}, Automatic}]
 VerificationTest[OptionValue[k, {"Scale" -> 2}, "Scale"], 2]
-k[3, "Bad" -> 1];
+VerificationTest[k[3, "Bad" -> 1], {15, {}, Automatic}, {OptionValue::nodef}]
 VerificationTest[OptionsPattern[] // FullForm, FullForm[OptionsPattern[]]]
 sum[args___] := Total[{args}];
 VerificationTest[{sum[], sum[1, 2, 3]}, {0, 6}]
@@ -111,8 +110,6 @@ Switch[3, _?EvenQ, "even", _Integer, Print["odd integer"]];
 VerificationTest[
   {Which[False, 1, 2 > 1, 2], If[undefinedq, 1, 2, 3], Piecewise[{{1, False}}, 9]},
   {2, 3, 9}]
-Goto[skip];
-Label[skip];
 res = (Goto[end]; Print["never"]; Label[end]; "jumped");
 VerificationTest[res, "jumped"]
 Remove[p];

@@ -60,9 +60,6 @@ simp = {x_ + 0 :> x, 0*x_ :> 0, x_^1 :> x, Log[E^x_] :> x, Sin[x_]^2 + Cos[x_]^2
 VerificationTest[
   {Sin[t]^2 + Cos[t]^2 + z /. simp, a Sin[q]^2 + a Cos[q]^2 // Simplify, Log[E^k] //. simp},
   {z + Cos[t]^2 + Sin[t]^2, a, Log[E^k]}]
-SetAttributes[comm, {Orderless, Flat}];
-comm[x_, x_] := sq[x];
-VerificationTest[comm[b, a, b], comm[a, sq[comm[b]]]]
 f[x_, y_: 1, z___] := {x, y, {z}};
 VerificationTest[{f[1], f[1, 2], f[1, 2, 3, 4]}, {{1, 1, {}}, {1, 2, {}}, {1, 2, {3, 4}}}]
 g[{a_, b_}, {c_, d_}] := {a c - b d, a d + b c};
