@@ -147,10 +147,13 @@ def machine_real(value: Any) -> Any:
 
 def with_digits(kernel: Any, expr: Any, digits: float) -> Any:
     """The value to so many digits; more are carried where some get lost on the way."""
-    extra, most = 5.0, min(kernel.state.get("extra precision", MOST_EXTRA), FARTHEST_EXTRA)
+    extra, given = 5.0, lowest_precision(expr)
+    most = min(kernel.state.get("extra precision", MOST_EXTRA), FARTHEST_EXTRA)
     while True:
         value = kernel.evaluate(approximate(kernel, expr, digits + extra))
         if lowest_precision(value) >= digits:
+            return cut(value, digits)
+        if given <= digits:  # no more digits can come from numbers that have fewer
             return cut(value, digits)
         if extra >= most:
             kernel.message(S.N, "meprec", most, expr)

@@ -267,9 +267,11 @@ class Kernel:
 
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
+        tried: tuple[Symbol, ...] = ()
         for part in expr.parts:
             owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
-            if type(owner) is Symbol and owner in self.with_up_values:
+            if type(owner) is Symbol and owner in self.with_up_values and owner not in tried:
+                tried += (owner,)
                 rules = self.definitions[owner].up
                 value = rules.apply(expr)
                 if value is not NOTHING:
@@ -307,7 +309,10 @@ class Kernel:
         except Exception as fault:
             report_fault(self, head.head, fault)
             value = None
-        return whole if value is None else value
+        if value is None:
+            self.settled = whole  # to be asked once more would say the same message again
+            return whole
+        return value
 
     def compound_value(self, head: Any, whole: Expr) -> Any:
         """Up values, sub values, operator forms of builtins."""

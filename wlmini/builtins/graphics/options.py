@@ -50,7 +50,7 @@ PLOT: dict[str, Any] = {
 
 WITHOUT_EFFECT = {
     "AlignmentPoint", "BaselinePosition", "ContentSelectable", "CoordinatesToolOptions", "DisplayFunction",
-    "FormatType", "ImageMargins", "Method", "PlotRegion", "PreserveImageOptions", "PlotHighlighting",
+    "FormatType", "Method", "PreserveImageOptions", "PlotHighlighting",
 }  # fmt: skip
 """Options of interaction and of the notebook, accepted since a file has neither."""
 
@@ -66,7 +66,7 @@ def table(*bases: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 
 def settled(kernel: Any, rest: Sequence[Any], options: dict[str, Any]) -> dict[str, Any]:
     """The options with their values evaluated (plots hold arguments), those from `rest` among them."""
-    found = {name: evaluated(kernel, value) for name, value in options.items()}
+    found = {name: evaluated(kernel, value, name) for name, value in options.items()}
     for part in rest:
         rule = kernel.evaluate(part)
         if not is_option(rule):
@@ -75,11 +75,14 @@ def settled(kernel: Any, rest: Sequence[Any], options: dict[str, Any]) -> dict[s
             name = option_name(each.parts[0])
             if name not in found:
                 raise Failure("optx", each.parts[0], rule, value=None)
-            found[name] = evaluated(kernel, each.parts[1])
+            found[name] = evaluated(kernel, each.parts[1], name)
     return found
 
 
-def evaluated(kernel: Any, value: Any) -> Any:
+def evaluated(kernel: Any, value: Any, name: str = "") -> Any:
+    """The value of an option; that of a monitor is evaluated at each point."""
+    if name == "EvaluationMonitor":
+        return value
     return kernel.evaluate(value) if isinstance(value, (Expr, Symbol)) else value
 
 
@@ -144,7 +147,9 @@ def cycle(options: Mapping[str, Any], count: int, name: str = "PlotStyle") -> li
     gray = is_monochrome(options)
     found = []
     for index in range(count):
-        base = S.GrayLevel(0) if gray else color(indexed(index + 1)[:3])
+        base = color(indexed(index + 1)[:3])
+        if gray:
+            base = S.Directive(S.GrayLevel(0), *DASHES[index % len(DASHES)])
         style = given[index % len(given)] if given else AUTO
         found.append(joined_style(base, style))
     return found
@@ -152,8 +157,10 @@ def cycle(options: Mapping[str, Any], count: int, name: str = "PlotStyle") -> li
 
 def joined_style(base: Any, style: Any) -> Any:
     """One directive of a default colour and a style that may have a colour of its own."""
-    if style is AUTO or style is None or is_name(style, "None"):
+    if style is AUTO or style is None:
         return base
+    if is_name(style, "None"):
+        return S.Directive(base, HIDDEN)
     parts = (
         list(style.parts)
         if is_list(style) or isinstance(style, Expr) and style.head is S.Directive
@@ -163,6 +170,15 @@ def joined_style(base: Any, style: Any) -> Any:
 
 
 LINE = S.AbsoluteThickness(1.6)
+HIDDEN = S.Opacity(0)  # what PlotStyle -> None puts last into a style
+DASHES: list[list[Any]] = [
+    [],
+    *([S.AbsoluteDashing(make_list(d))] for d in ([6, 2], [2, 2], [6, 2, 2, 2], [12, 2])),
+]  # of curves without colours
+
+
+def is_hidden(style: Any) -> bool:
+    return isinstance(style, Expr) and bool(style.parts) and style.parts[-1] is HIDDEN
 
 
 def line_style(style: Any) -> Any:
@@ -175,6 +191,8 @@ labels: Sequence[Any], head: Any,
              *extra: Any) -> Any:  # fmt: skip
     """The graphic with the legend that PlotLegends asks for, if any."""
     spec = options.get("PlotLegends", NONE)
+    if spec is NONE and options.get("PlotTheme") == "Detailed":
+        spec = AUTO
     if is_name(spec, "None", "False"):
         return graphic
     where: Any = S.After

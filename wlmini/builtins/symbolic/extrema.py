@@ -6,10 +6,13 @@ from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
 from wlmini.builtins.symbolic.reducing import set_of
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import with_digits
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
 
 MESSAGES = {
+    **MORE,
     "natt": "The extremum is not attained at any point that satisfies the conditions.",
     "infeas": "There are no points that satisfy the conditions `1`.",
 }
@@ -147,7 +150,7 @@ def subsets(items: list[Any]) -> list[list[Any]]:
     return found
 
 
-def extremum(kernel: Any, head: Any, target: Any, names: Any, sign: int) -> tuple[Any, Any] | None:
+def exact_extremum(kernel: Any, head: Any, target: Any, names: Any, sign: int) -> tuple[Any, Any] | None:
     """(value, rules)."""
     found = attempt(lambda: Problem(kernel, head, target, names, sign).solve())
     if found is None:
@@ -156,47 +159,57 @@ def extremum(kernel: Any, head: Any, target: Any, names: Any, sign: int) -> tupl
     return found[0], make_list([S.Rule(v, p) for v, p in zip(variables, found[1], strict=True)])
 
 
-@builtin("Minimize[f, x]", "Minimize[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def minimize(kernel: Any, target: Any, names: Any) -> Any:
+EXACT = {"WorkingPrecision": S.Infinity}
+
+
+def extremum(kernel: Any, owner: Any, target: Any, names: Any, sign: int, options: Any) -> Any:
+    """(value, rules), with as many digits as WorkingPrecision asks for."""
+    found = exact_extremum(kernel, owner, target, names, sign)
+    precision = options["WorkingPrecision"]
+    return found and tuple(kernel.evaluate(with_digits(kernel, each, precision)) for each in found)
+
+
+@builtin("Minimize[f, x]", "Minimize[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def minimize(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives the least value of f and a point at which it is taken, exactly.
 
     >>> {Minimize[x^2 - 2 x + 3, x], Minimize[{x + y, x^2 + y^2 <= 2}, {x, y}]}
     {{2, {x -> 1}}, {-2, {x -> -1, y -> -1}}}
     """
-    found = extremum(kernel, S.Minimize, target, names, 1)
+    found = extremum(kernel, S.Minimize, target, names, 1, options)
     return found and make_list(found)
 
 
-@builtin("Maximize[f, x]", "Maximize[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def maximize(kernel: Any, target: Any, names: Any) -> Any:
+@builtin("Maximize[f, x]", "Maximize[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def maximize(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives the largest value of f and a point at which it is taken, exactly.
 
     >>> {Maximize[-x^2 + 4 x, x], Maximize[{x y, x + y == 1}, {x, y}]}
     {{4, {x -> 2}}, {1/4, {x -> 1/2, y -> 1/2}}}
     """
-    found = extremum(kernel, S.Maximize, target, names, -1)
+    found = extremum(kernel, S.Maximize, target, names, -1, options)
     return found and make_list(found)
 
 
-@builtin("MinValue[f, x]", "MinValue[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def min_value(kernel: Any, target: Any, names: Any) -> Any:
+@builtin("MinValue[f, x]", "MinValue[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def min_value(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives the least value of f.
 
     >>> MinValue[x^2 + 2 x, x]
     -1
     """
-    found = extremum(kernel, S.MinValue, target, names, 1)
+    found = extremum(kernel, S.MinValue, target, names, 1, options)
     return found and found[0]
 
 
-@builtin("MaxValue[f, x]", "MaxValue[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def max_value(kernel: Any, target: Any, names: Any) -> Any:
+@builtin("MaxValue[f, x]", "MaxValue[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def max_value(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives the largest value of f.
 
     >>> MaxValue[{x^2, -1 <= x <= 2}, x]
     4
     """
-    found = extremum(kernel, S.MaxValue, target, names, -1)
+    found = extremum(kernel, S.MaxValue, target, names, -1, options)
     return found and found[0]
 
 
@@ -205,23 +218,23 @@ def point_of(names: Any, rules: Expr) -> Any:
     return make_list(values) if is_list(names) else values[0]
 
 
-@builtin("ArgMin[f, x]", "ArgMin[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def arg_min(kernel: Any, target: Any, names: Any) -> Any:
+@builtin("ArgMin[f, x]", "ArgMin[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def arg_min(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives a point at which f is least.
 
     >>> ArgMin[(x - 3)^2, x]
     3
     """
-    found = extremum(kernel, S.ArgMin, target, names, 1)
+    found = extremum(kernel, S.ArgMin, target, names, 1, options)
     return found and point_of(names, found[1])
 
 
-@builtin("ArgMax[f, x]", "ArgMax[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def arg_max(kernel: Any, target: Any, names: Any) -> Any:
+@builtin("ArgMax[f, x]", "ArgMax[{f, cons}, {x, y, ...}]", options=EXACT, messages=MESSAGES)
+def arg_max(kernel: Any, target: Any, names: Any, *, options: Any) -> Any:
     """gives a point at which f is largest.
 
     >>> ArgMax[{x y, x + y == 2}, {x, y}]
     {1, 1}
     """
-    found = extremum(kernel, S.ArgMax, target, names, -1)
+    found = extremum(kernel, S.ArgMax, target, names, -1, options)
     return found and point_of(names, found[1])
