@@ -222,8 +222,8 @@ fit_builtin(
 )
 fit_builtin(
     "DistributionFitTest",
-    "gives the p value of a test that the data come from a distribution: Shapiro and Wilk's where they should be"
-    " normal values, else that of Cramer and von Mises.",
+    "gives the p value of a test that the data come from a distribution: Shapiro and Wilk's of normal values"
+    " where none is given, else that of Cramer and von Mises.",
     '>>> DistributionFitTest[{1/4, 1/2, 3/4}, UniformDistribution[], "TestStatistic"]\n0.0416667',
     fit_test,
 )

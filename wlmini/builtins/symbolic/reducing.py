@@ -6,6 +6,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.whole_numbers import tried_points
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
@@ -110,7 +111,7 @@ def condition_of(rules: Expr) -> Any:
             parts.append(value.parts[1])
             value = value.parts[0]
         parts.append(S.Equal(name, value))
-    return S.And(*parts)
+    return S.And(*distinct(parts))
 
 
 def has_order(expr: Any) -> bool:
@@ -408,6 +409,9 @@ def function_domain(kernel: Any, function: Any, x: Any, domain: Any = S.Reals) -
     return attempt(work)
 
 
+LEAST = {S.Integers: -1000, S.PositiveIntegers: 1, S.NonNegativeIntegers: 0}  # of the numbers tried
+
+
 @builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
          messages=MESSAGES)  # fmt: skip
 def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1) -> Any:
@@ -416,12 +420,17 @@ def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes,
     >>> {FindInstance[x^2 == 4 && x > 0, x], FindInstance[x > 3, x], FindInstance[x^2 < 0, x, Reals]}
     {{{x -> 2}}, {{x -> 4}}, {}}
     """
-    with kernel.messages.hushed():
+    with kernel.messages.quietly(S.All):
         found = kernel.evaluate(S.Solve(expr, names, domain))
     if is_list(found) and not any(occurs(head, found) for head in (S.C, S.ConditionalExpression)):
         variables = names.parts if is_list(names) else (names,)
         if all(len(rules) == len(variables) for rules in found.parts):
             return make_list(found.parts[:count])
+    if domain in LEAST and isinstance(expr, Expr):
+        variables = list(names.parts) if is_list(names) else [names]
+        points = attempt(tried_points, kernel, expr, variables, LEAST[domain], count)
+        if points:
+            return make_list(points)
     name = names.parts[0] if is_list(names) and len(names) == 1 else names
     if is_list(name) or symbols_in(expr) != [name]:
         return None

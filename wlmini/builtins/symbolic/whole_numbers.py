@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
+import numpy as np
+
 from wlmini.builtins.symbolic.bridge import Bridge
-from wlmini.expr import S, same
+from wlmini.expr import S, is_list, make_list, same
 from wlmini.kernel.numbers import is_number
 
 COMPARISONS = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
@@ -41,6 +44,9 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
     else:
         bounds = [b for b in given if b is not None]
     if bounds is None:
+        lines = linear_pair(problem, equations) if not others and len(equations) == 1 else None
+        if lines is not None:
+            return lines
         found = problem.many_equations(equations) if equations else None
         return None if found is None or any(len(f) < len(problem.variables) for f in found) else found
     size = 1
@@ -56,6 +62,64 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
     rows = points(bounds)
     kept = [row for row in rows if passes(*check(*row))]
     return [[S.Rule(n, v) for n, v in zip(problem.variables, row, strict=True)] for row in kept]
+
+
+def linear_pair(problem: Any, equations: list[Any]) -> list[list[Any]] | None:
+    """The whole numbers x, y with a x + b y == c, counted by C[1]."""
+    if len(problem.variables) != 2:
+        return None
+    bridge = Bridge(problem.kernel)
+    unknowns = [bridge.variable(v) for v in problem.variables]
+    left, right = map(bridge.to, equations[0].parts)
+    terms = bridge.sympy.Poly(left - right, *unknowns).as_dict()
+    known = {(1, 0), (0, 1), (0, 0)}
+    if not terms.keys() <= known or not all(c.is_Integer for c in terms.values()):
+        return None
+    a, b, c = int(terms.get((1, 0), 0)), int(terms.get((0, 1), 0)), -int(terms.get((0, 0), 0))
+    if not a or not b:
+        return None
+    common = gcd(a, b)
+    if c % common:
+        return []
+    a, b, c = a // common, b // common, c // common
+    first = c * pow(a, -1, abs(b)) % abs(b)
+    up = 1 if b > 0 else -1
+    values = ((first, up * b), ((c - a * first) // b, -up * a))
+    lines = [S.Plus(start, S.Times(step, S.C(1))) for start, step in values]
+    whole = S.Element(S.C(1), S.Integers)
+    return [
+        [
+            S.Rule(n, S.ConditionalExpression(line, whole))
+            for n, line in zip(problem.variables, lines, strict=True)
+        ]
+    ]
+
+
+REACHES = (10, 100, 1000)  # how far from 0 whole numbers are tried, one after the other
+MOST_POINTS = 5_000_000
+
+
+def tried_points(kernel: Any, expr: Any, variables: list[Any], least: int, count: int) -> list[Any]:
+    """Whole numbers not below the least, near 0 first, for which a condition holds."""
+    bridge = Bridge(kernel)
+    unknowns = [bridge.variable(v) for v in variables]
+    parts = expr.parts if expr.head is S.And or is_list(expr) else (expr,)
+    tests = [bridge.sympy.lambdify(unknowns, bridge.to(p), "numpy") for p in parts]
+    found: list[Any] = []
+    for reach in REACHES:
+        axis = np.arange(max(-reach, least), reach + 1)
+        if len(axis) ** len(variables) > MOST_POINTS:
+            break
+        axis = axis[np.lexsort((-axis, np.abs(axis)))]
+        grid = np.meshgrid(*[axis] * len(variables), indexing="ij")
+        good = np.ones(grid[0].shape, dtype=bool)
+        for test in tests:
+            good &= np.broadcast_to(np.asarray(test(*grid), dtype=bool), good.shape)
+        rows = np.stack([g[good] for g in grid], axis=-1)[:count].tolist()
+        found = [make_list([S.Rule(n, v) for n, v in zip(variables, row, strict=True)]) for row in rows]
+        if len(found) >= count:
+            break
+    return found
 
 
 def positive(name: Any, conditions: list[Any], domain: Any) -> bool:

@@ -1,0 +1,47 @@
+(* Groups of permutations *)
+VerificationTest[GroupOrder /@ {SymmetricGroup[4], AlternatingGroup[4], CyclicGroup[5], DihedralGroup[5], AbelianGroup[{2, 3}]}, {24, 12, 5, 10, 6}]
+VerificationTest[GroupElements[CyclicGroup[3]], {Cycles[{}], Cycles[{{1, 2, 3}}], Cycles[{{1, 3, 2}}]}]
+VerificationTest[GroupElements[SymmetricGroup[3]], {Cycles[{}], Cycles[{{2, 3}}], Cycles[{{1, 2}}], Cycles[{{1, 2, 3}}], Cycles[{{1, 3, 2}}], Cycles[{{1, 3}}]}]
+VerificationTest[GroupOrder[PermutationGroup[{Cycles[{{1, 2, 3, 4, 5}}], Cycles[{{1, 2}}]}]], 120]
+VerificationTest[GroupElementQ[AlternatingGroup[4], Cycles[{{1, 2}}]], False]
+VerificationTest[Length[GroupElements[AlternatingGroup[5]]], 60]
+VerificationTest[GroupMultiplicationTable[CyclicGroup[3]], {{1, 2, 3}, {2, 3, 1}, {3, 1, 2}}]
+VerificationTest[GroupOrbits[PermutationGroup[{Cycles[{{1, 2}, {4, 6}}], Cycles[{{2, 3}}]}]], {{1, 2, 3}, {4, 6}}]
+VerificationTest[GroupGenerators[SymmetricGroup[4]], {Cycles[{{1, 2}}], Cycles[{{1, 2, 3, 4}}]}]
+
+(* Polynomials of graphs *)
+VerificationTest[Expand[ChromaticPolynomial[CompleteGraph[4], k]], Expand[k (k - 1) (k - 2) (k - 3)]]
+VerificationTest[Factor[ChromaticPolynomial[PetersenGraph[5, 2], k]], (-2 + k) (-1 + k) k (-352 + 775 k - 814 k^2 + 529 k^3 - 230 k^4 + 67 k^5 - 12 k^6 + k^7)]
+VerificationTest[ChromaticPolynomial[CycleGraph[5], 3], 30]
+VerificationTest[Expand[TuttePolynomial[CycleGraph[3], {x, y}]], x + x^2 + y]
+VerificationTest[Expand[TuttePolynomial[CompleteGraph[4], {x, y}]], 2 x + 3 x^2 + x^3 + 2 y + 4 x y + 3 y^2 + y^3]
+VerificationTest[Expand[FlowPolynomial[CycleGraph[3], k]], -1 + k]
+VerificationTest[Length[FindEdgeCover[CycleGraph[5]]], 3]
+
+(* Combinations and truth *)
+VerificationTest[BooleanCountingFunction[2, 3][True, True, False], True]
+VerificationTest[BooleanCountingFunction[{2}, 3] @@@ Tuples[{True, False}, 3], {False, True, True, False, True, False, False, False}]
+VerificationTest[With[{s = DeBruijnSequence[{0, 1}, 3]}, {Length[s], Sort[Partition[s, 3, 1, 1]] === Tuples[{0, 1}, 3]}], {8, True}]
+VerificationTest[Sort[Partition[DeBruijnSequence[3, 2], 2, 1, 1]], Tuples[{0, 1, 2}, 2]]
+VerificationTest[Groupings[{a, b, c}, 2], {{{a, b}, c}, {a, {b, c}}}]
+VerificationTest[Table[Length[Groupings[n, 2]], {n, 5}], {1, 1, 2, 5, 14}]
+
+(* Whole numbers *)
+VerificationTest[FactorInteger[5, GaussianIntegers -> True], {{-I, 1}, {1 + 2 I, 1}, {2 + I, 1}}]
+VerificationTest[Times @@ Power @@@ FactorInteger[84, GaussianIntegers -> True], 84]
+VerificationTest[FactorInteger[3 + 4 I], {{2 + I, 2}}]
+VerificationTest[FromContinuedFraction[{1, {2}}], Sqrt[2]]
+VerificationTest[FromContinuedFraction[ContinuedFraction[Sqrt[7]]], Sqrt[7]]
+VerificationTest[Expand[FromContinuedFraction[{{1}}]], 1/2 + Sqrt[5]/2]
+VerificationTest[Reduce[3 x + 5 y == 1, {x, y}, Integers], Element[C[1], Integers] && x == 2 + 5 C[1] && y == -1 - 3 C[1]]
+VerificationTest[Solve[4 x + 6 y == 1, {x, y}, Integers], {}]
+VerificationTest[x^2 - 2 y^2 == 1 && x > 1 /. First[FindInstance[x^2 - 2 y^2 == 1 && x > 1, {x, y}, Integers]]]
+VerificationTest[Length[FindInstance[x^2 - 3 y^2 == 1 && y > 0, {x, y}, Integers, 3]], 3]
+VerificationTest[RamanujanTau[Range[6]], {1, -24, 252, -1472, 4830, -6048}]
+VerificationTest[QuadraticIrrationalQ /@ {Sqrt[2], 1/2, 2^(1/3), GoldenRatio}, {True, False, False, True}]
+VerificationTest[DivisorSigma[#, 360] & /@ {-1, 0, 1, 2}, Table[Total[Divisors[360]^k], {k, {-1, 0, 1, 2}}]]
+
+(* Units with names, and constants of nature *)
+VerificationTest[UnitSimplify[Quantity[6, "Kilograms" "Meters"/"Seconds"^2]], Quantity[6, "Newtons"]]
+VerificationTest[UnitConvert[Quantity[1, "PlanckConstant"], "Joules" "Seconds"], Quantity[662607015/10^42, "Joules" "Seconds"]]
+VerificationTest[Round[QuantityMagnitude[UnitConvert[Quantity[1, "ElectronMass"] Quantity[1, "SpeedOfLight"]^2, "Kiloelectronvolts"]]], 511]
