@@ -91,7 +91,7 @@ def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
         if found is not None:
             return found
     domain = S.Complexes if domain is None else domain
-    with kernel.messages.hushed():
+    with kernel.messages.quietly(S.All):
         solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain))
     if not is_list(solutions):
         return None
