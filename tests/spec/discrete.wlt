@@ -3,6 +3,8 @@ VerificationTest[GroupOrder /@ {SymmetricGroup[4], AlternatingGroup[4], CyclicGr
 VerificationTest[GroupElements[CyclicGroup[3]], {Cycles[{}], Cycles[{{1, 2, 3}}], Cycles[{{1, 3, 2}}]}]
 VerificationTest[GroupElements[SymmetricGroup[3]], {Cycles[{}], Cycles[{{2, 3}}], Cycles[{{1, 2}}], Cycles[{{1, 2, 3}}], Cycles[{{1, 3, 2}}], Cycles[{{1, 3}}]}]
 VerificationTest[GroupOrder[PermutationGroup[{Cycles[{{1, 2, 3, 4, 5}}], Cycles[{{1, 2}}]}]], 120]
+VerificationTest[GroupOrder[PermutationGroup[{Cycles[{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}], Cycles[{{3, 7, 11, 8}, {4, 10, 5, 6}}]}]], 7920]
+VerificationTest[GroupOrder[PermutationGroup[{Cycles[{{1, 3, 8, 6}, {2, 5, 7, 4}, {9, 33, 25, 17}, {10, 34, 26, 18}, {11, 35, 27, 19}}], Cycles[{{9, 11, 16, 14}, {10, 13, 15, 12}, {1, 17, 41, 40}, {4, 20, 44, 37}, {6, 22, 46, 35}}], Cycles[{{17, 19, 24, 22}, {18, 21, 23, 20}, {6, 25, 43, 16}, {7, 28, 42, 13}, {8, 30, 41, 11}}], Cycles[{{25, 27, 32, 30}, {26, 29, 31, 28}, {3, 38, 43, 19}, {5, 36, 45, 21}, {8, 33, 48, 24}}], Cycles[{{33, 35, 40, 38}, {34, 37, 39, 36}, {3, 9, 46, 32}, {2, 12, 47, 29}, {1, 14, 48, 27}}], Cycles[{{41, 43, 48, 46}, {42, 45, 47, 44}, {14, 22, 30, 38}, {15, 23, 31, 39}, {16, 24, 32, 40}}]}]], 43252003274489856000]
 VerificationTest[GroupElementQ[AlternatingGroup[4], Cycles[{{1, 2}}]], False]
 VerificationTest[Length[GroupElements[AlternatingGroup[5]]], 60]
 VerificationTest[GroupMultiplicationTable[CyclicGroup[3]], {{1, 2, 3}, {2, 3, 1}, {3, 1, 2}}]

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.permutation_groups import Moves, as_cycles, image, moves_of, product
+from wlmini.builtins.stabilizer_chains import chain_of, sifted
 from wlmini.expr import Expr, S, Symbol, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
@@ -79,17 +79,7 @@ def generators(group: Any) -> list[Moves]:
 def order(group: Any) -> int:
     if head_of(group) in NAMED:
         return NAMED[group.head][1](parameter(group))
-    made = generators(group)
-    if not made:
-        return 1
-    return int(as_sympy(made).order())
-
-
-def as_sympy(made: list[Moves]) -> Any:
-    combinatorics = library("sympy.combinatorics")
-    top = max(point for g in made for point in g)
-    lists = [[image(g, k) - 1 for k in range(1, top + 1)] for g in made]
-    return combinatorics.PermutationGroup([combinatorics.Permutation(each) for each in lists])
+    return math.prod(len(level.ways) for level in chain_of(generators(group)))
 
 
 def elements_of(group: Any) -> list[Moves]:
@@ -193,13 +183,7 @@ def group_element_q(kernel: Any, group: Any, permutation: Any) -> Any:
     moves = moves_of(permutation)
     if moves is None:
         raise Failure("perms", S.List(permutation), value=None)
-    made = generators(group)
-    return boolean(not moves if not made else order(group) == order_with(made, moves))
-
-
-def order_with(made: list[Moves], moves: Moves) -> int:
-    """The order of the group that one more permutation makes."""
-    return int(as_sympy([*made, moves] if moves else made).order())
+    return boolean(not sifted(chain_of(generators(group)), moves, 0)[1])
 
 
 @builtin("GroupElementPosition[group, perm]", messages=MESSAGES)

@@ -240,7 +240,7 @@ def accent(printer: Printer, expr: Expr) -> Text | None:
 
 def is_matrix(expr: Any) -> bool:
     """Whether it is a list of rows of the same length that hold no lists."""
-    rows = expr.parts if is_list(expr) else ()
+    rows: Any = expr.parts if is_list(expr) else ()
     return (
         len(rows) > 0
         and all(map(is_list, rows))

@@ -19,7 +19,7 @@ class Terms(NamedTuple):
 
 
 def rational_terms(function: Any, x: Any, x0: Any, order: int) -> dict[int, Any] | None:
-    """Exponent -> coefficient up to the order, of a function that is made of x and numbers; None for others."""
+    """Exponent -> coefficient up to the order, of a function made of x and numbers; None for others."""
     if not isinstance(x0, (int, Fraction)) or not is_rational(function, x) or order > LONGEST:
         return None
     for more in MORE:
