@@ -18,8 +18,8 @@ WORDS = {  # months; days from Monday on
     "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
     "Spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre;"
     "lunes martes miércoles jueves viernes sábado domingo",
-    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre;"
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+    " dicembre;lunedì martedì mercoledì giovedì venerdì sabato domenica",
     "Portuguese": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
     ";segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
     "Dutch": "januari februari maart april mei juni juli augustus september oktober november december;"

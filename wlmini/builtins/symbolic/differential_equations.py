@@ -149,6 +149,11 @@ def is_constant(symbol: Any) -> bool:
 def written(task: Task, value: Any) -> Any:
     """The expression, SymPy's C1 as C[1]."""
     bridge = task.bridge
+    bessel = bridge.sympy.functions.special.bessel.BesselBase
+    value = value.replace(
+        lambda e: isinstance(e, bessel),
+        lambda e: e.func(bridge.sympy.powdenest(e.args[0], force=True), *e.args[1:]),
+    )
     for symbol in value.free_symbols:
         if is_constant(symbol) and symbol not in bridge.meanings:
             bridge.meanings[symbol] = S.C(int(symbol.name[1:]))
@@ -180,18 +185,38 @@ def fundamental(sympy: Any, coefficients: list[Any], x: Any) -> list[Any]:
     found = []
     for root in sorted(roots, key=lambda r: root_order(sympy, r, roots)):
         re, im = root.as_real_imag() if root.is_number else (root, sympy.Integer(0))
+        if (
+            not root.is_number
+            and -root in roots
+            and (-sympy.expand(root**2)).could_extract_minus_sign() is False
+        ):
+            re, im = sympy.Integer(0), frequency(sympy, root)
+            if root.could_extract_minus_sign():
+                continue
         for k in range(roots[root]):
             if im == 0:
                 found.append(x**k * sympy.exp(root * x))
-            elif im.is_positive:
+            elif im.is_positive or not root.is_number:
                 found += [x**k * sympy.exp(re * x) * f(im * x) for f in (sympy.cos, sympy.sin)]
     return found
+
+
+def is_wave(sympy: Any, root: Any, roots: Any) -> bool:
+    """Whether a root with names in it and its opposite have a square that looks negative."""
+    return not root.is_number and -root in roots and sympy.expand(root**2).could_extract_minus_sign()
+
+
+def frequency(sympy: Any, root: Any) -> Any:
+    """w of a root I w that is no number, as if what stands in it were positive: Sqrt[k]/Sqrt[m] for -k/m."""
+    above, below = sympy.fraction(sympy.together(-(root**2)))
+    first, second = (sympy.powdenest(sympy.sqrt(part), force=True) for part in (above, below))
+    return first / second
 
 
 def root_order(sympy: Any, root: Any, roots: Any) -> tuple[Any, ...]:
     """Increasing, but E^x before E^-x."""
     if not root.is_number:
-        return (0, 0, str(root))
+        return (0, root.could_extract_minus_sign(), str(root))
     re, im = (float(p) for p in root.evalf().as_real_imag())
     return (-re if -root in roots and im == 0 else re, abs(im), "")
 
