@@ -47,3 +47,23 @@ VerificationTest[DivisorSigma[#, 360] & /@ {-1, 0, 1, 2}, Table[Total[Divisors[3
 VerificationTest[UnitSimplify[Quantity[6, "Kilograms" "Meters"/"Seconds"^2]], Quantity[6, "Newtons"]]
 VerificationTest[UnitConvert[Quantity[1, "PlanckConstant"], "Joules" "Seconds"], Quantity[662607015/10^42, "Joules" "Seconds"]]
 VerificationTest[Round[QuantityMagnitude[UnitConvert[Quantity[1, "ElectronMass"] Quantity[1, "SpeedOfLight"]^2, "Kiloelectronvolts"]]], 511]
+
+(* Largest and smallest, what repeats, relations between numbers *)
+VerificationTest[PositionLargest[{3, 1, 3}], {1, 3}]
+VerificationTest[PositionSmallest[{3, 1, 5, 0}, 2], {4, 2}]
+VerificationTest[FindRepeat[{1, 2, 1, 2, 1}], {1, 2}]
+VerificationTest[FindTransientRepeat[{9, 8, 1, 2, 1, 2, 1, 2}, 2], {{9, 8}, {1, 2}}]
+VerificationTest[RootApproximant[N[Sqrt[2] + Sqrt[3], 25]]^2 // Expand, 5 + 2 Sqrt[6]]
+VerificationTest[RootApproximant[1.618033988749895], GoldenRatio, SameTest -> (Simplify[FunctionExpand[#1 - #2]] === 0 || N[#1] == N[#2] &)]
+VerificationTest[RootApproximant[N[1/3, 20]], 1/3]
+VerificationTest[FindIntegerNullVector[N[{1, GoldenRatio, GoldenRatio^2}, 20]], {1, 1, -1}]
+VerificationTest[Expand[FunctionExpand[QBinomial[4, 2, q]]], 1 + q + 2 q^2 + q^3 + q^4]
+VerificationTest[BellY[4, 2, {x1, x2, x3}], 3 x2^2 + 4 x1 x3]
+VerificationTest[FiniteAbelianGroupCount[{1, 8, 16, 36}], {1, 3, 5, 4}]
+VerificationTest[BooleanFunction[8, 2] @@@ Tuples[{True, False}, 2], {True, False, False, False}]
+VerificationTest[BooleanMinterms[5, {a, b, c}], a && ! b && c]
+
+(* Points by chance *)
+VerificationTest[SeedRandom[4]; AllTrue[RandomPoint[Disk[], 100], Norm[#] <= 1 &]]
+VerificationTest[Dimensions[RandomPoint[Ball[], {2, 3}]], {2, 3, 3}]
+VerificationTest[AllTrue[RandomPoint[Polygon[{{0, 0}, {1, 0}, {0, 1}}], 20], Total[#] <= 1 &]]

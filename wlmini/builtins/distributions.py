@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.distribution_families import continuous, discrete
+from wlmini.builtins.distribution_families import continuous, discrete, further
 from wlmini.builtins.distribution_families.family import DERIVED, FAMILIES, Family
 from wlmini.builtins.random import between, digits_wanted, filled, generator, shape_of
 from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, symbol
@@ -18,6 +18,7 @@ from wlmini.syntax.parse import parse
 
 assert continuous  # a message lists all families
 assert discrete
+assert further
 
 OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution, S.DirichletDistribution)
 FARTHEST = 1e18

@@ -54,3 +54,21 @@ VerificationTest[PairedTTest[{{1., 2., 3., 4.}, {0., 0., 0., 0.}}], TTest[{1., 2
 VerificationTest[CramerVonMisesTest[{1/4, 1/2, 3/4}, UniformDistribution[], "TestStatistic"], 1/24, SameTest -> (Abs[#1 - #2] < 10^-10 &)]
 VerificationTest[AndersonDarlingTest[{1/2}~Join~{1/2}, UniformDistribution[], "TestStatistic"], -2 + 4 Log[2], SameTest -> (Abs[#1 - #2] < 10^-10 &)]
 VerificationTest[0.6 < ShapiroWilkTest[{2.1, 3.4, 1.9, 5.6, 4.4, 3.3}] < 0.75]
+
+(* Further families *)
+VerificationTest[{Mean[#], Variance[#]} &[ErlangDistribution[3, 2]], {3/2, 3/4}]
+VerificationTest[PDF[PascalDistribution[2, 1/2], 3], 1/4]
+VerificationTest[CDF[KumaraswamyDistribution[2, 1], 1/2], 1/4]
+VerificationTest[Mean[PowerDistribution[1, 2]], 2/3]
+VerificationTest[PDF[ZipfDistribution[1], 2], 3/(2 Pi^2)]
+VerificationTest[Variance[WignerSemicircleDistribution[4]], 4]
+VerificationTest[CDF[SechDistribution[0, 1], 0], 1/2]
+VerificationTest[Abs[NIntegrate[PDF[NakagamiDistribution[2, 3], x], {x, 0, Infinity}] - 1] < 10^-6]
+VerificationTest[{Mean[#], Variance[#], PDF[#, 2], CDF[#, 3]} &[TriangularDistribution[{0, 6}, 2]], {8/3, 14/9, 1/3, 5/8}]
+
+(* Processes *)
+VerificationTest[PDF[DiscreteMarkovProcess[{1, 0}, {{1/2, 1/2}, {1/3, 2/3}}][2], 1], 5/12]
+VerificationTest[PDF[StationaryDistribution[DiscreteMarkovProcess[{1, 0}, {{1/2, 1/2}, {1/3, 2/3}}]], {1, 2}], {2/5, 3/5}]
+VerificationTest[Mean[PoissonProcess[2][t]], 2 t]
+VerificationTest[Variance[WienerProcess[m, s][t]], s^2 t]
+VerificationTest[Length[RandomFunction[WienerProcess[], {0, 1, 0.1}]["Path"]], 11]

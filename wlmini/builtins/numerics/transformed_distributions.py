@@ -18,8 +18,9 @@ from wlmini.builtins.numerics.derived_distributions import (
     over,
     plus,
 )
-from wlmini.builtins.numerics.functions import NumericFunction
+from wlmini.builtins.numerics.functions import NumericFunction, numeric_value
 from wlmini.builtins.numerics.probability import is_discrete
+from wlmini.builtins.random import generator
 from wlmini.expr import Expr, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -215,6 +216,89 @@ DERIVED["OrderDistribution"] = Derived(
     order_cumulative,
     order_sample,
     is_order,
+)
+
+# -- triangular --------------------------------------------------------------------------------------
+
+
+def corners(d: Expr) -> tuple[Any, Any, Any]:
+    """(min, peak, max); the peak is in the middle where none is given."""
+    low, high = d.parts[0].parts if d.parts else (0, 1)
+    return low, d.parts[1] if len(d) > 1 else over(plus(low, high), 2), high
+
+
+def is_triangular(d: Expr) -> bool:
+    if not d.parts:
+        return True
+    return len(d) < 3 and is_list(d.parts[0]) and len(d.parts[0]) == 2
+
+
+@builtin(
+    "TriangularDistribution[]",
+    "TriangularDistribution[{min, max}]",
+    "TriangularDistribution[{min, max}, c]",
+    messages=MESSAGES,
+)
+def triangular_distribution(kernel: Any, *parameters: Any) -> Any:
+    """represents values from min to max whose density rises straight to c and falls straight from there.
+
+    >>> {Mean[TriangularDistribution[{0, 6}]], PDF[TriangularDistribution[{0, 6}, 2], 2]}
+    {3, 1/3}
+    """
+    whole = S.TriangularDistribution(*parameters)
+    if not is_triangular(whole) or kernel.is_true(S.Not(S.LessEqual(*corners(whole)))):
+        raise Failure("parms", whole, value=None)
+    return None if parameters else S.TriangularDistribution(S.List(0, 1))
+
+
+def triangular_mean(kernel: Any, d: Any) -> Any:
+    return over(plus(*corners(d)), 3)
+
+
+def triangular_variance(kernel: Any, d: Any) -> Any:
+    low, peak, high = corners(d)
+    squares = [S.Power(x, 2) for x in (low, peak, high)]
+    mixed = [S.Times(-1, x, y) for x, y in ((low, peak), (low, high), (peak, high))]
+    return S.Expand(over(plus(*squares, *mixed), 18))
+
+
+def triangular_density(kernel: Any, d: Any, x: Any) -> Any:
+    low, peak, high = corners(d)
+    width = minus(high, low)
+    up = over(S.Times(2, minus(x, low)), S.Times(width, minus(peak, low)))
+    down = over(S.Times(2, minus(high, x)), S.Times(width, minus(high, peak)))
+    falling = S.Inequality(peak, S.Less, x, S.LessEqual, high)
+    cases = S.List(S.List(up, S.LessEqual(low, x, peak)), S.List(down, falling))
+    return S.Piecewise(cases, 0)
+
+
+def triangular_cumulative(kernel: Any, d: Any, x: Any) -> Any:
+    low, peak, high = corners(d)
+    width = minus(high, low)
+    up = over(S.Power(minus(x, low), 2), S.Times(width, minus(peak, low)))
+    down = minus(1, over(S.Power(minus(high, x), 2), S.Times(width, minus(high, peak))))
+    cases = S.List(
+        S.List(up, S.LessEqual(low, x, peak)),
+        S.List(down, S.Inequality(peak, S.Less, x, S.LessEqual, high)),
+        S.List(1, S.Greater(x, high)),
+    )
+    return S.Piecewise(cases, 0)
+
+
+def triangular_sample(kernel: Any, d: Any, shape: Any) -> Any:
+    ends: list[Any] = [numeric_value(kernel, end) for end in corners(d)]
+    if None in ends:
+        raise Failure("num", d, value=None)
+    return generator(kernel).triangular(*ends, size=shape or None)
+
+
+DERIVED["TriangularDistribution"] = Derived(
+    triangular_mean,
+    triangular_variance,
+    triangular_density,
+    triangular_cumulative,
+    triangular_sample,
+    is_triangular,
 )
 
 # -- marginals ---------------------------------------------------------------------------------------
