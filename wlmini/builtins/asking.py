@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
+from wlmini.builtins.streams import LINE, standard_input
 from wlmini.expr import NULL, S
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -14,8 +14,7 @@ from wlmini.syntax.failure import SyntaxFailure
 def line(kernel: Any, prompt: Any) -> str | None:
     """A line of standard input, after a prompt; None at its end."""
     kernel.printer(prompt if isinstance(prompt, str) else kernel.show(prompt))
-    text = sys.stdin.readline()
-    return text.rstrip("\n") if text else None
+    return standard_input(kernel).take(LINE)
 
 
 @builtin("InputString[]", "InputString[prompt]", "InputString[prompt, initial]")

@@ -51,10 +51,9 @@ class Pipe(Source):
             self.fill()
         return super().take(pattern)
 
-    def rest(self) -> str:
+    def complete(self) -> None:
         while not self.ended:
             self.fill()
-        return super().rest()
 
     def ready(self) -> str:
         """What has come so far, without waiting."""

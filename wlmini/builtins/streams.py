@@ -10,6 +10,7 @@ from typing import Any
 from wlmini.builtins.bytes.encodings import CODECS
 from wlmini.builtins.commands import command_in, fed, printed_by
 from wlmini.builtins.file_names import file_name
+from wlmini.builtins.text_sources import Source, StandardInput
 from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -33,37 +34,6 @@ MESSAGES = {
     "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
 END = S.EndOfFile
-
-
-class Source:
-    """A text that is being read, and how far."""
-
-    def __init__(self, name: str, text: str, binary: bool = False) -> None:
-        self.name = name
-        self.text = text
-        self.binary = binary  # whether each character stands for a byte
-        self.position = 0
-
-    def close(self) -> None:
-        """There is nothing to let go of."""
-
-    def take(self, pattern: re.Pattern[str]) -> str | None:
-        """What the pattern matches from here on, and past it; None at the end."""
-        found = pattern.match(self.text, self.position)
-        if found is None or self.position >= len(self.text):
-            return None
-        self.position = found.end()
-        return found[1]
-
-    def rest(self) -> str:
-        """All that is left."""
-        text = self.text[self.position :]
-        self.position = len(self.text)
-        return text
-
-    def ready(self) -> str:
-        """What there is without waiting."""
-        return self.rest()
 
 
 class Target:
@@ -130,15 +100,22 @@ class Standard:
         """The process closes these itself."""
 
 
-STANDARD = {"stdout": 1, "stderr": 2}
+STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
 
 
 def opened(kernel: Any) -> dict[int, Any]:
     """The streams that are open, by number."""
     table: dict[int, Any] = kernel.state.setdefault("streams", {})
     if not table:
-        table.update({number: Standard(name) for name, number in STANDARD.items()})
+        table.update({number: Standard(name) for name, number in STANDARD.items() if number})
+        table[0] = kernel.state.setdefault("standard input", StandardInput())
     return table
+
+
+def standard_input(kernel: Any) -> Source:
+    """What Read[$Input] and Input[] read from in turn."""
+    found: Source = opened(kernel)[0]
+    return found
 
 
 def add(kernel: Any, stream: Any, head: Symbol) -> Expr:
@@ -205,6 +182,11 @@ def open_target(name: str, mode: str, codec: str = "utf-8") -> Target:
 @variable("$Output", "is the list of streams that Print writes to.")
 def output(kernel: Any) -> Any:
     return make_list((S.OutputStream("stdout", 1),))
+
+
+@variable("$Input", "is the stream of standard input, for Read, ReadLine and ReadList.")
+def input_stream(kernel: Any) -> Any:
+    return S.InputStream("stdin", 0)
 
 
 @variable("$Messages", "is the list of streams that messages are written to.")
@@ -282,6 +264,7 @@ def streams(kernel: Any, name: Any = None) -> Any:
     heads = [
         Expr(S.InputStream if isinstance(each, Source) else S.OutputStream, (each.name, number))
         for number, each in opened(kernel).items()
+        if number
     ]
     return make_list([each for each in heads if name is None or each.parts[0] == name])
 
@@ -312,6 +295,7 @@ def read_expression(kernel: Any, stream: Source) -> Any:
 
 def read_held(kernel: Any, stream: Source) -> Any:
     """The next expression of a text, in Hold."""
+    stream.complete()
     start = stream.position
     try:
         for reading in kernel.read(stream.text[start:], stream.name):
@@ -353,8 +337,9 @@ def alternatives(separators: Any) -> str:
 
 def between(separator: str, nulls: bool) -> re.Pattern[str]:
     """The pattern of what goes up to a separator; what is empty is passed over unless it counts."""
-    before, some = ("", "*?") if nulls else (f"(?:{separator})*", "+?")
-    return re.compile(rf"{before}([\s\S]{some})(?:{separator}|\Z)")
+    if nulls:
+        return re.compile(rf"([\s\S]*?)(?:{separator}|\Z)")
+    return re.compile(rf"(?:{separator})*((?:(?!{separator})[\s\S])+)(?:{separator}|\Z)")
 
 
 def types_for(options: dict[str, Any]) -> dict[Any, Any]:

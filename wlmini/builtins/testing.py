@@ -61,12 +61,12 @@ FAILURES = {
 class TestReportObject(Atom):
     """The results of many tests."""
 
-    __slots__ = ("results",)
+    __slots__ = ("results", "title")
     head = S.TestReportObject
     __test__ = False
 
-    def __init__(self, results: list[TestResult]) -> None:
-        self.results = results
+    def __init__(self, results: list[TestResult], title: Any) -> None:
+        self.results, self.title = results, title
 
     @property
     def properties(self) -> dict[str, Any]:
@@ -76,6 +76,7 @@ class TestReportObject(Atom):
             found = {i: r for i, r in enumerate(self.results, 1) if r.properties["Outcome"] == outcome}
             by_kind |= {kind: Association.of(found.items()), kind + "Count": len(found)}
         return by_kind | {
+            "Title": self.title,
             "TestsSucceeded": Association.of((i, r) for i, r in enumerate(self.results, 1) if r.passed),
             "TestsSucceededIndices": make_list(i for i, r in enumerate(self.results, 1) if r.passed),
             "TestsFailedIndices": make_list(i for i, r in enumerate(self.results, 1) if not r.passed),
@@ -126,6 +127,11 @@ def verification_test(
     >>> VerificationTest[1 + 1, 2]["Outcome"]
     Success
     """
+    return perform(kernel, test, expected, messages, options)
+
+
+def perform(kernel: Any, test: Any, expected: Any, messages: Any, options: dict[str, Any]) -> TestResult:
+    """The result of a test, which reports that are being made collect."""
     started = time.perf_counter()
     with kernel.messages.hushed() as heard:
         actual = run_test(kernel, limited(test, options))
@@ -152,6 +158,61 @@ def verification_test(
     for collected in kernel.state.get("test reports", ()):
         collected.append(result)
     return result
+
+
+class WaitingTest(Atom):
+    """A test that was made and not run yet."""
+
+    __slots__ = ("expected", "messages", "options", "test")
+    head = S.TestObject
+
+    def __init__(self, test: Any, expected: Any, messages: Any, options: dict[str, Any]) -> None:
+        self.test, self.expected, self.messages, self.options = test, expected, messages, options
+
+    def run(self, kernel: Any) -> TestResult:
+        return perform(kernel, self.test, self.expected, self.messages, self.options)
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        known = ("Input", S.HoldForm(self.test)), ("TestID", self.options["TestID"])
+        return value_of(dict((("Outcome", "NotEvaluated"), *known)), arguments)
+
+    def output_form(self) -> Any:
+        return S.TestObject("NotEvaluated", self.options["TestID"])
+
+    input_form = output_form
+
+
+@builtin(
+    "TestCreate[input]",
+    "TestCreate[input, expected]",
+    "TestCreate[input, expected, messages]",
+    attributes="HoldAllComplete",
+    options=OPTIONS,
+)
+def test_create(kernel: Any, test: Any, *further: Any, options: dict[str, Any]) -> Any:
+    """makes a test that is not run yet, for TestEvaluate and TestReport.
+
+    >>> TestEvaluate[TestCreate[1 + 1, 2]]["Outcome"]
+    Success
+    """
+    if len(further) > 2:
+        return None
+    expected, messages = {0: (TRUE, None), 1: (*further, None)}.get(len(further), further)
+    return WaitingTest(test, expected, messages, options)
+
+
+@builtin("TestEvaluate[test]")
+def test_evaluate(kernel: Any, test: Any) -> Any:
+    """runs a test made by TestCreate and gives its result.
+
+    >>> TestEvaluate[TestCreate[1 + 1, 3]]["Outcome"]
+    Failure
+    """
+    return test.run(kernel) if isinstance(test, WaitingTest) else None
+
+
+test_create.__test__ = False  # type: ignore[attr-defined]
+test_evaluate.__test__ = False  # type: ignore[attr-defined]
 
 
 def limited(test: Any, options: dict[str, Any]) -> Any:
@@ -212,13 +273,14 @@ def test_report(kernel: Any, subject: Any, *, options: dict[str, Any]) -> Any:
     >>> Keys /@ TestReport[{VerificationTest[1 + 1, 3]}]["TestsFailed"]
     <|TestsFailedWrongResults -> {1}, TestsFailedWithMessages -> {}, TestsFailedWithErrors -> {}|>
     """
-    if is_list(subject) and all(isinstance(p, TestResult) for p in subject.parts):
-        return TestReportObject(list(subject.parts))
+    if is_list(subject) and all(isinstance(p, (TestResult, WaitingTest)) for p in subject.parts):
+        found = [p.run(kernel) if isinstance(p, WaitingTest) else p for p in subject.parts]
+        return TestReportObject(found, S.Automatic)
     name = subject.parts[0] if isinstance(subject, Expr) and subject.head is S.File else subject
     path = find_file(kernel, name) if isinstance(name, str) else None
     if path is None:
         raise Failure("noopen", subject)
-    return TestReportObject(run_file(kernel, path))
+    return TestReportObject(run_file(kernel, path), path.name)
 
 
 test_report.__test__ = False  # type: ignore[attr-defined]

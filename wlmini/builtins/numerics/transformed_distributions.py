@@ -289,7 +289,8 @@ def triangular_sample(kernel: Any, d: Any, shape: Any) -> Any:
     ends: list[Any] = [numeric_value(kernel, end) for end in corners(d)]
     if None in ends:
         raise Failure("num", d, value=None)
-    return generator(kernel).triangular(*ends, size=shape or None)
+    random: Any = generator(kernel)
+    return random.triangular(*ends, size=shape or None)
 
 
 DERIVED["TriangularDistribution"] = Derived(
