@@ -67,3 +67,12 @@ VerificationTest[BooleanMinterms[5, {a, b, c}], a && ! b && c]
 VerificationTest[SeedRandom[4]; AllTrue[RandomPoint[Disk[], 100], Norm[#] <= 1 &]]
 VerificationTest[Dimensions[RandomPoint[Ball[], {2, 3}]], {2, 3, 3}]
 VerificationTest[AllTrue[RandomPoint[Polygon[{{0, 0}, {1, 0}, {0, 1}}], 20], Total[#] <= 1 &]]
+
+(* Paths through all vertices, cuts *)
+VerificationTest[FindHamiltonianPath[PathGraph[{1, 2, 3}], 3, 1], {3, 2, 1}]
+VerificationTest[Sort[FindHamiltonianPath[KnightTourGraph[8, 8]]], Range[64]]
+VerificationTest[FindHamiltonianPath[StarGraph[5]], {}]
+VerificationTest[EdgeCount[KnightTourGraph[8, 8]], 168]
+VerificationTest[Length[FindEdgeCut[CycleGraph[5]]], 2]
+VerificationTest[FindVertexCut[StarGraph[4]], {1}]
+VerificationTest[FindVertexCut[PathGraph[{1, 2, 3}], 1, 3], {2}]

@@ -72,3 +72,7 @@ VerificationTest[PDF[StationaryDistribution[DiscreteMarkovProcess[{1, 0}, {{1/2,
 VerificationTest[Mean[PoissonProcess[2][t]], 2 t]
 VerificationTest[Variance[WienerProcess[m, s][t]], s^2 t]
 VerificationTest[Length[RandomFunction[WienerProcess[], {0, 1, 0.1}]["Path"]], 11]
+
+(* A bell at each of the data *)
+VerificationTest[With[{d = SmoothKernelDistribution[{1., 2., 4., 7.}, 1]}, Abs[PDF[d, 2.] - Mean[PDF[NormalDistribution[#, 1], 2.] & /@ {1, 2, 4, 7}]] < 0.01]]
+VerificationTest[Abs[Mean[SmoothKernelDistribution[{1, 2, 6}]] - 3] < 0.01]

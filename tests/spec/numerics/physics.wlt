@@ -32,3 +32,14 @@ VerificationTest[CoordinateTransform["Cartesian" -> "Spherical", {1, 1, 1}], {Sq
 VerificationTest[FourierTransform[Cos[a t], t, w], Sqrt[Pi/2] DiracDelta[-a + w] + Sqrt[Pi/2] DiracDelta[a + w]]
 VerificationTest[FourierTransform[UnitBox[t], t, w] /. w -> 1., Sinc[0.5]/Sqrt[2. Pi], SameTest -> (Abs[#1 - #2] < 10^-10 &)]
 VerificationTest[FourierTransform[UnitStep[t] Exp[-t], t, w] /. w -> 2., 1/(Sqrt[2. Pi] (1 - 2 I)), SameTest -> (Abs[#1 - #2] < 10^-10 &)]
+
+(* Windows, and how much of each frequency there is *)
+VerificationTest[{HannWindow[0], HannWindow[1/2], HammingWindow[1/2], WelchWindow[1/4], BartlettWindow[1/4], HannWindow[1]}, {1, 0, 2/23, 3/4, 1/2, 0}]
+VerificationTest[PeriodogramArray[{1, 2, 3, 4}], {25., 2., 1., 2.}, SameTest -> (Max[Abs[#1 - #2]] < 10^-10 &)]
+VerificationTest[Head[Periodogram[Range[16]]], Graphics]
+
+(* Values of money in time *)
+VerificationTest[TimeValue[1000, 1/20, 2], 2205/2]
+VerificationTest[Simplify[TimeValue[Annuity[p, 2], i, 0] - p/(1 + i) - p/(1 + i)^2], 0]
+VerificationTest[TimeValue[Cashflow[{-100, 60, 60}], 1/10, 0], -100 + 600/11 + 6000/121]
+VerificationTest[EffectiveInterest[12/100, 1/12], (101/100)^12 - 1]
