@@ -8,6 +8,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.rational_series import rational_terms
 from wlmini.builtins.symbolic.series_terms import general_coefficient
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
@@ -114,8 +115,8 @@ def leading_term(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
 def one_series(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> Any:
     if is_free(function, (x,)):
         return function
-    found = None
-    if is_elementary(function, x):
+    found = rational_terms(function, x, x0, order)
+    if found is None and is_elementary(function, x):
         found = attempt(by_sympy, kernel, function, x, x0, order, seconds=20.0)
     if found is None and x0 is not S.Infinity:
         found = taylor(kernel, function, x, x0, order)
