@@ -11,8 +11,9 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
+from wlmini.builtins.channels import Source, Target
 from wlmini.builtins.environment import settings
-from wlmini.builtins.streams import Source, Target, add
+from wlmini.builtins.streams import add
 from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
