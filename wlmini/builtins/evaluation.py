@@ -211,6 +211,9 @@ FORMS = (
 )  # fmt: skip
 
 
+WRAPPERS = ("MatrixForm", "TableForm", "ColumnForm", "NumberForm", "ScientificForm", "EngineeringForm")
+
+
 @builtin(
     "ToString[expr]",
     "ToString[expr, form]",
@@ -233,7 +236,9 @@ def to_string(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, An
     """
     form = options["FormatType"] if form is None else form
     name = form.short if isinstance(form, Symbol) else form
-    if name not in FORMS:
+    if name in WRAPPERS:
+        expr, name = S[name](expr), "OutputForm"
+    elif name not in FORMS:
         raise Failure("fmtval", form, value=None)
     text = laid_out(str(kernel.show(expr, name)), name, options)
     return plain_ascii(text) if options["CharacterEncoding"] in ("ASCII", "PrintableASCII") else text

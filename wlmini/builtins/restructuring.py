@@ -19,7 +19,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.levels import INFINITE, dimensions
 from wlmini.builtins.packing import arrays, is_numeric_array
-from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
+from wlmini.expr import Association, Atom, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -307,6 +307,9 @@ def transpose(kernel: Any, items: Any, levels: Any = None) -> Any:
     >>> Dimensions[Transpose[ConstantArray[0, {2, 3, 4}], {3, 1, 2}]]
     {3, 4, 2}
     """
+    if head_of(items) is S.NumericArray and isinstance(items, Atom):
+        given = S.Transpose(items.normal(), *(() if levels is None else (levels,)))
+        return S.NumericArray(given, S.NumericArrayType(items))
     if levels is None:
         return exchanged(items)
     shape = dimensions(items)

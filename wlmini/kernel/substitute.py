@@ -6,16 +6,16 @@ the subexpressions that mention no bound name are shared as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, Symbol, is_atom, symbol
 
 Template = Callable[[Mapping[Any, Any]], Any]
+DELAYED = frozenset((S.RuleDelayed, S.SetDelayed))
 LOCALS = frozenset((S.Module, S.With))
 NOTHING = Expr(S.Sequence, ())  # the value of a name in a part of the pattern that matched nothing
-fresh = count(1)
+SCOPES = frozenset((S.Function, S.Module, S.With, S.RuleDelayed, S.SetDelayed))
 
 
 def substitute(expr: Any, bindings: Mapping[Any, Any]) -> Any:
@@ -58,24 +58,31 @@ def assemble(
             [p if make is None else make(bindings) for p, make in pairs],
         )
 
-    if old_head in (S.Function, S.Module, S.With) and len(expr.parts) > 1:
+    if old_head in SCOPES and len(expr.parts) > 1:
         return guard(expr, names, build)
     return build
 
 
 def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:
     """Rename the scope's own names where a value that goes in mentions them."""
-    own = scope_names(expr)
+    own = pattern_names(expr.parts[0]) if expr.head in DELAYED else scope_names(expr)
 
     def build_guarded(bindings: Mapping[Any, Any]) -> Any:
         captured = {n for n in own for name in names if mentions(bindings.get(name), n)}
         if not captured:
             return build(bindings)
-        renamed = rename(expr, {n: symbol(f"{n.name}${next(fresh)}") for n in captured})
+        around = [expr, *bindings.values()]
+        renamed = rename(expr, {n: unused(n, around) for n in captured})
         made = compile_part(renamed, names)
         return made(bindings) if made is not None else renamed
 
     return build_guarded if own else build
+
+
+def unused(name: Symbol, exprs: Iterable[Any]) -> Symbol:
+    """The name with $ after it, as often as it takes for a name that none of the expressions mentions."""
+    found = symbol(name.name + "$")
+    return unused(found, exprs) if any(mentions(each, found) for each in exprs) else found
 
 
 def rename(expr: Any, new: Mapping[Symbol, Symbol]) -> Any:
@@ -102,7 +109,7 @@ def bound_by(expr: Expr) -> frozenset[Any]:
         return scope_names(expr)
     if expr.head in LOCALS and expr.parts:
         return scope_names(expr)
-    if expr.head in (S.RuleDelayed, S.SetDelayed) and expr.parts:
+    if expr.head in DELAYED and expr.parts:
         return pattern_names(expr.parts[0])
     return frozenset()
 

@@ -80,3 +80,34 @@ VerificationTest[Developer`PackedArrayQ[N[Range[100]]], True]
 VerificationTest[Developer`PackedArrayQ[{1, a}], False]
 VerificationTest[{Developer`MachineIntegerQ[5], Developer`MachineIntegerQ[2^70]}, {True, False}]
 VerificationTest[Developer`ReadRawJSONString["{\"a\": [1, 2]}"], <|"a" -> {1, 2}|>]
+
+(* Sums from which a base is taken stand before the powers of that base *)
+VerificationTest[ToString[x (1 - x), InputForm], "(1 - x)*x"]
+VerificationTest[ToString[y (x - y), InputForm], "(x - y)*y"]
+VerificationTest[ToString[x (1 + x), InputForm], "x*(1 + x)"]
+VerificationTest[Sort[{x, 1 - x}], {1 - x, x}]
+
+(* Infinite quantities beside factors whose sign can be told *)
+VerificationTest[{Infinity Log[5], ComplexInfinity Pi, Infinity (1 - Sqrt[2])}, {Infinity, ComplexInfinity, -Infinity}]
+VerificationTest[Max[1, Indeterminate], Indeterminate]
+
+(* Names that a value would be taken for are given a $ *)
+VerificationTest[ToString[With[{x = y}, Function[y, x y]], InputForm], "Function[y$, y*y$]"]
+VerificationTest[ToString[With[{a = x}, x_ :> a], InputForm], "x$_ :> x"]
+
+(* Further forms of arguments *)
+VerificationTest[Lookup[{}, a, 5], 5]
+VerificationTest[Normal[{<|a -> 1|>, SparseArray[{1}]}, Association], {{a -> 1}, SparseArray[{1}]}]
+VerificationTest[Accuracy[N[100/7, {Infinity, 5}]], 5., SameTest -> (Abs[#1 - #2] < 10^-6 &)]
+VerificationTest[
+  Normal[NumericArray[{1.6, 300, -5}, "UnsignedInteger8", "ClipAndRound"]], {2, 255, 0}]
+VerificationTest[Transpose[NumericArray[{{1, 2}, {3, 4}}, "Integer8"]], NumericArray[{{1, 3}, {2, 4}}, "Integer8"]]
+VerificationTest[Head[Table[x, {i, 2, Infinity}]], Table, {Table::iterb}]
+VerificationTest[ToString[1/(1 + y)^2 + x/(1 + y)^2, InputForm], "(1 + y)^(-2) + x/(1 + y)^2"]
+VerificationTest[{MapAt[f, {a, b}, {}], ReplacePart[{a, b}, {} -> x]}, {{a, b}, {a, b}}]
+VerificationTest[ReplacePart[{a, b, c}, i_ :> f[i]], {f[1], f[2], f[3]}]
+VerificationTest[Variance[{a, b}], (a - b) (Conjugate[a] - Conjugate[b])/2]
+VerificationTest[
+  Variance[{x, y, z}],
+  ((2 x - y - z) Conjugate[x] + (-x + 2 y - z) Conjugate[y] + (-x - y + 2 z) Conjugate[z])/6]
+VerificationTest[{ToString[Association[a, b], InputForm], ToString[Hold[<|a -> 1|>], InputForm]}, {"Association[a, b]", "Hold[<|a -> 1|>]"}]
