@@ -147,7 +147,7 @@ def block(value: Any, height: int, width: int) -> tuple[Any, ...]:
 )
 def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
     """gives the elements of list, at whatever level, as an array of the dimensions dims, filled up with
-    padding or 0.
+    padding or 0; padding may be one of those of ArrayPad.
 
     >>> ArrayReshape[{a, b, c, d, e, f}, {2, 3}]
     {{a, b, c}, {d, e, f}}
@@ -165,7 +165,9 @@ def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
         return Packed(items.array.reshape(-1)[:size].reshape(lengths))
     found: list[Any] = []
     spread(items, S.List, INFINITE, found)
-    flat = found[:size] + [padding] * (size - len(found))
+    flat = found[:size]
+    if len(flat) < size:
+        flat = list(kernel.call(S.ArrayPad, make_list(flat), S.List(0, size - len(flat)), padding).parts)
     for length in reversed(lengths[1:]):
         flat = [make_list(flat[i : i + length]) for i in range(0, len(flat), length)]
     return make_list(flat)

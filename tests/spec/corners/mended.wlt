@@ -111,3 +111,14 @@ VerificationTest[
   Variance[{x, y, z}],
   ((2 x - y - z) Conjugate[x] + (-x + 2 y - z) Conjugate[y] + (-x - y + 2 z) Conjugate[z])/6]
 VerificationTest[{ToString[Association[a, b], InputForm], ToString[Hold[<|a -> 1|>], InputForm]}, {"Association[a, b]", "Hold[<|a -> 1|>]"}]
+VerificationTest[Simplify[Log[x^2], x > 0], 2 Log[x]]
+VerificationTest[ArrayReshape[Range[4], {2, 3}, "Periodic"], {{1, 2, 3}, {4, 1, 2}}]
+VerificationTest[PDF[UniformDistribution[{{0, 1}, {0, 2}}], {1/2, 1/2}], 1/2]
+
+(* Sparse arrays where lists may stand *)
+VerificationTest[Normal[ArrayPad[SparseArray[{1, 2}], 1]], {0, 1, 2, 0}]
+VerificationTest[Normal[Riffle[SparseArray[{1, 2}], 0]], {1, 0, 2}]
+VerificationTest[MapThread[f, {SparseArray[{1, 2}], {3, 4}}], {f[1, 3], f[2, 4]}]
+VerificationTest[Pick[SparseArray[{1, 0, 2}], {True, False, True}], {1, 2}]
+VerificationTest[Ordering[SparseArray[{3, 1, 2}]], {2, 3, 1}]
+VerificationTest[Counts[SparseArray[{1, 0, 1}]], <|1 -> 2, 0 -> 1|>]

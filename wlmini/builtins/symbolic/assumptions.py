@@ -173,6 +173,8 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         return whole
     if whole.head in PRINCIPAL:
         return undone(kernel, whole, given)
+    if whole.head is S.Log and (power := power_in(whole)) is not None:
+        return log_of_power(kernel, whole, *power, given)
     if whole.head in (S.Max, S.Min):
         return extreme(kernel, whole, given)
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
@@ -196,6 +198,20 @@ def undone(kernel: Any, expr: Expr, given: Any) -> Any:
     bounds = (strictly(low, inner.parts[0]), strictly(inner.parts[0], high))
     within = [refined_condition(kernel, kernel.evaluate(b), given) for b in bounds]
     return inner.parts[0] if within == [TRUE, TRUE] else expr
+
+
+def power_in(log: Expr) -> tuple[Any, Any] | None:
+    """(x, p) of Log[x^p]."""
+    inner = log.parts[0] if len(log.parts) == 1 else None
+    return inner.parts if isinstance(inner, Expr) and inner.head is S.Power and len(inner) == 2 else None
+
+
+def log_of_power(kernel: Any, log: Expr, base: Any, exponent: Any, given: Any) -> Any:
+    """p Log[x] for Log[x^p] where x is assumed to be positive and p to be real."""
+    conditions = [kernel.evaluate(S.Greater(base, 0)), kernel.evaluate(S.Element(exponent, S.Reals))]
+    if all(c is TRUE or refined(kernel, c, given) is TRUE for c in conditions):
+        return kernel.evaluate(S.Times(exponent, S.Log(base)))
+    return log
 
 
 def extreme(kernel: Any, expr: Expr, given: Any) -> Any:
