@@ -122,3 +122,8 @@ VerificationTest[MapThread[f, {SparseArray[{1, 2}], {3, 4}}], {f[1, 3], f[2, 4]}
 VerificationTest[Pick[SparseArray[{1, 0, 2}], {True, False, True}], {1, 2}]
 VerificationTest[Ordering[SparseArray[{3, 1, 2}]], {2, 3, 1}]
 VerificationTest[Counts[SparseArray[{1, 0, 1}]], <|1 -> 2, 0 -> 1|>]
+
+(* What has no value cannot be changed *)
+VerificationTest[Block[{zz}, Head[zz[1]++]], Increment, {Increment::rvalue}]
+VerificationTest[Block[{zz}, Head[zz["k"] += 1]], AddTo, {AddTo::rvalue}]
+VerificationTest[Block[{zz}, zz[3] = 4; zz[3]++; zz[3]], 5]
