@@ -29,7 +29,7 @@ HINTS = {
     "PerformanceGoal", "TimeGoal", "TrainingProgressReporting", "Parallelization", "ContentSelectable",
     "CoordinatesToolOptions", "PreserveImageOptions", "DisplayFunction", "PlotHighlighting",
     "PlotInteractivity", "FormatType", "RuntimeOptions", "CompilationTarget", "CompilationOptions",
-    "BaselinePosition", "AlignmentPoint",
+    "BaselinePosition", "AlignmentPoint", "RotationAction",
 }  # fmt: skip
 # Who takes options and hands them on to another function, by evaluating a call of it.
 HANDED_ON = {
@@ -152,7 +152,7 @@ def test_the_list_names_functions_that_there_are() -> None:
 @pytest.mark.parametrize(
     "text, shown, said",
     [
-        ("NSum[1/n^2, {n, 1, 4}, WorkingPrecision -> 30]", None, "NSum::optnb"),
+        ("Nearest[{1, 5}, 2, WorkingPrecision -> 30]", None, "Nearest::optnb"),
         ("Skip", "Skip", ""),
         ("Nearest[{1, 5}, 2, WorkingPrecision -> MachinePrecision]", "{1}", ""),
         ("SatisfiableQ[a || b, Method -> \"SAT\"]", "True", "SatisfiableQ::optnb"),

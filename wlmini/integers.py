@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from functools import cache
+from typing import Any
 
 # Exact integers of the language have any length; Python would refuse more than 4300 digits.
 sys.set_int_max_str_digits(0)
@@ -14,9 +15,11 @@ LONG, PIECE = 30_000, 6_000  # bits from which it is not, and of the pieces that
 
 
 def digits_of(value: int) -> str:
-    """The decimal digits of an integer; the decimal module multiplies long numbers faster than `int`."""
+    """The decimal digits of an integer; gmpy2 and `decimal` multiply long numbers faster than `int`."""
     if value.bit_length() <= LONG:
         return str(value)
+    if gmpy2 := loaded_gmpy2():
+        return gmpy2.mpz(value).digits()  # type: ignore[no-any-return]
     with localcontext(Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)):
 
         @cache
@@ -35,6 +38,17 @@ def digits_of(value: int) -> str:
 
         text = str(converted(abs(value), value.bit_length()))
     return f"-{text}" if value < 0 else text
+
+
+def loaded_gmpy2() -> Any:
+    """The library, where mpmath has found and imported it; importing it takes longer than most numbers."""
+    return sys.modules.get("gmpy2")
+
+
+def times_power(value: int, base: int, exponent: int) -> int:
+    """value base^exponent."""
+    gmpy2 = loaded_gmpy2() if exponent > LONG else None
+    return int(value * gmpy2.mpz(base) ** exponent) if gmpy2 else value * base**exponent
 
 
 def integer_of(digits: str, base: int = 10) -> int:

@@ -190,10 +190,10 @@ class Session:
         except Goto as jump:
             kernel.message(S.Goto, "nolabel", jump.tag)
             return NULL
-        except Break:
-            return S.Hold(S.Break())
-        except Continue:
-            return S.Hold(S.Continue())
+        except (Break, Continue) as stray:
+            head = S.Break if isinstance(stray, Break) else S.Continue
+            kernel.message(head, "nofwd", head())
+            return S.Hold(head())
         except RecursionError:
             kernel.message(S["$RecursionLimit"], "reclim", int(min(kernel.recursion_limit, 10**9)))
             return ABORTED

@@ -19,6 +19,8 @@ TEXTS = [
     "Table[i j, {i, 3}, {j, 3}]", "Select[Range[20], PrimeQ]", "StringReplace[\"abc\", \"a\" -> \"b\"]",
     "Counts[{a, b, a}]", "GroupBy[Range[5], EvenQ]", "Fold[Plus, 0, Range[5]]",
     "Solve[x + 1 == 0, x]", "D[x^2, x]", "Cases[{1, a, 2}, _Integer]", "Print[1]", "1/3 + 2.5",
+    "{{1, 2}, {3, 4}} . {5, 6}", "{1., 2.} . {3, 4.5}", "{{a, 1/2}, {3, 4}} . {{0, 1}, {1, 0}}",
+    "Mean[{1, 2, 4}]", "Mean[{1.5, 2.5}]", "Mean[{{1, 2}, {3, 4}}]",
 ]  # fmt: skip
 
 

@@ -69,6 +69,38 @@ def test_code(words, printed):
     assert run(*words) == (0, printed, "")
 
 
+@pytest.mark.parametrize(
+    "words, stdin, printed",
+    [
+        (["-function", "StringReverse", "-args", "hello"], "", "olleh\n"),
+        (["-fun", "Plus", "-signature", "Integer", "Integer", "-args", "3", "-4"], "", "-1\n"),
+        (["-fun", "f", "-args", "3", "-format", "InputForm"], "", 'f["3"]\n'),
+        (["-linewise", "-code", "ToUpperCase[$ScriptInputString]"], "ab\n\ncd", "AB\n\nCD\n"),
+        (["-linewise", "-fun", "Prime", "-s", "Integer"], "3\n5\n", "5\n11\n"),
+        (["-code", "x = 1", "-code", "$ScriptCommandLine", "-args", "q"], "", "1\n{-code, q}\n"),
+    ],
+)
+def test_functions_and_lines(words, stdin, printed):
+    assert run(*words, stdin=stdin) == (0, printed, "")
+
+
+@pytest.mark.parametrize(
+    "code, stdin, printed",
+    [
+        ("{ReadLine[$Input], ReadLine[$Input], ReadLine[$Input]}", "one\n\nx", "{one, , x}\n"),
+        ("ReadLine[$Input]", "", "EndOfFile\n"),
+        ("ReadList[$Input, Number]", "1 2\n\n3\n", "{1, 2, 3}\n"),
+        ("{Read[$Input, Number], Read[$Input, Word], ReadLine[$Input]}", "1\nab c\n", "{1, ab, c}\n"),
+        ('ReadList["!cat", "String"]', "one\ntwo\n", "{one, two}\n"),
+        ('n = Read[$Input, Number]; ReadLine[$Input]; {n, InputString[""]}', "7\nBob\n", "{7, Bob}\n"),
+        ("Read[$Input]", "{1,\n2}\n", "{1, 2}\n"),
+        ("FreeQ[Streams[], InputStream]", "", "True\n"),
+    ],
+)
+def test_standard_input(code, stdin, printed):
+    assert run("-code", code, stdin=stdin) == (0, printed, "")
+
+
 def test_json():
     status, out, err = run("-format", "JSON", "-code", '{1, 2.5, "a", True, <|"b" -> Null|>}')
     assert (status, "".join(out.split()), err) == (0, '[1,2.5,"a",true,{"b":null}]', "")

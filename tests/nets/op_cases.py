@@ -221,6 +221,8 @@ CONVOLUTIONS: list[Case] = [
     _convolution("1D strided", [x(2, 9), w(3, 2, 3)], stride=2, padding=((1, 2),), dilation=2),
     _convolution("2D", [x(2, 6, 5), w(3, 2, 3, 2), w(3)]),
     _convolution("2D by tiles", [x(9, 2, 4), w(10, 9, 3, 3), w(10)], padding=1),
+    _convolution("2D by large tiles", [x(9, 4, 16), w(10, 9, 3, 3), w(10)], padding=1),
+    _convolution("2D by tiles uneven", [x(9, 5, 4), w(8, 9, 3, 3), w(8)], padding=((0, 1), (2, 0))),
     _convolution("2D by tiles grouped", [x(16, 4, 4), w(18, 8, 3, 3), w(18)], padding=1, groups=2),
     _convolution("2D 1x1", [x(3, 4, 2), w(4, 3, 1, 1), w(4)]),
     _convolution("2D 1x1 strided", [x(3, 4, 5), w(4, 3, 1, 1)], stride=2),

@@ -38,7 +38,7 @@ def both(case: Case, batch: int, dtype: type) -> list[list[np.ndarray]]:
     return found
 
 
-@pytest.mark.parametrize("dtype, tolerance", [(np.float32, 3e-6), (np.float64, 1e-13)])
+@pytest.mark.parametrize("dtype, tolerance", [(np.float32, 5e-6), (np.float64, 1e-13)])
 @pytest.mark.parametrize("batch", [1, 70])
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_kernel_computes_what_its_twin_does(case: Case, batch: int, dtype: type, tolerance: float) -> None:
@@ -76,7 +76,8 @@ def test_every_kernel_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
     table = (Path(calls.__file__).parent / "names.h").read_text()
     unused = set() if library.level_name in panels.LIMITS else {"matrix_product"}
     if library.level_name == "portable C":
-        unused |= {"pack_windows", "convolve", "window_gradient", "pack_winograd", "winograd"}
+        unused |= {"pack_windows", "convolve", "window_gradient"}
+        unused |= {"pack_winograd", "winograd", "winograd_gradient"}
     names = set(re.findall(r"BOTH\((\w+)\)", table)) - unused
     kernels = {f"{name}_{kind}" for name in names for kind in ("f32", "f64")}
     assert kernels <= called

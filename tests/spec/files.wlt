@@ -137,3 +137,20 @@ VerificationTest[ToString[{1.5, "2.5"}, InputForm, NumberMarks -> True], "{1.5`,
 VerificationTest[
   file = CreateFile[]; stream = OpenWrite[file, NumberMarks -> True]; Write[stream, 1.5]; Close[stream]; ReadString[file],
   "1.5`\n"]
+
+ClearAll["Global`*"];
+file = CreateFile[];
+BinaryWrite[file, {1, 258, "ab", 2}, {"Byte", "UnsignedInteger16", "TerminatedString"}, ByteOrdering -> 1];
+Close[file];
+VerificationTest[BinaryReadList[file], {1, 1, 2, 97, 98, 0, 2}, TestID -> "types take turns"]
+VerificationTest[FileHash[file, "MD5", All, "HexString"], FileHash[file, "MD5", "HexString"]]
+VerificationTest[ReadList[StringToStream["a b \n\n"], Word], {"a", "b"}, TestID -> "separators at the end"]
+
+folder = CreateDirectory[];
+Export[FileNameJoin[{folder, "a.csv"}], {{1, 2}}];
+Export[FileNameJoin[{folder, "b.txt"}], "x\ny"];
+zip = CreateArchive[{FileNameJoin[{folder, "a.csv"}], FileNameJoin[{folder, "b.txt"}]}, FileNameJoin[{folder, "m.zip"}]];
+tar = CreateArchive[{FileNameJoin[{folder, "a.csv"}]}, FileNameJoin[{folder, "m.tar"}]];
+VerificationTest[{Import[zip], Import[zip, "a.csv"], Import[zip, {"b.txt", "Lines"}]},
+  {{"a.csv", "b.txt"}, {{1, 2}}, {"x", "y"}}, TestID -> "files in an archive"]
+VerificationTest[{Import[zip, {"ZIP", "b.txt"}], Import[tar, "a.csv"]}, {"x\ny", {{1, 2}}}]

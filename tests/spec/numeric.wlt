@@ -130,3 +130,14 @@ VerificationTest[{Element[3, Integers], Element[2.5, Integers], Element[Pi, Real
 VerificationTest[Element[x, Reals], HoldPattern[Element[x, Reals]], SameTest -> MatchQ]
 VerificationTest[1. + $MachineEpsilon - 1. === $MachineEpsilon, True]
 VerificationTest[Round[$MachinePrecision], 16]
+
+ClearAll["Global`*"];
+N[light] = 3.5;
+N[half[x_], n_] := N[x, n]/2;
+root /: N[root[x_]] := Sqrt[N[x]];
+VerificationTest[{N[light], N[2 light], N[{light, 1/4}]}, {3.5, 7., {3.5, 0.25}}, TestID -> "a value for N"]
+VerificationTest[{N[half[3]], N[1 + half[1]]}, {1.5, 1.5}, TestID -> "a value for N to any digits"]
+VerificationTest[N[half[Pi], 25], N[Pi/2, 25]]
+VerificationTest[{N[root[4]], root[4]}, {2., root[4]}, TestID -> "a value for N by a tag"]
+VerificationTest[Length[NValues[light]], 1]
+VerificationTest[ClearAll[light]; N[light], light]

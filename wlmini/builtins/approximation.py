@@ -6,7 +6,9 @@ import math
 from typing import Any
 
 from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol, is_list
+from wlmini.kernel.apply import operator_of
 from wlmini.kernel.numbers import MACHINE_PRECISION, big, is_exact, is_number, make_complex, normal
+from wlmini.kernel.rules import NOTHING
 
 # symbol: machine value, name in mpmath
 CONSTANTS: dict[Symbol, tuple[float, str]] = {
@@ -50,6 +52,10 @@ def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
     """The expression with its exact numbers made inexact: machine reals where `digits` is None."""
     if is_number(expr):
         return inexact(expr, digits)
+    if kernel.with_numerical_values:
+        value = defined_value(kernel, expr, digits)
+        if value is not NOTHING:
+            return value
     if isinstance(expr, Symbol):
         return constant(expr, digits)
     if type(expr) is Packed:
@@ -77,6 +83,20 @@ def approximate(kernel: Any, expr: Any, digits: float | None) -> Any:
     ]
     head = approximate(kernel, expr.head, digits) if isinstance(expr.head, Expr) else expr.head
     return Expr(head, parts)
+
+
+def defined_value(kernel: Any, expr: Any, digits: float | None) -> Any:
+    """What a definition such as N[c] = 2.5 or N[f[x_], n_] := ... gives, or NOTHING."""
+    owner = operator_of(expr)
+    if not isinstance(owner, Symbol) or owner not in kernel.with_numerical_values:
+        return NOTHING
+    rules = kernel.definitions[owner].numerical
+    asked = [S.N(expr)] if digits is None else []
+    for call in (*asked, S.N(expr, S.MachinePrecision if digits is None else digits)):
+        value = rules.apply(call)
+        if value is not NOTHING:
+            return value
+    return NOTHING
 
 
 def approximate_power(kernel: Any, expr: Expr, digits: float | None) -> Any:
@@ -126,10 +146,12 @@ def machine_real(value: Any) -> Any:
 
 def with_digits(kernel: Any, expr: Any, digits: float) -> Any:
     """The value to so many digits; more are carried where some get lost on the way."""
-    extra = 5.0
+    extra, given = 5.0, lowest_precision(expr)
     while True:
         value = kernel.evaluate(approximate(kernel, expr, digits + extra))
         if lowest_precision(value) >= digits:
+            return cut(value, digits)
+        if given <= digits:  # no more digits can come from numbers that have fewer
             return cut(value, digits)
         if extra >= MOST_EXTRA:
             kernel.message(S.N, "meprec", MOST_EXTRA, expr)

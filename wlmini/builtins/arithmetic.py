@@ -7,7 +7,7 @@ import operator
 from fractions import Fraction
 from typing import Any
 
-from wlmini.builtins.approximation import number_value
+from wlmini.builtins.approximation import lowest_precision, number_value
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.exponents import absorb_powers, exponential, logarithmic_power
 from wlmini.builtins.infinities import (
@@ -26,12 +26,13 @@ from wlmini.builtins.radicals import (
     power_of_exponents,
 )
 from wlmini.builtins.reciprocals import joined, reciprocal_power
-from wlmini.expr import Atom, Complex, Expr, S, as_key, from_key, same
+from wlmini.expr import Atom, BigReal, Complex, Expr, S, as_key, from_key, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import is_huge
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import (
     add,
+    big,
     equal,
     is_exact,
     is_number,
@@ -48,6 +49,9 @@ from wlmini.kernel.numbers import (
 from wlmini.kernel.numbers import negate as negate_number
 from wlmini.kernel.ordering import sort_parts
 
+MACHINE = (float, complex)
+INEXACT = (float, complex, BigReal, Complex)  # Complex where its parts are
+GUARD_DIGITS = 5
 # -- sums ------------------------------------------------------------------------------------------
 
 
@@ -81,10 +85,24 @@ def plus(kernel: Any, *terms: Any) -> Any:
 
 
 def made_inexact(kernel: Any, parts: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Beside a machine real, exact numeric quantities become machine numbers: 2. Pi, 1. + Sqrt[2]."""
-    if not any(isinstance(p, (float, complex)) for p in parts):
+    """Beside an inexact number, exact numeric quantities become such as well: 2. Pi, 1.5`20 + Sqrt[2]."""
+    inexact = [p for p in parts if isinstance(p, INEXACT)]
+    if not inexact:
         return parts
-    return tuple(p if is_number(p) or not is_numeric(kernel, p) else kernel.call(S.N, p) for p in parts)
+    digits: tuple[float, ...] = ()
+    if not any(isinstance(p, MACHINE) for p in inexact):
+        digits = digits_beside(inexact)
+        if not digits:
+            return parts
+    return tuple(
+        p if is_number(p) or not is_numeric(kernel, p) else kernel.call(S.N, p, *digits) for p in parts
+    )
+
+
+def digits_beside(inexact: list[Any]) -> tuple[float, ...]:
+    """(digits) that an exact quantity needs so as to take none from those numbers; () where all are exact."""
+    known = [d for d in map(lowest_precision, inexact) if d != math.inf]
+    return (max(known) + GUARD_DIGITS,) if known else ()
 
 
 def collect_terms(terms: tuple[Any, ...]) -> tuple[Any, dict[Any, Any]]:
@@ -252,6 +270,10 @@ def power_(kernel: Any, *arguments: Any) -> Any:
         return infinite_exponent(kernel, base, exponent)
     if type(base) is int and base == 1:
         return 1
+    if isinstance(base, INEXACT):
+        found = made_inexact(kernel, arguments)[1]
+        if is_number(found):
+            return number_power(kernel, base, found)
     if base is S.E:
         return exponential(exponent)
     if type(base) is Fraction and base.numerator == 1:
@@ -268,7 +290,7 @@ def nested_power(arguments: tuple[Any, ...]) -> Any:
 
 def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
     """A power of two numbers."""
-    if is_zero(base) and (is_exact(base) or isinstance(exponent, (Complex, complex)) or sign(exponent) < 0):
+    if is_zero(base) and (is_exact(base) or isinstance(exponent, (Complex, complex)) or sign(exponent) <= 0):
         return zero_power(kernel, base, exponent)
     if type(exponent) is int:
         if is_huge(base, exponent):
@@ -285,7 +307,10 @@ def number_power(kernel: Any, base: Any, exponent: Any) -> Any:
 
 
 def inexact_one(base: Any) -> Any:
-    return 1 if is_exact(base) else 1.0
+    """The power 0 of a number, with the precision of the number."""
+    if is_exact(base):
+        return 1
+    return 1.0 if isinstance(base, MACHINE) else big(1, lowest_precision(base))
 
 
 def machine_number_power(base: Any, exponent: Any) -> Any:
@@ -326,6 +351,8 @@ def symbolic_power(kernel: Any, base: Any, exponent: Any) -> Any:
         return S.Exp(exponent) if isinstance(value, float) and math.isinf(value) else value
     if base is S.E and not is_exact(exponent):
         return S["$PrecisePower"](base, exponent)
+    if isinstance(exponent, INEXACT) and is_number(found := made_inexact(kernel, (base, exponent))[0]):
+        return number_power(kernel, found, exponent)
     if head_is(base, S.Power) and len(base.parts) == 2:
         return nested_base(base, exponent)
     return product_base(base, exponent) if head_is(base, S.Times) else reciprocal_power(base, exponent)

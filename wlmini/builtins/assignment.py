@@ -17,6 +17,7 @@ from wlmini.kernel.definitions import UNSET, Definition
 from wlmini.kernel.messages import Failure, message_name
 from wlmini.kernel.parts import splice
 from wlmini.kernel.rules import Rule, RuleSet
+from wlmini.kernel.widening import FlatRule, definition_rule
 
 FAILED = S["$Failed"]
 SOLE = 3  # references to a value that only its variable has: that one, ours, and the counting call's
@@ -121,7 +122,8 @@ def add_rule(
     kernel.changed(definition)
     if definition.builtin is not None:
         kernel.accelerator.enabled = False
-    rules.add(Rule(kernel, pattern, rhs, delayed), flat=definition.flat or definition.orderless)
+    rule = definition_rule(kernel, pattern, rhs, delayed)
+    rules.add(rule, flat=definition.flat or definition.orderless or isinstance(rule, FlatRule))
 
 
 def evaluated_pattern(kernel: Any, lhs: Any) -> tuple[Any, Any]:
@@ -242,6 +244,8 @@ def rules_setter(kind: str) -> Any:
         setattr(definition, kind, rules)
         if kind == "up":
             kernel.with_up_values.add(definition.symbol)
+        if kind == "numerical":
+            kernel.with_numerical_values.add(definition.symbol)
 
     return set_rules
 
@@ -258,8 +262,18 @@ def strip_hold(lhs: Any) -> Any:
     return lhs.parts[0] if isinstance(lhs, Expr) and lhs.head is S.HoldPattern else lhs
 
 
+def set_numerical(kernel: Any, lhs: Expr, rhs: Any, delayed: bool) -> None:
+    """N[expr] = value, N[expr, digits] := value."""
+    pattern, core = evaluated_pattern(kernel, lhs)
+    owner = operator_of(strip_pattern(core.parts[0])) if core.parts else None
+    if not isinstance(owner, Symbol):
+        raise Failure("setraw", lhs, owner=S.Set, value=FAILED)
+    add_up_value(kernel, owner, pattern, rhs, delayed)
+
+
 SPECIAL: dict[Any, Any] = {
     S.List: set_list,
+    S.N: set_numerical,
     S.Part: set_part,
     S.MessageName: set_message,
     S.Options: set_options,
@@ -271,6 +285,7 @@ SPECIAL: dict[Any, Any] = {
     S.DownValues: rules_setter("down"),
     S.SubValues: rules_setter("sub"),
     S.UpValues: rules_setter("up"),
+    S.NValues: rules_setter("numerical"),
     S.OwnValues: set_own_values,
 }
 
@@ -301,6 +316,10 @@ def strip_pattern(part: Any) -> Any:
 
 def add_up_value(kernel: Any, owner: Symbol, pattern: Any, rhs: Any, delayed: bool) -> None:
     definition = writable(kernel, owner, pattern)
+    if operator_of(strip_pattern(pattern)) is S.N:
+        kernel.with_numerical_values.add(owner)
+        add_rule(kernel, definition, definition.numerical, pattern, rhs, delayed)
+        return
     kernel.with_up_values.add(owner)
     add_rule(kernel, definition, definition.up, pattern, rhs, delayed)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 import numpy as np
 
 from wlmini.arrays import pack, to_array
-from wlmini.builtins.channels import Source
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.stream_writing import target
 from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
 from wlmini.builtins.streams import add, find, open_source
+from wlmini.builtins.text_sources import Source
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -146,15 +147,44 @@ def bytes_source(kernel: Any, expr: Any) -> Source:
     return made
 
 
-@builtin("BinaryWrite[file, values]", "BinaryWrite[file, values, type]", options=OPTIONS, messages=MESSAGES)
+@builtin(
+    "BinaryWrite[file, values]",
+    "BinaryWrite[file, values, type]",
+    "BinaryWrite[file, {value1, value2, ...}, {type1, type2, ...}]",
+    options=OPTIONS,
+    messages=MESSAGES,
+)
 def binary_write(kernel: Any, file: Any, values: Any, kind: Any = "Byte", *, options: dict[str, Any]) -> Any:
     """writes numbers to a file or stream as bytes of a machine type; a string goes character by character.
 
     >>> file = CreateFile[]; BinaryWrite[file, "abc"]; Close[file]; BinaryReadList[file]
     {97, 98, 99}
+    >>> file = CreateFile[]; BinaryWrite[file, {1, 2, "a"}, {"Byte", "Integer16", "TerminatedString"}];
+    >>> Close[file]; BinaryReadList[file]
+    {1, 2, 0, 97, 0}
     """
-    target(kernel, file).write_bytes(packed_bytes(values, kind, options["ByteOrdering"]))
+    target(kernel, file).write_bytes(bytes_of(values, kind, options["ByteOrdering"]))
     return file
+
+
+def bytes_of(values: Any, kind: Any, order: Any) -> bytes:
+    """The bytes of values of a type, or of types that take turns."""
+    if kind == "TerminatedString":
+        if isinstance(values, str):
+            return values.encode("latin-1", errors="replace") + b"\0"
+        return b"".join([bytes_of(each, kind, order) for each in strings_in(values)])
+    if not is_list(kind):
+        return packed_bytes(values, kind, order)
+    if not is_list(values) or not len(kind):
+        raise Failure("value", values, kind, value=None)
+    return b"".join([bytes_of(v, k, order) for v, k in zip(values.parts, cycle(kind.parts), strict=False)])
+
+
+def strings_in(values: Any) -> tuple[str, ...]:
+    """The strings of a list of nothing else."""
+    if not is_list(values) or not all(isinstance(each, str) for each in values.parts):
+        raise Failure("value", values, "TerminatedString", value=None)
+    return tuple(values.parts)
 
 
 def packed_bytes(values: Any, kind: Any, order: Any) -> bytes:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.statistics import elements, over
+from wlmini.builtins.statistic_data import elements, over
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

@@ -28,7 +28,7 @@ def lacks_value(kernel: Any, target: Any, value: Any) -> bool:
     """Whether a variable has nothing assigned to it, or a call such as f[1] has no value but itself."""
     if isinstance(target, Symbol):
         return kernel.definitions[target].own is UNSET and target not in SETTINGS
-    if not isinstance(target, Expr) or target.head is S.Part or not isinstance(value, Expr):
+    if not isinstance(target, Expr) or target.head in (S.Part, S.List) or not isinstance(value, Expr):
         return False
     return same(value, target) or same(value, Expr(target.head, [kernel.evaluate(p) for p in target.parts]))
 

@@ -233,7 +233,10 @@ def for_(kernel: Any, start: Any, test: Any, step: Any, body: Any = NULL) -> Any
     return NULL
 
 
-@builtin("Break[]")
+STRAY = {"nofwd": "`1` stands in no For, While or Do loop that it could act on."}
+
+
+@builtin("Break[]", messages=STRAY)
 def break_(kernel: Any) -> Any:
     """ends the nearest loop.
 
@@ -243,7 +246,7 @@ def break_(kernel: Any) -> Any:
     raise Break
 
 
-@builtin("Continue[]")
+@builtin("Continue[]", messages=STRAY)
 def continue_(kernel: Any) -> Any:
     """goes on with the next turn of the nearest loop.
 

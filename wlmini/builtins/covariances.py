@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.statistics import MESSAGES, columns, covariance_of, elements, over
+from wlmini.builtins.statistic_data import MESSAGES, columns, elements, over
+from wlmini.builtins.statistics import covariance_of
 from wlmini.expr import Expr, S, Symbol, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

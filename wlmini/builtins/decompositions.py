@@ -14,12 +14,13 @@ from wlmini.builtins.approximation import number_value
 from wlmini.builtins.linear_algebra import MESSAGES, need_matrix, need_square
 from wlmini.builtins.primes import factorization
 from wlmini.builtins.row_reduction import TOLERANCE, TOLERANT, singular_limit, tolerated
-from wlmini.expr import FALSE, Expr, S, is_list, make_list
+from wlmini.expr import FALSE, Expr, S, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, machine, normal
 
 HALF = Fraction(1, 2)
+UNKNOWN = symbol("Eigenvalues`x")
 
 
 def machine_system(array: Any) -> tuple[Any, Any]:
@@ -33,21 +34,56 @@ def machine_system(array: Any) -> tuple[Any, Any]:
     return values, vectors
 
 
-def exact_values(kernel: Any, matrix: Any, rows: exact.Matrix) -> list[Any]:
-    """The eigenvalues of a matrix of rationals whose characteristic polynomial splits into small factors."""
+def exact_values(kernel: Any, matrix: Any, rows: exact.Matrix, options: dict[str, Any]) -> list[Any]:
+    """The eigenvalues of an exact matrix; those of higher factors as Root objects or by radicals."""
     if not exact.all_exact(rows) or not all(map(is_real, (x for row in rows for x in row))):
         if len(rows) == 2:
             return of_two_by_two(kernel, rows)
-        raise Failure("exact", S.Eigenvalues(matrix), value=None)
+        found = general_values(kernel, matrix, rows, options)
+        return found if None in [number_value(kernel, v) for v in found] else by_size(kernel, found)
     roots, rest = exact.rational_roots(exact.characteristic(rows))
     values: list[Any] = [normal(r) for r in roots]
     if len(rest) == 3:
         values += [kernel.evaluate(v) for v in exact.quadratic_roots(rest)]
     elif len(rest) > 3:
+        terms = [S.Times(normal(c), S.Power(UNKNOWN, k)) for k, c in enumerate(reversed(rest))]
+        values += roots_of(kernel, matrix, S.Plus(*terms), options)
+    return by_size(kernel, values)
+
+
+def general_values(kernel: Any, matrix: Any, rows: exact.Matrix, options: dict[str, Any]) -> list[Any]:
+    """The eigenvalues of a matrix of any expressions, the roots of its characteristic polynomial."""
+    shifted = [
+        [S.Subtract(x, UNKNOWN) if i == j else x for j, x in enumerate(row)] for i, row in enumerate(rows)
+    ]
+    polynomial = kernel.evaluate(S.Expand(S.Det(exact.matrix_expr(shifted))))
+    test = options["ZeroTest"]
+    if test is not S.Automatic:
+        coefficients = kernel.evaluate(S.CoefficientList(polynomial, UNKNOWN)).parts
+        kept = [0 if kernel.is_true(Expr(test, (c,))) else c for c in coefficients]
+        polynomial = S.Plus(*[S.Times(c, S.Power(UNKNOWN, k)) for k, c in enumerate(kept)])
+    return roots_of(kernel, matrix, polynomial, options)
+
+
+def roots_of(kernel: Any, matrix: Any, polynomial: Any, options: dict[str, Any]) -> list[Any]:
+    """The roots of a polynomial in the unknown, explicit as Cubics and Quartics have it."""
+    rules = [S.Rule(S[name], options[name]) for name in ("Cubics", "Quartics")]
+    found = kernel.evaluate(S.SolveValues(S.Equal(polynomial, 0), UNKNOWN, *rules))
+    if not is_list(found):
         raise Failure("exact", S.Eigenvalues(matrix), value=None)
-    numbers = [machine(number_value(kernel, v)) for v in values]
+    return list(found.parts)
+
+
+def by_size(kernel: Any, values: list[Any]) -> list[Any]:
+    """Numbers by falling absolute value."""
+    numbers = [size_of(kernel, v) for v in values]
     order = sorted(range(len(values)), key=[(-round(abs(n), 10), sign_key(n)) for n in numbers].__getitem__)
     return [values[i] for i in order]
+
+
+def size_of(kernel: Any, value: Any) -> Any:
+    found = number_value(kernel, value)
+    return machine(kernel.call(S.N, value) if found is None else found)
 
 
 def of_two_by_two(kernel: Any, rows: exact.Matrix) -> list[Any]:
@@ -84,7 +120,10 @@ def eigenvalues(kernel: Any, matrix: Any, count: Any = None, *, options: dict[st
     need_way(options)
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
-    found = make_list(exact_values(kernel, matrix, rows)) if array is None else pack(machine_system(array)[0])
+    if array is None:
+        found = make_list(exact_values(kernel, matrix, rows, options))
+    else:
+        found = pack(machine_system(array)[0])
     return found if count is None else S.Take(found, count)
 
 
@@ -98,13 +137,13 @@ def eigenvectors(kernel: Any, matrix: Any, count: Any = None, *, options: dict[s
     need_way(options)
     rows = need_square(matrix, 1)
     array = exact.machine_array(matrix)
-    found = exact_vectors(kernel, matrix, rows) if array is None else pack(machine_system(array)[1])
+    found = exact_vectors(kernel, matrix, rows, options) if array is None else pack(machine_system(array)[1])
     return found if count is None else S.Take(found, count)
 
 
-def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix) -> Expr:
+def exact_vectors(kernel: Any, matrix: Any, rows: exact.Matrix, options: dict[str, Any]) -> Expr:
     """Eigenvectors for rational eigenvalues; zero vectors stand in for those that a matrix lacks."""
-    values = exact_values(kernel, matrix, rows)
+    values = exact_values(kernel, matrix, rows, options)
     found: list[Any] = []
     for value in dict.fromkeys(values):
         if not is_real(value):
@@ -170,7 +209,9 @@ def eigensystem(kernel: Any, matrix: Any, count: Any = None, *, options: dict[st
         return S.List(S.Eigenvalues(matrix, count), S.Eigenvectors(matrix, count))
     if array is not None:
         return make_list(map(pack, machine_system(array)))
-    return S.List(make_list(exact_values(kernel, matrix, rows)), exact_vectors(kernel, matrix, rows))
+    return S.List(
+        make_list(exact_values(kernel, matrix, rows, options)), exact_vectors(kernel, matrix, rows, options)
+    )
 
 
 @builtin("CharacteristicPolynomial[m, x]", messages=MESSAGES)

@@ -65,6 +65,7 @@ def clear_values(definition: Definition) -> None:
     """Remove values and rules; attributes, options and messages stay."""
     definition.own = UNSET
     definition.down, definition.sub, definition.up = RuleSet(), RuleSet(), RuleSet()
+    definition.numerical = RuleSet()
 
 
 def owners(kernel: Any, specs: tuple[Any, ...]) -> list[Symbol]:
@@ -223,6 +224,17 @@ def up_values(kernel: Any, f: Any) -> Any:
     """
     definition = the_symbol(kernel, f)
     return definition and rule_list(definition.up)
+
+
+@builtin("NValues[f]", attributes="HoldAll")
+def n_values(kernel: Any, f: Any) -> Any:
+    """gives the list of rules for numerical values of f, or of expressions with the head f.
+
+    >>> N[c] = 2.5; NValues[c]
+    {HoldPattern[N[c]] :> 2.5}
+    """
+    definition = the_symbol(kernel, f)
+    return definition and rule_list(definition.numerical)
 
 
 @builtin("OwnValues[x]", attributes="HoldAll")

@@ -76,6 +76,23 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
     return found, found.holding.get(element, element) if parts else element, parts
 
 
+def from_archive(name: str, data: bytes, spec: Any) -> tuple[str, bytes, Any]:
+    """Name, bytes and further specification of the file in an archive that Import's second argument names."""
+    names = list(spec.parts) if is_list(spec) else [] if spec is None else [spec]
+    archive = by_name(names[0]) if names and isinstance(names[0], str) else None
+    if archive is not None and archive.inside:
+        names = names[1:]
+    elif archive is None:
+        archive = by_extension(Path(name).suffix[1:])
+    if archive is None or archive.inside is None or not names or not isinstance(names[0], str):
+        return name, data, spec
+    try:
+        found = archive.inside(data, names[0])
+    except ValueError as error:
+        raise Failure("fmterr", archive.name, str(error)) from None
+    return (name, data, spec) if found is None else (names[0], found, make_list(names[1:]))
+
+
 class Wrapper(NamedTuple):
     """A way to write the bytes of another format, as in {"Base64", "PNG"}."""
 
@@ -153,6 +170,7 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     data = wrapper.unwrap(data) if wrapper else data
     if path.suffix == ".gz" and data.startswith(GZIP) and (not plain or plain[0] != "GZIP"):
         name, data = name.removesuffix(".gz"), unpacked(data)
+    name, data, spec = from_archive(name, data, spec)
     chosen, element, parts = chosen_format(spec, None if command_in(name) else name)
     return with_parts(kernel, value_in(kernel, data, chosen, element, options), parts)
 

@@ -8,18 +8,19 @@ import numpy as np
 
 from wlmini.arrays import NumericArray, pack, to_array
 from wlmini.builtins import exact_matrices as exact
-from wlmini.builtins import modular
+from wlmini.builtins import modular, zero_tests
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.matrices import is_ragged
-from wlmini.expr import Expr, S, boolean, is_list, make_list, same
+from wlmini.builtins.dot_products import MESSAGES as DOT
+from wlmini.builtins.dot_products import product
+from wlmini.expr import FALSE, TRUE, Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import add, is_number, is_real, multiply, to_float
+from wlmini.kernel.numbers import is_number, is_real, to_float
 
 MESSAGES = {
     **modular.MESSAGES,
+    **DOT,
     "method": "The method `1` is none of `2`.",
-    "dotsh": "Tensors `1` and `2` have shapes that do not fit together.",
     "matsq": "Argument `1` at position `2` is not a nonempty square matrix.",
     "matrix": "Argument `1` at position `2` is not a nonempty rectangular matrix.",
     "sing": "Matrix `1` is singular.",
@@ -34,65 +35,6 @@ MESSAGES = {
 
 
 # -- products ----------------------------------------------------------------------------------------
-
-
-@builtin("Dot[a, b, ...]", attributes="Flat OneIdentity", messages=MESSAGES)
-def dot(kernel: Any, *factors: Any) -> Any:
-    """gives the product of vectors, matrices or tensors, written a.b.
-
-    >>> {{a, b}.{x, y}, {{1, 2}, {3, 4}}.{1, 1}, {{1, 2}, {3, 4}}.{{0, 1}, {1, 0}}}
-    {a x + b y, {3, 7}, {{2, 1}, {4, 3}}}
-    """
-    if len(factors) < 2:
-        return factors[0] if factors else None
-    if not all(map(is_list, factors)):
-        return None
-    value = factors[0]
-    for factor in factors[1:]:
-        value = product(kernel, value, factor)
-    return value
-
-
-def product(kernel: Any, a: Any, b: Any) -> Any:
-    """The product of two lists."""
-    if inner_length(a) != len(b) or not a.parts or is_ragged(a) or is_ragged(b):
-        raise Failure("dotsh", a, b, value=None)
-    first, second = exact.machine_array(a), exact.machine_array(b)
-    if first is None and second is None:
-        return contracted(kernel, a, b)
-    first, second = (to_array(x) if y is None else y for x, y in ((a, first), (b, second)))
-    if first is None or second is None:
-        return contracted(kernel, a, b)
-    return pack(np.tensordot(first, second, axes=(-1, 0)))
-
-
-def inner_length(a: Any) -> int:
-    """The length of the last level."""
-    while is_list(a.parts[0] if len(a) else None):
-        a = a.parts[0]
-    return len(a)
-
-
-def contracted(kernel: Any, a: Any, b: Any) -> Any:
-    """The product element by element, for exact and symbolic entries."""
-    if len(a) and is_list(a.parts[0]):
-        return make_list([contracted(kernel, row, b) for row in a.parts])
-    if len(b) and is_list(b.parts[0]):
-        columns = list(zip(*[row.parts for row in b.parts], strict=True))
-        if not is_list(columns[0][0]):
-            return make_list([inner(kernel, a.parts, column) for column in columns])
-        return make_list([contracted(kernel, a, make_list(column)) for column in columns])
-    return inner(kernel, a.parts, b.parts)
-
-
-def inner(kernel: Any, a: Any, b: Any) -> Any:
-    """The sum of products of two vectors."""
-    if all(map(is_number, a)) and all(map(is_number, b)):
-        value: Any = 0
-        for x, y in zip(a, b, strict=True):
-            value = add(value, multiply(x, y))
-        return value
-    return kernel.evaluate(S.Plus(*[S.Times(x, y) for x, y in zip(a, b, strict=True)]))
 
 
 @builtin("Cross[a, b]", "Cross[a]", messages=MESSAGES)
@@ -222,6 +164,9 @@ def det(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
         return any_determinant(kernel, rows) % modulus
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.determinant(kernel, rows, test)
     array = exact.machine_array(matrix)
     return any_determinant(kernel, rows) if array is None else np.linalg.det(array).item()
 
@@ -239,6 +184,9 @@ def inverse(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.modulus_of(options, matrix, rows)
     if modulus:
         return modular.inverse(kernel, matrix, rows, modulus)
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.inverse(kernel, matrix, rows, test)
     array = exact.machine_array(matrix)
     if array is not None:
         try:
@@ -275,6 +223,9 @@ def linear_solve(kernel: Any, matrix: Any, right: Any, *, options: dict[str, Any
     modulus = modular.prime_of({**options, "Method": S.Automatic}, matrix, rows)
     if modulus:
         return modular.solution(rows, right, modulus)
+    test = zero_tests.zero_test(kernel, options)
+    if test is not None:
+        return zero_tests.solution(kernel, rows, right, test)
     arrays = exact.machine_array(matrix), exact.machine_array(right)
     if any(a is not None for a in arrays) and len(rows) == len(rows[0]):
         first, second = to_array(matrix), to_array(right)
@@ -317,9 +268,9 @@ def norm(kernel: Any, value: Any, p: Any = None) -> Any:
         value = value.normal()
     if not is_list(value):
         numeric = is_number(value) or number_value(kernel, value) is not None
-        if not numeric:
+        if not numeric and (isinstance(value, str) or value in (TRUE, FALSE)):
             raise Failure("nvm", S.Norm(value), value=None)
-        return S.Abs(value)
+        return S.Abs(value) if numeric else None
     if exact.rows_of(value) is not None:
         return matrix_norm(kernel, value, p)
     array = exact.machine_array(value)

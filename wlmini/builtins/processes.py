@@ -11,9 +11,10 @@ import weakref
 from contextlib import suppress
 from typing import Any
 
-from wlmini.builtins.channels import Source, Target
+from wlmini.builtins.channels import Target
 from wlmini.builtins.environment import settings
 from wlmini.builtins.streams import add
+from wlmini.builtins.text_sources import Source
 from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
@@ -52,16 +53,17 @@ class Pipe(Source):
             self.fill()
         return super().take(pattern)
 
-    def rest(self) -> str:
-        while not self.ended:
+    def more(self) -> bool:
+        if not self.ended:
             self.fill()
-        return super().rest()
+        return not self.ended
 
     def ready(self) -> str:
         """What has come so far, without waiting."""
         while not self.ended and select.select([self.file], [], [], 0)[0]:
             self.fill()
-        return super().rest()
+        text, self.position = self.unread(), len(self.text)
+        return text
 
     def close(self) -> None:
         self.ended = True

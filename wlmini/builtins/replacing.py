@@ -11,6 +11,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.pattern import STRUCTURELESS
 from wlmini.kernel.rules import NOTHING, Rule, rule_parts
+from wlmini.kernel.widening import wide_sides
 
 MESSAGES = {
     **ARGUMENTS,
@@ -65,15 +66,9 @@ def head_needed(kernel: Any, lhs: Any) -> Symbol | None:
 
 def widened(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> list[Rule]:
     """The rule, and under a Flat head such as Plus the same for some of the arguments: a + b in a + b + c."""
+    wide = wide_sides(kernel, lhs, rhs)
     rule = Rule(kernel, lhs, rhs, delayed)
-    attributes = kernel.attributes_of(lhs.head) if isinstance(lhs, Expr) else frozenset()
-    if "Flat" not in attributes:
-        return [rule]
-    before, after = S["$before"], S["$after"]
-    first, last = (S.Pattern(name, S.BlankNullSequence()) for name in (before, after))
-    around = () if "Orderless" in attributes else (first,)
-    wide = Expr(lhs.head, (*around, *lhs.parts, last))
-    return [rule, Rule(kernel, wide, Expr(lhs.head, (before, rhs, after)[1 - len(around) :]), delayed)]
+    return [rule] if wide is None else [rule, Rule(kernel, *wide, delayed)]
 
 
 def rules_of(kernel: Any, spec: Any) -> Rules:

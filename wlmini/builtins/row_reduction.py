@@ -8,7 +8,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins import exact_matrices as exact
-from wlmini.builtins import modular
+from wlmini.builtins import modular, zero_tests
 from wlmini.builtins.linear_algebra import MESSAGES, need_matrix
 from wlmini.expr import S, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -83,11 +83,14 @@ def matrix_rank(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.prime_of(options, matrix, rows)
     if modulus:
         return len(modular.reduced(rows, modulus)[1])
+    test = any_test(kernel, rows, options)
+    if test is not None:
+        return len(zero_tests.eliminated(kernel, rows, test)[1])
     array = tolerated(matrix, options)
     if array is not None:
         values = np.linalg.svd(array, compute_uv=False)
         return int((values > singular_limit(values, max(array.shape), options["Tolerance"])).sum())
-    return len(exact.reduced(rows)[1]) if exact.all_numbers(rows) else None
+    return len(exact.reduced(rows)[1])
 
 
 @builtin("RowReduce[m]", options=RANKING, messages=TOLERANT)
@@ -98,12 +101,27 @@ def row_reduce(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     {{1, 0, -1}, {0, 1, 2}}
     >>> RowReduce[{{1, 2}, {3, 1}}, Modulus -> 5]
     {{1, 2}, {0, 0}}
+    >>> {RowReduce[{{a, b}, {2 a, 2 b}}], RowReduce[{{a, b}, {c, d}}, ZeroTest -> (# === 0 &)]}
+    {{{1, b/a}, {0, 0}}, {{1, 0}, {0, 1}}}
     """
     rows = need_matrix(matrix, 1)
     modulus = modular.prime_of(options, matrix, rows)
     if modulus:
         return exact.matrix_expr(modular.reduced(rows, modulus)[0])
-    return exact.matrix_expr(exact.reduced(rows)[0]) if exact.all_numbers(rows) else None
+    test = any_test(kernel, rows, options)
+    array = tolerated(matrix, options)
+    if test is None and options["Tolerance"] is not S.Automatic and array is not None:
+        test = zero_tests.below(need_tolerance(options["Tolerance"]) * float(np.abs(array).max(initial=0.0)))
+    if test is None:
+        return exact.matrix_expr(exact.reduced(rows)[0])
+    found = exact.matrix_expr(zero_tests.eliminated(kernel, rows, test)[0])
+    return found if exact.machine_array(matrix) is None else S.N(found)
+
+
+def any_test(kernel: Any, rows: Any, options: dict[str, Any]) -> Any:
+    """The test of ZeroTest, that for symbolic entries where there are such; else None."""
+    test = zero_tests.zero_test(kernel, options)
+    return test if test is not None or exact.all_numbers(rows) else zero_tests.possible_zero(kernel)
 
 
 @builtin("NullSpace[m]", options=RANKING, messages=TOLERANT)
@@ -119,12 +137,15 @@ def null_space(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     modulus = modular.prime_of(options, matrix, rows)
     if modulus:
         return exact.matrix_expr(modular.null_vectors(rows, modulus))
+    test = any_test(kernel, rows, options)
+    if test is not None:
+        return zero_tests.null_vectors(kernel, rows, test)
     array = tolerated(matrix, options)
     if array is not None:
         _, values, vectors = np.linalg.svd(array)
         rank = int((values > singular_limit(values, max(array.shape), options["Tolerance"])).sum())
         return make_list(pack(vectors[rank:].conj()).parts)
-    return exact.matrix_expr(exact.null_vectors(rows)) if exact.all_numbers(rows) else None
+    return exact.matrix_expr(exact.null_vectors(rows))
 
 
 @builtin("PseudoInverse[m]", options=TOLERANCE, messages=TOLERANT)

@@ -47,6 +47,11 @@ def command_line(kernel: Any) -> Any:
     return make_list(kernel.state.get("command line", kernel.state.get("arguments", ())))
 
 
+@variable("$ScriptInputString", "is the line of standard input that -linewise works on; empty without it.")
+def script_input_string(kernel: Any) -> Any:
+    return kernel.state.get("script input", "")
+
+
 @variable(
     "$ScriptCommandLine", "is the list of a script's name and its arguments; empty where no script runs."
 )

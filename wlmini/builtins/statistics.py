@@ -7,145 +7,36 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from wlmini.arrays import NumericArray, pack
-from wlmini.builtins.distribution_families.family import DERIVED, FAMILIES
+from wlmini.arrays import pack
 from wlmini.builtins.distributions import distribution_mean, distribution_quantile, distribution_variance
-from wlmini.expr import Association, Expr, Packed, S, Symbol, is_list, make_list, symbol
+from wlmini.builtins.statistic_data import (
+    MESSAGES,
+    by_column,
+    columns,
+    data_of,
+    is_distribution,
+    is_reals,
+    over,
+    total,
+)
+from wlmini.expr import S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, exact_or_float, is_number, is_real, multiply, normal
 from wlmini.kernel.substitute import mentions
 
-MESSAGES = {
-    "rectt": "A nonempty list, or a rectangular list of lists, is expected instead of `1`.",
-    "shlen": "`1` should have at least `2` elements.",
-    "rectn": "A list, or a rectangular list of lists, of real numbers is expected instead of `1`.",
-    "vctmat": "`1` and `2` should be lists, or matrices with as many rows, of the same length above 1.",
-    "qmeth": "The parameters `1` of a quantile are no {{a, b}, {c, d}}.",
-    "nquan": "The quantile `1` is no number between 0 and 1.",
-}
-
-
 QUANTILE_METHOD = S.List(S.List(0, 0), S.List(1, 0))
 QUARTILE_METHOD = S.List(S.List(Fraction(1, 2), 0), S.List(0, 1))
 
 
-def elements(expr: Any) -> Any:
-    """The list that statistics are taken of, the values of an association; None for anything else."""
-    if type(expr) is Association:
-        return make_list(expr.values())
-    if type(expr) is NumericArray:
-        return expr.normal()
-    return expr if is_list(expr) else None
+@builtin("$DistributionMean[distribution]")
+def mean_of_distribution(kernel: Any, expr: Any) -> Any:
+    """is the mean of a distribution, which Mean asks for.
 
-
-def data_of(expr: Any, least: int = 1) -> Any:
-    """The list, where it has enough elements; None where it is none."""
-    data = elements(expr)
-    if data is None and isinstance(expr, (int, float, complex, Fraction, str)):
-        raise Failure("rectt", expr, value=None)
-    if data is None:
-        return None
-    if len(data) < least:
-        raise Failure("rectt" if least == 1 else "shlen", expr, *(() if least == 1 else (least,)), value=None)
-    return data
-
-
-def is_reals(data: Any) -> bool:
-    """Whether NumPy's answer is the language's: a packed array of reals."""
-    return type(data) is Packed and data.array.dtype.kind == "f"
-
-
-def is_distribution(expr: Any) -> bool:
-    if not isinstance(expr, Expr) or not isinstance(expr.head, Symbol):
-        return False
-    return expr.head.short in FAMILIES or expr.head.short in DERIVED
-
-
-def columns(data: Any) -> list[Any] | None:
-    """The columns of a matrix; None for a vector."""
-    if type(data) is Packed:
-        return None if data.array.ndim == 1 else [pack(column) for column in data.array.swapaxes(0, 1)]
-    if not all(is_list(row) for row in data.parts) or len({len(row) for row in data.parts}) != 1:
-        return None
-    return [make_list(column) for column in zip(*[row.parts for row in data.parts], strict=True)]
-
-
-def by_column(head: Symbol, data: Any, *rest: Any) -> Any:
-    """The statistic of every column, unevaluated; None for a vector."""
-    found = columns(data)
-    return None if found is None else make_list([Expr(head, (column, *rest)) for column in found])
-
-
-def total(values: Any) -> Any:
-    """The sum of expressions; of numbers at once."""
-    if all(map(is_number, values)):
-        value: Any = 0
-        if all(type(v) is float for v in values):
-            return math.fsum(values)
-        for each in values:
-            value = add(value, each)
-        return value
-    return Expr(S.Plus, values)
-
-
-def over(value: Any, divisor: Any) -> Any:
-    return S.Times(value, S.Power(divisor, -1))
-
-
-# -- means -------------------------------------------------------------------------------------------
-
-
-@builtin("Mean[list]", messages=MESSAGES)
-def mean(kernel: Any, expr: Any) -> Any:
-    """gives the mean of the elements of list, of the columns of a matrix, or of a distribution.
-
-    >>> {Mean[{1, 2, 3, 4}], Mean[{a, b}], Mean[{{1, 2}, {3, 4}}]}
-    {5/2, (a + b)/2, {2, 3}}
-    >>> Mean[NormalDistribution[m, s]]
+    >>> $DistributionMean[NormalDistribution[m, s]]
     m
     """
-    if is_distribution(expr):
-        return distribution_mean(kernel, expr)
-    data = data_of(expr)
-    if data is None:
-        return None
-    if is_reals(data):
-        return pack(data.array.mean(axis=0))
-    return over(S.Total(data) if type(data) is Packed else total(data.parts), len(data))
-
-
-@builtin("GeometricMean[list]", messages=MESSAGES)
-def geometric_mean(kernel: Any, expr: Any) -> Any:
-    """gives the geometric mean of the elements of list.
-
-    >>> GeometricMean[{1, 4, 16}]
-    4
-    """
-    data = data_of(expr)
-    return None if data is None else S.Power(S.Times(*data.parts), Fraction(1, len(data)))
-
-
-@builtin("HarmonicMean[list]", messages=MESSAGES)
-def harmonic_mean(kernel: Any, expr: Any) -> Any:
-    """gives the harmonic mean of the elements of list.
-
-    >>> HarmonicMean[{1, 2, 4}]
-    12/7
-    """
-    data = data_of(expr)
-    return None if data is None else over(len(data), S.Plus(*[S.Power(v, -1) for v in data.parts]))
-
-
-@builtin("RootMeanSquare[list]", messages=MESSAGES)
-def root_mean_square(kernel: Any, expr: Any) -> Any:
-    """gives the square root of the mean of the squares of the elements of list.
-
-    >>> RootMeanSquare[{1, 7}]
-    5
-    """
-    data = data_of(expr)
-    return None if data is None else S.Sqrt(S.Mean(S.Power(data, 2)))
+    return distribution_mean(kernel, expr)
 
 
 @builtin("TrimmedMean[list]", "TrimmedMean[list, f]", messages=MESSAGES)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.channels import Source, StandardInput
 from wlmini.builtins.streams import (
     END,
     MESSAGES,
@@ -18,6 +17,7 @@ from wlmini.builtins.streams import (
     source,
     types_for,
 )
+from wlmini.builtins.text_sources import Source, StandardInput
 from wlmini.expr import FALSE, NULL, TRUE, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
-from wlmini.builtins.channels import Fed, Source, Standard, StandardInput, Target
+from wlmini.builtins.channels import Fed, Standard, Target
 from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.file_names import file_name
+from wlmini.builtins.text_sources import Source, StandardInput
 from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -46,6 +47,12 @@ def opened(kernel: Any) -> dict[int, Any]:
     if not table:
         table.update({0: StandardInput(), 1: Standard("stdout"), 2: Standard("stderr")})
     return table
+
+
+def standard_input(kernel: Any) -> Source:
+    """What Read[$Input] and Input[] read from in turn."""
+    found: Source = opened(kernel)[0]
+    return found
 
 
 def add(kernel: Any, stream: Any, head: Symbol) -> Expr:
@@ -196,6 +203,7 @@ def streams(kernel: Any, name: Any = None) -> Any:
     heads = [
         Expr(S.InputStream if isinstance(each, Source) else S.OutputStream, (each.name, number))
         for number, each in opened(kernel).items()
+        if number
     ]
     return make_list([each for each in heads if name is None or each.parts[0] == name])
 
@@ -226,7 +234,7 @@ def read_expression(kernel: Any, stream: Source) -> Any:
 
 def read_held(kernel: Any, stream: Source) -> Any:
     """The next expression of a text, in Hold."""
-    stream.complete()
+    stream.whole_expression()
     start = stream.position
     try:
         for reading in kernel.read(stream.text[start:], stream.name):

@@ -207,12 +207,13 @@ def text_in(kernel: Any, source: Any) -> Any:
 
 
 def file_text(path: Any) -> str:
-    if isinstance(path, str):
-        ask("read", path)
+    if not isinstance(path, str):
+        raise Failure("file", path)
+    ask("read", path)
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()
-    except (OSError, TypeError, UnicodeDecodeError):
+    except (OSError, ValueError):
         raise Failure("file", path) from None
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.packages import find_file
-from wlmini.builtins.testing import TestReportObject, TestResult
+from wlmini.builtins.testing import TestReportObject, TestResult, WaitingTest
 from wlmini.expr import Association, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
 from wlmini.kernel.rules import is_rules, rule_parts
 
+TESTS = (TestResult, WaitingTest)
 EVENTS = ("ReportStarted", "FileStarted", "TestEvaluated", "FileCompleted", "ReportCompleted")
 KEYS = ("EventName", "TestFileName", "TestResult", "Outcome", "TestID")
 MESSAGES = {
@@ -48,6 +49,15 @@ class Running:
             known = {"EventName": event, "TestFileName": self.file, **more}
             told = Association.of((key, value) for key, value in known.items() if key in self.keys)
             self.kernel.call(self.handlers[event], told)
+
+    def include(self, source: TestResult | WaitingTest | Path) -> None:
+        """Add the result of a test, or those of a file."""
+        if isinstance(source, Path):
+            self.run(source)
+        elif isinstance(source, TestResult):
+            self.take(source)
+        else:
+            source.run(self.kernel)  # which tells every report that is being made
 
     def run(self, path: Path) -> None:
         """Evaluate a file, each top-level expression by itself."""
@@ -101,18 +111,19 @@ def test_report(kernel: Any, subject: Any, *, options: dict[str, Any]) -> Any:
     <|TestsFailedWrongResults -> {1}, TestsFailedWithMessages -> {}, TestsFailedWithErrors -> {}|>
     """
     subjects = subject.parts if is_list(subject) else (subject,)
-    sources = [each if isinstance(each, TestResult) else file_of(kernel, each) for each in subjects]
+    sources = [each if isinstance(each, TESTS) else file_of(kernel, each) for each in subjects]
     running = Running(kernel, options)
     running.tell("ReportStarted")
     reports = kernel.state.setdefault("test reports", [])
     reports.append(running)
     try:
         for each in sources:
-            running.take(each) if isinstance(each, TestResult) else running.run(each)
+            running.include(each)
     finally:
         reports.pop()
     running.tell("ReportCompleted")
-    return TestReportObject(running.results)
+    paths = [each.name for each in sources if isinstance(each, Path)]
+    return TestReportObject(running.results, paths[0] if len(paths) == 1 else S.Automatic)
 
 
 test_report.__test__ = False  # type: ignore[attr-defined]

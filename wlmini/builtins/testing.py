@@ -58,12 +58,12 @@ FAILURES = {
 class TestReportObject(Atom):
     """The results of many tests."""
 
-    __slots__ = ("results",)
+    __slots__ = ("results", "title")
     head = S.TestReportObject
     __test__ = False
 
-    def __init__(self, results: list[TestResult]) -> None:
-        self.results = results
+    def __init__(self, results: list[TestResult], title: Any) -> None:
+        self.results, self.title = results, title
 
     @property
     def properties(self) -> dict[str, Any]:
@@ -73,6 +73,7 @@ class TestReportObject(Atom):
             found = {i: r for i, r in enumerate(self.results, 1) if r.properties["Outcome"] == outcome}
             by_kind |= {kind: Association.of(found.items()), kind + "Count": len(found)}
         return by_kind | {
+            "Title": self.title,
             "TestsSucceeded": Association.of((i, r) for i, r in enumerate(self.results, 1) if r.passed),
             "TestsSucceededIndices": make_list(i for i, r in enumerate(self.results, 1) if r.passed),
             "TestsFailedIndices": make_list(i for i, r in enumerate(self.results, 1) if not r.passed),
@@ -123,6 +124,11 @@ def verification_test(
     >>> VerificationTest[1 + 1, 2]["Outcome"]
     Success
     """
+    return perform(kernel, test, expected, messages, options)
+
+
+def perform(kernel: Any, test: Any, expected: Any, messages: Any, options: dict[str, Any]) -> TestResult:
+    """The result of a test, which reports that are being made collect."""
     options = {**options, **settings_here(kernel, options)}
     started = time.perf_counter()
     with kernel.messages.hushed() as heard:
@@ -157,6 +163,61 @@ def settings_here(kernel: Any, options: dict[str, Any]) -> dict[str, Any]:
     running = kernel.state.get("test reports", ())
     settings = running[-1].settings if running else {}
     return {name: value for name, value in settings.items() if options[name] == OPTIONS[name]}
+
+
+class WaitingTest(Atom):
+    """A test that was made and not run yet."""
+
+    __slots__ = ("expected", "messages", "options", "test")
+    head = S.TestObject
+
+    def __init__(self, test: Any, expected: Any, messages: Any, options: dict[str, Any]) -> None:
+        self.test, self.expected, self.messages, self.options = test, expected, messages, options
+
+    def run(self, kernel: Any) -> TestResult:
+        return perform(kernel, self.test, self.expected, self.messages, self.options)
+
+    def apply(self, kernel: Any, arguments: tuple[Any, ...]) -> Any:
+        known = ("Input", S.HoldForm(self.test)), ("TestID", self.options["TestID"])
+        return value_of(dict((("Outcome", "NotEvaluated"), *known)), arguments)
+
+    def output_form(self) -> Any:
+        return S.TestObject("NotEvaluated", self.options["TestID"])
+
+    input_form = output_form
+
+
+@builtin(
+    "TestCreate[input]",
+    "TestCreate[input, expected]",
+    "TestCreate[input, expected, messages]",
+    attributes="HoldAllComplete",
+    options=OPTIONS,
+)
+def test_create(kernel: Any, test: Any, *further: Any, options: dict[str, Any]) -> Any:
+    """makes a test that is not run yet, for TestEvaluate and TestReport.
+
+    >>> TestEvaluate[TestCreate[1 + 1, 2]]["Outcome"]
+    Success
+    """
+    if len(further) > 2:
+        return None
+    expected, messages = {0: (TRUE, None), 1: (*further, None)}.get(len(further), further)
+    return WaitingTest(test, expected, messages, options)
+
+
+@builtin("TestEvaluate[test]")
+def test_evaluate(kernel: Any, test: Any) -> Any:
+    """runs a test made by TestCreate and gives its result.
+
+    >>> TestEvaluate[TestCreate[1 + 1, 3]]["Outcome"]
+    Failure
+    """
+    return test.run(kernel) if isinstance(test, WaitingTest) else None
+
+
+test_create.__test__ = False  # type: ignore[attr-defined]
+test_evaluate.__test__ = False  # type: ignore[attr-defined]
 
 
 def limited(test: Any, options: dict[str, Any]) -> Any:

@@ -27,15 +27,25 @@ def contour_regions(x: Array, y: Array, z: Array, levels: list[float]) -> list[l
     return [regions_of(path) for path in made.get_paths()]
 
 
-def triangle_regions(x: Array, y: Array, z: Array, levels: list[float]) -> list[list[list[Array]]]:
-    """The regions between levels of values at scattered points."""
-    made = axes().tricontourf(x, y, z, levels=levels)
+def triangle_regions(
+    x: Array, y: Array, z: Array, levels: list[float], triangles: Array
+) -> list[list[list[Array]]]:
+    """The regions between levels of values at the corners of triangles."""
+    made = axes().tricontourf(library("matplotlib.tri").Triangulation(x, y, triangles), z, levels=levels)
     return [regions_of(path) for path in made.get_paths()]
 
 
-def triangle_lines(x: Array, y: Array, z: Array, levels: list[float]) -> list[list[Array]]:
-    made = axes().tricontour(x, y, z, levels=levels)
+def triangle_lines(x: Array, y: Array, z: Array, levels: list[float], triangles: Array) -> list[list[Array]]:
+    """For each level the lines on which values at the corners of triangles have it."""
+    made = axes().tricontour(library("matplotlib.tri").Triangulation(x, y, triangles), z, levels=levels)
     return [lines_of(path) for path in made.get_paths()]
+
+
+def in_triangles(x: Array, y: Array, z: Array, triangles: Array, across: Array, up: Array) -> Array:
+    """Values at the corners of triangles, interpolated at other points; outside no numbers."""
+    tri = library("matplotlib.tri")
+    grid = tri.Triangulation(x, y, triangles)
+    return np.ma.filled(tri.LinearTriInterpolator(grid, z)(across, up), np.nan)
 
 
 def triangles(x: Array, y: Array) -> Array:
@@ -88,9 +98,14 @@ def area(points: Array) -> float:
     return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
 
 
-def streams(x: Array, y: Array, u: Array, v: Array, density: float) -> list[Array]:
-    """Stream lines of a field on a grid."""
-    made = axes().streamplot(x, y, u, v, density=density, broken_streamlines=False)
+def streams(field: Any, density: float, seeds: Array | None) -> list[Array]:
+    """Stream lines of (x, y, u, v) on a grid: evenly apart, or those through the points given."""
+    x, y, u, v = field
+    hidden = ~np.isfinite(u)
+    made = axes().streamplot(
+        x, y, np.ma.masked_array(np.nan_to_num(u), hidden), np.ma.masked_array(np.nan_to_num(v), hidden),
+        density=density, start_points=seeds, broken_streamlines=seeds is None, minlength=0.05,
+    )  # fmt: skip
     lines: list[list[Array]] = []
     for segment in made.lines.get_segments():
         if lines and np.allclose(lines[-1][-1], segment[0]):

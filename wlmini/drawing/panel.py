@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -138,9 +139,8 @@ class Panel(Box):
         canvas = Canvas(self.kernel, axes, room[0])
         canvas.measures = True
         decorate(canvas, self.settings, self.span, room)
-        for item in flat.items:
-            if isinstance(item, Label) and self.is_seen(item):
-                PAINTERS[Label](canvas, item)
+        for item in self.labels(room, flat):
+            PAINTERS[Label](canvas, item)
         around = axes.get_tightbbox(figure.canvas.get_renderer())
         inside = axes.get_window_extent()
         if around is None:
@@ -153,10 +153,18 @@ class Panel(Box):
             max(0.0, around.y1 - inside.y1) + spare,
         )
 
+    def labels(self, room: tuple[float, float], flat: Scene) -> list[Label]:
+        """The texts that are seen, where they stand when the plot has this size."""
+        if not any(isinstance(item, Label) for item in flat.items):
+            return []
+        (x0, x1), (y0, y1) = self.span
+        placed = self.scene(self.span, ((x1 - x0) / room[0], (y1 - y0) / room[1]))
+        return [item for item in placed.items if isinstance(item, Label) and self.is_seen(item)]
+
     def is_seen(self, item: Label) -> bool:
         """Whether a text stands within the range, where that cuts off what is outside."""
         (x0, x1), (y0, y1) = self.span
-        x, y = item.place
+        x, y = item.place - np.array(item.points)
         return not self.clipped() or bool(x0 <= x <= x1 and y0 <= y <= y1)
 
     def has_marks(self) -> bool:
@@ -251,8 +259,49 @@ def box_of(kernel: Any, expr: Any, asked: tuple[float | None, float | None] | No
     return BOXES[None](kernel, expr, asked)  # type: ignore[no-any-return]
 
 
+class Inner(Box):
+    """A picture in a part of a larger one: PlotRegion within it, ImageMargins around it."""
+
+    def __init__(self, box: Box, place: tuple[float, float], size: tuple[float, float], color: Any) -> None:
+        self.box, self.place, self.color = box, place, color
+        self.width, self.height = size
+
+    def paint(self, figure: Any, x: float, y: float) -> None:
+        if self.color is not None:
+            add_rectangle(figure, x, y, self.width, self.height, self.color)
+        self.box.paint(figure, x + self.place[0], y + self.place[1])
+
+
+def with_margins(kernel: Any, expr: Any, asked: Any, make: Callable[..., Box]) -> Box:
+    """The box of a graphic with PlotRegion and ImageMargins."""
+    settings = Settings(kernel, expr.parts[1:])
+    region = plot_region(settings)
+    box = make(kernel, expr, asked)
+    color = rgba(settings.get("Background"))
+    if region is not None:
+        (x0, x1), (y0, y1) = region
+        whole = box.width, box.height
+        box = make(kernel, expr, ((x1 - x0) * whole[0], (y1 - y0) * whole[1]))
+        box = Inner(box, (x0 * whole[0], y0 * whole[1]), whole, color)
+    found = [settings.real(p) or 0.0 for p in sides(settings.get("ImageMargins", 0))]
+    if not any(found):
+        return box
+    left, right, low, top = found
+    return Inner(box, (left, low), (box.width + left + right, box.height + low + top), color)
+
+
+def plot_region(settings: Settings) -> Span | None:
+    """The shares {{x0, x1}, {y0, y1}} of the picture that the plot may fill."""
+    value = settings.get("PlotRegion")
+    if not is_list(value) or len(value.parts) != 2 or not all(map(is_list, value.parts)):
+        return None
+    x, y = ([settings.real(p) or 0.0 for p in pair.parts] for pair in value.parts)
+    good = len(x) == len(y) == 2 and x[0] < x[1] and y[0] < y[1]
+    return ((x[0], x[1]), (y[0], y[1])) if good else None
+
+
 def make_panel(kernel: Any, expr: Any, asked: Any) -> Box:
-    return Panel(kernel, expr, asked)
+    return with_margins(kernel, expr, asked, Panel)
 
 
 def make_graph(kernel: Any, expr: Any, asked: Any) -> Box | None:

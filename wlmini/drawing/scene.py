@@ -68,7 +68,7 @@ class Label:
     offset: tuple[float, float]
     direction: float
     look: Look
-    points: tuple[float, float] = (0.0, 0.0)  # moved so far, from Offset
+    points: tuple[float, float] = (0.0, 0.0)  # moved so far by Offset, in the plot's coordinates
 
 
 @dataclass

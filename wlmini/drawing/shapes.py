@@ -365,14 +365,17 @@ def de_boor(points: Array, knots: Array, degree: int, t: float) -> Array:
 @draws("Text")
 def draw_text(scene: Scene, expr: Expr, look: Look) -> None:
     """Text[expr, place, offset, direction]."""
-    place = scene.place(part(expr, 1, S.List(0, 0)))
+    spec = part(expr, 1, S.List(0, 0))
+    place = scene.place(spec)
+    moved = isinstance(spec, Expr) and spec.head is S.Offset and len(spec.parts) > 1
+    shift = place - scene.place(spec.parts[1]) if moved else np.zeros(2)
     offset = place_pair(part(expr, 2)) or (0.0, 0.0)
     direction = scene.numeric(part(expr, 3)) if len(expr.parts) > 3 and is_list(part(expr, 3)) else None
     angle = 0.0 if direction is None else math.degrees(math.atan2(direction[1], direction[0]))
     content, turn = unrotated(scene, part(expr, 0))
     base = options_of(expr).get("BaseStyle")
     look = look if base is None else directed(look, base.parts if is_list(base) else [base])
-    scene.add(Label(content, place, offset, angle + turn, look))
+    scene.add(Label(content, place, offset, angle + turn, look, (float(shift[0]), float(shift[1]))))
 
 
 def unrotated(scene: Scene, content: Any) -> tuple[Any, float]:

@@ -8,11 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from wlmini.drawing.camera import Camera, half_height, vector, view_of, view_range
 from wlmini.drawing.colors import rgba
+from wlmini.drawing.face_grids import draw_face_grids
 from wlmini.drawing.frame import GRAY, LABELS
+from wlmini.drawing.halving import cut_off, planes_of
+from wlmini.drawing.lighting import lights_of, lit, normals
 from wlmini.drawing.look import Look, styled
 from wlmini.drawing.paint import Canvas, edge_options, font
-from wlmini.drawing.panel import BOXES, Box, add_rectangle, put_axes
+from wlmini.drawing.panel import BOXES, Box, add_rectangle, put_axes, with_margins
 from wlmini.drawing.settings import Settings, image_size, is_name, is_true
 from wlmini.drawing.space import Dots3D, Faces, Path3D, Space, Text3D
 from wlmini.drawing.ticks import chosen
@@ -21,59 +25,10 @@ from wlmini.expr import Expr, S, is_list
 from wlmini.kernel.extras import library
 
 Array = Any
-VIEW = (1.3, -2.4, 2.0)
 FACE = Look(color=(0.93, 0.93, 0.93, 1.0))
-LIGHTS = (((-0.4, 0.65, 0.65), 0.62), ((0.8, 0.2, 0.5), 0.25))  # directions in the camera's frame, strengths
-AMBIENT = 0.45
 EDGES = [(a, b) for a in range(8) for b in range(a + 1, 8) if bin(a ^ b).count("1") == 1]
 MARGIN = 0.03
-
-
-class Camera:
-    """The projection of a box of space seen from a point."""
-
-    def __init__(self, low: Array, high: Array, ratios: Array, view: Array, up: Array, flat: bool) -> None:
-        self.low, self.size = low, np.where(high > low, high - low, 1.0)
-        self.ratios = ratios / ratios.max()
-        eye = view * 1.0
-        self.eye = eye
-        forward = -eye / (np.linalg.norm(eye) or 1.0)
-        right = np.cross(forward, up)
-        if not np.linalg.norm(right):
-            right = np.array([1.0, 0.0, 0.0])
-        right /= np.linalg.norm(right)
-        self.axes = np.array([right, np.cross(right, forward), -forward])
-        self.flat = flat
-
-    def place(self, points: Array) -> Array:
-        """The points in the camera's frame: across, up, and towards the eye."""
-        inside = ((points - self.low) / self.size - 0.5) * self.ratios
-        return inside @ self.axes.T
-
-    def project(self, points: Array) -> tuple[Array, Array]:
-        """Places on paper, and nearness."""
-        seen = self.place(np.atleast_2d(points))
-        distance = float(np.linalg.norm(self.eye))
-        scale = 1.0 if self.flat else distance / (distance - seen[:, 2])
-        return seen[:, :2] * np.reshape(scale, (-1, 1)), seen[:, 2]
-
-
-def lit(colors: Array, normals: Array) -> Array:
-    """Colours as the lights show them on faces, seen from either side."""
-    facing = np.where(normals[:, 2:] >= 0, normals, -normals)
-    strength = np.full(len(facing), AMBIENT)
-    for direction, power in LIGHTS:
-        toward = np.array(direction) / np.linalg.norm(direction)
-        strength = strength + power * np.maximum(0.0, facing @ toward)
-    shown = np.clip(colors[:, :3] * np.minimum(strength, 1.15)[:, None], 0, 1)
-    return np.concatenate([shown, colors[:, 3:]], axis=1)
-
-
-def normals(polygons: Array) -> Array:
-    """The directions at right angles to polygons."""
-    found = np.cross(polygons, np.roll(polygons, -1, axis=1)).sum(axis=1)
-    size = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.where(size > 0, found / np.where(size > 0, size, 1.0), np.array([0.0, 0.0, 1.0]))
+CREASE = 0.6  # cosine, below which a face is at an edge of its surface, and lit by its own direction
 
 
 class Solid(Box):
@@ -91,14 +46,34 @@ class Solid(Box):
         )
         self.limits = self.ranges(self.space.extent())
         low, high = np.array(self.limits).T
-        self.camera = Camera(low, high, self.ratios(high - low), self.view(), self.vertical(), self.is_flat())
+        view = view_of(self.settings)
+        self.camera = Camera(low, high, self.ratios(high - low), view, self.vertical(), self.is_flat())
+        self.lights = lights_of(self.settings, self.camera)
+        self.seen = view_range(self.settings)
+        slack = 1e-7 * (high - low)
+        self.walls = [np.append(axis, s - axis @ low) for axis, s in zip(np.eye(3), slack, strict=True)]
+        self.walls += [np.append(-axis, s + axis @ high) for axis, s in zip(np.eye(3), slack, strict=True)]
+        self.space.items = cut_off(self.space.items, planes_of(self.settings))
         width, height = asked or image_size(self.settings, self.settings.get("ImageSize"))
         corners, _ = self.camera.project(self.corners())
         span = np.ptp(corners, axis=0)
         ratio = self.settings.real(self.settings.get("AspectRatio")) or float(span[1] / span[0])
         self.width = width if width is not None else (height or 360.0) / ratio
         self.height = float(height if height is not None else self.width * min(max(ratio, 0.3), 3.0))
-        self.paper = (corners.min(axis=0), corners.max(axis=0))
+        self.paper = self.paper_of(corners)
+
+    def paper_of(self, corners: Array) -> tuple[Array, Array]:
+        """What of the paper is to be seen: the box, the ball around it, or what the angle of view holds."""
+        angle = half_height(self.settings, self.camera)
+        if is_true(self.settings.get("SphericalRegion")):
+            angle = angle or float(np.linalg.norm(self.camera.ratios)) / 2
+        if angle is None and self.settings.get("ViewCenter") is not None:
+            reach = np.abs(corners).max(axis=0)
+            return -reach, reach
+        if angle is not None:
+            reach = np.array([angle * self.width / self.height, angle])
+            return -reach, reach
+        return corners.min(axis=0), corners.max(axis=0)
 
     # -- options ---------------------------------------------------------------------------------
 
@@ -130,22 +105,8 @@ class Solid(Box):
                 return np.array(found, dtype=float)
         return np.where(size > 0, size, 1.0)
 
-    def vector(self, name: str, default: tuple[float, ...]) -> Array:
-        spec = self.settings.get(name)
-        if is_list(spec) and len(spec.parts) == 3:
-            found = [self.settings.real(p) for p in spec.parts]
-            return np.array([d if v is None else v for v, d in zip(found, default, strict=True)])
-        names = {"Above": (0, 0, 4), "Below": (0, 0, -4), "Front": (0, -4, 0), "Back": (0, 4, 0),
-        "Left": (-4, 0, 0),
-                 "Right": (4, 0, 0), "Top": (0, 0, 4), "Bottom": (0, 0, -4)}  # fmt: skip
-        return np.array(names.get(getattr(spec, "short", ""), default), dtype=float)
-
-    def view(self) -> Array:
-        return self.vector("ViewPoint", VIEW)
-
     def vertical(self) -> Array:
-        up, view = self.vector("ViewVertical", (0.0, 0.0, 1.0)), self.view()
-        return up if np.linalg.norm(np.cross(up, view)) > 1e-9 else np.array([0.0, 1.0, 0.0])
+        return vector(self.settings, self.settings.get("ViewVertical"), (0.0, 0.0, 1.0))
 
     def is_flat(self) -> bool:
         return self.settings.get("ViewProjection") == "Orthographic"
@@ -169,7 +130,9 @@ class Solid(Box):
         shown = [is_true(p) for p in self.axes_shown()]
         if boxed:
             self.draw_box(canvas, behind=True)
+        draw_face_grids(self, canvas, behind=True)
         self.draw_items(canvas)
+        draw_face_grids(self, canvas, behind=False)
         if boxed:
             self.draw_box(canvas, behind=False)
         self.draw_axes(canvas, shown)
@@ -254,12 +217,21 @@ class Solid(Box):
             list(names.parts) if is_list(names) else [] if names is None else [S["None"], S["None"], names]
         )
         look = self.settings.look("LabelStyle", LABELS)
+        edges: Any = self.settings.get("AxesEdge")
         for k in range(3):
-            if shown[k]:
+            own = edges.parts[k] if is_list(edges) and len(edges.parts) == 3 else edges
+            if shown[k] and not is_name(own, "None"):
                 self.draw_axis(canvas, k, specs[k], names[k] if k < len(names) else None, look)
 
     def axis_edge(self, k: int) -> tuple[int, int]:
-        """The edge along direction k that is lowest, or for the upright one furthest left, of the outline."""
+        """The edge of an axis: the one that AxesEdge says, else the lowest or the leftmost of the outline."""
+        told: Any = self.settings.get("AxesEdge")
+        own: Any = told.parts[k] if is_list(told) and len(told.parts) == 3 else None
+        if is_list(own) and len(own.parts) == 2:
+            signs = [(self.settings.real(p) or 0.0) > 0 for p in own.parts]
+            others = [n for n in range(3) if n != k]
+            start = sum(1 << n for n, positive in zip(others, signs, strict=True) if positive)
+            return start, start | 1 << k
         flat, depth = self.camera.project(self.corners())
         far, near = int(depth.argmin()), int(depth.argmax())
         edges = [(a, b) for a, b in EDGES if a ^ b == 1 << k and far not in (a, b) and near not in (a, b)]
@@ -345,21 +317,69 @@ def equal_faces(solid: Solid, canvas: Canvas, item: Faces, indices: list[int]) -
         )
     if item.colors is not None and item.look.opacity is not None:
         shades = np.concatenate([shades[:, :3], np.full((count, 1), item.look.opacity)], axis=1)
+    near_enough = in_sight(solid, near)
     if not item.look.glow:
-        shades = lit(shades, normals(solid.camera.place(points.reshape(-1, 3)).reshape(points.shape)))
+        shades = shaded(
+            solid, item, points, shades, [i for i, keep in zip(indices, kept, strict=True) if keep]
+        )
     edge = edge_options(canvas, item.look)
     outlined = item.edges and edge["linewidth"]
     made: list[tuple[float, Any]] = []
-    for place, depth_, shade in zip(flat, near.tolist(), map(tuple, shades.tolist()), strict=True):
+    for place, depth_, shade, seen in zip(
+        flat, near.tolist(), map(tuple, shades.tolist()), near_enough.tolist(), strict=True
+    ):
+        if not seen:
+            continue
         seam = 0.4 if shade[3] >= 1 else 0.0  # hides the hair between neighbours
         line = (edge["edgecolor"], edge["linewidth"]) if outlined else (shade, seam)
         made.append((depth_, (place, shade if item.look.filled else (0, 0, 0, 0), *line)))
     return made
 
 
+def in_sight(solid: Solid, nearness: Array) -> Array:
+    """What lies between the distances of ViewRange."""
+    if solid.seen is None:
+        return np.ones(len(nearness), dtype=bool)
+    distance = solid.camera.distance - nearness
+    return (distance >= solid.seen[0]) & (distance <= solid.seen[1])
+
+
+def shaded(solid: Solid, item: Faces, points: Array, shades: Array, indices: list[int]) -> Array:
+    """The colours of faces in the light; without light those of their corners, or black."""
+    if solid.lights is None:
+        return (
+            shades if item.colors is not None else np.concatenate([0 * shades[:, :3], shades[:, 3:]], axis=1)
+        )
+    placed = solid.camera.place(points.reshape(-1, 3)).reshape(points.shape)
+    facing = normals(placed)
+    if item.normals is not None:
+        mean = np.array([item.normals[i] for i in indices]).mean(axis=1)
+        # A normal of space turns against the stretching of the box that its surface goes through.
+        mean = mean * solid.camera.size / solid.camera.ratios @ solid.camera.axes.T
+        size = np.linalg.norm(mean, axis=1, keepdims=True)
+        mean = mean / np.where(size > 0, size, 1.0)
+        turned = np.abs((mean * facing).sum(axis=1, keepdims=True))
+        facing = np.where(turned > CREASE, mean, facing)
+    return lit(shades, facing, placed.mean(axis=1), solid.lights)
+
+
+def low_corner(solid: Solid) -> Array:
+    low, high = np.array(solid.limits).T
+    return low - 1e-6 * (high - low)
+
+
+def high_corner(solid: Solid) -> Array:
+    low, high = np.array(solid.limits).T
+    return high + 1e-6 * (high - low)
+
+
 def lines(solid: Solid, canvas: Canvas, item: Path3D) -> list[tuple[float, Any]]:
     """The segments of a line, a little nearer than they are so that they lie on surfaces."""
     points = item.points[np.isfinite(item.points).all(axis=1)]
+    inside = (points >= low_corner(solid)).all() and (points <= high_corner(solid)).all()
+    if not inside and len(points) > 1:
+        parts = cut_off([replace(item, points=points)], solid.walls)
+        return [piece for part in parts for piece in lines(solid, canvas, part)]  # type: ignore[arg-type]
     if len(points) < 2:
         return []
     flat, depth = solid.camera.project(points)
@@ -369,6 +389,8 @@ def lines(solid: Solid, canvas: Canvas, item: Path3D) -> list[tuple[float, Any]]
     for i in range(0, len(points) - 1, step):
         part = slice(i, min(i + step + 1, len(points)))
         near = float(depth[part].mean()) + 0.02
+        if not in_sight(solid, np.array([near]))[0]:
+            continue
         if item.look.dashes:
             made.append((near, dashed_line(canvas, flat[part], item.look, width)))
         else:  # there and back again: a polygon without inside, drawn together with the others
@@ -401,7 +423,10 @@ def dots(solid: Solid, canvas: Canvas, item: Dots3D) -> list[tuple[float, Any]]:
     size = canvas.points(item.look.dot)
     flat, depth = solid.camera.project(item.points)
     made = []
+    inside = (item.points >= low_corner(solid)).all(axis=1) & (item.points <= high_corner(solid)).all(axis=1)
     for i, (place, near) in enumerate(zip(flat, depth, strict=True)):
+        if not inside[i] or not in_sight(solid, np.array([near]))[0]:
+            continue
         color = item.look.stroke if item.colors is None else item.colors[i]
         dot = artist(
             [place[0]], [place[1]], marker="o", markersize=size, color=color, markeredgewidth=0, linestyle=""
@@ -422,7 +447,7 @@ PIECES: dict[type, Any] = {Faces: faces, Path3D: lines, Dots3D: dots, Text3D: te
 
 
 def make_solid(kernel: Any, expr: Any, asked: Any) -> Box:
-    return Solid(kernel, expr, asked)
+    return with_margins(kernel, expr, asked, Solid)
 
 
 BOXES[S.Graphics3D] = make_solid

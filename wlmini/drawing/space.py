@@ -16,7 +16,7 @@ from wlmini.drawing.walking import Walker
 from wlmini.expr import Expr, S, Symbol, is_list
 
 Array = Any
-ROUND, RINGS = 36, 18  # facets of round things
+ROUND, FINE = 36, 60  # facets around round things, and around a sphere on its own
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Faces:
     polygons: list[Array]
     look: Look
     colors: list[Array] | None = None
-    facets: bool = True  # flat ones are lit by their own normal
+    normals: list[Array] | None = None  # at the corners; without them a face is lit by its own
     edges: bool = True
 
 
@@ -67,6 +67,7 @@ class Space(Walker):
         super().__init__(kernel, SOLIDS, 3)
         self.items: list[Item3D] = []
         self.colors: Array | None = None
+        self.normals: Array | None = None
 
     def point_lists(self, expr: Any) -> list[Array]:
         """The lists of points of Line[{p...}], Polygon[{{p...}, ...}] and the like; indices are looked up."""
@@ -87,13 +88,15 @@ class Space(Walker):
 
     def color_lists(self, expr: Any) -> list[Array] | None:
         """The colours of the corners, of a GraphicsComplex with VertexColors."""
-        if self.colors is None:
-            return None
+        return None if self.colors is None else self.rows_of(self.colors, expr)
+
+    def rows_of(self, table: Array, expr: Any) -> list[Array] | None:
+        """The rows of a table of the points that the numbers of corners mean."""
         found = to_array(expr)
         if found is not None and found.dtype.kind == "i":
-            return [self.colors[row - 1] for row in (found if found.ndim == 2 else found[None])]
+            return [table[row - 1] for row in (found if found.ndim == 2 else found[None])]
         rows = [to_array(part) for part in expr.parts] if is_list(expr) else []
-        return [self.colors[row - 1] for row in rows if row is not None] or None
+        return [table[row - 1] for row in rows if row is not None] or None
 
     def extent(self) -> list[tuple[float, float]]:
         found = []
@@ -148,15 +151,18 @@ def draw_style(space: Space, expr: Expr, look: Look) -> None:
 
 @draws("GraphicsComplex")
 def draw_complex(space: Space, expr: Expr, look: Look) -> None:
-    before = space.vertices, space.colors
+    before = space.vertices, space.colors, space.normals
     points = space.numeric(expr.parts[0])
     if points is None or len(expr.parts) < 2:
         return
     space.vertices, space.colors = space.moved(points), vertex_colors(expr)
+    space.normals = (
+        space.numeric(options_of(expr)["VertexNormals"]) if "VertexNormals" in options_of(expr) else None
+    )
     try:
         space.walk(expr.parts[1], look)
     finally:
-        space.vertices, space.colors = before
+        space.vertices, space.colors, space.normals = before
 
 
 @draws("Translate", "Scale", "GeometricTransformation", "Rotate")
@@ -250,12 +256,16 @@ def draw_polygon(space: Space, expr: Expr, look: Look) -> None:
     own = vertex_colors(expr)
     if own is not None and len(found) == 1:
         colors = [own]
-    normals = "VertexNormals" in options_of(expr)
-    space.items.append(Faces(found, look, colors, facets=not normals))
+    normals = None if space.normals is None else space.rows_of(space.normals, expr.parts[0])
+    space.items.append(Faces(found, look, colors, normals))
 
 
-def solid(space: Space, faces: Sequence[Array], look: Look, edges: bool = True) -> None:
-    space.items.append(Faces([space.moved(np.asarray(f, dtype=float)) for f in faces], look, edges=edges))
+def solid(
+    space: Space, faces: Sequence[Array], look: Look, edges: bool = True, normals: list[Array] | None = None
+) -> None:
+    normals = None if space.matrix is not None else normals
+    shapes = [space.moved(np.asarray(f, dtype=float)) for f in faces]
+    space.items.append(Faces(shapes, look, normals=normals, edges=edges))
 
 
 @draws("Cuboid", "Cube")
@@ -298,7 +308,7 @@ def draw_sphere(space: Space, expr: Expr, look: Look) -> None:
     radius = space.numeric(expr.parts[1]) if len(expr.parts) > 1 else np.array(1.0)
     if centers is None or radius is None:
         return
-    count = max(10, ROUND if centers.ndim == 1 else 18)
+    count = FINE if centers.ndim == 1 else ROUND // 2
     up = np.linspace(0, math.pi, count // 2 + 1)
     around = np.linspace(0, 2 * math.pi, count + 1)
     grid = np.stack(
@@ -310,7 +320,7 @@ def draw_sphere(space: Space, expr: Expr, look: Look) -> None:
         axis=-1,
     )
     for center in centers if centers.ndim == 2 else [centers]:
-        solid(space, quads(center + radius * grid), look, edges=False)
+        solid(space, quads(center + radius * grid), look, edges=False, normals=quads(grid / radius))
 
 
 def quads(grid: Array) -> list[Array]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from textwrap import fill
 from typing import Any
 
 from wlmini.drawing.look import Look, directed
@@ -60,12 +61,27 @@ def words(kernel: Any, expr: Any, look: Look) -> Words:
         if expr.head is S.Style:
             look = directed(look, expr.parts[1:])
             expr = expr.parts[0]
+        elif expr.head is S.Pane and len(expr.parts) > 1 and isinstance(expr.parts[0], str):
+            expr = folded(expr.parts[0], expr.parts[1], look.size)
         elif expr.head is S.Rotate:
             expr = expr.parts[0]
         else:
             break
     text = text_of(kernel, expr)
     return Words(text if is_readable(text) else escaped(kernel.show(expr)), look)
+
+
+def folded(text: str, width: Any, size: float) -> str:
+    """A text in lines that are so many points wide at most, a letter taken for 0.6 of its size."""
+    width = width.parts[0] if is_list(width) and width.parts else width
+    if isinstance(width, Symbol) and width.short in NAMED_WIDTHS:
+        width = NAMED_WIDTHS[width.short]
+    if not isinstance(width, (int, float)):
+        return text
+    return fill(text, max(1, int(width / (0.6 * size))))
+
+
+NAMED_WIDTHS = {"Tiny": 30.0, "Small": 60.0, "Medium": 100.0, "Large": 180.0}
 
 
 @cache
@@ -142,7 +158,7 @@ def math(kernel: Any, expr: Any) -> str:
         return symbol_text(expr)
     if isinstance(expr, Fraction):
         sign = "-" if expr < 0 else ""
-        return rf"{sign}\frac{{{abs(expr.numerator)}}}{{{expr.denominator}}}"
+        return rf"{sign}\dfrac{{{abs(expr.numerator)}}}{{{expr.denominator}}}"
     if isinstance(expr, float):
         return kernel.show(expr).replace("*^", r"\times 10^").removesuffix(".")
     if not isinstance(expr, Expr):
@@ -230,7 +246,7 @@ def times(kernel: Any, expr: Expr) -> str | None:
         else:
             above.append(part)
     top = product(kernel, above) or "1"
-    return rf"\frac{{{top}}}{{{product(kernel, below)}}}" if below else top
+    return rf"\dfrac{{{top}}}{{{product(kernel, below)}}}" if below else top
 
 
 def product(kernel: Any, factors: list[Any]) -> str:
@@ -251,7 +267,7 @@ def power(kernel: Any, expr: Expr) -> str | None:
     base, exponent = expr.parts
     inverse = reciprocal(expr)
     if inverse is not None:
-        return rf"\frac{{1}}{{{math(kernel, inverse)}}}"
+        return rf"\dfrac{{1}}{{{math(kernel, inverse)}}}"
     if isinstance(exponent, Fraction) and exponent.denominator == 2 and exponent.numerator == 1:
         return rf"\sqrt{{{math(kernel, base)}}}"
     if isinstance(base, Expr) and isinstance(base.head, Symbol) and base.head.short in FUNCTIONS:

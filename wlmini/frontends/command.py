@@ -13,8 +13,9 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
+from wlmini.expr import NULL, Expr, S
 from wlmini.frontends.arguments import HELP, Request, UsageError, parse
-from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, values
+from wlmini.frontends.script import DOCUMENTS, PRINTERS, Unreadable, load, print_all, values
 from wlmini.kernel.control import Exit
 from wlmini.kernel.interrupts import INTERRUPTS
 from wlmini.session import Session
@@ -117,8 +118,13 @@ def perform(request: Request, words: Sequence[str]) -> int:
     """Do what is asked for; the status is 0 unless something else is raised."""
     if request.information:
         print(INFORMATION[request.information]())
-    elif request.codes:
-        run_codes(request, open_session(request, words, ("-code", *request.arguments)))
+    elif request.codes or request.function is not None:
+        option = "-code" if request.codes else "-function"
+        session = open_session(request, words, (option, *request.arguments))
+        with interrupts_ending():
+            for line in lines_of_input(session) if request.linewise else (None,):
+                run_codes(request, session)
+                run_function(request, session, line)
     elif request.file is not None:
         run_script(request, request.file, words)
     elif not sys.stdin.isatty():
@@ -165,9 +171,31 @@ def reader_of(file: str) -> Callable[[Session, str, str], Iterator[Any]]:
 def run_codes(request: Request, session: Session) -> None:
     """Evaluate each -code in one session and print its last value, or all of them."""
     print_values = PRINTERS[request.printing or "last"]
-    with interrupts_ending():
-        for code in request.codes:
-            print_values(values(session, code, "-code"), partial(show, session, request.form))
+    for code in request.codes:
+        print_values(values(session, code, "-code"), partial(show, session, request.form))
+
+
+def lines_of_input(session: Session) -> Iterator[str]:
+    """Each line of standard input, which $ScriptInputString has while it is worked on."""
+    for line in sys.stdin:
+        text = session.kernel.state["script input"] = line.rstrip("\n")
+        yield text
+
+
+def run_function(request: Request, session: Session, line: str | None) -> None:
+    """Apply the -function to the line of input, or else to the arguments, and print its value."""
+    if request.function is None:
+        return
+    *_, function = [NULL, *(reading.expr for reading in session.read(request.function, "-function"))]
+    given = request.arguments if line is None else (*request.arguments, line)
+    types = dict(enumerate(request.signature))
+    applied = Expr(function, [interpreted(word, types.get(place)) for place, word in enumerate(given)])
+    print_all([session.evaluate(applied)], partial(show, session, request.form))
+
+
+def interpreted(word: str, kind: str | None) -> Any:
+    """An argument as a -signature says: a string, or what Interpreter makes of it."""
+    return word if kind in (None, "String") else Expr(S.Interpreter(kind), (word,))
 
 
 def converse(session: Session) -> int:

@@ -21,6 +21,7 @@ CURRIED = r"\$?\w+\[([^\]\[]*)\]\[([^\]\[]*)\]"
 PLAIN = r"\$?\w+\[(.*)\]$"
 PLAIN_VALUES = {int, float, str}
 S_LIST = S.List  # looked up once
+MONITORS = ("EvaluationMonitor", "StepMonitor")  # options whose delayed values are evaluated time and again
 
 
 def operator_of(expr: Any) -> Any:
@@ -115,7 +116,8 @@ def split_options(
         if name not in options:
             value = S["$Failed"] if builtin.strict else None
             raise Failure("optx", rule.parts[0], expr, owner=expr.head, value=value)
-        options[name] = kernel.evaluate(rule.parts[1]) if rule.head is S.RuleDelayed else rule.parts[1]
+        now = rule.head is S.RuleDelayed and name not in MONITORS
+        options[name] = kernel.evaluate(rule.parts[1]) if now else rule.parts[1]
     if end < len(parts) or definition.options is not None:
         heed(kernel, builtin.name, builtin.options, options)
     return parts[:end], options

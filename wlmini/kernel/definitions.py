@@ -24,8 +24,8 @@ class Definition:
 
     __slots__ = (
         "attributes", "builtin", "complete", "computed", "defaults", "down", "flat", "hold",
-        "keeps_sequences", "listable", "machine", "messages", "options", "orderless", "own", "plain",
-        "seen", "sub", "symbol", "up",
+        "keeps_sequences", "listable", "machine", "messages", "numerical", "options", "orderless", "own",
+        "plain", "seen", "sub", "symbol", "up",
     )  # fmt: skip
 
     def __init__(self, symbol: Symbol, builtin: Builtin | None = None) -> None:
@@ -34,7 +34,7 @@ class Definition:
         self.machine = builtin.machine if builtin else None
         self.computed = builtin.function if builtin and builtin.arity == COMPUTED else None
         self.own: Any = UNSET
-        self.down, self.sub, self.up = RuleSet(), RuleSet(), RuleSet()
+        self.down, self.sub, self.up, self.numerical = RuleSet(), RuleSet(), RuleSet(), RuleSet()
         self.messages: dict[str, Any] = {}
         self.options: dict[Any, Any] | None = None
         self.defaults: dict[int, Any] = {}

@@ -66,6 +66,7 @@ class Kernel:
         self.fillers: dict[Expr, Any] = {}
         self.templates: dict[tuple[Expr, frozenset[Any]], Template] = {}
         self.with_up_values: set[Symbol] = set()
+        self.with_numerical_values: set[Symbol] = set()
         self.read: Callable[[str], Any] | None = None  # text -> readings, where a session offers it
         self.tick: float = next(ticks)
         self.settled: Any = None  # the expression found inert last: it need not be walked again
@@ -266,9 +267,11 @@ class Kernel:
 
     def up_value(self, expr: Expr) -> Any:
         """The first up value among the symbols and heads of the arguments."""
+        tried: tuple[Symbol, ...] = ()
         for part in expr.parts:
             owner = operator_of(part) if type(part) is Expr else getattr(part, "head", part)
-            if type(owner) is Symbol and owner in self.with_up_values:
+            if type(owner) is Symbol and owner in self.with_up_values and owner not in tried:
+                tried += (owner,)
                 rules = self.definitions[owner].up
                 value = rules.apply(expr)
                 if value is not NOTHING:

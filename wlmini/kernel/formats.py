@@ -40,6 +40,7 @@ class FileFormat(NamedTuple):
     options: Mapping[str, Any] = {}
     binary: bool = False  # whether the bytes are no text: a string holds them as characters 0 to 255
     holding: Mapping[str, str] = {}  # an element that lists names -> the one that has what they name
+    inside: Callable[[bytes, str], bytes | None] | None = None  # the file of a name in an archive
 
 
 DECLARED: dict[str, FileFormat] = {}
@@ -55,6 +56,7 @@ def file_format(
     options: Mapping[str, Any] | None = None,
     binary: bool = False,
     holding: Mapping[str, str] | None = None,
+    inside: Callable[[bytes, str], bytes | None] | None = None,
 ) -> None:
     """Declare a format, or add to what is declared of it."""
     key = name.casefold()
@@ -68,6 +70,7 @@ def file_format(
         {**before.options, **(options or {})},
         before.binary or binary,
         {**before.holding, **(holding or {})},
+        inside or before.inside,
     )
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
-from wlmini.expr import Complex, Expr, Packed, S, Symbol, same
+from wlmini.expr import Complex, Expr, Packed, S, Symbol, head_of, same
 
 Bindings = dict[Any, Any]
 Then = Callable[[], bool]
@@ -122,13 +122,14 @@ def orderless(items: list[Item]) -> MatchMany:
     """Items that take any of the arguments: those of one argument first, they decide most."""
     order = sorted(items, key=lambda i: i.one is None)
     last = len(order) - 1
+    needed = [sum(i.least for i in order[k + 1 :]) for k in range(len(order))]
 
     def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
         def step(index: int, left: tuple[Any, ...]) -> bool:
             if index > last:
                 return not left and then()
             item = order[index]
-            for taken, rest in choices(item, left, all_of_them=index == last):
+            for taken, rest in choices(item, left, needed[index], all_of_them=index == last):
                 if item.match(taken, bindings, lambda rest=rest: step(index + 1, rest)):  # type: ignore[misc]
                     return True
             return False
@@ -139,14 +140,14 @@ def orderless(items: list[Item]) -> MatchMany:
 
 
 def choices(
-    item: Item, values: tuple[Any, ...], all_of_them: bool
+    item: Item, values: tuple[Any, ...], needed: int, all_of_them: bool
 ) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """The ways to give an item some of the values: (taken, left)."""
+    """The ways to give an item some of the values: (taken, left); `needed` are left at least."""
     if all_of_them:
         if item.least <= len(values) <= item.most:
             yield values, ()
         return
-    for count in item.counts(item.least, min(item.most, len(values))):
+    for count in item.counts(item.least, min(item.most, len(values) - needed)):
         for positions in combinations(range(len(values)), count):
             chosen = frozenset(positions)
             yield (
@@ -201,3 +202,36 @@ def optional_flattening(item: Item, head: Any) -> Item:
         return item.match(values if len(values) < 2 else (Expr(head, values),), bindings, then)
 
     return Item(0, MANY, match, absent_last=True)
+
+
+def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
+    """Under a Flat head x_ may stand for several arguments together: f[x_, y_] matches f[a, b, c].
+
+    HoldPattern[x_] stands for one.
+    """
+    if head_of(pattern) is S.Optional and item.most == 1 and is_blank_like(pattern.parts[0], head):
+        return optional_flattening(item, head)
+    if item.one is None or not is_blank_like(pattern, head):
+        return item
+    one, identity = item.one, "OneIdentity" in attributes
+    most = 1 if head_of(pattern) is S.HoldPattern else MANY
+    if identity and most == 1:
+        return item
+
+    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
+        together = values[0] if len(values) == 1 and identity else Expr(head, values)
+        return one(together, bindings, then)
+
+    return Item(1, most, match)
+
+
+def is_blank_like(pattern: Any, head: Any) -> bool:
+    """Whether a pattern can match head[...] taken together: x_, _, x_head."""
+    while isinstance(pattern, Expr) and pattern.head in WRAPPERS and len(pattern.parts) == 2:
+        pattern = pattern.parts[1 if pattern.head is S.Pattern else 0]
+    if head_of(pattern) is S.HoldPattern:
+        return is_blank_like(pattern.parts[0], head)
+    return isinstance(pattern, Expr) and pattern.head is S.Blank and pattern.parts in ((), (head,))
+
+
+WRAPPERS = (S.Pattern, S.PatternTest, S.Condition)

@@ -23,6 +23,7 @@ GENERAL = {
     "argmu": "`1` called with 1 argument; `2` or more arguments are expected.",
     "optx": "Unknown option `1` in `2`.",
     "optnb": "`1` has no option `2` that works here yet; leave it out, or see ?`1` for those that do.",
+    "ioppf": "The value of the option `1` is to be a positive integer or Infinity, not `2`.",
     "nyi": "`1` is not built yet.",
     "extra": "The Python package `1` is needed and not installed: pip install 'wlmini[`2`]' brings it.",
     "shutdown": "`1`",
@@ -122,6 +123,10 @@ class Messages:
         if self.hush or quiet:
             return
         self.said.append(key)
+        if tag == "extra":  # the package that is missing is named once, whatever functions ask for it
+            key = (S.General, f"{tag} {arguments[0]}")
+            if key in self.counts:
+                return
         count = self.counts[key] = self.counts.get(key, 0) + 1
         if count > LIMIT:
             return

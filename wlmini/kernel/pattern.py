@@ -23,9 +23,9 @@ from wlmini.kernel.matching import (
     anything,
     bind,
     fixed,
+    flattening,
     literal,
     number_parts,
-    optional_flattening,
     ordered,
     orderless,
     repeated_runs,
@@ -434,29 +434,6 @@ class Compiler:
 SEQUENCES = frozenset((S.PatternSequence, S.OrderlessPatternSequence))
 
 
-def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
-    """Under a Flat head x_ may stand for several arguments together: f[x_, y_] matches f[a, b, c]."""
-    if head_of(pattern) is S.Optional and item.most == 1 and is_blank_like(pattern.parts[0], head):
-        return optional_flattening(item, head)
-    if item.one is None or not is_blank_like(pattern, head):
-        return item
-    one, identity = item.one, "OneIdentity" in attributes
-
-    def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        together = values[0] if len(values) == 1 and identity else Expr(head, values)
-        return one(together, bindings, then)
-
-    return Item(1, MANY, match)
-
-
-def is_blank_like(pattern: Any, head: Any) -> bool:
-    """Whether a pattern can match head[...] taken together: x_, _, x_head."""
-    while isinstance(pattern, Expr) and pattern.head in WRAPPERS and len(pattern.parts) == 2:
-        pattern = pattern.parts[1 if pattern.head is S.Pattern else 0]
-    return isinstance(pattern, Expr) and pattern.head is S.Blank and pattern.parts in ((), (head,))
-
-
-WRAPPERS = (S.Pattern, S.PatternTest, S.Condition)
 SPECIAL: dict[Any, Callable[..., Match]] = {
     S.Blank: Compiler.blank,
     S.Pattern: Compiler.named,

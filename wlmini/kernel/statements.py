@@ -14,7 +14,7 @@ def is_defined(found: Definition) -> bool:
     """Whether a user said anything about a symbol."""
     if found.builtin is not None:
         return False
-    rules = (found.down, found.sub, found.up)
+    rules = (found.down, found.sub, found.up, found.numerical)
     return (
         found.own is not UNSET
         or any(rules)
@@ -40,7 +40,7 @@ def needed(kernel: Any, symbols: list[Symbol]) -> list[Symbol]:
 def values_of(definition: Definition) -> list[Any]:
     rules = [
         part
-        for group in (definition.down, definition.sub, definition.up)
+        for group in (definition.down, definition.sub, definition.up, definition.numerical)
         for r in group
         for part in (r.lhs, r.rhs)
     ]
@@ -77,5 +77,9 @@ def statements(definition: Definition) -> list[Any]:
     found += [
         S.SetDelayed(rule.lhs, rule.rhs) for group in (definition.down, definition.sub) for rule in group
     ]
-    found += [S.TagSetDelayed(symbol, rule.lhs, rule.rhs) for rule in definition.up]
+    found += [
+        S.TagSetDelayed(symbol, rule.lhs, rule.rhs)
+        for group in (definition.up, definition.numerical)
+        for rule in group
+    ]
     return found

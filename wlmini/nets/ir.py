@@ -83,6 +83,7 @@ class Site(Protocol):
     dtype: np.dtype[Any]
     random: Any  # an object whose `generator` is the numpy Generator of the run
     far: bool  # whether the result fits into no cache and is not read soon
+    readers: Sequence[Node]  # what takes the result as an operand
 
     def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
         """Memory that the task of a slot of this op may use while it runs; others get it afterwards."""

@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 from wlmini.expr import BigReal
-from wlmini.integers import digits_of
+from wlmini.integers import digits_of, times_power
 
 # Reals print without an exponent as long as that is within these; 10^6 is 1.*^6.
 LOWEST, HIGHEST = -5, 5
@@ -86,8 +86,8 @@ def scaled(value: Fraction, power: int) -> tuple[int, int]:
     """Numerator and denominator of the value times a power of ten; reducing them would take too long."""
     above, under = value.numerator, value.denominator
     if power >= 0:
-        return (above * 5**power) << power, under  # two thirds of the work that 10**power takes
-    return above, (under * 5**-power) << -power
+        return times_power(above, 5, power) << power, under  # two thirds of the work that 10**power takes
+    return above, times_power(under, 5, -power) << -power
 
 
 def below(value: Fraction, exponent: int) -> bool:

@@ -89,3 +89,5 @@ VerificationTest[Order[a, b], 1]
 VerificationTest[OrderedQ[{1, 2, 2}], True]
 VerificationTest[0.1 + 0.2 == 0.3, True]
 VerificationTest[Equal[], True]
+
+VerificationTest[Do[If[i == 2, Continue[]]; If[i == 4, Break[]]; Sow[i], {i, 9}] // Reap, {Null, {{1, 3}}}]

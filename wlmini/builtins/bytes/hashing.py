@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.files import FILE_MESSAGES, path_of, refused
-from wlmini.expr import make_list
+from wlmini.expr import S, make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -111,14 +111,22 @@ def hash_(kernel: Any, expr: Any, kind: Any = "Expression", form: Any = "Integer
     return hashed(data, kind, form)
 
 
-@builtin("FileHash[file]", 'FileHash[file, "type"]', 'FileHash[file, "type", "format"]', messages=MESSAGES)
-def file_hash(kernel: Any, file: Any, kind: Any = "MD5", form: Any = "Integer") -> Any:
+@builtin(
+    "FileHash[file]",
+    'FileHash[file, "type"]',
+    'FileHash[file, "type", "format"]',
+    'FileHash[file, "type", All, "format"]',
+    messages=MESSAGES,
+)
+def file_hash(kernel: Any, file: Any, kind: Any = "MD5", *form: Any) -> Any:
     """gives the hash of what is in a file.
 
     >>> FileHash[Export[CreateFile[], "abc", "Text"], "MD5", "HexString"]
     900150983cd24fb0d6963f7d28e17f72
     """
+    if len(form) > 2 or (len(form) == 2 and form[0] is not S.All):
+        return None
     try:
-        return hashed(path_of(file).read_bytes(), kind, form)
+        return hashed(path_of(file).read_bytes(), kind, form[-1] if form else "Integer")
     except OSError as error:
         raise refused(file, error) from None

@@ -58,8 +58,29 @@ def write_gzip(kernel: Any, value: Any, element: str, options: dict[str, Any]) -
     return gzip.compress(plain, mtime=0)
 
 
-file_format("ZIP", extensions=("zip",), read=read_zip, elements=("FileNames",), binary=True)
-file_format("TAR", extensions=("tar", "tgz"), read=read_tar, elements=("FileNames",), binary=True)
+def inside_zip(data: bytes, name: str) -> bytes | None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.read(name) if name in archive.namelist() else None
+    except zipfile.BadZipFile as error:
+        raise ValueError(str(error)) from None
+
+
+def inside_tar(data: bytes, name: str) -> bytes | None:
+    try:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
+            file = archive.extractfile(name) if name in archive.getnames() else None
+            return None if file is None else file.read()
+    except tarfile.TarError as error:
+        raise ValueError(str(error)) from None
+
+
+file_format(
+    "ZIP", extensions=("zip",), read=read_zip, elements=("FileNames",), binary=True, inside=inside_zip
+)
+file_format(
+    "TAR", extensions=("tar", "tgz"), read=read_tar, elements=("FileNames",), binary=True, inside=inside_tar
+)
 file_format(
     "GZIP",
     extensions=("gz",),

@@ -15,7 +15,7 @@ from wlmini.builtins.graphics.options import AUTO, GRAPHICS, MESSAGES, NONE, leg
 from wlmini.builtins.graphics.sampling import real_value
 from wlmini.drawing.colors import color, rgba
 from wlmini.drawing.gradients import DENSITY, DIVERGING, GRADIENTS, from_hexadecimal
-from wlmini.drawing.settings import is_name, is_true
+from wlmini.drawing.settings import is_name, is_true, sides
 from wlmini.drawing.ticks import multiples, spread
 from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -92,6 +92,19 @@ def shading(kernel: Any, options: Mapping[str, Any], values: Array, default: Cal
     return found[index].reshape(*values.shape, 4)
 
 
+def with_clipping(options: dict[str, Any], shades: Array, z: Array, span: tuple[float, float]) -> Array:
+    """The colours with those of ClippingStyle where values lie outside the range."""
+    style = options["ClippingStyle"]
+    if is_name(style, "None", "Automatic"):
+        return shades
+    low, high = style.parts if is_list(style) and len(style.parts) == 2 else (style, style)
+    for beyond, look in ((z < span[0], low), (z > span[1], high)):
+        color_ = rgba(look)
+        if color_ is not None:
+            shades[beyond] = color_
+    return shades
+
+
 def value_range(kernel: Any, options: Mapping[str, Any]) -> tuple[float, float] | None:
     """PlotRange -> {min, max} or a list with the range of values as its third part."""
     spec = options["PlotRange"]
@@ -136,7 +149,11 @@ def array_graphic(
     warn(kernel, head, options, UNUSED)
     values = values_of(kernel, data)
     shades = shading(kernel, options, values, default)
+    told = value_range(kernel, options)
+    if told is not None:
+        shades = with_clipping(options, shades, values, told)
     explicit_colors(kernel, data, options, shades)
+    shades = blended(options["MaxPlotPoints"], shades)
     reverse = options["DataReversed"]
     flip_rows, flip_columns = (
         [is_true(p) for p in reverse.parts] if is_list(reverse) else [is_true(reverse), False]
@@ -154,13 +171,9 @@ def array_graphic(
     ]
     if not is_name(options["Mesh"], "False", "None"):
         primitives.append(mesh_lines(kernel, options, rows, columns))
-    numbers = S.List(S.List(index_ticks(rows, True), NONE), S.List(index_ticks(columns, False), NONE))
-    asked = options["FrameTicks"]
-    shown = (
-        numbers
-        if is_name(asked, "Automatic", "All", "True") or ticks and asked == ARRAY["FrameTicks"]
-        else asked
-    )
+    shown = cell_ticks(kernel, options["FrameTicks"], values.shape, (not flip_rows, flip_columns), ticks)
+    if corners.parts[0] != S.List(0, 0) and is_list(options["FrameTicks"]):
+        shown = options["FrameTicks"]
     given = {k: v for k, v in options.items() if k not in ("PlotRange", "FrameTicks")}
     frame = TRUE if is_name(options["Frame"], "Automatic") else options["Frame"]
     rules = passed_on({**given, "Frame": frame}, FrameTicks=shown, AspectRatio=AUTO, PlotRangeClipping=TRUE)
@@ -176,6 +189,45 @@ def array_graphic(
     ]
     made = S.Graphics(make_list(primitives), *rules, *none, margin, S.Rule(S.PlotRange, span))
     return with_bar(kernel, made, options, values, default)
+
+
+def blended(most: Any, shades: Array) -> Array:
+    """At most so many cells in each direction, with the mean colours of those they stand for."""
+    pair = most.parts if is_list(most) and len(most.parts) == 2 else (most, most)
+    for axis, limit in enumerate(pair):
+        if isinstance(limit, int) and 0 < limit < shades.shape[axis]:
+            parts = np.array_split(shades, limit, axis=axis)
+            shades = np.concatenate([p.mean(axis=axis, keepdims=True) for p in parts], axis=axis)
+    return shades
+
+
+def cell_ticks(
+    kernel: Any, asked: Any, shape: tuple[int, ...], turned: tuple[bool, bool], usual: bool
+) -> Any:
+    """FrameTicks, whose places are numbers of rows and columns, at the middles of cells."""
+    if is_name(asked, "None", "False") and not usual:
+        return NONE
+    if is_list(asked):
+        found = sides(asked)
+        specs = [one_side(kernel, spec, shape[k // 2], turned[k // 2]) for k, spec in enumerate(found)]
+        return S.List(S.List(*specs[:2]), S.List(*specs[2:]))
+    if is_name(asked, "None", "False"):
+        return NONE
+    auto = [index_ticks(count, turn) for count, turn in zip(shape, turned, strict=True)]
+    return S.List(S.List(auto[0], NONE), S.List(auto[1], NONE))
+
+
+def one_side(kernel: Any, spec: Any, count: int, turned: bool) -> Any:
+    if is_name(spec, "Automatic", "All", "True"):
+        return index_ticks(count, turned)
+    if not is_list(spec):
+        return spec
+    made = []
+    for tick in spec.parts:
+        parts = tick.parts if is_list(tick) and tick.parts else (tick, tick)
+        place = real_value(kernel, parts[0])
+        made.append(S.List(float(count - place + 0.5 if turned else place - 0.5), *parts[1:]))
+    return make_list(made)
 
 
 def data_corners(kernel: Any, options: Mapping[str, Any], rows: int, columns: int) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wlmini.arrays import pack
-from wlmini.builtins.graphics.options import AUTO, NONE, RATIO, line_style, passed_on
+from wlmini.builtins.graphics.options import AUTO, NONE, RATIO, is_hidden, line_style, passed_on
 from wlmini.builtins.graphics.sampling import real_value, visible
 from wlmini.drawing.colors import color, rgba
 from wlmini.drawing.gradients import GRADIENTS, gradient
@@ -87,6 +87,7 @@ class Curve:
     marker: Any = None
     colors: Array | None = None
     values: Array = field(default_factory=lambda: np.zeros((0, 2)))
+    reach: Array | None = None  # what the range of the plot is to hold, where that is not the values
 
     @property
     def points(self) -> Array:
@@ -249,7 +250,9 @@ def filling_of(kernel: Any, options: Mapping[str, Any], index: int) -> list[tupl
     if is_name(spec, "None", "False"):
         return []
     if not is_list(spec):
-        return [(spec, None)]
+        layered = index and options.get("PlotLayout") in ("Stacked", "Percentile")
+        below = layered and is_name(spec, "Axis", "Automatic", "Bottom", "True")
+        return [(S.List(index) if below else spec, None)]
     found = []
     for rule in spec.parts:
         if isinstance(rule, Expr) and rule.head is S.Rule and rule.parts[0] == index + 1:
@@ -269,25 +272,43 @@ def fillings(
     y_range: tuple[float, float],
     scale: Scale,
 ) -> list[Any]:
-    """The filled areas, or stems of points, of one curve."""
+    """The filled areas, or stems of points, of one curve; a pair of styles is for below and above."""
     made = []
     curve = curves[index]
-    general = options.get("FillingStyle", AUTO)
     for goal, style in filling_of(kernel, options, index):
-        chosen = style if style is not None else general
-        if is_list(chosen) and len(chosen.parts) == 2 and style is not None:
-            chosen = chosen.parts[0]
-        look = (
-            S.Directive(S.Opacity(0.25 if curve.joined else 0.6), curve.style)
-            if is_name(chosen, "Automatic")
-            else (S.Directive(S.Opacity(0.25), curve.style, chosen))
-        )
-        look = S.Directive(*look.parts, S.AbsoluteThickness(0.8))
+        chosen = style if style is not None else options.get("FillingStyle", AUTO)
+        pair = is_list(chosen) and len(chosen.parts) == 2
         for part in curve.parts:
             base = base_line(kernel, goal, part, curves, y_range, scale)
-            if base is not None and len(part):
-                made.append(S.List(look, area(part, base, curve.joined)))
+            if base is None or not len(part):
+                continue
+            sides = halves(part, base) if pair else [(part, base)]
+            looks = chosen.parts if pair else [chosen]
+            made += [
+                S.List(filling_look(curve, look), area(*side, curve.joined))
+                for side, look in zip(sides, looks, strict=True)
+                if not is_name(look, "None")
+            ]
     return made
+
+
+def filling_look(curve: Curve, style: Any) -> Any:
+    """The style of a filling: the curve's colour, fainter, then its own."""
+    own = [] if is_name(style, "Automatic") else [style]
+    faint = S.Opacity(0.25 if curve.joined or own else 0.6)
+    return S.Directive(S.Opacity(1), curve.style, faint, S.AbsoluteThickness(0.8), *own)
+
+
+def halves(part: Array, base: Array) -> list[tuple[Array, Array]]:
+    """What of a curve lies below its base, and what lies above it, with the points where it crosses."""
+    gap = part[:, 1] - base
+    steps = np.nonzero(gap[:-1] * gap[1:] < 0)[0]
+    share = gap[steps] / (gap[steps] - gap[steps + 1])
+    points = np.column_stack([part, base])
+    met = points[steps] + share[:, None] * (points[steps + 1] - points[steps])
+    every = np.insert(points, steps + 1, met, axis=0)
+    x, y, level = every.T
+    return [(np.stack([x, f(y, level)], axis=1), level) for f in (np.minimum, np.maximum)]
 
 
 def base_line(
@@ -323,6 +344,8 @@ MARKS = ["●", "■", "◆", "▲", "▼", "○", "□", "◇", "△", "▽"]
 def curve_primitives(kernel: Any, options: Mapping[str, Any], curve: Curve) -> list[Any]:
     """The line or points of a curve in their style."""
     made: list[Any] = []
+    if is_hidden(curve.style):
+        return made
     style = line_style(curve.style)
     if curve.joined and curve.colors is None:
         made += [S.List(style, S.Line(pack(p))) for p in curve.parts if len(p)]

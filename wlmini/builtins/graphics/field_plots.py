@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack, to_array
-from wlmini.builtins.graphics.arrays import densities, shading, values_of, with_bar
-from wlmini.builtins.graphics.curves import unwrapped
+from wlmini.arrays import pack
+from wlmini.builtins.graphics.arrays import densities, shading, with_bar, with_clipping
+from wlmini.builtins.graphics.curves import color_function, scaled_to_unit
+from wlmini.builtins.graphics.cutting import cut, kept_by_region
+from wlmini.builtins.graphics.fields import (
+    Field,
+    boundary,
+    field_mesh,
+    function_field,
+    points_wanted,
+    polygon,
+)
 from wlmini.builtins.graphics.function_plots import warn
 from wlmini.builtins.graphics.options import (
     AUTO,
@@ -22,14 +30,10 @@ from wlmini.builtins.graphics.options import (
     settled,
     table,
 )
-from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value
-from wlmini.drawing.colors import color
-from wlmini.drawing.contours import contour_lines, contour_regions, on_grid
+from wlmini.builtins.graphics.sampling import Function, iterator, real_value
 from wlmini.drawing.settings import is_name
-from wlmini.drawing.ticks import multiples, spread
-from wlmini.expr import TRUE, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.messages import Failure
 
 Array = Any
 FIELD = table(
@@ -40,36 +44,8 @@ FIELD = table(
     RegionFunction=AUTO, WorkingPrecision=S.MachinePrecision, PlotRangeClipping=TRUE, PlotHighlighting=AUTO,
     ScalingFunctions=NONE, LabelingSize=AUTO,
 )  # fmt: skip
-CONTOUR = table(
-    FIELD, ContourLabels=AUTO, ContourLines=TRUE, ContourShading=AUTO, ContourStyle=AUTO, Contours=AUTO
-)
-LISTED = table(CONTOUR, DataRange=AUTO, InterpolationOrder=NONE, MaxPlotPoints=AUTO)
-UNUSED = ("BoundaryStyle", "ClippingStyle", "EvaluationMonitor", "MeshFunctions", "ScalingFunctions")
-LINES = S.Directive(S.GrayLevel(0), S.Opacity(0.45), S.AbsoluteThickness(0.6))
-
-
-def grid_of(
-    kernel: Any, body: Any, spans: Any, count: int, options: dict[str, Any]
-) -> tuple[Array, Array, Array]:
-    """The values of a function of two variables on a grid; outside RegionFunction none."""
-    x, y = (np.linspace(low, high, count) for _, low, high in spans)
-    across, up = np.meshgrid(x, y)
-    z = Function(kernel, [s[0] for s in spans], body).at(across, up)
-    return x, y, kept(kernel, options, x, y, z)
-
-
-def kept(kernel: Any, options: dict[str, Any], x: Array, y: Array, z: Array) -> Array:
-    """The values on a grid, where RegionFunction leaves them out none."""
-    return np.where(outside(kernel, options, *np.meshgrid(x, y), z), math.nan, z)
-
-
-def points_wanted(options: dict[str, Any], default: int) -> int:
-    spec = options["PlotPoints"]
-    fast = options.get("PerformanceGoal") == "Speed"
-    count = spec.parts[0] if is_list(spec) else spec
-    return (
-        max(default, 4 * count) if isinstance(count, int) and count > 1 else default // 2 if fast else default
-    )
+REGION = table({k: v for k, v in FIELD.items() if k != "ClippingStyle"}, BoundaryStyle=AUTO, PlotStyle=AUTO)
+UNUSED = ("EvaluationMonitor", "ScalingFunctions")
 
 
 def clipped(kernel: Any, options: dict[str, Any], z: Array) -> tuple[float, float]:
@@ -105,171 +81,37 @@ def framed(options: dict[str, Any], primitives: list[Any], x: Any, y: Any, **fur
     )
 
 
-# -- contours ----------------------------------------------------------------------------------------
-
-
-def levels_of(kernel: Any, options: dict[str, Any], span: tuple[float, float]) -> list[float]:
-    """The levels that Contours means between the limits."""
-    spec = options["Contours"]
-    low, high = span
-    if is_list(spec):
-        items = [p.parts[0] if is_list(p) and p.parts else p for p in spec.parts]
-        return sorted(v for v in (real_value(kernel, p) for p in items) if math.isfinite(v))
-    if isinstance(spec, int) and spec > 0:
-        return [low + (high - low) * (i + 1) / (spec + 1) for i in range(spec)]
-    step, _ = spread(low, high, 9)
-    found = [k * step for k in multiples(low, high, step)]
-    return [v for v in found if low < v < high] or [(low + high) / 2]
-
-
-def contour_graphic(kernel: Any, options: dict[str, Any], x: Array, y: Array, z: Array) -> Any:
-    """Regions between contour lines, and the lines."""
-    span = clipped(kernel, options, z)
-    levels = levels_of(kernel, options, span)
-    finite = z[np.isfinite(z)]
-    low, high = (float(finite.min()), float(finite.max())) if len(finite) else (0.0, 1.0)
-    edges = sorted(
-        {min(low, span[0]) - 1e-9 * (1 + abs(low)), *levels, max(high, span[1]) + 1e-9 * (1 + abs(high))}
-    )
-    made: list[Any] = []
-    if not is_name(options["ContourShading"], "None", "False"):
-        middles = np.array(
-            [(a + b) / 2 for a, b in zip(np.clip(edges[:-1], *span), np.clip(edges[1:], *span), strict=True)]
-        )
-        shades = contour_colors(kernel, options, middles, span)
-        for regions, shade in zip(contour_regions(x, y, z, edges), shades, strict=False):
-            made.append(S.List(shade, S.EdgeForm(), *(polygon(region) for region in regions)))
-    style = options["ContourStyle"]
-    if not is_name(style, "None") and not is_name(options["ContourLines"], "False"):
-        styles = style.parts if is_list(style) and style.parts else (style,)
-        for index, lines in enumerate(contour_lines(x, y, z, levels)):
-            look = styles[index % len(styles)]
-            directive = LINES if is_name(look, "Automatic") else S.Directive(LINES, S.Opacity(1), look)
-            tip = S.Line(make_list([pack(line) for line in lines]))
-            made.append(S.List(directive, S.Tooltip(tip, levels[index])))
-            made += contour_labels(options, lines, levels[index])
-    graphic = framed(options, made, (x[0], x[-1]), (y[0], y[-1]))
-    return contour_legend(kernel, graphic, options, levels, edges, span)
-
-
-def contour_colors(
-    kernel: Any, options: dict[str, Any], middles: Array, span: tuple[float, float]
-) -> list[Any]:
-    spec = options["ContourShading"]
-    if is_list(spec) and spec.parts:
-        return [spec.parts[i % len(spec.parts)] for i in range(len(middles))]
-    return [
-        color(c)
-        for c in shading(kernel, {**options, "PlotRange": S.List(*span)}, middles[None], densities)[0]
-    ]
-
-
-def polygon(region: list[Array]) -> Any:
-    outer = pack(region[0][:-1])
-    if len(region) == 1:
-        return S.Polygon(outer)
-    return S.Polygon(S.Rule(outer, make_list([pack(hole[:-1]) for hole in region[1:]])))
-
-
-def contour_labels(options: dict[str, Any], lines: list[Array], level: float) -> list[Any]:
-    """The value written on the longest line of a level."""
-    if is_name(options["ContourLabels"], "Automatic", "None", "False") or not lines:
-        return []
-    longest = max(lines, key=len)
-    place = longest[len(longest) // 2]
-    return [
-        S.Text(
-            S.Style(round(level, 6), S.Rule(S.FontSize, 8), S.Rule(S.Background, S.GrayLevel(1, 0.6))),
-            pack(place),
-        )
-    ]
-
-
-def contour_legend(
-    kernel: Any, graphic: Any, options: dict[str, Any], levels: list[float], edges: list[float], span: Any
-) -> Any:
-    spec = options["PlotLegends"]
-    if is_name(spec, "None", "False"):
-        return graphic
-    limits = np.clip(edges, *span)
-    low, high = float(limits[0]), float(limits[-1])
-    samples = np.linspace(low, high, 65)
-    shades = (
-        contour_colors(kernel, options, samples, span)
-        if not is_list(options["ContourShading"])
-        else [S.GrayLevel(0.8)]
-    )
-    where = (
-        spec.parts[1] if isinstance(spec, Expr) and spec.head is S.Placed and len(spec.parts) > 1 else S.After
-    )
-    bar = S.BarLegend(S.List(make_list(shades), S.List(low, high)), make_list(levels))
-    return S.Legended(graphic, S.Placed(bar, where))
-
-
-DOMAIN = ("{x, xmin, xmax}", "{y, ymin, ymax}")
-
-
-@builtin("ContourPlot[f, {x, xmin, xmax}, {y, ymin, ymax}]",
-"ContourPlot[f == g, {x, xmin, xmax}, {y, ymin, ymax}]",
-         "ContourPlot[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll ReadProtected",
-         options=CONTOUR, messages=MESSAGES)  # fmt: skip
-def contour_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of the contours of a function of two variables, or of the curves on which equations hold.
-
-    >>> ContourPlot[x^2 + y^2, {x, -1, 1}, {y, -1, 1}]
-    -Graphics-
-    >>> ContourPlot[x^2 + y^2 == 1, {x, -1, 1}, {y, -1, 1}]
-    -Graphics-
-    """
-    options = settled(kernel, rest, options)
-    warn(kernel, S.ContourPlot, options, UNUSED)
-    spans = iterator(kernel, first), iterator(kernel, second)
-    f = kernel.evaluate(f) if isinstance(f, Symbol) else f
-    f, _ = unwrapped(f)
-    equations = list(f.parts) if is_list(f) else [f]
-    if all(isinstance(e, Expr) and e.head is S.Equal and len(e.parts) == 2 for e in equations):
-        return implicit_curves(kernel, equations, spans, options)
-    if is_list(f):
-        raise Failure("data", f, value=None)
-    return contour_graphic(kernel, options, *grid_of(kernel, f, spans, points_wanted(options, 100), options))
-
-
-def implicit_curves(kernel: Any, equations: list[Expr], spans: Any, options: dict[str, Any]) -> Any:
-    """The curves on which left and right sides are equal."""
-    styles = cycle(options, len(equations), "ContourStyle")
-    made = []
-    for equation, style in zip(equations, styles, strict=True):
-        difference = S.Plus(equation.parts[0], S.Times(-1, equation.parts[1]))
-        x, y, z = grid_of(kernel, difference, spans, points_wanted(options, 160), options)
-        lines = [pack(line) for line in contour_lines(x, y, z, [0.0])[0]] if np.isfinite(z).any() else []
-        made.append(S.List(S.Directive(S.AbsoluteThickness(1.6), style), S.Line(make_list(lines))))
-    graphic = framed(options, made, spans[0][1:], spans[1][1:])
-    looks = [S.Directive(S.AbsoluteThickness(1.6), s) for s in styles]
-    return legended(kernel, graphic, options, looks, [S.HoldForm(e) for e in equations], S.LineLegend)
-
-
 # -- densities ---------------------------------------------------------------------------------------
 
 
-def density_graphic(kernel: Any, options: dict[str, Any], x: Array, y: Array, z: Array) -> Any:
-    """A raster of colours."""
+def density_graphic(kernel: Any, options: dict[str, Any], field: Field) -> Any:
+    """A raster of colours in its frame."""
+    raster = density_layer(kernel, options, field)
+    further = [*field_mesh(kernel, options, field), *boundary(options, field)]
+    given = {**options, "PlotRangePadding": NONE}
+    sides = [(g[0], g[-1]) for g in (field.x, field.y)]
+    graphic = framed(given, [raster, *further], *sides, PlotRangePadding=NONE)
+    span = clipped(kernel, options, field.values)
+    shown = np.clip(field.values, *span)
+    return with_bar(kernel, graphic, {**options, "PlotRange": S.List(*span)}, shown, densities)
+
+
+def density_layer(kernel: Any, options: dict[str, Any], field: Field) -> Any:
+    """The raster of the values of a field."""
+    x, y, z, covered = field.raster()
     span = clipped(kernel, options, z)
     shades = shading(kernel, {**options, "PlotRange": S.List(*span)}, np.clip(z, *span), densities)
-    shades[~np.isfinite(z)] = (1, 1, 1, 0)
+    shades = with_clipping(options, shades, z, span)
+    shades[..., 3] *= np.where(np.isfinite(z), covered, 0.0)
     dx, dy = (x[1] - x[0]) / 2, (y[1] - y[0]) / 2
     corners = S.List(S.List(float(x[0] - dx), float(y[0] - dy)), S.List(float(x[-1] + dx), float(y[-1] + dy)))
-    opaque = bool(np.isfinite(z).all())
-    raster = S.Raster(
+    opaque = bool((shades[..., 3] >= 1).all())
+    return S.Raster(
         pack(np.round(shades[..., :3] if opaque else shades, 5)),
         corners,
         S.List(0, 1),
-        S.Rule(S.Interpolation, TRUE),
+        S.Rule(S.Interpolation, FALSE if options.get("InterpolationOrder") == 0 else TRUE),
     )
-    graphic = framed(
-        {**options, "PlotRangePadding": NONE}, [raster], (x[0], x[-1]), (y[0], y[-1]), PlotRangePadding=NONE
-    )
-    return with_bar(kernel, graphic, {**options, "PlotRange": S.List(*span)}, np.clip(z, *span), densities)
 
 
 @builtin(
@@ -287,12 +129,14 @@ def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, optio
     options = settled(kernel, rest, options)
     warn(kernel, S.DensityPlot, options, UNUSED)
     spans = iterator(kernel, first), iterator(kernel, second)
-    return density_graphic(kernel, options, *grid_of(kernel, f, spans, points_wanted(options, 120), options))
+    return density_graphic(
+        kernel, options, function_field(kernel, f, spans, points_wanted(options, 120), options)
+    )
 
 
 @builtin("RegionPlot[pred, {x, xmin, xmax}, {y, ymin, ymax}]",
 "RegionPlot[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll ReadProtected", options=table(FIELD, PlotStyle=AUTO),
+         attributes="HoldAll ReadProtected", options=REGION,
              messages=MESSAGES)  # fmt: skip
 def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the region in which a condition holds.
@@ -301,37 +145,79 @@ def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, opt
     -Graphics-
     """
     options = settled(kernel, rest, options)
-    warn(kernel, S.RegionPlot, options, UNUSED[1:])
+    warn(kernel, S.RegionPlot, options, UNUSED)
     spans = iterator(kernel, first), iterator(kernel, second)
     conditions = list(pred.parts) if is_list(pred) else [pred]
     made = []
     styles = cycle(options, len(conditions))
-    for condition, style in zip(conditions, styles, strict=True):
-        x, y, z = condition_grid(kernel, condition, spans, points_wanted(options, 150), options)
-        low, high = float(np.nanmin(z)), float(np.nanmax(z))
-        if high < 0:
-            continue
-        regions = contour_regions(x, y, z, [0.0, max(high, 0.0) + 1.0])[0] if low < 0 else [[box_of(spans)]]
-        lines = [pack(line) for line in contour_lines(x, y, z, [0.0])[0]] if low < 0 < high else []
-        made.append(S.List(S.Directive(S.Opacity(0.3), style), *(polygon(r) for r in regions)))
-        made.append(S.List(S.Directive(S.AbsoluteThickness(1.2), style), S.Line(make_list(lines))))
+    for index, (condition, style) in enumerate(zip(conditions, styles, strict=True)):
+        field = condition_field(kernel, condition, spans, points_wanted(options, 150), options)
+        made += region_parts(kernel, options, field, style, index == 0)
     graphic = framed(options, made, spans[0][1:], spans[1][1:])
     return legended(kernel, graphic, options, styles, [S.HoldForm(c) for c in conditions], S.SwatchLegend)
 
 
-def box_of(spans: Any) -> Array:
-    (_, x0, x1), (_, y0, y1) = spans
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]])
+def region_parts(kernel: Any, options: dict[str, Any], field: Field, style: Any, mesh: bool) -> list[Any]:
+    """A region with its edge."""
+    if not len(field.values):
+        return []
+    whole = field.regions([float(field.values.min()) - 1.0, float(field.values.max()) + 1.0])[0]
+    inside = [S.List(S.Directive(S.Opacity(0.3), style), *(polygon(region) for region in whole))]
+    shade = color_function(kernel, options["ColorFunction"])
+    if shade is not None:
+        inside = [colored_region(options, field, shade)]
+    edge = options["BoundaryStyle"]
+    made = [*inside, *(field_mesh(kernel, options, field) if mesh else [])]
+    if not is_name(edge, "None"):
+        look = [] if is_name(edge, "Automatic") else [edge]
+        lines = [pack(line) for line in within(field)]
+        made.append(S.List(S.Directive(S.AbsoluteThickness(1.2), style, *look), S.Line(make_list(lines))))
+    return made
 
 
-def condition_grid(
-    kernel: Any, condition: Any, spans: Any, count: int, options: dict[str, Any]
-) -> tuple[Array, Array, Array]:
-    """Values that are positive where the condition holds, so that contours show its edge exactly."""
+def within(field: Field) -> list[Array]:
+    """The parts of the outline of a region that do not run along the frame."""
+    found = []
+    for line in field.outline():
+        at_frame = np.zeros(len(line), dtype=int)
+        for bit, (k, limit) in enumerate(
+            ((0, field.x[0]), (0, field.x[-1]), (1, field.y[0]), (1, field.y[-1]))
+        ):
+            at_frame += (line[:, k] == limit) << bit
+        along = (at_frame[:-1] & at_frame[1:]) > 0
+        found += [part for part in np.split(line, np.nonzero(along)[0] + 1) if len(part) > 1]
+    return found
+
+
+def colored_region(options: dict[str, Any], field: Field, shade: Any) -> Any:
+    """A region with the colours of ColorFunction at its points."""
+    x, y, _, covered = field.raster()
+    across, up = np.meshgrid(x, y)
+    if options["ColorFunctionScaling"] is not FALSE:
+        across, up = scaled_to_unit(across, (x[0], x[-1])), scaled_to_unit(up, (y[0], y[-1]))
+    dots = np.zeros((*covered.shape, 4))
+    for i, j in np.argwhere(covered > 0).tolist():
+        dots[i, j] = shade(float(across[i, j]), float(up[i, j]))
+    dots[..., 3] *= covered
+    corners = S.List(S.List(float(x[0]), float(y[0])), S.List(float(x[-1]), float(y[-1])))
+    return S.Raster(pack(np.round(dots, 4)), corners, S.List(0, 1))
+
+
+def condition_field(
+    kernel: Any, condition: Any, spans: Any, count: tuple[int, int], options: dict[str, Any]
+) -> Field:
+    """The part of a rectangle on which a condition holds, up to its edge."""
     body = margin(condition)
-    if body is None:
-        body = S.If(condition, 1.0, -1.0)
-    return grid_of(kernel, body, spans, count, options)
+    values = S.If(condition, 1.0, -1.0) if body is None else body
+    x, y = (np.linspace(low, high, n) for (_, low, high), n in zip(spans, count, strict=True))
+    function = Function(kernel, [s[0] for s in spans], values)
+    region = kept_by_region(kernel, {"RegionFunction": AUTO, **options})
+
+    def holds(u: Array, v: Array, found: Array) -> Array:
+        return (found[:, 0] >= 0) & region(u, v, found)
+
+    z = function.at(*np.meshgrid(x, y))
+    return Field(x, y, z, cut(x, y, z, function.at, holds))
 
 
 def margin(condition: Any) -> Any:
@@ -353,51 +239,3 @@ def margin(condition: Any) -> Any:
             else Expr(S.Min if condition.head is S.And else S.Max, inner)
         )
     return None
-
-
-# -- lists of values ---------------------------------------------------------------------------------
-
-
-def listed_grid(kernel: Any, data: Any, options: dict[str, Any]) -> tuple[Array, Array, Array]:
-    """A matrix of heights, or points {x, y, z}, as values on a grid."""
-    array = to_array(unwrapped(data)[0])
-    if array is not None and array.ndim == 2 and array.shape[1] == 3 and array.shape[0] > 3:
-        x, y, z = (np.asarray(array[:, i], dtype=float) for i in range(3))
-        across, up = np.linspace(x.min(), x.max(), 100), np.linspace(y.min(), y.max(), 100)
-        return across, up, kept(kernel, options, across, up, on_grid(x, y, z, *np.meshgrid(across, up)))
-    z = values_of(kernel, data)
-    spec = options["DataRange"]
-    x, y = np.arange(1.0, z.shape[1] + 1), np.arange(1.0, z.shape[0] + 1)
-    if is_list(spec) and len(spec.parts) == 2 and all(map(is_list, spec.parts)):
-        (x0, x1), (y0, y1) = ([real_value(kernel, v) for v in p.parts] for p in spec.parts)
-        x, y = np.linspace(x0, x1, z.shape[1]), np.linspace(y0, y1, z.shape[0])
-    if min(z.shape) < 2:
-        raise Failure("data", data, value=None)
-    return x, y, kept(kernel, options, x, y, z)
-
-
-@builtin("ListContourPlot[array]", "ListContourPlot[{{x1, y1, z1}, ...}]", options=LISTED, messages=MESSAGES)
-def list_contour_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
-    """gives a plot of the contours of an array of values.
-
-    >>> ListContourPlot[Table[i j, {i, 5}, {j, 5}]]
-    -Graphics-
-    """
-    warn(kernel, S.ListContourPlot, options, UNUSED)
-    return contour_graphic(kernel, options, *listed_grid(kernel, data, options))
-
-
-@builtin(
-    "ListDensityPlot[array]", "ListDensityPlot[{{x1, y1, z1}, ...}]", options=table(LISTED), messages=MESSAGES
-)
-def list_density_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
-    """gives a plot of an array of values as colours.
-
-    >>> ListDensityPlot[Table[i j, {i, 5}, {j, 5}]]
-    -Graphics-
-    """
-    warn(kernel, S.ListDensityPlot, options, UNUSED)
-    return density_graphic(kernel, options, *listed_grid(kernel, data, options))
-
-
-__all__ = ["contour_graphic"]

@@ -7,7 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack
+from wlmini.builtins.graphics.curve_marks import (
+    clipped_ends,
+    end_labels,
+    excluded_ends,
+    mesh_points,
+    shaded_pieces,
+)
 from wlmini.builtins.graphics.curves import (
     LOG,
     PLAIN,
@@ -49,12 +55,13 @@ from wlmini.builtins.graphics.sampling import (
     visible,
 )
 from wlmini.drawing.settings import is_name
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import FALSE, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
-from wlmini.kernel.iterators import read as read_iterator
 from wlmini.kernel.messages import Failure
 
 Array = Any
+EXCLUDED = 1e-6  # of the width, that a curve keeps away from where it is excluded
+LAYOUTS = ("Overlaid", "Stacked", "Percentile")
 OPTIONS = table(
     PLOT, Exclusions=AUTO, ExclusionsStyle=NONE, Filling=NONE, FillingStyle=AUTO, MaxRecursion=AUTO,
     Mesh=NONE,
@@ -63,7 +70,7 @@ OPTIONS = table(
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip
-UNUSED = ("ExclusionsStyle", "ClippingStyle", "MeshFunctions", "EvaluationMonitor")
+UNUSED = ("EvaluationMonitor",)
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
@@ -126,6 +133,7 @@ def plot_functions(kernel: Any, head: Symbol, body: Any, spec: Any, rest: Any, o
         curve.name = S.HoldForm(inner)
         curves.append(curve)
         bodies.append(curve.name)
+    layered(options, curves)
     made = finished(kernel, options, curves, scales, (start, end))
     return with_legend(kernel, made, options, curves, bodies)
 
@@ -151,9 +159,14 @@ def sampled(function: Function, span: tuple[float, float], scales: Any, options:
             )
 
     x, y = refined(Drawn, *span, count, depth)  # type: ignore[arg-type]
-    whole = is_name(options["Exclusions"], "None")
-    good = np.isfinite(y)
-    parts = [np.stack([x[good], y[good]], axis=1)] if whole else pieces(x, y)
+    if is_name(options["Exclusions"], "None"):
+        good = np.isfinite(y)
+        return Curve([np.stack([x[good], y[good]], axis=1)], None, values=np.stack([x, y], axis=1))
+    cuts = scales[0].forward(excluded(function, options["Exclusions"], scales[0].backward(x)))
+    if len(cuts):
+        around = np.concatenate([cuts - EXCLUDED * (x[-1] - x[0]), cuts + EXCLUDED * (x[-1] - x[0])])
+        x, y = inserted(x, y, Drawn.at(around), around)
+    parts = [p for part in pieces(x, y) for p in parted(part, cuts)]
     return Curve(parts, None, values=np.stack([x, y], axis=1))
 
 
@@ -170,10 +183,11 @@ def finished(
     y_range = resolved(told.y, scales[1], heights, visible(heights, even))
     paint_curves(kernel, options, curves, x_range, y_range)
     areas = [a for i in range(len(curves)) for a in fillings(kernel, options, curves, i, y_range, scales[1])]
-    lines = [p for c in curves for p in (*curve_primitives(kernel, options, c), *mesh_points(options, c))]
-    labels = [m for i, c in enumerate(curves) for m in end_labels(kernel, options, c, i)]
-    settings = {} if not labels else {"PlotRangeClipping": FALSE}
-    return plot_graphic(kernel, options, [*areas, *lines, *labels], x_range, y_range, scales, **settings)
+    lines = [p for c in curves for p in drawn_curve(kernel, options, c, scales)]
+    labels = [m for i, c in enumerate(curves) for m in end_labels(kernel, options, c, i, x_range, y_range)]
+    marks = [m for c in curves for m in clipped_ends(options, c, y_range)]
+    marks += [m for c in curves for m in excluded_ends(options, c, x_range, y_range)]
+    return plot_graphic(kernel, options, [*areas, *lines, *marks, *labels], x_range, y_range, scales)
 
 
 def paint_curves(kernel: Any, options: dict[str, Any], curves: list[Curve], x: Any, y: Any) -> None:
@@ -188,31 +202,66 @@ def paint_curves(kernel: Any, options: dict[str, Any], curves: list[Curve], x: A
         curve.colors = np.array([shade(*p) for p in points]).reshape(-1, 4)
 
 
-def mesh_points(options: dict[str, Any], curve: Curve) -> list[Any]:
-    """The points of Mesh -> n, All or Full on a curve."""
-    spec = options.get("Mesh", NONE)
-    points = curve.points
-    if is_name(spec, "None", "False", "Automatic") or not len(points):
-        return []
-    if isinstance(spec, int):
-        at = np.linspace(points[0, 0], points[-1, 0], spec + 2)[1:-1]
-        points = np.stack([at, np.interp(at, points[:, 0], points[:, 1])], axis=1)
-    style = options.get("MeshStyle", AUTO)
-    look = curve.style if is_name(style, "Automatic") else S.Directive(curve.style, style)
-    return [S.List(S.Directive(S.PointSize(0.011), look), S.Point(pack(points)))]
+def drawn_curve(kernel: Any, options: dict[str, Any], curve: Curve, scales: Any) -> list[Any]:
+    """A curve, or its pieces in the styles of MeshShading, with its mesh."""
+    shaded = shaded_pieces(kernel, options, curve, scales)
+    line = curve_primitives(kernel, options, curve) if shaded is None else shaded
+    return [*line, *mesh_points(kernel, options, curve, scales)]
 
 
-def end_labels(kernel: Any, options: dict[str, Any], curve: Curve, index: int) -> list[Any]:
-    """PlotLabels, Labeled and Callout: the label of a curve at its right end."""
-    spec = options.get("PlotLabels", NONE)
-    named = spec == "Expressions" or is_name(spec, "Automatic", "All")
-    label = spec.parts[index] if is_list(spec) and index < len(spec.parts) else curve.name if named else None
-    for head in (S.Labeled, S.Callout):
-        label = label_of(curve.wrapper or [], head) if label is None else label
-    points = curve.points
-    if label is None or not len(points):
-        return []
-    return [S.Text(S.Style(label, curve.style), S.Offset(S.List(5, 0), pack(points[-1])), S.List(-1, 0))]
+def layered(options: dict[str, Any], curves: list[Curve]) -> None:
+    """Put the curves on top of each other for PlotLayout -> "Stacked", as shares of all for "Percentile"."""
+    layout = options.get("PlotLayout", "Overlaid")
+    if layout not in LAYOUTS:
+        raise Failure("optval", S.PlotLayout, layout, ", ".join(LAYOUTS), value=None)
+    good = [c.values[np.isfinite(c.values).all(axis=1)] for c in curves]
+    if layout == "Overlaid" or not all(map(len, good)):
+        return
+    x = np.unique(np.concatenate([g[:, 0] for g in good]))
+    heights = np.array([np.interp(x, *g.T) for g in good])
+    sums = np.cumsum(heights, axis=0)
+    sums = sums if layout == "Stacked" else sums / np.where(sums[-1] == 0, 1.0, sums[-1])
+    for curve, total in zip(curves, sums, strict=True):
+        curve.values = np.stack([x, total], axis=1)
+        curve.parts = [curve.values]
+
+
+def excluded(function: Function, spec: Any, x: Array) -> Array:
+    """Where Exclusions -> {x == 1, 2, ...} cuts: at numbers, and where the sides of equations are equal."""
+    found: list[float] = []
+    for item in spec.parts if is_list(spec) else () if isinstance(spec, Symbol) else (spec,):
+        item = item.parts[0] if is_list(item) and item.parts else item
+        if isinstance(item, Expr) and item.head is S.Equal and len(item.parts) == 2:
+            gap = S.Plus(item.parts[0], S.Times(-1, item.parts[1]))
+            found += zeros(Function(function.kernel, function.variables, gap), x)
+        else:
+            found.append(real_value(function.kernel, item))
+    cuts = np.unique([c for c in found if x[0] < c < x[-1]])
+    return cuts
+
+
+def zeros(gap: Function, x: Array) -> list[float]:
+    """Where a function is zero or passes it."""
+    y = gap.at(x)
+    found = x[y == 0].tolist()
+    for k in np.nonzero(y[:-1] * y[1:] < 0)[0].tolist():
+        low, high = x[k], x[k + 1]
+        for _ in range(50):
+            middle = (low + high) / 2
+            low, high = (middle, high) if gap.at(np.array([middle]))[0] * y[k] > 0 else (low, middle)
+        found.append((low + high) / 2)
+    return found
+
+
+def inserted(x: Array, y: Array, more: Array, at: Array) -> tuple[Array, Array]:
+    order = np.argsort(np.concatenate([x, at]), kind="stable")
+    return np.concatenate([x, at])[order], np.concatenate([y, more])[order]
+
+
+def parted(part: Array, cuts: Array) -> list[Array]:
+    """The pieces of a line between abscissas at which it is cut."""
+    edges = np.searchsorted(part[:, 0], cuts)
+    return [piece for piece in np.split(part, edges) if len(piece) > 1]
 
 
 def with_legend(
@@ -279,200 +328,3 @@ def log_log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str
     -Graphics-
     """
     return plot_functions(kernel, S.LogLogPlot, f, range_, rest, options, LOG, LOG)
-
-
-# -- parametric --------------------------------------------------------------------------------------
-
-PARAMETRIC = table(OPTIONS, AspectRatio=AUTO)
-
-
-def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], span: tuple[float, float],
-               options: dict[str, Any], bodies: list[Any], polar: bool = False) -> Any:  # fmt: skip
-    """The plot of curves given by two functions of a parameter."""
-    count, depth = points_and_depth(options)
-    styles = cycle(options, len(found))
-    curves = []
-    for (across, up, wrappers), style in zip(found, styles, strict=True):
-        t = curve_parameters(across, up, span, max(count, 200), depth)
-        points = np.stack([across.at(t), up.at(t)], axis=1)
-        points[outside(kernel, options, *points.T, t, *radii(polar, points))] = math.nan
-        good = np.isfinite(points).all(axis=1)
-        cuts = np.nonzero(~good)[0]
-        parts = [p[np.isfinite(p).all(axis=1)] for p in np.split(points, cuts)]
-        curve = Curve([p for p in parts if len(p) > 1], wrapped_style(style, wrappers), values=points[good])
-        curve.wrapper, curve.label = wrappers, label_of(wrappers)
-        curves.append(curve)
-    every = np.vstack([c.values for c in curves] or [np.zeros((0, 2))])
-    told = ranges(kernel, options)
-    x = resolved(told.x, PLAIN, every[:, 0], None if len(every) == 0 else visible(every[:, 0]))
-    y = resolved(told.y, PLAIN, every[:, 1], None if len(every) == 0 else visible(every[:, 1]))
-    paint_curves(kernel, options, curves, x, y)
-    lines = [p for c in curves for p in (*curve_primitives(kernel, options, c), *mesh_points(options, c))]
-    made = plot_graphic(kernel, options, lines, x, y, AspectRatio=AUTO)
-    return with_legend(kernel, made, options, curves, bodies)
-
-
-def radii(polar: bool, points: Array) -> list[Array]:
-    """What RegionFunction of a polar plot gets after the angle."""
-    return [np.hypot(*points.T)] if polar else []
-
-
-def curve_parameters(
-    across: Function, up: Function, span: tuple[float, float], count: int, depth: int
-) -> Array:
-    """Parameters that are close where the curve bends."""
-    t, _ = refined(across, *span, count, depth)
-    other, _ = refined(up, *span, count, depth)
-    return np.unique(np.concatenate([t, other]))
-
-
-@builtin("ParametricPlot[{fx, fy}, {t, tmin, tmax}]",
-"ParametricPlot[{{fx, fy}, {gx, gy}, ...}, {t, tmin, tmax}]",
-         "ParametricPlot[{fx, fy}, {u, umin, umax}, {v, vmin, vmax}]", attributes="HoldAll ReadProtected",
-         options=PARAMETRIC,
-         messages=MESSAGES)  # fmt: skip
-def parametric_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of curves, or of a region, with coordinates that are functions of parameters.
-
-    >>> ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2 Pi}]
-    -Graphics-
-    """
-    second = rest[0] if rest and is_list(rest[0]) and len(rest[0].parts) == 3 else None
-    options = settled(kernel, rest[1:] if second is not None else rest, options)
-    warn(kernel, S.ParametricPlot, options)
-    variable, low, high = iterator(kernel, evaluated_iterator(kernel, range_))
-    f, outer = unwrapped(kernel.evaluate(f) if isinstance(f, Symbol) else f)
-    if not is_list(f):
-        with kernel.messages.hushed():
-            size = Function(kernel, [variable], f).value((low + high) / 2)
-        f = pairs_of(f, size)
-    if second is not None:
-        return parametric_region(kernel, f, (variable, low, high), iterator(kernel, second), options)
-    curves = [(inner, [*outer, *w]) for inner, w in map(unwrapped, f.parts)] if is_list(f) else []
-    if not all(is_list(inner) and len(inner.parts) == 2 for inner, _ in curves):
-        curves = [(f, outer)]
-    if not all(is_list(inner) and len(inner.parts) == 2 for inner, _ in curves):
-        raise Failure("data", f, value=None)
-    found = [(*(Function(kernel, [variable], p) for p in inner.parts), w) for inner, w in curves]
-    bodies = [S.HoldForm(inner) for inner, _ in curves]
-    return parametric(kernel, found, (low, high), options, bodies)  # type: ignore[arg-type]
-
-
-def pairs_of(f: Any, value: Any) -> Any:
-    """A pair, or a list of pairs, given by an expression that evaluates to such."""
-    if is_list(value) and value.parts and is_list(value.parts[0]):
-        return make_list([S.List(S.Part(f, i + 1, 1), S.Part(f, i + 1, 2)) for i in range(len(value.parts))])
-    return S.List(S.Part(f, 1), S.Part(f, 2))
-
-
-def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dict[str, Any]) -> Any:
-    """A filled region of two parameters, with mesh lines."""
-    if not is_list(f) or len(f.parts) != 2:
-        raise Failure("data", f, value=None)
-    count = 30
-    (_, a, b), (_, c, d) = first, second
-    u, v = np.meshgrid(np.linspace(a, b, count), np.linspace(c, d, count), indexing="ij")
-    functions = [Function(kernel, [first[0], second[0]], p) for p in f.parts]
-    x, y = (g.at(u.ravel(), v.ravel()).reshape(u.shape) for g in functions)
-    left_out = outside(kernel, options, x, y, u, v).ravel()
-    points = np.stack([x.ravel(), y.ravel()], axis=1)
-    cells = []
-    for i in range(count - 1):
-        for j in range(count - 1):
-            cells.append(
-                [i * count + j + 1, i * count + j + 2, (i + 1) * count + j + 2, (i + 1) * count + j + 1]
-            )
-    cells = [cell for cell in cells if not left_out[np.array(cell) - 1].any()]
-    style = cycle(options, 1)[0]
-    lines = [np.arange(count) + i * count + 1 for i in (0, 10, 19, count - 1)]
-    lines += [np.arange(count) * count + i + 1 for i in (0, 10, 19, count - 1)]
-    shown = [part for line in lines for part in unbroken(line, left_out)]
-    mesh = S.List(
-        S.Directive(S.GrayLevel(0.3), S.AbsoluteThickness(0.5)),
-        S.Line(make_list([pack(line) for line in shown])),
-    )
-    body = S.GraphicsComplex(
-        pack(points), S.List(S.List(style, S.Opacity(0.4), S.Polygon(pack(np.array(cells)))), mesh)
-    )
-    told = ranges(kernel, options)
-    spans = resolved(told.x, PLAIN, x.ravel()), resolved(told.y, PLAIN, y.ravel())
-    return plot_graphic(kernel, options, [body], *spans, AspectRatio=AUTO, Frame=TRUE, Axes=FALSE)
-
-
-def unbroken(line: Array, left_out: Array) -> list[Array]:
-    """The stretches of a line of points, counted from 1, between those left out."""
-    parts = np.split(line, np.nonzero(left_out[line - 1])[0])
-    kept = [part[~left_out[part - 1]] for part in parts]
-    return [part for part in kept if len(part) > 1]
-
-
-@builtin("PolarPlot[r, {angle, min, max}]", "PolarPlot[{r1, r2, ...}, {angle, min, max}]",
-attributes="HoldAll ReadProtected",
-         options=PARAMETRIC, messages=MESSAGES)  # fmt: skip
-def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of radii that are functions of an angle.
-
-    >>> PolarPlot[1 + Cos[t], {t, 0, 2 Pi}]
-    -Graphics-
-    """
-    options = settled(kernel, rest, options)
-    warn(kernel, S.PolarPlot, options)
-    variable, low, high = iterator(kernel, evaluated_iterator(kernel, range_))
-    found = functions_of(kernel, r, [variable], [low + 0.4836 * (high - low)])
-    curves = [
-        (
-            Function(kernel, [variable], S.Times(inner, S.Cos(variable))),
-            Function(kernel, [variable], S.Times(inner, S.Sin(variable))),
-            wrappers,
-        )
-        for inner, wrappers in found
-    ]
-    return parametric(kernel, curves, (low, high), options, [S.HoldForm(i) for i, _ in found], polar=True)
-
-
-# -- discrete ----------------------------------------------------------------------------------------
-
-
-@builtin("DiscretePlot[f, {n, nmin, nmax}]", "DiscretePlot[f, {n, nmin, nmax, step}]",
-"DiscretePlot[f, {n, list}]",
-         attributes="HoldAll ReadProtected", options=table(OPTIONS, Filling=S.Axis, ExtentSize=NONE,
-         Joined=FALSE,
-         PlotMarkers=NONE),
-         messages=MESSAGES)  # fmt: skip
-def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of the values of functions at single points, with stems down to the axis.
-
-    >>> DiscretePlot[PrimePi[n], {n, 1, 20}]
-    -Graphics-
-    """
-    options = settled(kernel, rest, options)
-    warn(kernel, S.DiscretePlot, options, (*UNUSED, "ExtentSize"))
-    spec = kernel.evaluate(range_) if not is_list(range_) else range_
-    loop = read_iterator(kernel, spec)
-    if loop.variable is None:
-        raise Failure("pllim", range_, value=None)
-    at = list(loop.values)
-    x = np.array([real_value(kernel, v) for v in at])
-    found = functions_of(kernel, f, [loop.variable], at[:1] or [1.0])
-    curves = []
-    for (inner, wrappers), style in zip(found, cycle(options, len(found)), strict=True):
-        function = Function(kernel, [loop.variable], inner)
-        y = np.array([function.real(v) for v in at])
-        y = np.where(outside(kernel, options, x, y), math.nan, y)
-        points = np.stack([x, y], axis=1)[np.isfinite(y)]
-        made = Curve(
-            [points], wrapped_style(style, wrappers), joined=options["Joined"] is TRUE, values=points
-        )
-        made.label, made.wrapper = label_of(wrappers), wrappers
-        curves.append(made)
-    scales = scales_of(options)
-    heights = np.concatenate([c.values[:, 1] for c in curves] or [np.zeros(0)])
-    told = ranges(kernel, options)
-    y_low, y_high = visible(heights)
-    x_range = resolved(told.x, scales[0], x)
-    y_range = resolved(told.y, scales[1], heights, (min(0.0, y_low), max(0.0, y_high)))
-    areas = [a for i in range(len(curves)) for a in fillings(kernel, options, curves, i, y_range, scales[1])]
-    lines = [p for c in curves for p in curve_primitives(kernel, options, c)]
-    graphic = plot_graphic(kernel, options, [*areas, *lines], x_range, y_range, scales)
-    styles = [c.style for c in curves]
-    return legended(kernel, graphic, options, styles, [S.HoldForm(i) for i, _ in found], S.PointLegend)

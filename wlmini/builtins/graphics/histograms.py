@@ -11,7 +11,17 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.graphics.arrays import cells_graphic
-from wlmini.builtins.graphics.charts import CHART, EDGE, Bars, chart_styles
+from wlmini.builtins.graphics.chart_parts import (
+    CHART,
+    EDGE,
+    Bars,
+    Element,
+    chart_label,
+    chart_styles,
+    colored,
+    with_base,
+)
+from wlmini.builtins.graphics.charts import bar_axes, mirrored, name_sides, value_scale
 from wlmini.builtins.graphics.curves import (
     PLAIN,
     Curve,
@@ -25,8 +35,9 @@ from wlmini.builtins.graphics.curves import (
 )
 from wlmini.builtins.graphics.function_plots import OPTIONS as PLOT_OPTIONS
 from wlmini.builtins.graphics.function_plots import finished, warn, with_legend
-from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, cycle, legended, table
-from wlmini.builtins.graphics.sampling import real_value
+from wlmini.builtins.graphics.list_plots import runs
+from wlmini.builtins.graphics.options import AUTO, MESSAGES, cycle, legended, table
+from wlmini.builtins.graphics.sampling import outside, real_value
 from wlmini.drawing.settings import is_name
 from wlmini.drawing.ticks import spread
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
@@ -34,7 +45,8 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 Array = Any
-HISTOGRAM = table(CHART, Axes=TRUE, ChartLayout="Overlapped", BarSpacing=NONE)
+OF_BARS = ("BarSpacing", "IntervalMarkers", "IntervalMarkersStyle", "Joined")
+HISTOGRAM = table({k: v for k, v in CHART.items() if k not in OF_BARS}, Axes=TRUE, ChartLayout="Overlapped")
 BINS = {
     **MESSAGES,
     "bins": "`1` is no specification of bins.",
@@ -52,7 +64,7 @@ NAMES = (
     "LogCount",
     "SF",
 )
-UNUSED = ("ChartElementFunction", "ChartElements", "LegendAppearance", "TargetUnits", "Joined")
+UNUSED = ("ChartElements", "LegendAppearance", "TargetUnits")
 
 
 def samples(kernel: Any, data: Any) -> list[tuple[Array, list[Expr], Any]]:
@@ -180,6 +192,11 @@ def counted(values: Array, edges: Array) -> Array:
     return np.bincount(index, minlength=len(edges) - 1)
 
 
+def counted_number(height: float) -> Any:
+    """A height of a bin, whole where it is."""
+    return int(height) if float(height).is_integer() else float(height)
+
+
 def bars_for(
     kernel: Any, sets: list[Any], edges: Array, height: Any, options: Mapping[str, Any], scale: Any
 ) -> tuple[Bars, list[Any]]:
@@ -190,24 +207,45 @@ def bars_for(
     base = [S.RGBColor(0.98, 0.81, 0.49)] if plain and len(sets) == 1 else chart_styles(options, len(sets))
     stack = np.zeros(len(edges) - 1)
     styles = []
-    for (values, wrappers, _), color in zip(sets, base, strict=True):
-        tops = heights(kernel, values, edges, height)
+    tops = [heights(kernel, values, edges, height) for values, _, _ in sets]
+    groups = [[Element(kernel, counted_number(t)) for t in row] for row in tops]
+    for number, ((_, wrappers, _), color) in enumerate(zip(sets, base, strict=True)):
         style = wrapped_style(color, wrappers)
         style = S.Directive(S.Opacity(0.65), style) if len(sets) > 1 and layout != "Stacked" else style
         styles.append(style)
-        lows = stack if layout == "Stacked" else np.zeros(len(tops))
-        for i, top in enumerate(tops):
-            if top:
-                ends = [float(scale.forward(np.array(v))) for v in (lows[i], lows[i] + top)]
-                ends[0] = (
-                    ends[0]
-                    if math.isfinite(ends[0])
-                    else float(scale.forward(np.array(0.5 * tops[tops > 0].min())))
-                )
-                bars.add(float(edges[i]), float(edges[i + 1]), ends[0], ends[1], style)
+        lows = stack if layout == "Stacked" else np.zeros(len(stack))
+        least = 0.5 * float(tops[number][tops[number] > 0].min(initial=1.0))
+        for i, element in enumerate(groups[number]):
+            if not element.value:
+                continue
+            ends = [float(scale.forward(np.array(v))) for v in (lows[i], lows[i] + element.value)]
+            ends[0] = ends[0] if math.isfinite(ends[0]) else float(scale.forward(np.array(least)))
+            shade = colored(kernel, options, style, element.value, groups)
+            span = float(edges[i]), float(edges[i + 1])
+            bars.add_element(kernel, options, span, (ends[0], ends[1]), shade, element)
+            label, where = chart_label(kernel, options, element, (number + 1, i + 1), S.Above)
+            if label is not None:
+                bars.label(options, label, where, sum(span) / 2, ends)
         if layout == "Stacked":
-            stack = stack + tops
+            stack = stack + tops[number]
     return bars, styles
+
+
+def set_labels(options: Mapping[str, Any], bars: Bars, sets: list[Any], edges: Array) -> None:
+    """ChartLabels names the data sets: above the highest bar of each."""
+    spec = options["ChartLabels"]
+    where = S.Above
+    if isinstance(spec, Expr) and spec.head is S.Placed and len(spec.parts) > 1:
+        spec, where = spec.parts[0], spec.parts[1]
+    corners = np.array(bars.corners)
+    for index, label in enumerate(spec.parts if is_list(spec) else ()):
+        if index < len(sets) and len(sets[index][0]) and len(corners):
+            counts = counted(sets[index][0], edges)
+            best = int(counts.argmax())
+            along, top = (corners[:, 1], corners[:, 2]) if bars.lying else (corners[:, 0], corners[:, 3])
+            here = np.isclose(along, edges[best])
+            high = float(top[here].max()) if here.any() else 0.0
+            bars.label(options, label, where, float(edges[best] + edges[best + 1]) / 2, [0.0, high])
 
 
 def histogram_graphic(kernel: Any, bars: Bars, options: dict[str, Any], edges: Array, scale: Any) -> Any:
@@ -215,14 +253,25 @@ def histogram_graphic(kernel: Any, bars: Bars, options: dict[str, Any], edges: A
     across = (float(corners[:, 0].min()), float(corners[:, 2].max()))
     up = (float(corners[:, 1].min()), float(corners[:, 3].max()))
     told = ranges(kernel, options)
-    spans = resolved(told.x, PLAIN, np.array(across), across), resolved(told.y, scale, np.array(up), up)
-    specs = (PLAIN, scale)
+    specs = (scale, PLAIN) if bars.lying else (PLAIN, scale)
+    spans = [resolved(t, s, np.array(v), v) for t, s, v in zip(told, specs, (across, up), strict=True)]
     padding = S.List(S.List(S.Scaled(0.02), S.Scaled(0.02)), S.List(S.Scaled(0.0), S.Scaled(0.05)))
-    low = S.List(float(spans[0][0] - 0.02 * (spans[0][1] - spans[0][0])), AUTO)
-    extra: dict[str, Any] = {} if bars.lying else {"AxesOrigin": low}
-    if scale is not PLAIN:
-        extra = {}
-    return plot_graphic(kernel, options, [EDGE, *bars.made], *spans, specs, PlotRangePadding=padding, **extra)
+    along = spans[1 if bars.lying else 0]
+    low = float(along[0] - 0.02 * (along[1] - along[0]))
+    origin = S.List(AUTO, low) if bars.lying else S.List(low, AUTO)
+    extra: dict[str, Any] = {"AxesOrigin": origin} if scale is PLAIN else {}
+    if bars.lying:
+        padding = S.List(*padding.parts[::-1])
+    return plot_graphic(
+        kernel,
+        options,
+        [with_base(options, EDGE), *bars.made],
+        spans[0],
+        spans[1],
+        specs,
+        PlotRangePadding=padding,
+        **extra,
+    )
 
 
 @builtin("Histogram[{x1, x2, ...}]", "Histogram[{x1, x2, ...}, bspec]",
@@ -244,8 +293,9 @@ def histogram(
     edges = edges_of(kernel, every, bins)
     if len(edges) < 2 or not (np.diff(edges) > 0).all():
         raise Failure("bins", bins, value=None)
-    scale = scales_of(options)[1]
+    scale = value_scale(options)
     bars, styles = bars_for(kernel, sets, edges, height, options, scale)
+    set_labels(options, bars, sets, edges)
     graphic = histogram_graphic(kernel, bars, options, edges, scale)
     names = [k for _, _, k in sets]
     legends = [label_of(w) for _, w, _ in sets]
@@ -258,7 +308,7 @@ def histogram(
 
 
 @builtin("PairedHistogram[{x1, x2, ...}, {y1, y2, ...}]", "PairedHistogram[data1, data2, bspec, hspec]",
-         options=HISTOGRAM, messages=BINS)  # fmt: skip
+         options=table(HISTOGRAM, BarOrigin=S.Left), messages=BINS)  # fmt: skip
 def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, height: Any = None, *,
                      options: dict[str, Any]) -> Any:  # fmt: skip
     """gives two histograms back to back.
@@ -270,17 +320,29 @@ def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, hei
     sets = [samples(kernel, d)[0] for d in (first, second)]
     edges = edges_of(kernel, np.concatenate([s[0] for s in sets]), bins)
     styles = chart_styles(options, 2)
-    bars = Bars(S.Left)
-    for side, (values, _, _), style in zip((-1, 1), sets, styles, strict=True):
-        for i, top in enumerate(heights(kernel, values, edges, height)):
-            bars.add(float(edges[i]), float(edges[i + 1]), 0.0, side * float(top), style)
-    corners = np.array(bars.corners)
-    x, y = (float(corners[:, 0].min()), float(corners[:, 2].max())), (float(edges[0]), float(edges[-1]))
-    origin = S.List(1.04 * x[0], AUTO)
-    graphic = plot_graphic(kernel, options, [EDGE, *bars.made], x, y, AxesOrigin=origin)
-    return legended(
-        kernel, graphic, {**options, "PlotLegends": options["ChartLegends"]}, styles, [], S.SwatchLegend
-    )
+    bars = Bars(options["BarOrigin"], value_scale(options))
+    groups = [
+        [Element(kernel, counted_number(t)) for t in heights(kernel, s[0], edges, height)] for s in sets
+    ]
+    for sign, group, style in zip((-1.0, 1.0), groups, styles, strict=True):
+        bars.sign = sign
+        for i, element in enumerate(group):
+            span, top = (
+                (float(edges[i]), float(edges[i + 1])),
+                float(bars.scale.forward(np.array(element.value))),
+            )
+            shade = colored(kernel, options, style, element.value, groups)
+            bars.add_element(kernel, options, span, (0.0, top), shade, element)
+            label, where = chart_label(kernel, options, element, (i + 1,), S.Above)
+            if label is not None:
+                bars.label(options, label, where, sum(span) / 2, [0.0, top])
+    bars.sign, bars.value_ticks = 1.0, mirrored(bars)
+    spec = options["ChartLabels"]
+    names = list(spec.parts) if is_list(spec) else []
+    name_sides(bars, names)
+    graphic = bar_axes(kernel, options, bars, AUTO, True)
+    shown = {**options, "PlotLegends": options["ChartLegends"]}
+    return legended(kernel, graphic, shown, styles, names, S.SwatchLegend)
 
 
 # -- smooth ------------------------------------------------------------------------------------------
@@ -315,20 +377,23 @@ def smooth_histogram(
     if function not in ("PDF", "CDF", "SF"):
         raise Failure("height", function, value=None)
     sets = samples(kernel, data)
-    options = {**options, "Filling": options["Filling"]}
+    warn(kernel, S.SmoothHistogram, options)
+    count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 300
+    scales = scales_of(options)
     curves = []
     for (values, wrappers, key), style in zip(sets, cycle(options, len(sets)), strict=True):
         if not len(values):
             raise Failure("data", data, value=None)
         size = bandwidth(values, width, kernel)
-        x = np.linspace(values.min() - 3 * size, values.max() + 3 * size, 300)
+        x = np.linspace(values.min() - 3 * size, values.max() + 3 * size, count)
         bells = np.exp(-0.5 * ((x[:, None] - values[None]) / size) ** 2).mean(axis=1) / (
             size * math.sqrt(2 * math.pi)
         )
         below = np.concatenate([[0.0], np.cumsum((bells[1:] + bells[:-1]) / 2 * np.diff(x))])
         y = {"PDF": bells, "CDF": below, "SF": 1 - below}[function]
-        points = np.stack([x, y], axis=1)
-        curve = Curve([points], wrapped_style(style, wrappers), values=points)
+        y = np.where(outside(kernel, options, x, y), math.nan, y)
+        points = np.stack([scales[0].forward(x), scales[1].forward(y)], axis=1)
+        curve = Curve(runs(points), wrapped_style(style, wrappers), values=points)
         curve.wrapper, curve.label = wrappers, label_of(wrappers) if label_of(wrappers) is not None else key
         curves.append(curve)
     every = np.concatenate([c.values[:, 0] for c in curves])
@@ -336,7 +401,7 @@ def smooth_histogram(
         **options,
         "PlotRange": options["PlotRange"] if not is_name(options["PlotRange"], "Automatic") else S.All,
     }
-    made = finished(kernel, base, curves, (PLAIN, PLAIN), (float(every.min()), float(every.max())))
+    made = finished(kernel, base, curves, scales, (float(every.min()), float(every.max())))
     return with_legend(kernel, made, options, curves, [c.label or i + 1 for i, c in enumerate(curves)])
 
 

@@ -8,20 +8,26 @@ from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack
 from wlmini.builtins.graphics.curves import unwrapped
+from wlmini.builtins.graphics.cutting import Cut
 from wlmini.builtins.graphics.field_plots import margin
 from wlmini.builtins.graphics.function_plots import warn
-from wlmini.builtins.graphics.options import AUTO, MESSAGES, legended, settled, table
+from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, legended, settled, table
 from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value
-from wlmini.builtins.graphics.space_plots import SPACE, UNUSED, boxed, surface_styles, vertex_rules
+from wlmini.builtins.graphics.space_plots import OF_FUNCTIONS, SPACE, UNUSED, boxed, surface_styles, without
+from wlmini.builtins.graphics.surfaces import surface
 from wlmini.drawing.settings import is_name
 from wlmini.expr import Expr, S, Symbol, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 Array = Any
-REGION = table(SPACE, BoxRatios=S.List(1, 1, 1))
+REGION = table(
+    without(SPACE, "ClippingStyle", "Filling", "FillingStyle"),
+    OF_FUNCTIONS,
+    BoxRatios=S.List(1, 1, 1),
+    Mesh=NONE,
+)
 CONTOUR = table(REGION, Contours=AUTO, ContourStyle=AUTO)
 POINTS = 31  # along each side
 DEFAULT_CONTOURS = 3
@@ -58,7 +64,19 @@ def isosurface(axes: list[Array], values: Array, level: float) -> tuple[Array, A
     triangles = inverse.reshape(-1, 3)
     flat = (triangles[:, 0] == triangles[:, 1]) | (triangles[:, 1] == triangles[:, 2])
     flat |= triangles[:, 0] == triangles[:, 2]
-    return points[first], triangles[~flat]
+    return points[first], oriented(points[first], triangles[~flat], axes, values)
+
+
+def oriented(points: Array, triangles: Array, axes: list[Array], values: Array) -> Array:
+    """The triangles turned so that all show the same side to where the values grow."""
+    a, b, c = (points[triangles[:, k]] for k in range(3))
+    middles = (a + b + c) / 3
+    near = [np.abs(middles[:, k, None] - axes[k][None]).argmin(axis=1) for k in range(3)]
+    steps = [max(float(np.ptp(axis)) / max(len(axis) - 1, 1), 1e-300) for axis in axes]
+    slopes = [g[tuple(near)] / step for g, step in zip(np.gradient(values), steps, strict=True)]
+    outward = np.nan_to_num(np.stack(slopes, axis=1))
+    turned = (np.cross(b - a, c - a) * outward).sum(axis=1) < 0
+    return np.where(turned[:, None], triangles[:, ::-1], triangles)
 
 
 def tetrahedra_cut(places: Array, heights: Array, corners: Array) -> Array:
@@ -127,12 +145,7 @@ def drawn(
 ) -> list[Any]:
     """A surface as a GraphicsComplex."""
     points, triangles = found
-    if not len(triangles):
-        return []
-    rules = vertex_rules(kernel, options, points, span)
-    return [
-        S.GraphicsComplex(pack(points), S.List(S.EdgeForm(), style, S.Polygon(pack(triangles + 1))), *rules)
-    ]
+    return surface(kernel, options, Cut(points[:, :2], points, triangles), style, span, (1, 2, 3))
 
 
 @builtin("ContourPlot3D[f, {x, xmin, xmax}, {y, ymin, ymax}, {z, zmin, zmax}]",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from wlmini.arrays import pack, to_array
+from wlmini.arrays import to_array
+from wlmini.builtins.graphics.curve_marks import (
+    SIDES,
+    beside,
+    clipped_ends,
+    end_labels,
+    fitted,
+    mesh_points,
+    shaded_pieces,
+)
 from wlmini.builtins.graphics.curves import (
     LOG,
     PLAIN,
@@ -25,7 +33,8 @@ from wlmini.builtins.graphics.curves import (
     unwrapped,
     wrapped_style,
 )  # fmt: skip
-from wlmini.builtins.graphics.function_plots import end_labels, mesh_points, paint_curves, warn
+from wlmini.builtins.graphics.function_plots import layered, paint_curves, warn
+from wlmini.builtins.graphics.intervals import Uncertain, interval_marks, reach_of, uncertain
 from wlmini.builtins.graphics.options import (
     AUTO,
     MESSAGES,
@@ -39,7 +48,6 @@ from wlmini.builtins.graphics.options import (
 )
 from wlmini.builtins.graphics.sampling import real_value
 from wlmini.drawing.settings import is_name, is_true
-from wlmini.drawing.ticks import DATE_TICKS
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -56,13 +64,13 @@ OPTIONS = table(
     ClippingStyle=NONE, TargetUnits=AUTO, MultiaxisArrangement=NONE,
 )  # fmt: skip
 LINES = table(OPTIONS, Joined=TRUE)
-UNUSED = ("ClippingStyle", "IntervalMarkersStyle", "TargetUnits", "MultiaxisArrangement", "LabelingFunction")
+UNUSED = ("TargetUnits", "MultiaxisArrangement")
 STEPS = {"Left": 0.0, "Right": 1.0, "Center": 0.5}
 
 
 def data_sets(data: Any) -> list[tuple[Any, list[Expr], Any]]:
     """(points, wrappers, key) of each set that the argument of a list plot means."""
-    data, outer = unwrapped(data)
+    data, outer = unwrapped(labelled_data(data))
     if hasattr(data, "normal") and data.normal() is not None:
         data = data.normal()
     if isinstance(data, Association):
@@ -90,6 +98,16 @@ def data_sets(data: Any) -> list[tuple[Any, list[Expr], Any]]:
     return [(data, outer, None)]
 
 
+def labelled_data(data: Any) -> Any:
+    """Data given as values -> labels, each value with its label around it."""
+    if is_list(data) and data.parts and all(isinstance(p, Expr) and p.head is S.Rule for p in data.parts):
+        return make_list([labelled_data(p) for p in data.parts])
+    if not (isinstance(data, Expr) and data.head is S.Rule and all(map(is_list, data.parts))):
+        return data
+    values, labels = (part.parts for part in data.parts)
+    return make_list([S.Labeled(v, n) for v, n in zip(values, labels, strict=False)])
+
+
 def with_outer(part: Any, outer: list[Expr]) -> tuple[Any, list[Expr]]:
     inner, wrappers = unwrapped(part)
     return inner, [*outer, *wrappers]
@@ -109,61 +127,86 @@ def is_set(expr: Any) -> bool:
     )
 
 
+Row = tuple[Uncertain, Uncertain]
+
+
 def coordinates(
     kernel: Any, data: Any, span: tuple[float, float] | None, real: Callable[..., float] = real_value
 ) -> Array:
     """The points of one set: pairs, or heights over 1, 2, ... or over a range; missing ones not numbers."""
+    return points_and_ranges(kernel, data, span, real)[0]
+
+
+def points_and_ranges(
+    kernel: Any, data: Any, span: tuple[float, float] | None, real: Callable[..., float] = real_value
+) -> tuple[Array, list[Row]]:
+    """The points of one set, and what is known of their ranges; none where they are plain numbers."""
     if isinstance(data, Association):
         data = make_list([S.List(k, v) for k, v in data.items()]) if data.entries else S.List()
     array = to_array(data) if real is real_value else None
-    if array is not None and array.ndim == 2 and array.shape[1] == 2 and array.dtype.kind in "fi":
-        return np.asarray(array, dtype=float)
-    heights: list[float] = []
-    points: list[tuple[float, float]] = []
-    if array is not None and array.ndim == 1 and array.dtype.kind in "fi":
-        heights = array.tolist()
-    else:
-        for part in data.parts if is_list(data) else ():
-            part, _ = unwrapped(part)
-            if is_list(part) and len(part.parts) == 2:
-                points.append((real(kernel, part.parts[0]), real_value(kernel, unwrapped(part.parts[1])[0])))
-            else:
-                heights.append(real_value(kernel, around(part)))
-    if points:
-        return np.array(points)
+    if array is not None and array.dtype.kind in "fi" and (array.ndim == 1 or array.shape[1:] == (2,)):
+        found = np.asarray(array, dtype=float)
+        return (found if array.ndim == 2 else over_range(found, span)), []
+    plain = [unwrapped(part)[0] for part in data.parts] if is_list(data) else []
+    pairs = [p for p in plain if is_list(p) and len(p.parts) == 2]
+    if pairs:
+        rows = [
+            (uncertain(kernel, p.parts[0], real), uncertain(kernel, unwrapped(p.parts[1])[0])) for p in pairs
+        ]
+        return np.array([[x.value, y.value] for x, y in rows]), rows
+    heights = [uncertain(kernel, p) for p in plain]
+    points = over_range(np.array([h.value for h in heights], dtype=float), span)
+    return points, [(Uncertain(x, x, x), h) for x, h in zip(points[:, 0].tolist(), heights, strict=True)]
+
+
+def over_range(heights: Array, span: tuple[float, float] | None) -> Array:
     low, high = span or (1.0, float(max(len(heights), 1)))
-    return np.stack([np.linspace(low, high, len(heights)), np.array(heights, dtype=float)], axis=1)
+    return np.stack([np.linspace(low, high, len(heights)), heights], axis=1)
 
 
-def around(expr: Any) -> Any:
-    """The middle of Around[x, d]."""
-    return expr.parts[0] if isinstance(expr, Expr) and expr.head is S.Around and expr.parts else expr
-
-
-def point_labels(data: Any, points: Array, style: Any) -> list[Any]:
-    """The labels of single points wrapped in Callout or Labeled."""
+def point_labels(kernel: Any, options: dict[str, Any], data: Any, points: Array) -> list[Any]:
+    """The labels of single points: wrapped in Callout or Labeled, or given by LabelingFunction."""
     made = []
-    for part, place in zip(data.parts if is_list(data) else (), points, strict=False):
+    parts = data.parts if is_list(data) and not is_plain(options, data) else ()
+    for index, (part, place) in enumerate(zip(parts, points, strict=False)):
         inner, wrappers = unwrapped(part)
         if is_list(inner) and len(inner.parts) == 2:
             wrappers = [*wrappers, *unwrapped(inner.parts[1])[1]]
-        for head in (S.Callout, S.Labeled):
-            label = label_of(wrappers, head)
-            if label is not None:
-                made.append(S.Text(label, S.Offset(S.List(0, 4), pack(place)), S.List(0, -1)))
+        own = [w for w in wrappers if w.head in (S.Callout, S.Labeled) and len(w.parts) > 1]
+        label, where = own_label(own[0]) if own else labelled(kernel, options, inner, index)
+        if label is not None and np.isfinite(place).all():
+            made.append(beside(fitted(options, label), place, getattr(where, "short", "Above")))
     return made
 
 
-def error_bars(kernel: Any, data: Any, points: Array, style: Any) -> list[Any]:
-    """Lines up and down from points given with Around[x, d]."""
-    bars = []
-    for part, place in zip(data.parts if is_list(data) else (), points, strict=False):
-        part, _ = unwrapped(part)
-        value = part.parts[1] if is_list(part) and len(part.parts) == 2 else part
-        if isinstance(value, Expr) and value.head is S.Around and len(value.parts) == 2:
-            size = real_value(kernel, value.parts[1])
-            bars.append(pack(np.array([[place[0], place[1] - size], [place[0], place[1] + size]])))
-    return [S.List(S.Directive(S.AbsoluteThickness(1), style), S.Line(make_list(bars)))] if bars else []
+def is_plain(options: dict[str, Any], data: Any) -> bool:
+    """Whether the data are numbers only, and no function labels them."""
+    return is_name(options.get("LabelingFunction", AUTO), "Automatic", "None") and to_array(data) is not None
+
+
+def own_label(wrapper: Expr) -> tuple[Any, Any]:
+    return wrapper.parts[1], wrapper.parts[2] if len(wrapper.parts) > 2 else S.Above
+
+
+def labelled(kernel: Any, options: dict[str, Any], value: Any, index: int) -> tuple[Any, Any]:
+    """The label that LabelingFunction gives a point, and where it stands."""
+    spec = options["LabelingFunction"]
+    if is_name(spec, "Automatic", "None"):
+        return None, None
+    if is_name(spec, *SIDES):
+        return value, spec
+    found = kernel.call(spec, value, index + 1)
+    if isinstance(found, Expr) and found.head in (S.Placed, S.Callout) and len(found.parts) > 1:
+        return found.parts[0], found.parts[1]
+    return None if is_name(found, "None") else found, S.Above
+
+
+def thinned(options: dict[str, Any], points: Array) -> Array:
+    """At most MaxPlotPoints of the points, evenly among them."""
+    most = options["MaxPlotPoints"]
+    if not isinstance(most, int) or most < 1 or len(points) <= most:
+        return points
+    return points[np.linspace(0, len(points) - 1, most).round().astype(int)]
 
 
 def data_range(kernel: Any, options: dict[str, Any]) -> tuple[float, float] | None:
@@ -231,61 +274,75 @@ def plot_lists(kernel: Any, head: Symbol, data: Any, options: dict[str, Any], x_
     scales = scales_of(options, x_scale, y_scale)
     sets = data_sets(data)
     span = data_range(kernel, options)
-    styles = cycle(options, len(sets))
     curves: list[Curve] = []
     extra: list[Any] = []
-    total = np.zeros(0)
-    for index, ((inner, wrappers, key), style) in enumerate(zip(sets, styles, strict=True)):
-        plain = coordinates(kernel, inner, span, real)
-        if options["PlotLayout"] == "Stacked":
-            total = plain[:, 1] + (total if len(total) == len(plain) else 0.0)
-            plain = np.stack([plain[:, 0], total], axis=1)
-        points = np.stack([scales[0].forward(plain[:, 0]), scales[1].forward(plain[:, 1])], axis=1)
+    found = [points_and_ranges(kernel, inner, span, real) for inner, _, _ in sets]
+    for (plain, _), (inner, _, _) in zip(found, sets, strict=True):
         if not len(plain) and is_list(inner) and inner.parts:
             raise Failure("lpn", data, value=None)
+    columns = heaped(options, [plain for plain, _ in found])
+    for index, ((inner, wrappers, key), style) in enumerate(
+        zip(sets, cycle(options, len(sets)), strict=True)
+    ):
+        plain, rows = columns[index], found[index][1]
+        every = np.stack([scales[0].forward(plain[:, 0]), scales[1].forward(plain[:, 1])], axis=1)
+        points = thinned(options, every)
         joined = joined_for(options, index)
         parts = runs(points)
         form = shape or (lambda p: shaped(p, options["InterpolationOrder"]))
         drawn = [form(p) for p in parts] if joined else parts
-        reach = np.vstack(drawn) if shape is not None and drawn else points
-        curve = Curve(drawn, wrapped_style(style, wrappers), joined, values=reach)
+        reach = [*drawn, points] if shape is not None else [points]
+        curve = Curve(drawn, wrapped_style(style, wrappers), joined, values=points)
+        curve.reach = np.vstack([*reach, reach_of(rows, scales)])
         curve.wrapper, curve.label = wrappers, key if label_of(wrappers) is None else label_of(wrappers)
         curve.marker = marker_for(options, index)
         curves.append(curve)
-        extra += point_labels(inner, points, style) + error_bars(kernel, inner, plain, curve.style)
-        if joined and is_name(options["Mesh"], "All", "Full"):
-            extra.append(
-                S.List(S.Directive(S.PointSize(0.0128), curve.style), S.Point(pack(np.vstack(parts))))
-            )
+        extra += interval_marks(options, rows, curve.style, scales)
+        extra += point_labels(kernel, options, inner, every)
     return list_graphic(kernel, options, curves, scales, extra, settings)
 
 
+def heaped(options: dict[str, Any], sets: list[Array]) -> list[Array]:
+    """The sets on top of each other where PlotLayout says so."""
+    if options["PlotLayout"] == "Overlaid":
+        return sets
+    curves = [Curve([points], None, values=points) for points in sets]
+    layered(options, curves)
+    return [curve.values for curve in curves]
+
+
 def list_graphic(kernel: Any, options: dict[str, Any], curves: list[Curve], scales: Any, extra: list[Any],
-                 settings: dict[str, Any]) -> Any:  # fmt: skip
+                 settings: dict[str, Any], spans: Any = None) -> Any:  # fmt: skip
     """The Graphics of data sets: range, fillings, lines, points, legend."""
-    every = np.vstack([c.values for c in curves] or [np.zeros((0, 2))])
+    every = np.vstack([c.values if c.reach is None else c.reach for c in curves] or [np.zeros((0, 2))])
     told = ranges(kernel, options)
     x_range = resolved(told.x, scales[0], every[:, 0], from_zero(every[:, 0], scales[0]))
     y_range = resolved(told.y, scales[1], every[:, 1], from_zero(every[:, 1], scales[1]))
+    x_range, y_range = spans or (x_range, y_range)
     paint_curves(kernel, options, curves, x_range, y_range)
     areas = [a for i in range(len(curves)) for a in fillings(kernel, options, curves, i, y_range, scales[1])]
-    drawn = [p for c in curves for p in with_markers(kernel, options, c)]
-    mesh = (
-        []
-        if is_name(options["Mesh"], "All", "Full")
-        else [m for c in curves for m in mesh_points(options, c)]
-    )
-    labels = [m for i, c in enumerate(curves) for m in end_labels(kernel, options, c, i)]
-    if labels:
-        settings = {**settings, "PlotRangeClipping": FALSE}
-    made = plot_graphic(
-        kernel, options, [*areas, *drawn, *mesh, *extra, *labels], x_range, y_range, scales, **settings
-    )
+    marked = [c for c in curves if c.joined]
+    drawn = [p for c in curves for p in with_markers(kernel, options, c, scales)]
+    mesh = [m for c in marked for m in mesh_points(kernel, options, at_data(options, c), scales)]
+    clips = [m for c in marked for m in clipped_ends(options, c, y_range)]
+    labels = [m for i, c in enumerate(curves) for m in end_labels(kernel, options, c, i, x_range, y_range)]
+    primitives = [*areas, *drawn, *mesh, *clips, *extra, *labels]
+    made = plot_graphic(kernel, options, primitives, x_range, y_range, scales, **settings)
     return list_legend(kernel, made, options, curves)
 
 
-def with_markers(kernel: Any, options: dict[str, Any], curve: Curve) -> list[Any]:
+def at_data(options: dict[str, Any], curve: Curve) -> Curve:
+    """For Mesh -> All the data themselves, not the points of the curve through them."""
+    if not is_name(options.get("Mesh", NONE), "All", "Full"):
+        return curve
+    return Curve(runs(curve.values), curve.style)
+
+
+def with_markers(kernel: Any, options: dict[str, Any], curve: Curve, scales: Any) -> list[Any]:
     """Marks stand at the data, not at the points of a curve between them."""
+    shaded = shaded_pieces(kernel, options, curve, scales) if curve.joined else None
+    if shaded is not None:
+        return shaded
     if curve.marker is None or not curve.joined:
         return curve_primitives(kernel, options, curve)
     marks = Curve(runs(curve.values), curve.style, False, marker=curve.marker)
@@ -409,79 +466,3 @@ def extended(points: Array, side: str) -> Array:
     if side == "Right":
         return np.vstack([points, [2 * points[-1, 0] - points[-2, 0], points[-1, 1]]])
     return points
-
-
-@builtin("ListPolarPlot[{r1, r2, ...}]", "ListPolarPlot[{{angle1, r1}, {angle2, r2}, ...}]",
-         options=table(OPTIONS, AspectRatio=AUTO), messages=MESSAGES)  # fmt: skip
-def list_polar_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
-    """gives a plot of radii at angles that are given, or spread evenly over a full turn.
-
-    >>> ListPolarPlot[Range[20]]
-    -Graphics-
-    """
-    options = settled(kernel, rest, options)
-    sets = []
-    for inner, wrappers, _ in data_sets(data):
-        found = coordinates(kernel, inner, None)
-        plain = not (is_list(inner) and inner.parts and is_list(inner.parts[0]))
-        turn = 2 * math.pi * np.arange(len(found)) / max(len(found), 1) if plain else found[:, 0]
-        points = pack(np.stack([found[:, 1] * np.cos(turn), found[:, 1] * np.sin(turn)], axis=1))
-        label = label_of(wrappers)
-        sets.append(points if label is None else S.Legended(points, label))
-    return plot_lists(kernel, S.ListPolarPlot, make_list(sets), {**options,
-    "AspectRatio": options["AspectRatio"]},
-                      AspectRatio=AUTO)  # fmt: skip
-
-
-# -- dates -------------------------------------------------------------------------------------------
-
-DATED = table(LINES, Joined=AUTO, Axes=FALSE, Frame=TRUE, DateTicksFormat=AUTO, DateFunction=AUTO)
-
-
-def date_value(kernel: Any, expr: Any) -> float:
-    """A date as seconds since 1900."""
-    plain = real_value(kernel, expr) if not isinstance(expr, (str, Expr)) else math.nan
-    if not math.isnan(plain):
-        return plain
-    return real_value(kernel, kernel.evaluate(S.AbsoluteTime(expr)))
-
-
-@builtin("DateListPlot[{{date1, y1}, {date2, y2}, ...}]", "DateListPlot[{y1, y2, ...}, start]",
-         "DateListPlot[{data1, data2, ...}]", options=DATED, messages=MESSAGES)  # fmt: skip
-def date_list_plot(kernel: Any, data: Any, start: Any = None, *, options: dict[str, Any]) -> Any:
-    """gives a plot of values at dates.
-
-    >>> DateListPlot[{{{2020, 1, 1}, 3}, {{2020, 2, 1}, 5}, {{2020, 3, 1}, 4}}]
-    -Graphics-
-    """
-    options = settled(kernel, (), options)
-    warn(kernel, S.DateListPlot, options, ("DateTicksFormat", "DateFunction"))
-    if options["Joined"] is AUTO:
-        options = {**options, "Joined": TRUE}
-    data = (
-        kernel.evaluate(S.Normal(data))
-        if getattr(data, "head", None) in (S.TimeSeries, S.TemporalData)
-        else data
-    )
-    if start is not None:
-        if not is_list(data):
-            raise Failure("lpn", data, value=None)
-        first = start.parts[0] if is_list(start) and start.parts and is_list(start.parts[0]) else start
-        begin = date_value(kernel, first)
-        data = make_list([S.List(begin + 86400.0 * i, v) for i, v in enumerate(data.parts)])
-    elif isinstance(data, Association):
-        keyed = all(is_list(v) for v in data.values())
-        data = data if keyed else make_list([S.List(k, v) for k, v in data.items()])
-    ticks = S.List(S.List(AUTO, AUTO), S.List(DATE_TICKS(), AUTO))
-    if is_list(data) and data.parts and is_dated(data.parts[0]):
-        data = S.List(data)
-    return plot_lists(kernel, S.DateListPlot, data, {k: v for k, v in options.items() if k not in ("Frame",
-        "Axes")
-                      or v is not DATED[k]}, real=date_value, Frame=TRUE, Axes=FALSE,
-                          FrameTicks=ticks)  # fmt: skip
-
-
-def is_dated(part: Any) -> bool:
-    """Whether a part is a pair of a date and a value."""
-    part, _ = unwrapped(part)
-    return is_list(part) and len(part.parts) == 2 and not (is_list(part.parts[1]))

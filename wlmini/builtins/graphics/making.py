@@ -12,7 +12,7 @@ from wlmini.builtins.graphics.option_values import mend
 from wlmini.builtins.graphics.options import GRAPHICS, table
 from wlmini.drawing.panel import box_of
 from wlmini.drawing.render import is_drawable, pixels
-from wlmini.drawing.settings import Settings, image_size
+from wlmini.drawing.settings import Settings, image_size, is_name
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.apply import option_name, option_rules
 from wlmini.kernel.arguments import is_option
@@ -141,35 +141,96 @@ GAP = 12.0
 
 def tiles(kernel: Any, rows: list[list[Any]], options: dict[str, Any]) -> Expr:
     """A Graphics with others inset in rows and columns; coordinates are points."""
-    boxes = [[box_of(kernel, cell) for cell in line] for line in rows]
+    settings = Settings(kernel, ())
+    boxes = [[tile(kernel, settings, cell, options["ItemAspectRatio"]) for cell in line] for line in rows]
     count = max(map(len, boxes))
     widths = [max((line[i].width for line in boxes if i < len(line)), default=1.0) for i in range(count)]
     heights = [max((box.height for box in line), default=1.0) for line in boxes]
-    settings = Settings(kernel, ())
     gaps = [settings.real(p) for p in spread(options["Spacings"])]
     across, up = (GAP if g is None else abs(g) for g in gaps)
+    lefts = [sum(widths[:i]) + across * i for i in range(count)]
+    tops = [sum(heights[:i]) + up * i for i in range(len(heights))]
     whole = sum(widths) + across * (count - 1), sum(heights) + up * (len(heights) - 1)
+    shares = room_shares(options["Alignment"])
     insets = []
-    top = 0.0
-    for line, cells, height in zip(boxes, rows, heights, strict=True):
-        left = 0.0
-        for box, cell, width in zip(line, cells, widths, strict=False):
-            place = S.List(left + width / 2, -(top + height / 2))
-            insets.append(S.Inset(cell, place, S.Center, S.List(box.width, box.height)))
-            left += width + across
-        top += height + up
+    for line, cells, height, top in zip(boxes, rows, heights, tops, strict=True):
+        for box, cell, width, left in zip(line, cells, widths, lefts, strict=False):
+            x = left + box.width / 2 + shares[0] * (width - box.width)
+            y = top + height - box.height / 2 - shares[1] * (height - box.height)
+            insets.append(S.Inset(cell, S.List(x, -y), S.Center, S.List(box.width, box.height)))
+    edges = [[at - across / 2 for at in lefts] + [whole[0] + across / 2],
+             [-(at - up / 2) for at in tops] + [-whole[1] - up / 2]]  # fmt: skip
+    lines = dividers(options["Dividers"], edges)
+    margin = (across / 2 + 1.0, up / 2 + 1.0) if lines else (0.0, 0.0)
     rules = [
         S.Rule(S[name], value)
         for name, value in options.items()
         if name in GRAPHICS and value is not GRAPHICS[name] and name not in ("ImageSize", "PlotRange")
     ]
+    if options["FrameTicks"] is S.Automatic:
+        rules.append(S.Rule(S.FrameTicks, S["None"]))
     size = options["ImageSize"]
-    wanted = whole[0] if size is S.Automatic else image_size(settings, size)[0] or whole[0]
+    total = whole[0] + 2 * margin[0]
+    wanted = total if size is S.Automatic else image_size(settings, size)[0] or total
+    span = S.List(S.List(-margin[0], whole[0] + margin[0]), S.List(-whole[1] - margin[1], margin[1]))
     rules += [
-        S.Rule(S.PlotRange, S.List(S.List(0.0, whole[0]), S.List(-whole[1], 0.0))),
+        S.Rule(S.PlotRange, span),
         S.Rule(S.ImageSize, min(wanted, 1200.0) if size is S.Automatic else wanted),
     ]
-    return S.Graphics(make_list(insets), *rules)
+    return S.Graphics(make_list([*lines, *insets]), *rules)
+
+
+def tile(kernel: Any, settings: Settings, cell: Any, ratio: Any) -> Any:
+    """The box of an item, as high as ItemAspectRatio says for its width."""
+    box = box_of(kernel, cell)
+    share = settings.real(ratio)
+    return box if share is None or share <= 0 else box_of(kernel, cell, (box.width, share * box.width))
+
+
+def room_shares(value: Any) -> tuple[float, float]:
+    """Which shares of the free room are left of and below an item."""
+    first, second = value.parts if is_list(value) and len(value.parts) == 2 else (value, value)
+    names = {
+        "Left": 0.0,
+        "Center": 0.5,
+        "Right": 1.0,
+        "Bottom": 0.0,
+        "Top": 1.0,
+        "Axis": 0.5,
+        "Baseline": 0.0,
+    }
+    across = 0.5 if is_name(first, "Top", "Bottom") else names.get(getattr(first, "short", ""), 0.5)
+    up = 0.5 if is_name(second, "Left", "Right") else names.get(getattr(second, "short", ""), 0.5)
+    return across, up
+
+
+def dividers(value: Any, edges: list[list[float]]) -> list[Any]:
+    """Lines between the columns and the rows, and around them for All; {columns, rows} says which."""
+    specs = value.parts if is_list(value) and len(value.parts) == 2 else (value, value)
+    made: list[Any] = []
+    for axis, (spec, places) in enumerate(zip(specs, edges, strict=True)):
+        other = edges[1 - axis]
+        for index, place in enumerate(places):
+            style = divider_at(spec, index, len(places))
+            if style is None:
+                continue
+            ends = [(place, end) if axis == 0 else (end, place) for end in (other[0], other[-1])]
+            own = [] if is_name(style, "True") else [style]
+            look = S.Directive(S.GrayLevel(0.4), S.AbsoluteThickness(0.7), *own)
+            made.append(S.List(look, S.Line(S.List(*(S.List(*end) for end in ends)))))
+    return made
+
+
+def divider_at(spec: Any, index: int, count: int) -> Any:
+    """The style of one of the lines, None for no line."""
+    if is_list(spec):
+        spec = spec.parts[index] if index < len(spec.parts) else S["None"]
+        return None if is_name(spec, "None", "False") else spec
+    if is_name(spec, "None", "False"):
+        return None
+    if is_name(spec, "Center"):
+        return S["True"] if 0 < index < count - 1 else None
+    return S["True"] if is_name(spec, "All", "True", "Automatic") else spec
 
 
 def spread(value: Any) -> tuple[Any, Any]:
@@ -208,6 +269,8 @@ def graphics_column(kernel: Any, items: Any, alignment: Any = None, spacing: Any
     >>> GraphicsColumn[{Graphics[Disk[]], Graphics[Circle[]]}]
     -Graphics-
     """
+    if alignment is not None:
+        options = {**options, "Alignment": alignment}
     return tiles(kernel, [[item] for item in need_list(items)], with_spacing(options, spacing))
 
 

@@ -293,3 +293,17 @@ inert("GraphicsBoxOptions", documentation="holds the options that a notebook has
 inert("ImageResolution", documentation="is an option that gives the dots per inch of a picture in a file.")
 inert("ItemSize", documentation="is an option that gives the sizes of the items of a layout.")
 inert("LeaderSize", documentation="is an option that gives the length of the line of a callout.")
+inert("PolarAxes", documentation="is an option that says whether axes of angles and of radii are drawn.")
+inert(
+    "PolarAxesOrigin",
+    documentation="is an option {angle, radius} that says where the axes of a polar plot stand.",
+)
+inert(
+    "PolarGridLines",
+    documentation="is an option that gives the rays and circles of the grid of a polar plot.",
+)
+inert("PolarTicks", documentation="is an option that gives the ticks of angles and of radii of a polar plot.")
+inert(
+    "StreamColorFunctionScaling",
+    documentation="is an option that says whether the arguments of StreamColorFunction are scaled to 0 to 1.",
+)

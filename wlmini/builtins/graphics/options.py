@@ -50,7 +50,7 @@ PLOT: dict[str, Any] = {
 
 WITHOUT_EFFECT = {
     "AlignmentPoint", "BaselinePosition", "ContentSelectable", "CoordinatesToolOptions", "DisplayFunction",
-    "FormatType", "ImageMargins", "Method", "PlotRegion", "PreserveImageOptions", "PlotHighlighting",
+    "FormatType", "Method", "PreserveImageOptions", "PlotHighlighting",
 }  # fmt: skip
 """Options of interaction and of the notebook, accepted since a file has neither."""
 
@@ -144,7 +144,9 @@ def cycle(options: Mapping[str, Any], count: int, name: str = "PlotStyle") -> li
     gray = is_monochrome(options)
     found = []
     for index in range(count):
-        base = S.GrayLevel(0) if gray else color(indexed(index + 1)[:3])
+        base = color(indexed(index + 1)[:3])
+        if gray:
+            base = S.Directive(S.GrayLevel(0), *DASHES[index % len(DASHES)])
         style = given[index % len(given)] if given else AUTO
         found.append(joined_style(base, style))
     return found
@@ -152,8 +154,10 @@ def cycle(options: Mapping[str, Any], count: int, name: str = "PlotStyle") -> li
 
 def joined_style(base: Any, style: Any) -> Any:
     """One directive of a default colour and a style that may have a colour of its own."""
-    if style is AUTO or style is None or is_name(style, "None"):
+    if style is AUTO or style is None:
         return base
+    if is_name(style, "None"):
+        return S.Directive(base, HIDDEN)
     parts = (
         list(style.parts)
         if is_list(style) or isinstance(style, Expr) and style.head is S.Directive
@@ -163,6 +167,15 @@ def joined_style(base: Any, style: Any) -> Any:
 
 
 LINE = S.AbsoluteThickness(1.6)
+HIDDEN = S.Opacity(0)  # what PlotStyle -> None puts last into a style
+DASHES: list[list[Any]] = [
+    [],
+    *([S.AbsoluteDashing(make_list(d))] for d in ([6, 2], [2, 2], [6, 2, 2, 2], [12, 2])),
+]  # of curves without colours
+
+
+def is_hidden(style: Any) -> bool:
+    return isinstance(style, Expr) and bool(style.parts) and style.parts[-1] is HIDDEN
 
 
 def line_style(style: Any) -> Any:
@@ -175,6 +188,8 @@ labels: Sequence[Any], head: Any,
              *extra: Any) -> Any:  # fmt: skip
     """The graphic with the legend that PlotLegends asks for, if any."""
     spec = options.get("PlotLegends", NONE)
+    if spec is NONE and options.get("PlotTheme") == "Detailed":
+        spec = AUTO
     if is_name(spec, "None", "False"):
         return graphic
     where: Any = S.After

@@ -8,38 +8,62 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import pack, to_array
-from wlmini.builtins.graphics.arrays import values_of
-from wlmini.builtins.graphics.charts import CHART, EDGE, SINGLE
-from wlmini.builtins.graphics.curves import color_function, scaled_to_unit, unwrapped
+from wlmini.builtins.graphics.arrays import densities, with_bar
+from wlmini.builtins.graphics.curves import unwrapped
+from wlmini.builtins.graphics.cutting import compact, has_region
+from wlmini.builtins.graphics.fields import points_wanted
 from wlmini.builtins.graphics.function_plots import functions_of, warn
-from wlmini.builtins.graphics.histograms import BINS, both_bins, edges_of, pairs_in
+from wlmini.builtins.graphics.listed_fields import bilinear, listed_field
 from wlmini.builtins.graphics.making import GRAPHICS_3D
 from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, cycle, legended, same_value, settled, table
 from wlmini.builtins.graphics.sampling import Function, iterator, outside, real_value, visible
+from wlmini.builtins.graphics.surfaces import (
+    clip_styles,
+    colored_dots,
+    filling_level,
+    point_colors,
+    stems,
+    surface,
+    triangulated,
+    walls,
+    within_range,
+)
 from wlmini.drawing.colors import color
 from wlmini.drawing.contours import triangles
 from wlmini.drawing.settings import is_name
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import TRUE, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 Array = Any
 SPACE = table(
     GRAPHICS_3D, Axes=TRUE, BoxRatios=S.List(1, 1, 0.4), BoundaryStyle=AUTO, ClippingStyle=AUTO,
-    ColorFunction=AUTO,
-    ColorFunctionScaling=TRUE, EvaluationMonitor=NONE, Exclusions=AUTO, Filling=NONE, FillingStyle=AUTO,
-    MaxRecursion=AUTO, Mesh=AUTO, MeshFunctions=S.List(), MeshShading=NONE, MeshStyle=AUTO,
-    NormalsFunction=AUTO,
-    PerformanceGoal=AUTO, PlotLegends=NONE, PlotPoints=AUTO, PlotRange=AUTO, PlotStyle=AUTO, PlotTheme=AUTO,
-    RegionFunction=AUTO, WorkingPrecision=S.MachinePrecision, DataRange=AUTO, ScalingFunctions=NONE,
-    InterpolationOrder=NONE, PlotHighlighting=AUTO,
+    ColorFunction=AUTO, ColorFunctionScaling=TRUE, Filling=NONE, FillingStyle=AUTO, Mesh=AUTO,
+    MeshFunctions=S.List(), MeshShading=NONE, MeshStyle=AUTO, NormalsFunction=AUTO, PerformanceGoal=AUTO,
+    PlotLegends=NONE, PlotRange=AUTO, PlotStyle=AUTO, PlotTheme=AUTO, RegionFunction=AUTO,
+    ScalingFunctions=NONE, PlotHighlighting=AUTO,
 )  # fmt: skip
-UNUSED = (
-    "BoundaryStyle", "ClippingStyle", "EvaluationMonitor", "MeshFunctions", "MeshShading", "NormalsFunction",
-    "ScalingFunctions", "Filling",
-)  # fmt: skip
+OF_FUNCTIONS = {
+    "EvaluationMonitor": NONE, "Exclusions": AUTO, "MaxRecursion": AUTO, "PlotPoints": AUTO,
+    "WorkingPrecision": S.MachinePrecision,
+}  # fmt: skip
+OF_DATA = {"DataRange": AUTO, "InterpolationOrder": NONE, "MaxPlotPoints": S.DirectedInfinity(1)}
+FILLED = ("Filling", "FillingStyle")
+LINES_ON = (
+    "BoundaryStyle",
+    "ClippingStyle",
+    "Mesh",
+    "MeshFunctions",
+    "MeshShading",
+    "MeshStyle",
+    "NormalsFunction",
+)
+UNUSED = ("EvaluationMonitor", "MeshShading", "NormalsFunction", "ScalingFunctions")
 DROPPED = {"PlotRange", "DisplayFunction", "Method"}
-GRID = S.Directive(S.GrayLevel(0, 0.45), S.AbsoluteThickness(0.5))
+
+
+def without(options: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in options.items() if name not in names}
 
 
 def space_rules(options: dict[str, Any], **changed: Any) -> list[Any]:
@@ -66,72 +90,10 @@ def z_range(kernel: Any, options: dict[str, Any], z: Array) -> tuple[float, floa
     return (float(finite.min()), float(finite.max())) if is_name(spec, "All", "Full") else visible(finite)
 
 
-def surface(kernel: Any, options: dict[str, Any], points: Array, style: Any, span: Any) -> list[Any]:
-    """A grid of points as a GraphicsComplex of polygons, with mesh lines."""
-    rows, columns = points.shape[:2]
-    flat = points.reshape(-1, 3)
-    index = np.arange(rows * columns).reshape(rows, columns) + 1
-    cells = np.stack([index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]], axis=2).reshape(-1, 4)
-    good = np.isfinite(flat).all(axis=1)
-    cells = cells[good[cells - 1].all(axis=1)]
-    flat = np.where(np.isfinite(flat), flat, 0.0)
-    rules = vertex_rules(kernel, options, flat, span)
-    mesh = mesh_of(options, index, good)
-    body = S.List(S.List(S.Directive(S.EdgeForm(), style), S.Polygon(pack(cells))), *mesh)
-    return [S.GraphicsComplex(pack(flat), body, *rules)]
-
-
-def vertex_rules(kernel: Any, options: dict[str, Any], flat: Array, span: Any) -> list[Any]:
-    """The colours that ColorFunction gives the points."""
-    shade = color_function(kernel, options["ColorFunction"])
-    if shade is None:
-        return []
-    values = flat
-    if options["ColorFunctionScaling"] is not FALSE:
-        limits = [
-            (float(flat[:, 0].min()), float(flat[:, 0].max())),
-            (float(flat[:, 1].min()), float(flat[:, 1].max())),
-            span,
-        ]
-        values = np.stack([scaled_to_unit(flat[:, k], limits[k]) for k in range(3)], axis=1)
-    by_height = (
-        isinstance(options["ColorFunction"], str)
-        or isinstance(options["ColorFunction"], Expr)
-        and (options["ColorFunction"].head is S.ColorDataFunction)
-    )
-    colors = [shade(*((row[2],) if by_height else row)) for row in values.tolist()]
-    return [S.Rule(S.VertexColors, pack(np.array(colors)[:, :3]))]
-
-
-def mesh_of(options: dict[str, Any], index: Array, good: Array) -> list[Any]:
-    """Mesh lines along rows and columns."""
-    spec = options["Mesh"]
-    if is_name(spec, "None", "False"):
-        return []
-    count = spec if isinstance(spec, int) else 15
-    every = is_name(spec, "All", "Full")
-    made = []
-    for grid in (index, index.T):
-        chosen = (
-            range(len(grid))
-            if every
-            else np.unique(np.linspace(0, len(grid) - 1, count + 2).round().astype(int))
-        )
-        for i in chosen:
-            made += [run for run in runs(grid[i], good) if len(run) > 1]
-    style = options["MeshStyle"]
-    look = GRID if is_name(style, "Automatic") else S.Directive(GRID, style)
-    return [S.List(look, S.Line(make_list([pack(run) for run in made])))]
-
-
-def runs(line: Array, good: Array) -> list[Array]:
-    """The parts of a mesh line between missing points."""
-    return [part[good[part - 1]] for part in np.split(line, np.nonzero(~good[line - 1])[0])]
-
-
 @builtin("Plot3D[f, {x, xmin, xmax}, {y, ymin, ymax}]",
 "Plot3D[{f1, f2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
-         attributes="HoldAll ReadProtected", options=SPACE, messages=MESSAGES)  # fmt: skip
+         attributes="HoldAll ReadProtected", options=table(SPACE, OF_FUNCTIONS),
+         messages=MESSAGES)  # fmt: skip
 def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function of two variables as a surface.
 
@@ -143,21 +105,72 @@ def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: d
     spans = iterator(kernel, first), iterator(kernel, second)
     variables = [s[0] for s in spans]
     found = functions_of(kernel, f, variables, [s[1] + 0.4836 * (s[2] - s[1]) for s in spans])
-    fast = options["PerformanceGoal"] == "Speed"
-    count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 31 if fast else 49
-    count = max(count, 2)
-    x, y = np.meshgrid(*(np.linspace(s[1], s[2], count) for s in spans))
-    heights = [Function(kernel, variables, inner).at(x, y) for inner, _ in found]
-    heights = [np.where(outside(kernel, options, x, y, z), math.nan, z) for z in heights]
-    span = z_range(kernel, options, np.concatenate([z.ravel() for z in heights]))
+    counts = points_wanted(options, 49)
+    u, v = (np.linspace(s[1], s[2], n) for s, n in zip(spans, counts, strict=True))
+    functions = [Function(kernel, variables, inner) for inner, _ in found]
+    heights = [f.at(*np.meshgrid(u, v)) for f in functions]
+    span = z_range(kernel, options, np.concatenate([kept_heights(kernel, options, u, v, z) for z in heights]))
     styles = surface_styles(options, len(found))
-    made = [
-        part
-        for z, style in zip(heights, styles, strict=True)
-        for part in surface(kernel, options, np.stack([x, y, z], axis=2), style, span)
-    ]
+    made: list[Any] = []
+    for function, z, style in zip(functions, heights, styles, strict=True):
+        made += height_surface(kernel, options, (u, v, z), function.at, style, span)
     graphic = boxed(options, made, [(s[1], s[2]) for s in spans], span)
-    return legended(kernel, graphic, options, styles, [S.HoldForm(i) for i, _ in found], S.SwatchLegend)
+    return space_legend(kernel, graphic, options, styles, [S.HoldForm(i) for i, _ in found], span)
+
+
+def kept_heights(kernel: Any, options: dict[str, Any], u: Array, v: Array, z: Array) -> Array:
+    """The heights where RegionFunction wants them."""
+    if not has_region(options):
+        return z.ravel()
+    return np.where(outside(kernel, options, *np.meshgrid(u, v), z), math.nan, z).ravel()
+
+
+def height_surface(
+    kernel: Any, options: dict[str, Any], grid: tuple[Array, Array, Array], value: Any, style: Any, span: Any
+) -> list[Any]:
+    """A surface of heights over a grid, cut by RegionFunction, with what Filling puts below."""
+    u, v, z = grid
+    across, up = np.meshgrid(u, v)
+    keep = kept_points(kernel, options) if has_region(options) else None
+
+    def point(x: Array, y: Array) -> Array:
+        return np.stack([x, y, value(x, y)], axis=-1)
+
+    keep = within_range(options, span, keep)
+    made = triangulated(u, v, np.stack([across, up, z], axis=-1), point, keep)
+    parts = surface(kernel, options, made, style, span) + clipped_parts(options, made, span)
+    level = filling_level(kernel, options, span)
+    return parts if level is None else [*parts, *walls(options, made, level, style)]
+
+
+def clipped_parts(options: dict[str, Any], made: Any, span: tuple[float, float]) -> list[Any]:
+    """What lies beyond the range, flat at its ends, in ClippingStyle."""
+    looks = clip_styles(options)
+    found = []
+    z = made.values[:, 2]
+    for style, beyond, height in zip(looks or (), (z < span[0], z > span[1]), span, strict=False):
+        chosen = made.triangles[beyond[made.triangles].all(axis=1)]
+        if len(chosen) and not is_name(style, "None"):
+            flat = np.column_stack([made.values[:, :2], np.full(len(z), height)])
+            body = S.Polygon(pack(chosen + 1))
+            found.append(S.List(S.EdgeForm(), style, S.GraphicsComplex(pack(flat), body)))
+    return found
+
+
+def kept_points(kernel: Any, options: dict[str, Any]) -> Any:
+    """Where RegionFunction, of the coordinates, gives True."""
+    return lambda u, v, values: ~outside(kernel, options, *values.T)
+
+
+def space_legend(
+    kernel: Any, graphic: Any, options: dict[str, Any], styles: list[Any], names: list[Any], span: Any
+) -> Any:
+    """The legend of surfaces: a bar of colours where a function gives these."""
+    automatic = is_name(options["PlotLegends"], "Automatic", "True")
+    if automatic and not is_name(options["ColorFunction"], "Automatic", "None"):
+        given = {**options, "PlotRange": S.All}
+        return with_bar(kernel, graphic, given, np.array(span), densities)
+    return legended(kernel, graphic, options, styles, names, S.SwatchLegend)
 
 
 def surface_styles(options: dict[str, Any], count: int) -> list[Any]:
@@ -182,9 +195,8 @@ def boxed(
     return S.Graphics3D(make_list(made), *rules, S.Rule(S.PlotRange, limits))
 
 
-@builtin(
-    "ListPlot3D[array]", "ListPlot3D[{{x1, y1, z1}, {x2, y2, z2}, ...}]", options=SPACE, messages=MESSAGES
-)
+@builtin("ListPlot3D[array]", "ListPlot3D[{{x1, y1, z1}, {x2, y2, z2}, ...}]",
+         options=table(SPACE, OF_DATA), messages=MESSAGES)  # fmt: skip
 def list_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of an array of heights, or of points in space, as a surface.
 
@@ -197,31 +209,27 @@ def list_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     if array is not None and array.ndim == 2 and array.shape[1] == 3 and len(array) > 3:
         points = np.asarray(array, dtype=float)
         span = z_range(kernel, options, points[:, 2])
-        cells = triangles(points[:, 0], points[:, 1]) + 1
-        cells = cells[~outside(kernel, options, *points.T)[cells - 1].any(axis=1)]
-        body = S.List(
-            S.Directive(S.EdgeForm(S.Directive(S.GrayLevel(0, 0.3), S.AbsoluteThickness(0.4))), style),
-            S.Polygon(pack(cells)),
-        )
-        made = [S.GraphicsComplex(pack(points), body, *vertex_rules(kernel, options, points, span))]
+        cells = triangles(points[:, 0], points[:, 1])
+        cells = cells[~outside(kernel, options, *points.T)[cells].any(axis=1)]
+        cut_ = compact(points[:, :2], points, cells)
+        made = surface(kernel, options, cut_, style, span)
+        level = filling_level(kernel, options, span)
+        made += [] if level is None else walls(options, cut_, level, style)
         flat = [(float(points[:, k].min()), float(points[:, k].max())) for k in range(2)]
-        return boxed(options, made, flat, span)
-    z = values_of(kernel, data)
-    if min(z.shape) < 2:
-        raise Failure("data", data, value=None)
-    ranges = [(1.0, float(z.shape[1])), (1.0, float(z.shape[0]))]
-    spec = options["DataRange"]
-    if is_list(spec) and len(spec.parts) == 2 and all(map(is_list, spec.parts)):
-        ranges = [(real_value(kernel, p.parts[0]), real_value(kernel, p.parts[1])) for p in spec.parts]
-    x, y = np.meshgrid(np.linspace(*ranges[0], z.shape[1]), np.linspace(*ranges[1], z.shape[0]))
-    z = np.where(outside(kernel, options, x, y, z), math.nan, z)
-    span = z_range(kernel, options, z)
-    return boxed(options, surface(kernel, options, np.stack([x, y, z], axis=2), style, span), ranges, span)
+        return space_legend(kernel, boxed(options, made, flat, span), options, [style], [], span)
+    field = listed_field(kernel, data, without(options, "RegionFunction"))
+    x, y, z = field.x, field.y, field.z
+    span = z_range(kernel, options, kept_heights(kernel, options, x, y, z))
+    if is_name(options["Mesh"], "Automatic") and max(z.shape) <= 40 and options["InterpolationOrder"] != 0:
+        options = {**options, "Mesh": S.List(S.List(*x[1:-1].tolist()), S.List(*y[1:-1].tolist()))}
+    made = height_surface(kernel, options, (x, y, z), bilinear(x, y, z), style, span)
+    ranges = [(float(x[0]), float(x[-1])), (float(y[0]), float(y[-1]))]
+    return space_legend(kernel, boxed(options, made, ranges, span), options, [style], [], span)
 
 
 @builtin("ListPointPlot3D[{{x1, y1, z1}, {x2, y2, z2}, ...}]", "ListPointPlot3D[{data1, data2, ...}]",
 "ListPointPlot3D[array]",
-         options=SPACE, messages=MESSAGES)  # fmt: skip
+         options=without(SPACE, *LINES_ON), messages=MESSAGES)  # fmt: skip
 def list_point_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of points in space.
 
@@ -244,17 +252,19 @@ def list_point_plot_3d(kernel: Any, data: Any, *, options: dict[str, Any]) -> An
     if not all(map(len, sets)):
         raise Failure("data", data, value=None)
     styles = cycle(options, len(sets))
-    made = [
-        S.List(
-            S.Directive(S.PointSize(0.015), style),
-            S.Point(pack(p)),
-        )
-        for p, style in zip(sets, styles, strict=True)
-    ]
     every = np.vstack(sets)
-    spans = [(float(a), float(b)) for a, b in zip(every.min(axis=0), every.max(axis=0), strict=True)]
-    graphic = boxed(options, made, [padded(s) for s in spans[:2]], padded(spans[2]))
-    return legended(kernel, graphic, options, styles, [], S.PointLegend)
+    spans = [padded((float(a), float(b))) for a, b in zip(every.min(axis=0), every.max(axis=0), strict=True)]
+    told = z_range(kernel, options, every[:, 2])
+    spans[2] = spans[2] if is_name(options["PlotRange"], "Automatic", "All", "Full") else told
+    level = filling_level(kernel, options, spans[2])
+    made: list[Any] = []
+    for points, style in zip(sets, styles, strict=True):
+        shades = point_colors(kernel, options, points, spans[2])
+        made += [] if level is None else stems(options, points, level, style)
+        dots = S.Point(pack(points), *colored_dots(shades))
+        made.append(S.List(S.Directive(S.PointSize(0.015), style), dots))
+    graphic = boxed(options, made, spans[:2], spans[2])
+    return space_legend(kernel, graphic, options, styles, [], spans[2])
 
 
 def padded(span: tuple[float, float]) -> tuple[float, float]:
@@ -264,7 +274,8 @@ def padded(span: tuple[float, float]) -> tuple[float, float]:
 
 @builtin("ParametricPlot3D[{fx, fy, fz}, {u, umin, umax}]",
 "ParametricPlot3D[{fx, fy, fz}, {u, umin, umax}, {v, vmin, vmax}]",
-         attributes="HoldAll ReadProtected", options=table(SPACE, BoxRatios=AUTO),
+         attributes="HoldAll ReadProtected",
+         options=table(without(SPACE, *FILLED, "ClippingStyle"), OF_FUNCTIONS, BoxRatios=AUTO),
              messages=MESSAGES)  # fmt: skip
 def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a curve or surface in space with coordinates that are functions of parameters.
@@ -287,24 +298,10 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         if len(triple.parts) != 3:
             raise Failure("data", f, value=None)
         functions = [Function(kernel, [s[0] for s in spans], p) for p in triple.parts]
-        if second is None:
-            t = np.linspace(spans[0][1], spans[0][2], 400)
-            points = np.stack([g.at(t) for g in functions], axis=1)
-            points[outside(kernel, options, *points.T, t)] = math.nan
-            made.append(
-                S.List(
-                    S.Directive(S.AbsoluteThickness(1.6), style),
-                    S.Line(pack(points[np.isfinite(points).all(axis=1)])),
-                )
-            )
-        else:
-            u, v = np.meshgrid(*(np.linspace(s[1], s[2], 49) for s in spans))
-            points = np.stack([g.at(u, v) for g in functions], axis=2)
-            points[outside(kernel, options, *np.moveaxis(points, 2, 0), u, v)] = math.nan
-            finite = points[np.isfinite(points).all(axis=2)]
-            span = (float(finite[:, 2].min()), float(finite[:, 2].max())) if len(finite) else (0.0, 1.0)
-            made += surface(kernel, options, points, style, span)
-        every.append(points.reshape(-1, 3))
+        draw = space_curve if second is None else parametric_surface
+        parts, points = draw(kernel, options, functions, spans, style)
+        made += parts
+        every.append(points)
     flat = np.vstack(every)
     flat = flat[np.isfinite(flat).all(axis=1)]
     if not len(flat):
@@ -314,37 +311,46 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
     return boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))
 
 
+def space_curve(
+    kernel: Any, options: dict[str, Any], functions: list[Function], spans: Any, style: Any
+) -> tuple[list[Any], Array]:
+    """A curve in space, in one colour or in those of ColorFunction."""
+    _, low, high = spans[0]
+    spec = options["PlotPoints"]
+    t = np.linspace(low, high, 8 * spec if isinstance(spec, int) and spec > 50 else 400)
+    points = np.stack([g.at(t) for g in functions], axis=1)
+    points[outside(kernel, options, *points.T, t)] = math.nan
+    good = np.isfinite(points).all(axis=1)
+    span = (float(points[good, 2].min()), float(points[good, 2].max())) if good.any() else (0.0, 1.0)
+    shades = point_colors(kernel, options, np.column_stack([points, t])[good], span)
+    look = S.Directive(S.AbsoluteThickness(1.6), style)
+    kept = points[good]
+    if shades is None:
+        return [S.List(look, S.Line(pack(kept)))], points
+    pieces = [S.List(color(shades[k]), S.Line(pack(kept[k : k + 2]))) for k in range(len(kept) - 1)]
+    return [S.List(look, *pieces)], points
+
+
+def parametric_surface(
+    kernel: Any, options: dict[str, Any], functions: list[Function], spans: Any, style: Any
+) -> tuple[list[Any], Array]:
+    """A surface given by functions of two parameters."""
+    u, v = (np.linspace(s[1], s[2], n) for s, n in zip(spans, points_wanted(options, 61), strict=True))
+
+    def point(a: Array, b: Array) -> Array:
+        return np.stack([g.at(a, b) for g in functions], axis=-1)
+
+    points = point(*np.meshgrid(u, v))
+
+    def keep(a: Array, b: Array, values: Array) -> Array:
+        return ~outside(kernel, options, *values.T, a, b)
+
+    made = triangulated(u, v, points, point, keep if has_region(options) else None)
+    span = (
+        (float(made.values[:, 2].min()), float(made.values[:, 2].max())) if len(made.values) else (0.0, 1.0)
+    )
+    return surface(kernel, options, made, style, span, (4, 5)), made.values
+
+
 def widened(span: tuple[float, float]) -> tuple[float, float]:
     return span if span[1] > span[0] else (span[0] - 0.5, span[1] + 0.5)
-
-
-@builtin("Histogram3D[{{x1, y1}, {x2, y2}, ...}]", "Histogram3D[data, bspec]",
-"Histogram3D[data, bspec, hspec]",
-         options=table(GRAPHICS_3D, CHART, Axes=TRUE, BoxRatios=S.List(1, 1, 0.6)),
-             messages=BINS)  # fmt: skip
-def histogram_3d(
-    kernel: Any, data: Any, bins: Any = None, height: Any = None, *, options: dict[str, Any]
-) -> Any:
-    """gives a histogram of pairs with bars in space.
-
-    >>> Histogram3D[{{1, 1}, {1, 2}, {2, 2}, {3, 1}}]
-    -Graphics3D-
-    """
-    pairs = pairs_in(kernel, data)
-    across, up = (edges_of(kernel, pairs[:, i], b) for i, b in enumerate(both_bins(bins)))
-    counts, _, _ = np.histogram2d(pairs[:, 0], pairs[:, 1], bins=[across, up])
-    if height in ("Probability", "PDF"):
-        areas = np.outer(np.diff(across), np.diff(up)) if height == "PDF" else 1.0
-        counts = counts / len(pairs) / areas
-    shade = color_function(kernel, options["ColorFunction"])
-    made: list[Any] = [EDGE, SINGLE]
-    for i, row in enumerate(counts.tolist()):
-        for j, count in enumerate(row):
-            if count:
-                low = S.List(float(across[i]), float(up[j]), 0.0)
-                bar = S.Cuboid(low, S.List(float(across[i + 1]), float(up[j + 1]), float(count)))
-                made.append(bar if shade is None else S.List(color(shade(count / counts.max())), bar))
-    flat = [(float(e[0]), float(e[-1])) for e in (across, up)]
-    rules = space_rules(options, Axes=TRUE, BoxRatios=S.List(1, 1, 0.6))
-    limits = S.List(*(S.List(*s) for s in (*flat, (0.0, float(counts.max()) * 1.02))))
-    return S.Graphics3D(make_list(made), *rules, S.Rule(S.PlotRange, limits))

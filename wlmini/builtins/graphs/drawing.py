@@ -11,28 +11,36 @@ from wlmini.arrays import pack
 from wlmini.builtins.graphs.construction import GRAPH_OPTIONS, given_options, item_annotation, with_options
 from wlmini.builtins.graphs.graph import Graph, edge_number, graph_builtin
 from wlmini.builtins.graphs.layouts import Points, placed
+from wlmini.builtins.graphs.looks import Theme, arc, edge_shape, highlight_of, listed, theme_of, vertex_shape
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.messages import Failure
 
-EDGE_COLOR, VERTEX_COLOR, MARKED = (
-    S.RGBColor(0.55, 0.6, 0.7),
-    S.RGBColor(0.3, 0.45, 0.75),
-    S.RGBColor(1, 0, 0),
-)
-PASSED_ON = ("AspectRatio", "Axes", "Background", "BaseStyle", "Epilog", "Frame", "FrameLabel", "ImageSize",
-             "PlotLabel", "PlotRange", "Prolog")  # fmt: skip
+PASSED_ON = ("AspectRatio", "Axes", "Background", "BaseStyle", "Epilog", "Frame", "FrameLabel",
+             "ImageMargins", "ImageSize", "PlotLabel", "PlotRange", "Prolog")  # fmt: skip
 SIZES = {S.Tiny: 0.05, S.Small: 0.15, S.Medium: 0.3, S.Large: 0.5}
 ROUND = 24  # points of a loop
+LEAST = 0.3  # that a picture is wide for its height, or high for its width
 
 
 def graphics_of(kernel: Any, graph: Graph) -> Expr:
     """The Graphics expression that shows the graph."""
     points = placed(kernel, graph)
     radius = scale_of(points)
-    edges = [drawn_edge(kernel, graph, n, points, radius) for n in range(len(graph.edges))]
-    vertices = [drawn_vertex(kernel, graph, n, points, radius) for n in range(len(graph.vertices))]
+    theme = theme_of(kernel, graph)
+    edges = [drawn_edge(kernel, graph, n, points, radius, theme) for n in range(len(graph.edges))]
+    vertices = [drawn_vertex(kernel, graph, n, points, radius, theme) for n in range(len(graph.vertices))]
     options = [S.Rule(S[name], graph.options[name]) for name in PASSED_ON if name in graph.options]
+    if not {"AspectRatio", "PlotRange"} & set(graph.options) and len(points) > 1:
+        options.append(S.Rule(S.PlotRange, shown_range(points, radius)))
     return S.Graphics(make_list([make_list(edges), make_list(vertices)]), *options)
+
+
+def shown_range(points: Points, radius: float) -> Expr:
+    """The room of the vertices, and of a graph on a line some to both of its sides."""
+    low, high = points.min(axis=0) - 2.2 * radius, points.max(axis=0) + 2.2 * radius
+    middle, size = (low + high) / 2, high - low
+    size = np.maximum(size, LEAST * size.max())
+    return S.List(*(S.List(float(m - s / 2), float(m + s / 2)) for m, s in zip(middle, size, strict=True)))
 
 
 def scale_of(points: Points) -> float:
@@ -44,28 +52,32 @@ def scale_of(points: Points) -> float:
 
 
 def style_of(kernel: Any, graph: Graph, item: Any, name: str, default: Any) -> list[Any]:
-    """The directives of a vertex or edge: by default a color, or as its style or highlight says."""
+    """The directives of a vertex or edge: a color by default, its own style, then that of highlighting."""
     own = item_annotation(kernel, graph, item, S[name])
-    highlighted: Any = graph.options.get("GraphHighlight")
-    if is_list(highlighted) and item in highlighted.parts:
-        return [S.Thick, MARKED]
-    if own is S.Automatic:
-        return [default]
-    return [default, *(own.parts if is_list(own) else (own,))]
+    return [default, *listed(own), *highlight_of(kernel, graph, item)]
 
 
-def drawn_edge(kernel: Any, graph: Graph, number: int, points: Points, radius: float) -> Expr:
+def drawn_edge(kernel: Any, graph: Graph, number: int, points: Points, radius: float, theme: Theme) -> Expr:
     """One edge as a line or an arrow with its label; parallel ones bend, loops go round."""
     edge, (a, b) = graph.edges[number], graph.ends[number]
     bend = sum(1 for n in range(number) if set(graph.ends[n]) == {a, b})
     path = loop(points[a], radius) if a == b else curve(points[a], points[b], bend, radius)
-    listed = pack(path.round(6))
-    back_off = pack(np.array([0.0, radius]))
-    shape = S.Arrow(listed, back_off) if edge.head is S.DirectedEdge else S.Line(listed)
-    style = style_of(kernel, graph, edge, "EdgeStyle", EDGE_COLOR)
+    function = item_annotation(kernel, graph, edge, S.EdgeShapeFunction)
+    if function == "CurvedArc" and len(path) == 2:
+        path = arc(path[0], path[1])
+    shape = edge_shape(kernel, function, path, edge, radius)
+    style = style_of(kernel, graph, edge, "EdgeStyle", theme.edge)
     label = label_of(kernel, graph, edge, "EdgeLabels")
     middle = pack(path[len(path) // 2] if len(path) > 2 else path.mean(axis=0))
-    return make_list([*style, shape, *([S.Text(label, middle)] if label is not None else [])])
+    text = [] if label is None else [S.Text(written(kernel, graph, edge, label, "EdgeLabelStyle"), middle)]
+    return make_list([*style, *shape, *text])
+
+
+def written(kernel: Any, graph: Graph, item: Any, label: Any, name: str) -> Any:
+    """A label in its style."""
+    own = [graph.options.get("LabelStyle", S.List()), item_annotation(kernel, graph, item, S[name])]
+    directives = [d for style in own for d in listed(style)]
+    return S.Style(label, *directives) if directives else label
 
 
 def loop(center: Points, radius: float) -> Points:
@@ -86,17 +98,39 @@ def curve(start: Points, end: Points, bend: int, radius: float) -> Points:
     return path
 
 
-def drawn_vertex(kernel: Any, graph: Graph, number: int, points: Points, radius: float) -> Expr:
-    """One vertex as a disk with its label."""
+def drawn_vertex(kernel: Any, graph: Graph, number: int, points: Points, radius: float, theme: Theme) -> Expr:
+    """One vertex as its shape with its label."""
     vertex, place = graph.vertices[number], points[number]
     size = item_annotation(kernel, graph, vertex, S.VertexSize)
     size = SIZES.get(size, size)
-    grown = radius * (size / 0.3 if isinstance(size, (int, float)) and size > 0 else 1)
-    style = style_of(kernel, graph, vertex, "VertexStyle", VERTEX_COLOR)
+    grown = radius * (size / 0.3 if isinstance(size, (int, float)) and size > 0 else theme.size)
+    border = [] if theme.border is None else [S.EdgeForm(theme.border)]
+    style = style_of(kernel, graph, vertex, "VertexStyle", theme.vertex)
+    look, function = (
+        item_annotation(kernel, graph, vertex, S[n]) for n in ("VertexShape", "VertexShapeFunction")
+    )
+    shape = vertex_shape(kernel, look, function, place, vertex, grown)
     label = label_of(kernel, graph, vertex, "VertexLabels")
-    beside = pack((place + 1.3 * grown).round(6))
-    text = [] if label is None else [S.Black, S.Text(label, beside)]
-    return make_list([*style, S.Disk(pack(place.round(6)), float(grown)), *text])
+    label = vertex if label is None and theme.named else label
+    if label is None:
+        return make_list([*border, *style, shape])
+    spec = item_annotation(kernel, graph, vertex, S.VertexLabels)
+    where = S.Center if theme.named and not is_placed(spec) else spec.parts[-1] if is_placed(spec) else None
+    shift = LABELS.get(getattr(where, "short", ""), (1.3, 1.3))
+    anchor = [S.List(*(-float(np.sign(v)) for v in shift))] if where is not None else []
+    text = S.Text(written(kernel, graph, vertex, label, "VertexLabelStyle"),
+                  pack((place + np.array(shift) * grown).round(6)), *anchor)  # fmt: skip
+    return make_list([*border, *style, shape, S.Black, S.Opacity(1), text])
+
+
+LABELS = {
+    "Center": (0.0, 0.0), "Above": (0.0, 1.2), "Top": (0.0, 1.2), "Below": (0.0, -1.2), "Bottom": (0.0, -1.2),
+    "Left": (-1.3, 0.0), "Before": (-1.3, 0.0), "Right": (1.3, 0.0), "After": (1.3, 0.0),
+}  # fmt: skip
+
+
+def is_placed(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Placed and len(expr.parts) > 1
 
 
 def label_of(kernel: Any, graph: Graph, item: Any, name: str) -> Any | None:
@@ -141,8 +175,16 @@ def highlight_graph(kernel: Any, graph: Graph, items: Any, *, options: dict[str,
     >>> HighlightGraph[CycleGraph[4], {1, 2}]
     Graph[<4>, <4>]
     """
-    marked = [own for each in listed_items(items) for own in named_items(graph, each)]
-    return with_options(graph, {**given_options(options), "GraphHighlight": make_list(marked)})
+    given = given_options(options)
+    marked, rules = [], []
+    for each in listed_items(items):
+        own = named_items(graph, each)
+        marked += own
+        if isinstance(each, Expr) and each.head is S.Style and len(each.parts) > 1:
+            rules += [S.Rule(item, S.Directive(*each.parts[1:])) for item in own]
+    if rules and "GraphHighlightStyle" not in given:
+        given["GraphHighlightStyle"] = make_list(rules)
+    return with_options(graph, {**given, "GraphHighlight": make_list(marked)})
 
 
 def listed_items(items: Any) -> list[Any]:

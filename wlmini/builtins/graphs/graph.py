@@ -14,6 +14,7 @@ MESSAGES = {
     "inv": "`1` is no `2` of the graph.",
     "edge": "`1` is no edge: a -> b, DirectedEdge[a, b] or UndirectedEdge[a, b].",
     "wlen": "`1` has `2` values where the graph needs `3`.",
+    "optval": "`1` -> `2` is not taken here; what is: `3`.",
 }
 EDGE_HEADS = frozenset((S.DirectedEdge, S.UndirectedEdge))
 READ_AS = {S.Rule: S.DirectedEdge, S.TwoWayRule: S.UndirectedEdge}

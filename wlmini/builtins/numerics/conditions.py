@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from wlmini.builtins.numerics.functions import NumericFunction, numeric_value, plain_number, put
-from wlmini.builtins.numerics.roots import holds
+from wlmini.builtins.numerics.newton import holds
 from wlmini.expr import Expr, S, is_list, make_list, same, symbol
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure

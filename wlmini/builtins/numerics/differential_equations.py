@@ -26,6 +26,8 @@ from wlmini.builtins.numerics.functions import (
     put,
 )
 from wlmini.builtins.numerics.interpolation import Hermite
+from wlmini.builtins.numerics.monitors import Monitors
+from wlmini.builtins.numerics.solver_steps import Steps, say_why
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -39,6 +41,9 @@ MESSAGES = {
     "ndnl": "The limits of `1` are no numbers.",
     "ndode": "The equations `1` cannot be solved for the highest derivatives.",
     "ndnum": "The derivatives have no numerical value at `1` == `2`.",
+    "mxst": "The limit of `1` steps was reached at `2` == `3`; MaxSteps sets another one.",
+    "ssize": "The StartingStepSize `1` is no positive number.",
+    "depv": "The DependentVariables or DiscreteVariables `1` are no list of functions.",
     "ndsz": "At `1` == `2` the steps became too small; the solution may be singular there.",
     "pde": "Equations in time and one dimension of space are built, not in more than the variables `1`.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
@@ -91,7 +96,12 @@ def order_in(expr: Any, name: Any) -> int:
 
 
 def read_problem(
-    kernel: Any, equations: Any, names: list[Any], variable: Any, limits: tuple[float, float]
+    kernel: Any,
+    equations: Any,
+    names: list[Any],
+    discrete: list[Any],
+    variable: Any,
+    limits: tuple[float, float],
 ) -> Problem:
     listed = [e for e in items(equations) if not (isinstance(e, Expr) and e.head is S.WhenEvent)]
     happenings = [e for e in items(equations) if isinstance(e, Expr) and e.head is S.WhenEvent]
@@ -102,6 +112,8 @@ def read_problem(
         for each in whole.parts if is_list(whole) else (whole,):
             mentions = any(holds_at(each, n, variable) for n in names)
             (dynamics if mentions else conditions).append(each)
+    for name in discrete:  # what events alone change
+        dynamics.append(derivative_of(name, 1, variable))
     unknowns = [Unknown(n, max(order_in(e, n) for e in dynamics) if dynamics else 0) for n in names]
     if any(u.order < 1 for u in unknowns):
         raise Failure("ndode", equations, value=None)
@@ -189,8 +201,11 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
     """From start to end, going on after events that change the state."""
     solve = library("scipy.integrate").solve_ivp
 
+    steps = watched_steps(kernel, problem, options)
+
     def slope(t: float, state: Any) -> Any:
-        values = [f(float(t), *map(plain_number, state)) for f in problem.slopes]
+        steps.evaluated(t, state)
+        values = slopes_at(problem, t, state)
         if None in values:
             raise Failure("ndnum", problem.variable, float(t), value=None)
         return np.array(values)
@@ -202,6 +217,7 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
     settings = settings_for(kernel, options, abs(end - start))
     if np.iscomplexobj(state) and settings["method"] == "LSODA":  # which knows real numbers only
         settings["method"] = "DOP853"
+    settings |= steps.settings(settings["method"], abs(end - start))
     times, states = [np.array([start])], [state[None]]
     small = 1e-7 * abs(end - start)
     while start != end:
@@ -212,7 +228,7 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
         states.append(ys)
         start, state = float(ts[-1]), ys[-1]
         if found.status == -1:
-            kernel.message(S.NDSolve, "ndsz", problem.variable, start)
+            say_why(kernel, steps, problem.variable, start)
             break
         if found.status == 0:
             break
@@ -224,6 +240,23 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
         states.append(state[None])
         start = float(times[-1][0])
     return np.concatenate(times), np.concatenate(states)
+
+
+def slopes_at(problem: Problem, time: float, state: Any) -> list[Any]:
+    return [f(float(time), *map(plain_number, state)) for f in problem.slopes]
+
+
+def watched_steps(kernel: Any, problem: Problem, options: dict[str, Any]) -> Steps:
+    """The steps, of which monitors are told with the variable, the functions and their derivatives."""
+    highest = [derivative_of(u.name, u.order, problem.variable) for u in problem.unknowns]
+    ends = list(itertools.accumulate(u.order for u in problem.unknowns))
+
+    def values(time: float, state: Any) -> list[Any]:
+        slopes = slopes_at(problem, time, state)
+        return [time, *map(plain_number, state), *[slopes[end - 1] for end in ends]]
+
+    watch = Monitors(kernel, [problem.variable, *problem.states, *highest], options)
+    return Steps(kernel, options, watch, values)
 
 
 def dense(found: Any, start: float) -> tuple[Any, Any]:
@@ -329,10 +362,29 @@ def solution(
         ranges = [read_range(kernel, spec) for spec in specs]
         return *partial_equations.solved(kernel, equations, wanted, ranges, options, METHODS), ranges[0][0]
     variable, limits = read_range(kernel, specs[0])
-    names = unknown_names(kernel, equations, wanted, variable)
-    problem = read_problem(kernel, equations, names, variable, limits)
+    discrete = functions_named(kernel, options["DiscreteVariables"], variable)
+    chosen = functions_named(kernel, options["DependentVariables"], variable)
+    names = chosen or unknown_names(kernel, equations, wanted, variable)
+    names += [d for d in discrete if not any(same(d, n) for n in names)]
+    problem = read_problem(kernel, equations, names, discrete, variable, limits)
     times, states = integrate(kernel, problem, limits, options)
     return names, functions_of(kernel, problem, times, states), variable
+
+
+def functions_named(kernel: Any, given: Any, variable: Any) -> list[Any]:
+    """The functions that an option lists: u, u[t], or one of these with the values that it may have."""
+    value = kernel.evaluate(given)
+    if value is S.Automatic:
+        return []
+    found = []
+    for item in value.parts if is_list(value) else (value,):
+        item = item.parts[0] if head_is(item, S.Element) else item
+        alone = isinstance(item, Expr) and len(item.parts) == 1 and same(item.parts[0], variable)
+        name = item.head if alone else item
+        if not is_unknown(name):
+            raise Failure("depv", value, value=None)
+        found.append(name)
+    return found
 
 
 def unknown_names(kernel: Any, equations: Any, wanted: Any, variable: Any) -> list[Any]:
@@ -402,52 +454,6 @@ def nd_solve_value(kernel: Any, equations: Any, wanted: Any, *specs: Any, option
         return None
     names, functions, _ = solution(kernel, equations, items(wanted), specs, options)
     return put(wanted, names, functions)
-
-
-def parametric(value: bool) -> Any:
-    """A pure function of the parameters that solves the equations anew for each of their values."""
-
-    def function(
-        kernel: Any, equations: Any, wanted: Any, spec: Any, parameters: Any, *, options: dict[str, Any]
-    ) -> Any:
-        names = list(parameters.parts) if is_list(parameters) else [parameters]
-        read = [n.parts[0] if is_list(n) and n.parts else n for n in names]
-        if not all(isinstance(n, Symbol) for n in read):
-            return None
-        further = [S.Rule(S[name], given) for name, given in options.items() if given != OPTIONS[name]]
-        if value:
-            return S.Function(make_list(read), S.NDSolveValue(equations, wanted, spec, *further))
-        asked = list(wanted.parts) if is_list(wanted) else [wanted]
-        return make_list(
-            [
-                S.Rule(a, S.Function(make_list(read), S.NDSolveValue(equations, a, spec, *further)))
-                for a in asked
-            ]
-        )
-
-    return function
-
-
-def parametric_builtin(name: str, sentence: str, example: str, value: bool) -> None:
-    function = parametric(value)
-    function.__doc__ = f"{sentence}\n\n{example}"
-    builtin(f"{name}[equations, u, {{t, min, max}}, parameters]", options=OPTIONS, messages=MESSAGES)(
-        function
-    )
-
-
-parametric_builtin(
-    "ParametricNDSolve",
-    "gives rules for functions of the parameters that solve differential equations.",
-    ">>> p = ParametricNDSolve[{y'[t] == a, y[0] == 1}, y, {t, 0, 1}, {a}]; Round[(y /. p)[2][1], 0.001]\n3.",
-    False,
-)
-parametric_builtin(
-    "ParametricNDSolveValue",
-    "gives a function of the parameters whose values are those of NDSolveValue.",
-    ">>> p = ParametricNDSolveValue[{y'[t] == a, y[0] == 1}, y[1], {t, 0, 1}, {a}]; Round[p[2], 0.001]\n3.",
-    True,
-)
 
 
 @builtin("WhenEvent[event, action]", attributes="HoldAll")

@@ -1,7 +1,8 @@
-"""Fits of functions to data: Fit, FindFit, DesignMatrix."""
+"""Linear fits of functions to data: Fit and DesignMatrix."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,9 @@ from wlmini.builtins.numerics.functions import (
     local,
     numeric_value,
     plain_number,
+    put,
+    working_digits,
 )
-from wlmini.builtins.numerics.roots import derivatives_of
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -29,8 +31,18 @@ MESSAGES = {
     "cvmit": "The search for the best parameters did not settle.",
     "noprop": "`1` is no property that is built; those are `2`.",
     "ivar": "`1` is no variable.",
+    "nnorm": "The NormFunction `1` gives no real number for the residuals.",
+    "wprec": "The WorkingPrecision `1` is no positive number.",
+    "wts": "The Weights `1` are no list of positive numbers, one for each data point.",
+    "cons": "The constraint `1` is no equation, inequality or combination of such.",
+    "bdmtd": "The method `1` is not known here; those known are `2`.",
+    "wpder": "More digits cannot be found for the model `1`; the result has machine precision.",
+    "jdim": "The Gradient `1` has not one entry for each parameter.",
+    "ioppf": "The value of the option `1` is to be a positive integer, not `2`.",
+    "nograd": "The derivatives of the model by its parameters are not known, which bands need.",
+    "clev": "The ConfidenceLevel `1` is no number between 0 and 1.",
+    "varest": "The VarianceEstimatorFunction `1` gives no real number for the residuals and weights.",
 }
-BLANK = S["$FitOne"]
 
 
 def read_data(kernel: Any, data: Any, count: int) -> tuple[Any, Any]:
@@ -81,24 +93,72 @@ def fit(kernel: Any, data: Any, basis: Any = None, names: Any = None, *, options
 
     >>> Chop[Fit[{{0, 1}, {1, 3}, {2, 5}}, {1, x}, x], 10^-8]
     1. + 2. x
+    >>> Fit[{{0, 1}, {1, 3}, {2, 6}}, {1, x}, x, WorkingPrecision -> Infinity]
+    5/6 + (5 x)/2
     """
-    if options["NormFunction"] is not S.Norm:
-        raise Failure("optnb", S.Fit, S.Rule(S.NormFunction, options["NormFunction"]), value=None)
     weight = regularization(options["FitRegularization"])
+    digits = digits_wanted(kernel, options)
     if basis is None:
+        if digits is not None and is_list(data) and len(data) == 2:
+            return make_list(precise_solution(kernel, data.parts[0], data.parts[1], weight, digits))
         parts: list[Any] = [to_array(kernel.evaluate(S.N(p))) for p in data.parts] if is_list(data) else []
         if [p is not None and p.ndim for p in parts] != [2, 1] or len(parts[0]) != len(parts[1]):
             raise Failure("notdata", data, value=None)
         matrix, values = parts
-        return pack(least_squares(matrix, values, weight))
+        return pack(least(kernel, matrix, values, weight, options["NormFunction"]))
     if names is None:
         return None
     variables = names_of(names)
     functions = list(basis.parts) if is_list(basis) else [basis]
     places, values = read_data(kernel, data, len(variables))
     with local(kernel, variables):
-        found = least_squares(design(kernel, functions, variables, places), values, weight)
+        if digits is not None:
+            exact, right = exact_design(kernel, functions, variables, data)
+            precise = precise_solution(kernel, exact, right, weight, digits)
+            return kernel.evaluate(S.Plus(*[S.Times(c, b) for c, b in zip(precise, functions, strict=True)]))
+        matrix = design(kernel, functions, variables, places)
+        found = least(kernel, matrix, values, weight, options["NormFunction"])
         return combination(kernel, found, functions)
+
+
+def digits_wanted(kernel: Any, options: dict[str, Any]) -> float | None:
+    """The digits of WorkingPrecision, infinite for exact results; None for machine numbers."""
+    value = kernel.evaluate(options["WorkingPrecision"])
+    if value == S.Infinity or (isinstance(value, Expr) and value.head is S.DirectedInfinity):
+        return math.inf
+    return working_digits(kernel, options)
+
+
+def rows_of(data: Any) -> list[tuple[Any, ...]]:
+    """The rows {x, y, ..., value} of data, as they are given."""
+    if isinstance(data, Expr) and data.head is S.Rule:
+        pairs = zip(data.parts[0].parts, data.parts[1].parts, strict=True)
+        return [(*(p.parts if is_list(p) else (p,)), v) for p, v in pairs]
+    return [tuple(r.parts) if is_list(r) else (i + 1, r) for i, r in enumerate(data.parts)]
+
+
+def exact_design(kernel: Any, basis: list[Any], variables: list[Any], data: Any) -> tuple[Any, Any]:
+    """The matrix of the basis functions at the data points and the values, no digit taken from them."""
+    rows = rows_of(data)
+    matrix = make_list([make_list([put(b, variables, row[:-1]) for b in basis]) for row in rows])
+    return kernel.evaluate(matrix), make_list([row[-1] for row in rows])
+
+
+def precise_solution(kernel: Any, matrix: Any, values: Any, weight: float, digits: float) -> list[Any]:
+    """The least squares with so many digits, by the normal equations; exactly where they are infinite."""
+
+    def at(expr: Any) -> Any:
+        return expr if digits == math.inf else S.N(S.SetPrecision(expr, 2 * digits + 20), 2 * digits + 20)
+
+    m, v, turned = at(matrix), at(values), S.Transpose(at(matrix))
+    normal = S.Dot(turned, m)
+    if weight:
+        size = len(matrix.parts[0])
+        normal = S.Plus(normal, S.Times(S.Rationalize(weight, 0), S.IdentityMatrix(size)))
+    found = kernel.evaluate(S.LinearSolve(normal, S.Dot(turned, v)))
+    if not is_list(found):
+        raise Failure("notdata", S.List(matrix, values), value=None)
+    return [p if digits == math.inf else kernel.evaluate(S.N(p, digits)) for p in found.parts]
 
 
 def regularization(spec: Any) -> float:
@@ -107,6 +167,68 @@ def regularization(spec: Any) -> float:
     if is_list(spec) and len(spec) == 2 and spec.parts[0] in ("Tikhonov", "L2", "RidgeRegression"):
         return float(spec.parts[1])
     raise Failure("optnb", S.Fit, S.Rule(S.FitRegularization, spec), value=None)
+
+
+def least(kernel: Any, matrix: Any, values: Any, weight: float, norm: Any) -> Any:
+    """The coefficients for which the norm of the residuals is least."""
+    if norm is S.Norm:
+        return least_squares(matrix, values, weight)
+    if weight:
+        raise Failure("optnb", S.Fit, S.Rule(S.NormFunction, norm), value=None)
+    start = least_squares(matrix, values, 0.0)
+    kind = kind_of_norm(kernel, norm)
+    if kind == 2:
+        return start
+    if kind is not None:
+        return by_program(matrix, values, kind)
+    return descended(lambda c: norm_of(kernel, norm, values - matrix @ c), start)
+
+
+def kind_of_norm(kernel: Any, norm: Any) -> float | None:
+    """1, 2 or infinity where the function of lists is that norm, or a multiple; None for another function."""
+    size = [norm_of(kernel, norm, np.array(v)) for v in ([3.0, -4.0, 0.0], [0.0, 2.0, 2.0], [1.0, 1.0, -5.0])]
+    for kind in (1, 2, np.inf):
+        other = [np.linalg.norm(v, kind) for v in ([3.0, -4.0, 0.0], [0.0, 2.0, 2.0], [1.0, 1.0, -5.0])]
+        if np.allclose(np.array(size) * other[0], np.array(other) * size[0]):
+            return float(kind)
+    return None
+
+
+def norm_of(kernel: Any, norm: Any, residuals: Any) -> float:
+    """What the function of the option NormFunction gives for the residuals."""
+    found = numeric_value(kernel, Expr(norm, (pack(residuals),)))
+    if type(found) not in (int, float):
+        raise Failure("nnorm", norm, value=None)
+    return float(found)
+
+
+def by_program(matrix: Any, values: Any, kind: float) -> Any:
+    """The coefficients with the least sum, or the least maximum, of absolute residuals: a linear program."""
+    rows, columns = matrix.shape
+    count = rows if kind == 1 else 1
+    bounds = np.eye(rows) if kind == 1 else np.ones((rows, 1))
+    found = library("scipy.optimize").linprog(
+        np.concatenate([np.zeros(columns), np.ones(count)]),
+        A_ub=np.block([[matrix, -bounds], [-matrix, -bounds]]),
+        b_ub=np.concatenate([values, -values]),
+        bounds=[(None, None)] * columns + [(0, None)] * count,
+    )
+    return found.x[:columns]
+
+
+def descended(function: Any, start: Any) -> Any:
+    """The point where a function, which may have edges, is least near a start: the simplex method, anew."""
+    point, value = np.asarray(start, dtype=float), function(start)
+    for _ in range(20):
+        found = library("scipy.optimize").minimize(
+            function, point, method="Nelder-Mead",
+            options={"xatol": 1e-12, "fatol": 1e-14, "maxiter": 2000 * len(point)},
+        )  # fmt: skip
+        better = value - found.fun > 1e-12 * abs(value)
+        point, value = found.x, found.fun
+        if not better:
+            break
+    return point
 
 
 def least_squares(matrix: Any, values: Any, weight: float) -> Any:
@@ -137,86 +259,3 @@ def with_constant(basis: Any, options: dict[str, Any]) -> list[Any]:
     if options["IncludeConstantBasis"] is S["True"] and 1 not in functions:
         return [1, *functions]
     return functions
-
-
-# -- parameters that enter in any way ----------------------------------------------------------------
-
-
-def parameter_starts(kernel: Any, parameters: Any) -> tuple[list[Any], Any]:
-    specs = list(parameters.parts) if is_list(parameters) else [parameters]
-    if (
-        len(specs) == 2
-        and is_list(parameters)
-        and is_variable(specs[0])
-        and numeric_value(kernel, specs[1]) is not None
-    ):
-        specs = [parameters]
-    names = [s.parts[0] if is_list(s) and len(s) >= 2 else s for s in specs]
-    if not all(map(is_variable, names)):
-        raise Failure("fdfs", parameters, value=None)
-    starts = [numeric_value(kernel, s.parts[1]) if is_list(s) else 1.0 for s in specs]
-    return names, np.array(starts, dtype=float)
-
-
-def best_parameters(
-    kernel: Any, model: Any, names: list[Any], starts: Any, variables: list[Any], places: Any, values: Any
-) -> Any:
-    """The parameters with the least squares, by Levenberg and Marquardt's method; their Jacobian matrix."""
-    function = NumericFunction(kernel, model, [*variables, *names])
-    slopes = derivatives_of(kernel, [model], [*variables, *names])
-
-    def predicted(f: NumericFunction, parameters: Any) -> Any:
-        ones = np.ones(len(places))
-        return np.real(f.on_arrays(*places.T, *[p * ones for p in parameters]))
-
-    def residual(parameters: Any) -> Any:
-        return np.nan_to_num(predicted(function, parameters) - values, nan=1e10)
-
-    def jacobian(parameters: Any) -> Any:
-        return np.nan_to_num(
-            np.stack([predicted(f, parameters) for f in slopes[0][len(variables) :]], axis=1)
-        )
-
-    if np.iscomplexobj(values) or np.isnan(predicted(function, starts)).all():
-        raise Failure("nrlnum", value=None)
-    optimize = library("scipy.optimize")
-    method = "lm" if len(values) >= len(names) else "trf"
-    found = optimize.least_squares(
-        residual,
-        starts,
-        jac=jacobian if slopes else "2-point",
-        method=method,
-        xtol=1e-14,
-        ftol=1e-14,
-        gtol=1e-14,
-    )
-    if found.status <= 0:
-        kernel.message(S.FindFit, "cvmit")
-    return found.x, found.jac
-
-
-FIT_OPTIONS = {
-    "AccuracyGoal": S.Automatic, "Gradient": S.Automatic, "MaxIterations": S.Automatic, "Method": S.Automatic,
-    "NormFunction": S.Norm, "PrecisionGoal": S.Automatic, "StepMonitor": S["None"],
-    "EvaluationMonitor": S["None"], "WorkingPrecision": S.Automatic,
-}  # fmt: skip
-
-
-@builtin("FindFit[data, model, parameters, x]", "FindFit[data, {model, constraints}, parameters, x]",
-         options=FIT_OPTIONS, messages=MESSAGES)  # fmt: skip
-def find_fit(
-    kernel: Any, data: Any, model: Any, parameters: Any, names: Any, *, options: dict[str, Any]
-) -> Any:
-    """gives the values of the parameters for which the model comes nearest to the data by least squares.
-
-    >>> FindFit[{{0, 1}, {1, 3}, {2, 5}}, a + b x, {a, b}, x]
-    {a -> 1., b -> 2.}
-    """
-    variables = names_of(names)
-    unknown, starts = parameter_starts(kernel, parameters)
-    if is_list(model):
-        raise Failure("optnb", S.FindFit, "constraints", value=None)
-    places, values = read_data(kernel, data, len(variables))
-    with local(kernel, [*variables, *unknown]):
-        found, _ = best_parameters(kernel, model, unknown, starts, variables, places, values)
-        return make_list([S.Rule(n, plain_number(v)) for n, v in zip(unknown, found, strict=True)])

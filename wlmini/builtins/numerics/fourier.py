@@ -150,9 +150,12 @@ def combined(kernel: Any, ker: Any, items: Any, spec: tuple[Any, ...], turned: b
     times = spec[2] if len(spec) > 2 else S.Times
     plus = spec[3] if len(spec) > 3 else S.Plus
     lows, highs = overhangs(overhang, shape, turned)
-    fast = fast_way(ker, items, shape, sizes, overhang, times, plus)
+    fast = fast_way(ker, items, padding) if times is S.Times and plus is S.Plus else None
     if fast is not None:
-        return pack(fast_product(fast[0], fast[1], turned))
+        ends = [ends_of(*each, turned) for each in zip(shape, lows, highs, strict=True)]
+        widths = [(low - 1, size - high) for size, (low, high) in zip(shape, ends, strict=True)]
+        if all(n + left + right >= k for n, k, (left, right) in zip(sizes, shape, widths, strict=True)):
+            return pack(fast_product(fast[0], padded(fast[1], widths, padding), turned))
     return slow_product(ker, items, lows, highs, padding, times, plus, turned)
 
 
@@ -179,16 +182,30 @@ def overhangs(spec: Any, shape: list[int], turned: bool) -> tuple[list[int], lis
     return levels[0], levels[1]
 
 
-def fast_way(ker: Any, items: Any, shape: Any, sizes: Any, overhang: Any, times: Any, plus: Any) -> Any:
-    """The two arrays where the plain product of numbers without padding is asked for."""
-    if overhang is not None or times is not S.Times or plus is not S.Plus:
+def fast_way(ker: Any, items: Any, padding: Any) -> Any:
+    """The two arrays, where they and the padding are numbers whose products and sums fit the machine."""
+    if padding is not None and type(padding) not in (int, float):
         return None
-    arrays = to_array(ker), to_array(items)
-    if any(a is None for a in arrays) or any(k > n for k, n in zip(shape, sizes, strict=True)):
+    arrays = [a for a in map(to_array, (ker, items)) if a is not None and a.size]
+    if len(arrays) < 2:
         return None
-    if not any(a.dtype.kind in "fc" for a in arrays if a is not None):
-        return None
-    return arrays
+    if all(a.dtype.kind == "i" for a in arrays) and type(padding) is not float:
+        most = [int(np.abs(a.astype(float)).max()) for a in arrays]
+        return arrays if arrays[0].size * most[0] * max(most[1], abs(padding or 0)) < EXACT else None
+    exact = [a for a in arrays if a.dtype.kind == "i"]
+    return None if exact and padding is not None else arrays
+
+
+EXACT = 2**62  # sums of integers below it are computed by the machine
+
+
+def padded(items: Any, widths: list[tuple[int, int]], padding: Any) -> Any:
+    """The array continued beyond its ends, from its other end or by the padding."""
+    if not any(map(any, widths)):
+        return items
+    if padding is None:
+        return np.pad(items, widths, mode="wrap")
+    return np.pad(items, widths, constant_values=padding)
 
 
 def fast_product(ker: Any, items: Any, turned: bool) -> Any:
@@ -198,14 +215,19 @@ def fast_product(ker: Any, items: Any, turned: bool) -> Any:
     return np.tensordot(windows, used, axes=(tuple(a + ker.ndim for a in axes), axes))
 
 
+def ends_of(size: int, low: int, high: int, turned: bool) -> tuple[int, int]:
+    """The places in a kernel, counted from 1, where the first and the last element of a list are to stand."""
+    low, high = (k if k > 0 else size + 1 + k for k in (low, high))
+    # place k of the kernel turned around is place size + 1 - k
+    return (size + 1 - low, size + 1 - high) if turned else (low, high)
+
+
 def slow_product(
     ker: Any, items: Any, lows: list[int], highs: list[int], padding: Any, times: Any, plus: Any, turned: bool
 ) -> Any:
     """Element by element along the first level, and so on below."""
-    values, size = list(items.parts), len(ker)
-    low, high = (k if k > 0 else size + 1 + k for k in (lows[0], highs[0]))
-    if turned:  # place k of the kernel turned around is place size + 1 - k
-        low, high = size + 1 - low, size + 1 - high
+    values = list(items.parts)
+    low, high = ends_of(len(ker), lows[0], highs[0], turned)
     rows = list(ker.parts)[::-1] if turned else list(ker.parts)
     found = []
     for start in range(1 - low, len(values) - high + 1):
@@ -234,10 +256,15 @@ def element(values: list[Any], index: int, padding: Any) -> Any:
     if is_list(padding):
         if not len(padding):
             return NO_ELEMENT
-        return padding.parts[index % len(padding)]
-    if values and is_list(values[0]):
-        return S.ConstantArray(padding, make_list(dimensions(values[0])))
-    return padding
+        padding = padding.parts[index % len(padding)]
+    return filled(padding, dimensions(values[0])) if values and not is_list(padding) else padding
+
+
+def filled(value: Any, sizes: tuple[int, ...]) -> Any:
+    """An array that holds one value everywhere."""
+    for size in reversed(sizes):
+        value = make_list([value] * size)
+    return value
 
 
 def product_builtin(name: str, sentence: str, example: str, turned: bool) -> None:

@@ -1,4 +1,4 @@
-"""Numerical integrals, sums, products, limits and derivatives."""
+"""Numerical integrals."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from typing import Any, NamedTuple
 import mpmath
 import numpy as np
 
-from wlmini.arrays import pack
 from wlmini.builtins.numerics.functions import (
     NumericFunction,
-    goal,
     is_variable,
+    items,
     local,
     numeric_value,
     plain_number,
     put,
     working_digits,
 )
+from wlmini.builtins.numerics.monitors import Goals, Monitors, goals, most_steps, named, need_known
+from wlmini.builtins.numerics.newton import holds
+from wlmini.builtins.numerics.quadrature import RULES, Effort, Rule, adaptive, kronrod
 from wlmini.expr import Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -33,8 +35,9 @@ MESSAGES = {
     "ncvb": "The wanted accuracy was not reached; the estimate is `1`, with an error of about `2`.",
     "slwcon": "The integral converges slowly; the integrand may be singular or oscillate.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
-    "nsum": "The sum has no numerical value at `1` = `2`.",
-    "nsconv": "The terms do not seem to become small enough for the sum to converge.",
+    "excl": "The exclusion `1` is no equation that can be solved for a variable of integration.",
+    "points": "The number of points of a rule is an integer from 3 to 200, not `1`.",
+    "ioppm": "The value of the option `1` is to be an integer from 0 on, not `2`.",
     "wprec": "The WorkingPrecision `1` is no positive number.",
 }
 OPTIONS = {
@@ -42,11 +45,12 @@ OPTIONS = {
     "MaxPoints": S.Automatic, "MaxRecursion": S.Automatic, "Method": S.Automatic, "MinRecursion": 0,
     "PrecisionGoal": S.Automatic, "WorkingPrecision": S.MachinePrecision,
 }  # fmt: skip
-SUM_DIGITS = 30  # extrapolation of a series loses about half of them
 METHODS = (
-    "GlobalAdaptive", "LocalAdaptive", "DoubleExponential", "GaussKronrodRule", "MonteCarlo",
-    "AdaptiveMonteCarlo", "QuasiMonteCarlo", "AdaptiveQuasiMonteCarlo", "Trapezoidal", "MultidimensionalRule",
+    "GlobalAdaptive", "LocalAdaptive", "DoubleExponential", "MonteCarlo",
+    "AdaptiveMonteCarlo", "QuasiMonteCarlo", "AdaptiveQuasiMonteCarlo", "MultidimensionalRule", *RULES,
 )  # fmt: skip
+RELATIVE, FINE = 1e-8, 1e-10  # the PrecisionGoal of rules, and of SciPy, which meets a finer one at no cost
+DEEPEST, MOST_POINTS = 30, 100_000  # halvings of an interval and points of a rule, where nothing is said
 
 
 class Range(NamedTuple):
@@ -54,6 +58,7 @@ class Range(NamedTuple):
 
     variable: Any
     points: list[Any]
+    cuts: list[Any] = []  # to be excluded, where they lie inside  # noqa: RUF012
 
 
 def read_range(kernel: Any, spec: Any) -> Range:
@@ -108,16 +113,93 @@ def n_integrate(kernel: Any, integrand: Any, *specs: Any, options: dict[str, Any
         expr = kernel.evaluate(integrand)
         if is_list(expr):
             return make_list([S.NIntegrate(e, *specs, *given(options)) for e in expr.parts])
-        method = kernel.evaluate(options["Method"])
-        name = method.parts[0] if is_list(method) and method.parts else method
-        if name is not S.Automatic and name not in METHODS:
-            raise Failure("bdmtd", method, make_list(METHODS), value=None)
+        plan = plan_of(kernel, [r.variable for r in ranges], options)
+        ranges = excluded(kernel, ranges, options)
         digits = working_digits(kernel, options)
         if digits is not None:
-            return precise_integral(kernel, expr, ranges, digits)
-        if "MonteCarlo" in str(name):
-            return by_chance(kernel, expr, ranges)
-        return machine_integral(kernel, expr, ranges, options)
+            return precise_integral(kernel, expr, ranges, digits, plan)
+        if plan.chance is not None:
+            return by_chance(kernel, expr, ranges, plan)
+        return machine_integral(kernel, expr, ranges, plan)
+
+
+class Plan(NamedTuple):
+    """How the options have an integral found."""
+
+    goals: Goals
+    effort: Effort | None  # None: SciPy's quadrature
+    chance: int | None  # the number of random points, where the method is one of chance
+    seed: int
+    watch: Monitors
+
+
+def plan_of(kernel: Any, variables: list[Any], options: dict[str, Any]) -> Plan:
+    """What the options ask for."""
+    name, settings = named(kernel, options)
+    if name is not S.Automatic and name not in METHODS:
+        raise Failure("bdmtd", name, make_list(METHODS), value=None)
+    need_known(S.NIntegrate, settings, "Points", "Method", "SymbolicProcessing", "RandomSeed")
+    watch = Monitors(kernel, variables, options)
+    rule = rule_of(kernel, name, settings)
+    asked = [n for n in ("MaxPoints", "MaxRecursion", "MinRecursion") if options[n] != OPTIONS[n]]
+    by_rule = rule is not None or bool(asked) or name == "LocalAdaptive"
+    near = goals(kernel, options, 1e-14, RELATIVE if by_rule else FINE)
+    near = Goals(near.absolute or 1e-14, max(near.relative, 1e-13))
+    points = most_steps(kernel, options, "MaxPoints") or MOST_POINTS
+    if "MonteCarlo" in str(name):
+        return Plan(near, None, points, settings.get("RandomSeed", 0), watch)
+    if not by_rule:
+        return Plan(near, None, None, 0, watch)
+    least, most = (whole(kernel, options, n) for n in ("MinRecursion", "MaxRecursion"))
+    deepest = max(least or 0, DEEPEST if most is None else most)
+    return Plan(near, Effort(near, least or 0, deepest, points, rule or kronrod()), None, 0, watch)
+
+
+def rule_of(kernel: Any, name: Any, settings: dict[str, Any]) -> Rule | None:
+    """The rule that a method names, itself or by its own Method, with its number of points."""
+    inner = settings.get("Method", S.Automatic)
+    if name not in RULES and inner is not S.Automatic:
+        name, settings = named(kernel, {"Method": inner})
+        need_known(S.NIntegrate, settings, "Points")
+        if name not in RULES:
+            raise Failure("bdmtd", name, make_list(RULES), value=None)
+    points = settings.get("Points")
+    if points is not None and (type(points) is not int or not 3 <= points <= 200):
+        raise Failure("points", points, value=None)
+    if name not in RULES:
+        return None
+    return RULES[name]() if points is None else RULES[name](points)
+
+
+def whole(kernel: Any, options: dict[str, Any], name: str) -> int | None:
+    """An option that is an integer from 0 on; None where it is Automatic."""
+    value = kernel.evaluate(options[name])
+    if value is S.Automatic:
+        return None
+    if type(value) is int and value >= 0:
+        return value
+    raise Failure("ioppm", S[name], value, value=None)
+
+
+def excluded(kernel: Any, ranges: list[Range], options: dict[str, Any]) -> list[Range]:
+    """The ranges with the points that the option Exclusions names, at which they are split."""
+    given = kernel.evaluate(options["Exclusions"])
+    if given in (S["None"], S.Automatic):
+        return ranges
+    cuts: list[list[Any]] = [[] for _ in ranges]
+    for item in items(given):
+        index = max((i for i, r in enumerate(ranges) if holds(item, [r.variable])), default=len(ranges) - 1)
+        variable = ranges[index].variable
+        if not holds(item, [variable]):
+            cuts[index].append(item)
+            continue
+        found = kernel.evaluate(
+            S.SolveValues(item if head_of(item) is S.Equal else S.Equal(item, 0), variable)
+        )
+        if not is_list(found):
+            raise Failure("excl", item, value=None)
+        cuts[index] += found.parts
+    return [r._replace(cuts=c) for r, c in zip(ranges, cuts, strict=True)]
 
 
 def cells_of(kernel: Any, integrand: Any, specs: tuple[Any, ...]) -> tuple[Any, Any] | None:
@@ -138,15 +220,14 @@ def given(options: dict[str, Any]) -> list[Any]:
     return [S.Rule(S[name], value) for name, value in options.items() if value != OPTIONS[name]]
 
 
-def machine_integral(kernel: Any, expr: Any, ranges: list[Range], options: dict[str, Any]) -> Any:
+def machine_integral(kernel: Any, expr: Any, ranges: list[Range], plan: Plan) -> Any:
     """Adaptive quadrature, nested for multiple integrals."""
     function = NumericFunction(kernel, expr, [r.variable for r in ranges])
-    tolerance = goal(kernel, options, "PrecisionGoal", 1e-10)
-    worst: list[float] = []
     probe(function, kernel, ranges)
-    value = nested(kernel, function, ranges, [], max(tolerance, 1e-13), worst)
-    error = max(worst, default=0.0)
-    if error > max(1e-6 * abs(value), 1e-9):
+    search = Nested(kernel, function, ranges, plan)
+    value, error = search.over([]), max(search.worst, default=0.0)
+    goals = plan.goals if plan.effort is not None else Goals(1e-9, 1e-6)
+    if not search.met or (plan.effort is None and not goals.met(error, value)):
         kernel.message(S.NIntegrate, "slwcon")
         kernel.message(S.NIntegrate, "ncvb", value, error)
     return value
@@ -169,43 +250,66 @@ def probe(function: NumericFunction, kernel: Any, ranges: list[Range]) -> None:
     raise Failure("inumr", function.expr, value=None)
 
 
-def nested(
-    kernel: Any,
-    function: NumericFunction,
-    ranges: list[Range],
-    fixed: list[Any],
-    tolerance: float,
-    worst: list[float],
-) -> Any:
-    """The integral over the ranges that are left, at fixed values of the earlier variables."""
-    quad = library("scipy.integrate").quad
-    variable, points = ranges[len(fixed)]
-    earlier = [r.variable for r in ranges[: len(fixed)]]
-    limits = [limit_value(kernel, variable, put(p, earlier, fixed) if fixed else p) for p in points]
-    last = len(fixed) + 1 == len(ranges)
+class Nested:
+    """An integral over several ranges, each inside those before it."""
 
-    def at(x: Any) -> Any:
-        if last:
-            found = function(*fixed, x)
-            return 0.0 if found is None else found
-        return nested(kernel, function, ranges, [*fixed, x], tolerance, worst)
+    def __init__(self, kernel: Any, function: NumericFunction, ranges: list[Range], plan: Plan) -> None:
+        self.kernel, self.function, self.ranges, self.plan = kernel, function, ranges, plan
+        self.worst: list[float] = []
+        self.met = True
 
-    total: Any = 0.0
-    for low, high in pairwise(limits):
-        if low == high:
-            continue
-        if type(low) is complex or type(high) is complex:
-            total += plain_number(along(at, low, high))
-            continue
-        value, error = quad_complex(quad, at, low, high, tolerance)
-        total += value
-        worst.append(error)
-    return total
+    def over(self, fixed: list[Any]) -> Any:
+        """The integral over the ranges that are left, at fixed values of the earlier variables."""
+        total: Any = 0.0
+        for low, high in pairwise(self.limits(fixed)):
+            if low == high:
+                continue
+            if type(low) is complex or type(high) is complex:
+                total += plain_number(along(lambda x: self.at(fixed, x), low, high))
+            elif self.plan.effort is not None:
+                found = adaptive(lambda xs: self.on(fixed, xs), low, high, self.plan.effort)
+                self.met = self.met and found.met
+                total += found.value
+                self.worst.append(found.error)
+            else:
+                value, error = quad_complex(lambda x: self.at(fixed, x), low, high, self.plan.goals)
+                total += value
+                self.worst.append(error)
+        return total
+
+    def limits(self, fixed: list[Any]) -> list[Any]:
+        """The points that the range next in turn runs through, those to be excluded among them."""
+        variable, points, cuts = self.ranges[len(fixed)]
+        earlier = [r.variable for r in self.ranges[: len(fixed)]]
+
+        def at(point: Any) -> Any:
+            return limit_value(self.kernel, variable, put(point, earlier, fixed) if fixed else point)
+
+        limits, inner = list(map(at, points)), list(map(at, cuts))
+        if not inner or any(type(x) is complex for x in limits):
+            return limits
+        low, high = min(limits), max(limits)
+        inside = {x for x in inner if type(x) is not complex and low < x < high and x not in limits}
+        return sorted([*limits, *inside], reverse=limits[0] > limits[-1])
+
+    def at(self, fixed: list[Any], x: Any) -> Any:
+        """The integrand, or the integral over the ranges inside, at a point."""
+        if len(fixed) + 1 < len(self.ranges):
+            return self.over([*fixed, x])
+        self.plan.watch.evaluated([*fixed, x])
+        found = self.function(*fixed, x)
+        return 0.0 if found is None else found
+
+    def on(self, fixed: list[Any], xs: Any) -> Any:
+        """The same at an array of points."""
+        if len(fixed) + 1 < len(self.ranges) or self.plan.watch.evaluation is not S["None"]:
+            return np.array([self.at(fixed, float(x)) for x in xs])
+        return self.function.on_arrays(*[np.full(xs.shape, v) for v in fixed], xs)
 
 
-def quad_complex(quad: Any, at: Any, low: float, high: float, tolerance: float) -> tuple[Any, float]:
+def quad_complex(at: Any, low: float, high: float, near: Goals) -> tuple[Any, float]:
     """The integral of a real or complex function, and the estimate of its error."""
-    seen_complex = False
+    quad, seen_complex = library("scipy.integrate").quad, False
 
     def real(x: float) -> float:
         nonlocal seen_complex
@@ -215,9 +319,9 @@ def quad_complex(quad: Any, at: Any, low: float, high: float, tolerance: float) 
             return found.real
         return float(found)
 
-    settings = {"epsabs": 1e-14, "epsrel": tolerance, "limit": 200, "full_output": 1}
+    settings = {"epsabs": near.absolute, "epsrel": near.relative, "limit": 200, "full_output": 1}
     value, error = quad(real, low, high, **settings)[:2]
-    if error > 1e-8 * max(abs(value), 1e-8):
+    if error > max(1e-8 * max(abs(value), 1e-8), near.absolute):
         value, error = by_substitution(real, low, high, value, error)
     if not seen_complex:
         return value, error
@@ -246,28 +350,40 @@ def along(at: Any, low: Any, high: Any) -> Any:
     )
 
 
-def by_chance(kernel: Any, expr: Any, ranges: list[Range]) -> Any:
+def by_chance(kernel: Any, expr: Any, ranges: list[Range], plan: Plan) -> Any:
     """The mean of values at many points without order, times the volume."""
     function = NumericFunction(kernel, expr, [r.variable for r in ranges])
     limits = [[limit_value(kernel, r.variable, p) for p in (r.points[0], r.points[-1])] for r in ranges]
     low, high = np.array(limits).T
-    count = 100_000 if function.fast is not None else 2_000
-    points = low + (high - low) * np.random.default_rng(0).random((count, len(ranges)))
+    watched = plan.watch.evaluation is not S["None"]
+    count = min(plan.chance or 0, 100_000 if function.fast is not None and not watched else 2_000)
+    points = low + (high - low) * np.random.default_rng(plan.seed).random((count, len(ranges)))
+    for point in points if watched else ():
+        plan.watch.evaluated(point)
     return float(np.prod(high - low) * np.mean(function.on_arrays(*points.T)))
 
 
-def precise_integral(kernel: Any, expr: Any, ranges: list[Range], digits: float) -> Any:
+def precise_integral(kernel: Any, expr: Any, ranges: list[Range], digits: float, plan: Plan) -> Any:
     """The integral with arbitrary precision."""
     variables = [r.variable for r in ranges]
 
     def at(*point: Any) -> Any:
         values = [from_mp(p, digits + 15) for p in point]
+        plan.watch.evaluated(values)
         found = kernel.evaluate(S.N(put(expr, variables, values), digits + 15))
         return to_mp(found) if is_number(found) else mpmath.mpf(0)
 
     with mpmath.workdps(int(digits) + 10):
-        limits = [[precise_limit(kernel, p, digits) for p in r.points] for r in ranges]
+        limits = [precise_limits(kernel, r, digits) for r in ranges]
         return from_mp(mpmath.quad(at, *limits), digits)
+
+
+def precise_limits(kernel: Any, span: Range, digits: float) -> list[Any]:
+    """The points of a range, those to be excluded in their order among them."""
+    limits = [precise_limit(kernel, p, digits) for p in span.points]
+    inner = [precise_limit(kernel, p, digits) for p in span.cuts]
+    inside = [x for x in inner if min(limits) < x < max(limits) and x not in limits] if inner else []
+    return sorted([*limits, *inside], reverse=limits[0] > limits[-1]) if inside else limits
 
 
 def precise_limit(kernel: Any, limit: Any, digits: float) -> Any:
@@ -275,101 +391,3 @@ def precise_limit(kernel: Any, limit: Any, digits: float) -> Any:
     if type(value) is float and np.isinf(value):
         return mpmath.inf if value > 0 else -mpmath.inf
     return to_mp(kernel.evaluate(S.N(limit, digits + 15)))
-
-
-# -- sums and products -------------------------------------------------------------------------------
-
-
-@builtin(
-    "NSum[f, {i, a, b}]",
-    "NSum[f, {i, a, b, di}]",
-    attributes="HoldAll",
-    options={"AccuracyGoal": S.Automatic, "Method": S.Automatic, "NSumTerms": 15,
-             "PrecisionGoal": S.Automatic, "VerifyConvergence": S["True"],
-             "WorkingPrecision": S.MachinePrecision},
-    messages=MESSAGES,
-)  # fmt: skip
-def n_sum(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
-    """gives a numerical value of the sum of f for i from a to b, which may be infinite.
-
-    >>> NSum[1/n^2, {n, 1, Infinity}]
-    1.64493
-    """
-    if not specs:
-        return None
-    return reduced(kernel, body, specs, "sum")
-
-
-@builtin(
-    "NProduct[f, {i, a, b}]",
-    "NProduct[f, {i, a, b, di}]",
-    attributes="HoldAll",
-    options={"AccuracyGoal": S.Automatic, "Method": S.Automatic, "NProductFactors": 15,
-             "PrecisionGoal": S.Automatic, "VerifyConvergence": S["True"],
-             "WorkingPrecision": S.MachinePrecision},
-    messages=MESSAGES,
-)  # fmt: skip
-def n_product(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
-    """gives a numerical value of the product of f for i from a to b, which may be infinite.
-
-    >>> NProduct[1 + 1/n^2, {n, 1, Infinity}]
-    3.67608
-    """
-    if not specs:
-        return None
-    return reduced(kernel, body, specs, "product")
-
-
-def reduced(kernel: Any, body: Any, specs: tuple[Any, ...], kind: str) -> Any:
-    """The sum or product over the last range, inside those over the earlier ones."""
-    spec = specs[0]
-    if len(specs) > 1:
-        head = S.NSum if kind == "sum" else S.NProduct
-        body = Expr(head, (body, *specs[1:]))
-    if not is_list(spec) or len(spec) not in (3, 4) or not is_variable(spec.parts[0]):
-        raise Failure("ilim", spec, value=None)
-    variable = spec.parts[0]
-    bounds = [limit_value(kernel, variable, kernel.evaluate(p)) for p in spec.parts[1:]]
-    low, high, step = bounds if len(bounds) == 3 else (*bounds, 1.0)
-    with local(kernel, [variable]):
-        expr = kernel.evaluate(body) if len(specs) == 1 else body
-        function = NumericFunction(kernel, expr, [variable])
-        if not np.isfinite(high):
-            return infinite(kernel, function, low, step, kind)
-        places = np.arange(int(np.floor((high - low) / step + 1e-9)) + 1) * step + low
-        values = function.on_arrays(places)
-        if np.isnan(values).any():
-            raise Failure("nsum", variable, float(places[np.isnan(values)][0]), value=None)
-        return pack(values.sum() if kind == "sum" else values.prod())
-
-
-def infinite(kernel: Any, function: NumericFunction, low: float, step: float, kind: str) -> Any:
-    """The infinite sum or product, by extrapolation or by Euler and Maclaurin's formula."""
-
-    def term(k: Any) -> Any:
-        place = low + step * float(k)
-        exact = int(place) if place.is_integer() else place
-        found = kernel.evaluate(S.N(put(function.expr, function.variables, [exact]), SUM_DIGITS))
-        if not is_number(found):
-            raise Failure("nsum", function.variables[0], place, value=None)
-        return to_mp(found)
-
-    def logarithm(k: Any) -> Any:
-        return mpmath.log(term(k))
-
-    with mpmath.workdps(SUM_DIGITS):
-        if kind == "sum":
-            verify(kernel, term)
-            return settled(mpmath.nsum(term, [0, mpmath.inf]))
-        return settled(mpmath.exp(mpmath.nsum(logarithm, [0, mpmath.inf])))
-
-
-def verify(kernel: Any, term: Any) -> None:
-    far = abs(term(1000))
-    if far >= abs(term(10)) and far > 1e-10:
-        kernel.message(S.NSum, "nsconv")
-
-
-def settled(value: Any) -> Any:
-    found = complex(value)
-    return found if found.imag else found.real

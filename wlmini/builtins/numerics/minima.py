@@ -11,16 +11,20 @@ import numpy as np
 from wlmini.builtins.numerics.functions import (
     NumericFunction,
     free_variables,
+    goal,
     is_variable,
     items,
     local,
     numeric_value,
     plain_number,
+    put,
     vector,
+    working_digits,
 )
-from wlmini.builtins.numerics.roots import derivatives_of
+from wlmini.builtins.numerics.monitors import Monitors, most_steps, named, need_known
+from wlmini.builtins.numerics.newton import derivatives_of
+from wlmini.builtins.numerics.root_digits import binding, extremum, value_with_digits
 from wlmini.expr import Expr, S, Symbol, is_list, make_list
-from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
@@ -36,6 +40,8 @@ MESSAGES = {
     "cvdiv": "The values fall (or rise) without limit; the function may be unbounded.",
     "bdmtd": "The method `1` is none of `2`.",
     "wprec": "The WorkingPrecision `1` is no positive number.",
+    "wpder": "The derivatives of `1` are not known; the result has machine precision.",
+    "gdim": "The Gradient `1` is no list of `2` expressions.",
 }
 OPTIONS = {
     "AccuracyGoal": S.Automatic, "EvaluationMonitor": S["None"], "Gradient": S.Automatic,
@@ -43,11 +49,19 @@ OPTIONS = {
     "StepMonitor": S["None"], "WorkingPrecision": S.MachinePrecision,
 }  # fmt: skip
 LOCAL = {
-    "Newton": "BFGS", "QuasiNewton": "BFGS", "ConjugateGradient": "CG", "PrincipalAxis": "Powell",
+    "Newton": "trust-exact", "QuasiNewton": "BFGS", "ConjugateGradient": "CG", "PrincipalAxis": "Powell",
     "InteriorPoint": "SLSQP", "LevenbergMarquardt": "BFGS", "NelderMead": "Nelder-Mead",
 }  # fmt: skip
-GLOBAL = ("DifferentialEvolution", "SimulatedAnnealing", "RandomSearch", "NelderMead")
-VIOLATED = 1e3  # the weight of violated constraints in a global search
+WITH_SLOPES = ("BFGS", "CG", "L-BFGS-B", "SLSQP", "trust-exact")
+FINEST: dict[str, dict[str, float]] = {
+    "SLSQP": {"ftol": 1e-15}, "BFGS": {"gtol": 1e-10}, "CG": {"gtol": 1e-10},
+    "L-BFGS-B": {"ftol": 1e-16, "gtol": 1e-10}, "trust-exact": {"gtol": 1e-10},
+}  # fmt: skip
+ABSOLUTE = {  # by SciPy's name of a method: what it calls the goals
+    "SLSQP": "ftol", "BFGS": "gtol", "CG": "gtol", "L-BFGS-B": "gtol", "trust-exact": "gtol",
+    "Powell": "ftol", "Nelder-Mead": "xatol",
+}  # fmt: skip
+RELATIVE = {"BFGS": "xrtol", "L-BFGS-B": "ftol", "Powell": "xtol", "Nelder-Mead": "fatol"}
 FAR = 1e12  # values beyond this are taken for unbounded
 
 
@@ -62,6 +76,13 @@ class Problem(NamedTuple):
     equal: list[NumericFunction]  # to be 0
     above: list[NumericFunction]  # to be at least 0
     integers: list[bool]
+    slopes: list[NumericFunction] | None
+    watch: Monitors
+
+    def watched(self, point: Any) -> float:
+        """The value, of which EvaluationMonitor is told."""
+        self.watch.evaluated(point)
+        return self.value(point)
 
     def value(self, point: Any) -> float:
         found = self.function(*map(float, point))
@@ -77,7 +98,12 @@ class Problem(NamedTuple):
 
 
 def problem_of(
-    kernel: Any, head: Symbol, target: Any, variables: list[Any], domains: Sequence[Any]
+    kernel: Any,
+    head: Symbol,
+    target: Any,
+    variables: list[Any],
+    domains: Sequence[Any],
+    options: dict[str, Any],
 ) -> Problem:
     """The problem that f or {f, constraints} states."""
     sign = -1 if "Max" in head.short else 1
@@ -97,8 +123,9 @@ def problem_of(
             (equal if kind == "equal" else above).extend(NumericFunction(kernel, f, variables) for f in found)
     integers = [v in whole or S.Integers in domains for v in variables]
     return Problem(
-        kernel, head, NumericFunction(kernel, expr, variables), variables, sign, equal, above, integers
-    )
+        kernel, head, NumericFunction(kernel, expr, variables), variables, sign, equal, above, integers,
+        slopes_of(kernel, expr, variables, options), Monitors(kernel, variables, options),
+    )  # fmt: skip
 
 
 def read_constraint(kernel: Any, constraint: Any) -> tuple[str, list[Any]]:
@@ -141,48 +168,53 @@ def minus(kernel: Any, a: Any, b: Any) -> Any:
 
 def local_minimum(problem: Problem, start: Any, bounds: Any, options: dict[str, Any]) -> Any:
     """The point that descent from a start leads to."""
-    optimize = library("scipy.optimize")
     method = method_name(problem, options, LOCAL)
-    most = problem.kernel.evaluate(options["MaxIterations"])
-    gradient = None if constrained(problem) else gradient_of(problem)
+    most = most_steps(problem.kernel, options)
+    free = not constrained(problem)
+    slopes = problem.slopes if free else None
+    chosen = LOCAL.get(method, "L-BFGS-B" if bounds is not None else "BFGS") if free else "SLSQP"
     arguments: dict[str, Any] = {"bounds": bounds} if bounds is not None else {}
-    if constrained(problem):
+    if not free:
         arguments["constraints"] = constraints_for(problem)
-        chosen = "SLSQP"
-    else:
-        chosen = LOCAL.get(method, "L-BFGS-B" if bounds is not None else "BFGS")
-    if chosen in ("BFGS", "CG", "L-BFGS-B", "SLSQP") and gradient is not None:
-        arguments["jac"] = gradient
-    settings: dict[str, Any] = {"maxiter": most} if type(most) is int else {}
-    if chosen == "SLSQP":
-        settings["ftol"] = 1e-15
-    elif chosen in ("BFGS", "CG"):
-        settings["gtol"] = 1e-10
-    elif chosen == "L-BFGS-B":
-        settings |= {"ftol": 1e-16, "gtol": 1e-10}
+    if slopes is not None and chosen in WITH_SLOPES:
+        arguments["jac"] = gradient(problem, slopes)
+    if chosen == "trust-exact":
+        curvature = hessian(problem) if slopes is not None and bounds is None else None
+        if curvature is None:
+            chosen = "BFGS" if bounds is None else "L-BFGS-B"
+        else:
+            arguments["hess"] = curvature
+    settings = tolerances(problem.kernel, chosen, options) | ({} if most is None else {"maxiter": most})
     with np.errstate(all="ignore"):
-        found = optimize.minimize(problem.value, start, method=chosen, options=settings, **arguments)
+        found = library("scipy.optimize").minimize(
+            problem.watched, start, method=chosen, options=settings,
+            callback=lambda point: problem.watch.stepped(point), **arguments,
+        )  # fmt: skip
         point = np.asarray(found.x)
-        if type(most) is int and found.status == 1:
+        if most is not None and found.nit >= most and not found.success:
             problem.kernel.message(problem.head, "cvmit", most)
-        elif not constrained(problem) and bounds is None:
+        elif free and bounds is None and slopes is not None:
             point = sharpened(problem, point)
     return point
 
 
+def tolerances(kernel: Any, method: str, options: dict[str, Any]) -> dict[str, Any]:
+    """When SciPy's methods are to stop: as near as can be, or where the goals are met."""
+    settings = dict(FINEST.get(method, {}))
+    for option, names in (("AccuracyGoal", ABSOLUTE), ("PrecisionGoal", RELATIVE)):
+        if method in names and kernel.evaluate(options[option]) is not S.Automatic:
+            settings[names[method]] = goal(kernel, options, option, 0.0)
+    return settings
+
+
 def sharpened(problem: Problem, point: Any) -> Any:
     """The point after a few of Newton's steps for a gradient of 0, where they do not lead away."""
-    gradient, rows = problem.kernel.state["numerics gradient"], None
-    if gradient is None:
+    curvature = hessian(problem)
+    if curvature is None or problem.slopes is None:
         return point
-    rows = derivatives_of(problem.kernel, gradient, problem.variables)
-    if rows is None:
-        return point
-    slopes = [NumericFunction(problem.kernel, g, problem.variables) for g in gradient]
+    slope = gradient(problem, problem.slopes)
     for _ in range(3):
-        values = list(map(float, point))
-        here = np.array([f.real(*values) for f in slopes])
-        matrix = np.array([[f.real(*values) for f in row] for row in rows])
+        here, matrix = slope(point), curvature(point)
         if not (np.isfinite(here).all() and np.isfinite(matrix).all()):
             break
         try:
@@ -198,32 +230,51 @@ def sharpened(problem: Problem, point: Any) -> Any:
     return point
 
 
-def gradient_of(problem: Problem) -> Any:
-    """The gradient as a function of points, None where a derivative is not known."""
-    kernel = problem.kernel
-    expressions = [kernel.evaluate(S.D(problem.function.expr, v)) for v in problem.variables]
-    rows = derivatives_of(kernel, [problem.function.expr], problem.variables)
-    kernel.state["numerics gradient"] = None if rows is None else expressions
-    if rows is None:
+def slopes_of(kernel: Any, expr: Any, variables: list[Any], options: dict[str, Any]) -> Any:
+    """The functions of the gradient that the option Gradient gives or asks for; None for differences."""
+    given = kernel.evaluate(options["Gradient"])
+    if is_list(given) and given.parts and given.parts[0] in (S.Automatic, "Symbolic", "FiniteDifference"):
+        given = given.parts[0]
+    if given == "FiniteDifference":
         return None
-    slopes = rows[0]
+    if given in (S.Automatic, "Symbolic"):
+        rows = derivatives_of(kernel, [expr], variables)
+        return None if rows is None else rows[0]
+    parts = list(given.parts) if is_list(given) else [given]
+    if len(parts) != len(variables):
+        raise Failure("gdim", given, len(variables), value=None)
+    return [NumericFunction(kernel, part, variables) for part in parts]
 
-    def gradient(point: Any) -> Any:
+
+def gradient(problem: Problem, slopes: list[NumericFunction]) -> Callable[[Any], Any]:
+    def at(point: Any) -> Any:
         values = list(map(float, point))
         found = np.array([f.real(*values) for f in slopes])
         return problem.sign * np.where(np.isfinite(found), found, 0.0)
 
-    return gradient
+    return at
 
 
-def method_name(problem: Problem, options: dict[str, Any], known: Any) -> str:
-    method = problem.kernel.evaluate(options["Method"])
-    name = method.parts[0] if is_list(method) and method.parts else method
-    if name is S.Automatic:
-        return ""
-    if name not in known:
-        raise Failure("bdmtd", method, make_list(known), value=None)
-    return str(name)
+def hessian(problem: Problem) -> Callable[[Any], Any] | None:
+    """The second derivatives as a function of points; None where they are not known."""
+    assert problem.slopes is not None
+    rows = derivatives_of(problem.kernel, [f.expr for f in problem.slopes], problem.variables)
+    if rows is None:
+        return None
+
+    def at(point: Any) -> Any:
+        values = list(map(float, point))
+        return problem.sign * np.array([[f.real(*values) for f in row] for row in rows])
+
+    return at
+
+
+def method_name(problem: Problem, options: dict[str, Any], known: Any, *settings: str) -> str:
+    name, given = named(problem.kernel, options)
+    if name is not S.Automatic and name not in known:
+        raise Failure("bdmtd", name, make_list(known), value=None)
+    need_known(problem.head, given, *settings)
+    return "" if name is S.Automatic else str(name)
 
 
 def constrained(problem: Problem) -> bool:
@@ -268,11 +319,11 @@ def find_local(kernel: Any, head: Symbol, target: Any, specs: Any, options: dict
         read = [make_list(free_variables(kernel, kernel.evaluate(target)))]
     variables, start, bounds = search_starts(kernel, read)
     with local(kernel, variables):
-        problem = problem_of(kernel, head, kernel.evaluate(target), variables, ())
+        problem = problem_of(kernel, head, kernel.evaluate(target), variables, (), options)
         if not np.isfinite(problem.value(start)) and not constrained(problem):
             raise Failure("nrnum", make_list(variables), vector(start), value=None)
         point = best_local(problem, start, bounds, options)
-        return finished(problem, point)
+        return finished(problem, point, options)
 
 
 def best_local(problem: Problem, start: Any, bounds: Any, options: dict[str, Any]) -> Any:
@@ -289,174 +340,38 @@ def best_local(problem: Problem, start: Any, bounds: Any, options: dict[str, Any
     return point
 
 
-def finished(problem: Problem, point: Any) -> tuple[Any, Any]:
+def finished(problem: Problem, point: Any, options: dict[str, Any]) -> tuple[Any, Any]:
+    """(value, rules), with as many digits as WorkingPrecision asks for."""
     value = problem.sign * problem.value(point)
     if abs(value) > FAR and np.abs(point).max() > 1e6:
         problem.kernel.message(problem.head, "cvdiv")
-    found = [round(float(p)) if w else plain_number(p) for p, w in zip(point, problem.integers, strict=True)]
+    found: Any = [
+        round(float(p)) if w else plain_number(p) for p, w in zip(point, problem.integers, strict=True)
+    ]
+    digits = working_digits(problem.kernel, options)
+    if digits is not None:
+        value, found = with_digits(problem, value, found, digits)
     rules = [S.Rule(v, p) for v, p in zip(problem.variables, found, strict=True)]
     return value, make_list(rules)
 
 
-# -- global search -----------------------------------------------------------------------------------
+def with_digits(problem: Problem, value: Any, point: list[Any], digits: float) -> tuple[Any, list[Any]]:
+    """The value and the point to so many digits, integers held; as they are where derivatives are unknown."""
+    kernel, variables = problem.kernel, problem.variables
+    binding_here = [f.expr for f in problem.equal] + binding(problem.above, point)
+    free = [i for i, whole in enumerate(problem.integers) if not whole]
+    held = [i for i, whole in enumerate(problem.integers) if whole]
 
+    def fixed(expr: Any) -> Any:
+        return put(expr, [variables[i] for i in held], [point[i] for i in held])
 
-def find_global(
-    kernel: Any, head: Symbol, target: Any, names: Any, domains: Sequence[Any], options: dict[str, Any]
-) -> Any:
-    """(value, rules) of NMinimize and its relatives."""
-    specs = list(names.parts) if is_list(names) else [names]
-    if not specs:
-        raise Failure("ivar", names, value=None)
-    variables, box = [], []
-    for spec in specs:
-        if is_list(spec) and len(spec) == 3 and is_variable(spec.parts[0]):
-            limits = [numeric_value(kernel, v) for v in spec.parts[1:]]
-            if not all(isinstance(v, (int, float)) and np.isfinite(v) for v in limits):
-                raise Failure("ivar", spec, value=None)
-            variables.append(spec.parts[0])
-            box.append((min(limits), max(limits)))
-        elif is_variable(spec):
-            variables.append(spec)
-            box.append((-1.0, 1.0))
-        else:
-            raise Failure("ivar", spec, value=None)
-    with local(kernel, variables):
-        problem = problem_of(kernel, head, kernel.evaluate(target), variables, domains)
-        return finished(problem, global_minimum(problem, wider(problem, box), options))
-
-
-def wider(problem: Problem, box: list[Any]) -> list[Any]:
-    """The region to start from: as given, or as constraints on single variables limit it."""
-    found = []
-    for i, (low, high) in enumerate(box):
-        if (low, high) != (-1.0, 1.0):
-            found.append((low, high))
-            continue
-        lows, highs = single_limits(problem, i)
-        low, high = max(lows, default=None), min(highs, default=None)
-        if low is None and high is None:
-            low, high = -10.0, 10.0
-        low = high - 20.0 if low is None else low
-        high = low + 20.0 if high is None else high
-        found.append((low, high))
-    return found
-
-
-def single_limits(problem: Problem, index: int) -> tuple[list[float], list[float]]:
-    """The limits that linear constraints on one variable alone set for it."""
-    lows: list[float] = []
-    highs: list[float] = []
-    for g in problem.above:
-        if g.fast is None or free_variables(problem.kernel, g.expr) != [problem.variables[index]]:
-            continue
-        point = [0.0] * len(problem.variables)
-        values = []
-        for x in (0.0, 1.0, 2.0):
-            point[index] = x
-            values.append(g.real(*point))
-        slope = values[1] - values[0]
-        if slope and abs(values[2] - values[1] - slope) < 1e-12 * abs(slope):
-            (lows if slope > 0 else highs).append(-values[0] / slope)
-    return lows, highs
-
-
-def global_minimum(problem: Problem, box: list[Any], options: dict[str, Any]) -> Any:
-    """Differential evolution over the region, then descent from the best point."""
-    optimize = library("scipy.optimize")
-    method_name(problem, options, GLOBAL)
-
-    def penalized(point: Any) -> float:
-        point = np.where(problem.integers, np.round(point), point)
-        value = problem.value(point)
-        return (value if np.isfinite(value) else 1e30) + VIOLATED * problem.violation(point)
-
-    with np.errstate(all="ignore"):
-        found = optimize.differential_evolution(
-            penalized, box, seed=0, maxiter=300, tol=1e-8, polish=False,
-            popsize=max(8, 30 // len(box)), integrality=problem.integers,
-        )  # fmt: skip
-    best = np.asarray(found.x, dtype=float)
-    if all(problem.integers):
-        return descend_whole(penalized, np.round(best))
-    return polished(problem, best, box, options)
-
-
-def descend_whole(function: Callable[[Any], float], point: Any) -> Any:
-    """The integer point after steps of one or more in each direction no longer help."""
-    value, step, least = function(point), 64.0, 1.0
-    while step >= least:
-        moves = [point + s * step * e for e in np.eye(len(point)) for s in (1, -1)]
-        best = min(moves, key=function)
-        if function(best) < value:
-            point, value = best, function(best)
-        else:
-            step /= 2
-    return point
-
-
-def polished(problem: Problem, best: Any, box: list[Any], options: dict[str, Any]) -> Any:
-    """The best of what descent from several points reaches, the integer variables held."""
-    held = np.array(problem.integers)
-    bounds = [(p, p) for p in np.round(best)] if held.any() else None
-    limits = [b if h else (None, None) for b, h in zip(bounds, held, strict=True)] if bounds else None
-    random = np.random.default_rng(1)
-    low, high = np.array(box).T
-    starts = [best, *(low + (high - low) * random.random((4, len(best))))] if not held.any() else [best]
-    plain = {**options, "Method": S.Automatic}
-    points = [best, *(local_minimum(problem, start, limits, plain) for start in starts)]
-    fine = [p for p in points if np.isfinite(problem.value(p)) and problem.violation(p) < 1e-6]
-    if not fine:
-        least = min(points, key=problem.violation)
-        if problem.violation(least) > 1e-4:
-            problem.kernel.message(problem.head, "nsol", make_list(problem.variables))
-        return least
-    return min(fine, key=problem.value)
-
-
-# -- the symbols -------------------------------------------------------------------------------------
-
-
-def whole(value: Any, rules: Any) -> Any:
-    return S.List(value, rules)
-
-
-def only_value(value: Any, rules: Any) -> Any:
-    return value
-
-
-def only_point(value: Any, rules: Any) -> Any:
-    found = [rule.parts[1] for rule in rules.parts]
-    return found, make_list(found)
-
-
-def local_builtin(name: str, sentence: str, example: str, shape: Callable[[Any, Any], Any]) -> None:
-    """Declare a function that searches from a starting point."""
-
-    def function(kernel: Any, target: Any, *specs: Any, options: dict[str, Any]) -> Any:
-        found = shape(*find_local(kernel, S[name], target, specs, options))
-        return found[1] if shape is only_point else found
-
-    function.__doc__ = f"{sentence}\n\n{example}"
-    usages = (f"{name}[f, {{x, x0}}]", f"{name}[f, x]", f"{name}[{{f, constraints}}, {{{{x, x0}}, ...}}]")
-    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES)(function)
-
-
-def point_for(names: Any, found: Any) -> Any:
-    """One number where one variable was given alone, else the list."""
-    numbers, listed = found
-    alone = not is_list(names) or (len(names) == 3 and not is_list(names.parts[0]) and len(numbers) == 1)
-    return numbers[0] if alone else listed
-
-
-def global_builtin(name: str, sentence: str, example: str, shape: Callable[[Any, Any], Any]) -> None:
-    """Declare a function that searches everywhere."""
-
-    def function(kernel: Any, target: Any, names: Any, *domains: Any, options: dict[str, Any]) -> Any:
-        names = kernel.evaluate(names) if not is_list(names) and not isinstance(names, Symbol) else names
-        found = shape(*find_global(kernel, S[name], target, names, domains, options))
-        return point_for(names, found) if shape is only_point else found
-
-    function.__doc__ = f"{sentence}\n\n{example}"
-    usages = (f"{name}[f, x]", f"{name}[f, {{x, y, ...}}]", f"{name}[{{f, constraints}}, {{x, y, ...}}]")
-    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES)(function)
+    found: list[Any] | None = []
+    if free:
+        names, numbers = [variables[i] for i in free], [point[i] for i in free]
+        target = fixed(problem.function.expr)
+        found = extremum(kernel, target, list(map(fixed, binding_here)), names, numbers, digits)
+    if found is None:
+        kernel.message(problem.head, "wpder", problem.function.expr)
+        return value, point
+    point = [found[free.index(i)] if i in free else p for i, p in enumerate(point)]
+    return value_with_digits(kernel, problem.function.expr, variables, point, digits), point

@@ -2,7 +2,59 @@
 
 from __future__ import annotations
 
-from wlmini.builtins.numerics.minima import global_builtin, local_builtin, only_point, only_value, whole
+from collections.abc import Callable
+from typing import Any
+
+from wlmini.builtins.numerics.global_minima import find_global
+from wlmini.builtins.numerics.minima import MESSAGES, OPTIONS, find_local
+from wlmini.expr import S, Symbol, is_list, make_list
+from wlmini.kernel.declare import builtin
+
+
+def whole(value: Any, rules: Any) -> Any:
+    return S.List(value, rules)
+
+
+def only_value(value: Any, rules: Any) -> Any:
+    return value
+
+
+def only_point(value: Any, rules: Any) -> Any:
+    found = [rule.parts[1] for rule in rules.parts]
+    return found, make_list(found)
+
+
+def local_builtin(name: str, sentence: str, example: str, shape: Callable[[Any, Any], Any]) -> None:
+    """Declare a function that searches from a starting point."""
+
+    def function(kernel: Any, target: Any, *specs: Any, options: dict[str, Any]) -> Any:
+        found = shape(*find_local(kernel, S[name], target, specs, options))
+        return found[1] if shape is only_point else found
+
+    function.__doc__ = f"{sentence}\n\n{example}"
+    usages = (f"{name}[f, {{x, x0}}]", f"{name}[f, x]", f"{name}[{{f, constraints}}, {{{{x, x0}}, ...}}]")
+    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES)(function)
+
+
+def point_for(names: Any, found: Any) -> Any:
+    """One number where one variable was given alone, else the list."""
+    numbers, listed = found
+    alone = not is_list(names) or (len(names) == 3 and not is_list(names.parts[0]) and len(numbers) == 1)
+    return numbers[0] if alone else listed
+
+
+def global_builtin(name: str, sentence: str, example: str, shape: Callable[[Any, Any], Any]) -> None:
+    """Declare a function that searches everywhere."""
+
+    def function(kernel: Any, target: Any, names: Any, *domains: Any, options: dict[str, Any]) -> Any:
+        names = kernel.evaluate(names) if not is_list(names) and not isinstance(names, Symbol) else names
+        found = shape(*find_global(kernel, S[name], target, names, domains, options))
+        return point_for(names, found) if shape is only_point else found
+
+    function.__doc__ = f"{sentence}\n\n{example}"
+    usages = (f"{name}[f, x]", f"{name}[f, {{x, y, ...}}]", f"{name}[{{f, constraints}}, {{x, y, ...}}]")
+    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES)(function)
+
 
 local_builtin(
     "FindMinimum",

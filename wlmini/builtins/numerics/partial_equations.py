@@ -21,7 +21,9 @@ from wlmini.builtins.numerics.functions import (
     put,
 )
 from wlmini.builtins.numerics.interpolation import Interpolated
-from wlmini.builtins.numerics.roots import holds
+from wlmini.builtins.numerics.monitors import Monitors
+from wlmini.builtins.numerics.newton import holds
+from wlmini.builtins.numerics.solver_steps import Steps, say_why
 from wlmini.builtins.numerics.spatial_grid import Grid, points_for
 from wlmini.expr import Expr, S, Symbol, as_key, is_list, make_list, same, symbol
 from wlmini.kernel.extras import library
@@ -367,13 +369,20 @@ def solved(kernel: Any, equations: Any, wanted: list[Any], ranges: list[Any], op
     waves = all(f.order >= 2 for f in lines.fields)
     chosen = method or ("BDF" if np.iscomplexobj(state) else "DOP853" if waves else "LSODA")
     times = np.linspace(problem.start, problem.end, FRAMES)
+    steps = Steps(kernel, options, Monitors(kernel, [problem.time], options), lambda time, state: [time])
+
+    def slope(time: float, flat: Any) -> Any:
+        steps.evaluated(time, flat)
+        return lines.slope(time, flat)
+
     found = library("scipy.integrate").solve_ivp(
-        lines.slope, (problem.start, problem.end), state.ravel(), chosen, t_eval=times,
+        slope, (problem.start, problem.end), state.ravel(), t_eval=times,
+        **steps.settings(chosen, abs(problem.end - problem.start)),
         rtol=max(goal(kernel, options, "PrecisionGoal", 1e-7), 1e-12),
         atol=goal(kernel, options, "AccuracyGoal", 1e-9),
     )  # fmt: skip
     if found.status == -1:
-        kernel.message(S.NDSolve, "ndsz", problem.time, float(found.t[-1]) if len(found.t) else problem.start)
+        say_why(kernel, steps, problem.time, float(found.t[-1]) if len(found.t) else problem.start)
     if len(found.t) < 4:
         raise Failure("ndnum", problem.time, problem.start, value=None)
     frames = np.array(

@@ -17,11 +17,23 @@ from wlmini.builtins.numerics.functions import (
     put,
     working_digits,
 )
-from wlmini.builtins.numerics.roots import MESSAGES, derivatives_of, holds, refined
+from wlmini.builtins.numerics.newton import derivatives_of, holds
+from wlmini.builtins.numerics.root_digits import refined
+from wlmini.builtins.numerics.roots import MESSAGES as ROOTS
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import first_of, most_roots
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, to_float
+
+METHODS = (S.Automatic, "EndomorphismMatrix", "Homotopy", "Monodromy", "Symbolic")
+SLACK = 1e-8
+MESSAGES = {
+    **ROOTS,
+    **MORE,
+    "seed": "The RandomSeeding `1` is no integer, string, Automatic or Inherited.",
+}
 
 # -- polynomials -------------------------------------------------------------------------------------
 
@@ -91,7 +103,9 @@ def n_roots(kernel: Any, equation: Any, variable: Any, *, options: dict[str, Any
     found = coefficients_of(kernel, kernel.evaluate(difference_of_sides(equation)), variable)
     if found is None or not isinstance(equation, Expr) or equation.head is not S.Equal:
         return None
-    return S.Or(*[S.Equal(variable, r) for r in polynomial_roots(kernel, found, None)])
+    goal = kernel.evaluate(options["PrecisionGoal"])
+    digits = None if goal is S.Automatic else working_digits(kernel, {"WorkingPrecision": goal})
+    return S.Or(*[S.Equal(variable, r) for r in polynomial_roots(kernel, found, digits)])
 
 
 @builtin(
@@ -128,11 +142,32 @@ def n_solve(
         return make_list([])
     equalities = [kernel.evaluate(difference_of_sides(e)) for e in conditions if is_equation(e)]
     others = [e for e in conditions if not is_equation(e)]
+    check_choices(kernel, options)
+    most_roots(options["MaxRoots"])
     solutions = solutions_of(kernel, equalities, variables, digits)
     if solutions is None:
-        return numerical_solve(kernel, equations, names, domain)
+        return first_of(numerical_solve(kernel, equations, names, domain, digits), options["MaxRoots"])
     kept = [s for s in solutions if keeps(kernel, others, variables, s, domain)]
-    return make_list([make_list([S.Rule(v, x) for v, x in zip(variables, s, strict=True)]) for s in kept])
+    if options["VerifySolutions"] is S["True"]:
+        kept = [s for s in kept if all(vanishes(kernel, e, variables, s) for e in equalities)]
+    return make_list([make_list([S.Rule(v, x) for v, x in zip(variables, s, strict=True)])
+                      for s in kept[: most_roots(options["MaxRoots"])]])  # fmt: skip
+
+
+def check_choices(kernel: Any, options: dict[str, Any]) -> None:
+    """Options that choose among ways which lead to the same solutions: nothing here depends on chance."""
+    method, seed = options["Method"], options["RandomSeeding"]
+    if method not in METHODS:
+        raise Failure("bdmtd", method, make_list(METHODS), value=None)
+    if not (seed in (S.Automatic, S.Inherited) or isinstance(seed, (int, str))):
+        raise Failure("seed", seed, value=None)
+
+
+def vanishes(kernel: Any, expr: Any, variables: list[Any], values: list[Any]) -> bool:
+    """Whether an expression is 0 at a solution, up to rounding of the terms that it is the sum of."""
+    terms = expr.parts if isinstance(expr, Expr) and expr.head is S.Plus else (expr,)
+    numbers = [numeric_value(kernel, put(t, variables, values)) for t in terms]
+    return None not in numbers and abs(sum(numbers)) <= SLACK * (1 + sum(map(abs, numbers)))
 
 
 def is_equation(expr: Any) -> bool:
@@ -182,10 +217,10 @@ def depends(expr: Any, variables: list[Any]) -> bool:
     return holds(expr, variables) if isinstance(expr, Expr) else expr in variables
 
 
-def numerical_solve(kernel: Any, equations: Any, names: Any, domain: Any) -> Any:
+def numerical_solve(kernel: Any, equations: Any, names: Any, domain: Any, digits: Any = None) -> Any:
     """What Solve finds, in numbers; without that, elimination of polynomial systems."""
     extra = () if domain is None else (domain,)
     found = kernel.evaluate(S.Solve(equations, names, *extra))
     if isinstance(found, Expr) and found.head is S.Solve:
         return None
-    return kernel.evaluate(S.N(found))
+    return kernel.evaluate(S.N(found) if digits is None else S.N(found, digits))

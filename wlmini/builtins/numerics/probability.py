@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import to_array
+from wlmini.builtins.distribution_families.family import FAMILIES
 from wlmini.builtins.distributions import family_of
 from wlmini.builtins.numerics.functions import free_variables, numeric_value, plain_number, put
 from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, same, symbol
@@ -21,8 +22,11 @@ MESSAGES = {
     "dist": "`1` is not of the form x \\[Distributed] dist.",
     "nodist": "`1` is no distribution with parameters that can be estimated.",
     "data": "`1` is no list of numbers.",
+    "estim": "The ParameterEstimator `1` is none of those that are built: `2`.",
+    "moments": "The first moments do not settle the parameters `1`, of which there may be two.",
     "nmconv": "The search for the most likely parameters did not settle.",
 }
+MOMENTS = ("MethodOfMoments", "MethodOfCentralMoments", "MethodOfCumulants", "MethodOfFactorialMoments")
 CLOSED: dict[str, Callable[[Any], list[Any]]] = {  # the most likely parameters
     "NormalDistribution": lambda x: [x.mean(), x.std()],
     "ExponentialDistribution": lambda x: [1 / x.mean()],
@@ -309,8 +313,10 @@ def likelihood(kernel: Any, distribution: Any, data: Any) -> Any:
     return S.Times(*[S.PDF(distribution, v) for v in data.parts]) if is_list(data) else None
 
 
-def estimates(kernel: Any, data: Any, distribution: Any, starts: Any) -> dict[Any, Any]:
-    """Parameter -> most likely value."""
+def estimates(
+    kernel: Any, data: Any, distribution: Any, starts: Any, options: dict[str, Any]
+) -> dict[Any, Any]:
+    """Parameter -> most likely value, or that with which moments are those of the data."""
     array = to_array(kernel.evaluate(S.N(data)))
     if array is None or array.dtype.kind == "c" or not array.size or not array.ndim:
         raise Failure("data", data, value=None)
@@ -321,10 +327,56 @@ def estimates(kernel: Any, data: Any, distribution: Any, starts: Any) -> dict[An
     names = free_variables(kernel, distribution)
     if not names:
         raise Failure("nodist", distribution, value=None)
+    estimator = options["ParameterEstimator"]
+    if estimator in MOMENTS:
+        return by_moments(kernel, array, distribution, names, starts)
+    if estimator != "MaximumLikelihood":
+        raise Failure("estim", estimator, make_list(["MaximumLikelihood", *MOMENTS]), value=None)
     closed = CLOSED.get(distribution.head.short)
     if closed is not None and list(given) == names:
         return dict(zip(names, [float(v) for v in closed(array)], strict=True))
     return searched(kernel, array, distribution, names, starts)
+
+
+def by_moments(kernel: Any, array: Any, distribution: Any, names: list[Any], starts: Any) -> dict[Any, Any]:
+    """The parameters, two at most, for which mean and variance are those of the data.
+
+    So many equations in raw, central or factorial moments, or in cumulants, say the same.
+    """
+    pairs = [(S.Mean(distribution), array.mean()), (S.Variance(distribution), array.var())]
+    told = [(kernel.evaluate(e), float(v)) for e, v in pairs]
+    if len(names) == 1:  # the second moment, where the first does not depend on the parameter
+        told = [(e, v) for e, v in told if free_variables(kernel, e)][:1]
+    if len(names) > 2 or len(told) < len(names):
+        raise Failure("moments", make_list(names), value=None)
+    equations = make_list([S.Equal(e, v) for e, v in told])
+    with kernel.messages.quietly(S.All):
+        solved = kernel.evaluate(S.Solve(equations, make_list(names), S.Reals))
+    for rules in solved.parts if is_list(solved) else ():
+        values = [numeric_value(kernel, r.parts[1]) for r in rules.parts]
+        fits = len(values) == len(names) and all(type(v) in (int, float) for v in values)
+        if fits and is_allowed(put(distribution, names, values)):
+            return {r.parts[0]: float(v) for r, v in zip(rules.parts, values, strict=True)}
+    listed = is_list(starts) and all(is_list(p) for p in starts.parts)
+    first = dict(p.parts for p in starts.parts) if listed else {}
+    specs = make_list([S.List(n, first.get(n, 1)) for n in names])
+    rules = kernel.evaluate(S.FindRoot(equations, specs))
+    if not is_list(rules):
+        raise Failure("moments", make_list(names), value=None)
+    return {r.parts[0]: float(numeric_value(kernel, r.parts[1])) for r in rules.parts}
+
+
+def is_allowed(distribution: Any) -> bool:
+    """Whether the parameters that are to be positive, or between 0 and 1, are so."""
+    family = FAMILIES.get(distribution.head.short)
+    if family is None:
+        return True
+    parts = distribution.parts
+    given = parts[0].parts if len(parts) == 1 and is_list(parts[0]) else parts
+    named = dict(zip(family.parameters, given, strict=False))
+    low = [named.get(n, 1) for n in family.positive]
+    unit = [named.get(n, 0) for n in family.unit]
+    return all(v > 0 for v in low) and all(0 <= v <= 1 for v in unit)
 
 
 def searched(kernel: Any, array: Any, distribution: Any, names: list[Any], starts: Any) -> dict[Any, Any]:
@@ -360,7 +412,8 @@ def find_distribution_parameters(
     >>> FindDistributionParameters[{1, 2, 3}, PoissonDistribution[m]]
     {m -> 2.}
     """
-    return make_list([S.Rule(n, v) for n, v in estimates(kernel, data, distribution, starts).items()])
+    found = estimates(kernel, data, distribution, starts, options)
+    return make_list([S.Rule(n, v) for n, v in found.items()])
 
 
 @builtin("EstimatedDistribution[data, dist]", "EstimatedDistribution[data, dist, {{p, p0}, ...}]",
@@ -374,5 +427,5 @@ def estimated_distribution(
     >>> EstimatedDistribution[{1, 2, 3}, ExponentialDistribution[k]]
     ExponentialDistribution[0.5]
     """
-    found = estimates(kernel, data, distribution, starts)
+    found = estimates(kernel, data, distribution, starts, options)
     return put(distribution, list(found), list(found.values()))

@@ -21,10 +21,22 @@ from wlmini.builtins.numerics.functions import (
     vector,
     working_digits,
 )
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.builtins.numerics.monitors import Goals, Monitors, goals, is_asked, most_steps, named, need_known
+from wlmini.builtins.numerics.newton import (
+    Course,
+    HeldFunction,
+    StoppedAt,
+    System,
+    derivatives_of,
+    given_derivatives,
+    newton,
+)
+from wlmini.builtins.numerics.root_digits import refined
+from wlmini.expr import S, is_list, make_list
+from wlmini.kernel.arguments import is_option
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import to_float
+from wlmini.kernel.numbers import MACHINE_PRECISION, to_float
 
 MESSAGES = {
     "fdss": "The search specification `1` should be {x, x0}, {x, x0, x1}, {x, x0, min, max} "
@@ -38,11 +50,18 @@ MESSAGES = {
     "the function may have no root.",
     "reged": "The search left the region at `1` and was stopped there.",
     "brmp": "The function has the same sign at both ends of the interval {`1`, `2`}.",
+    "bdmtd": "The method `1` is not known here; those known are `2`.",
+    "damp": "The DampingFactor `1` is no positive number.",
+    "jdim": "The Jacobian `1` is no matrix of `2` rows and `3` columns.",
     "ivar": "`1` is no variable.",
     "wprec": "The WorkingPrecision `1` is no positive number.",
     "nsmet": "The system `1` cannot be solved by the methods that are built.",
 }
 STEPS = 100
+HALF = 10 ** -(MACHINE_PRECISION / 2)  # the goal of half of the digits
+METHODS = (S.Automatic, "Newton", "Secant", "Brent", "AffineCovariantNewton")
+GOALS = ("AccuracyGoal", "PrecisionGoal")
+DERIVATIVES = (S.Automatic, "Symbolic", "FiniteDifference")
 
 
 class Start(NamedTuple):
@@ -87,109 +106,6 @@ def start_number(kernel: Any, value: Any) -> Any:
     return found
 
 
-class System:
-    """Functions of several variables whose common root is sought."""
-
-    def __init__(self, kernel: Any, functions: list[Any], variables: list[Any]) -> None:
-        self.kernel, self.variables = kernel, variables
-        self.functions = [NumericFunction(kernel, f, variables) for f in functions]
-        self.derivatives = derivatives_of(kernel, functions, variables)
-
-    def value(self, point: Any) -> Any:
-        found = [f(*map(plain_number, point)) for f in self.functions]
-        if None in found:
-            position = found.index(None)
-            names, values = make_list(self.variables), vector(point)
-            raise Failure("nlnum", self.functions[position].expr, names, values, value=None)
-        return np.array(found)
-
-    def jacobian(self, point: Any) -> Any:
-        if self.derivatives is not None:
-            rows = [[d(*map(plain_number, point)) for d in row] for row in self.derivatives]
-            if not any(entry is None for row in rows for entry in row):
-                return np.array(rows)
-        steps = 1e-7 * np.maximum(1.0, np.abs(point))
-        moved = [point + step * np.eye(len(point))[i] for i, step in enumerate(steps)]
-        here = self.value(point)
-        return np.array([(self.value(p) - here) / h for p, h in zip(moved, steps, strict=True)]).T
-
-
-def derivatives_of(kernel: Any, functions: list[Any], variables: list[Any]) -> Any:
-    """The functions of the Jacobian matrix, None where a derivative is not known."""
-    rows = []
-    for function in functions:
-        found = [kernel.evaluate(S.D(function, variable)) for variable in variables]
-        if any(holds(d, (S.D, S.Derivative)) for d in found):
-            return None
-        rows.append([NumericFunction(kernel, d, variables) for d in found])
-    return rows
-
-
-def holds(expr: Any, heads: Any) -> bool:
-    """Whether one of the heads stands anywhere in an expression."""
-    if not isinstance(expr, Expr):
-        return expr in heads
-    return holds(expr.head, heads) or any(holds(p, heads) for p in expr.parts)
-
-
-def newton(system: System, point: Any, low: Any, high: Any, most: int, notify: Any) -> Any:
-    """Newton's method; steps that do not lessen the residual are halved."""
-    value = system.value(point)
-    for _ in range(most):
-        size = float(np.linalg.norm(value))
-        if size <= 1e-15 * (1 + np.abs(point).max(initial=0.0)) and size < 1e-15:
-            return point, True
-        step = newton_step(system, point, value)
-        point, value, moved = damped(system, point, value, step, low, high)
-        notify(point)
-        if moved <= 4e-16 * np.abs(point).max(initial=0.0) or not value.any():
-            return point, np.linalg.norm(value) <= 1e-7 * max(1.0, float(size))
-    return point, np.linalg.norm(value) <= 1e-8
-
-
-def newton_step(system: System, point: Any, value: Any) -> Any:
-    jacobian = system.jacobian(point)
-    try:
-        if not np.isfinite(jacobian).all():
-            raise np.linalg.LinAlgError
-        if jacobian.shape[0] != jacobian.shape[1]:
-            return -np.linalg.lstsq(jacobian, value, rcond=None)[0]
-        return -np.linalg.solve(jacobian, value)
-    except np.linalg.LinAlgError:
-        if np.linalg.norm(value) < 1e-8:
-            return np.zeros(len(point))
-        system.kernel.message(S.FindRoot, "jsing", vector(point))
-        raise StoppedAt(point) from None
-
-
-class StoppedAt(Exception):
-    """The search cannot go on from a point."""
-
-    def __init__(self, point: Any) -> None:
-        super().__init__()
-        self.point = point
-
-
-def damped(system: System, point: Any, value: Any, step: Any, low: Any, high: Any) -> tuple[Any, Any, float]:
-    """The next point and the value there, with the length of the step taken."""
-    factor, size = 1.0, np.linalg.norm(value)
-    while True:
-        candidate = point + factor * step
-        outside = (candidate.real < low) | (candidate.real > high)
-        if outside.any():
-            system.kernel.message(S.FindRoot, "reged", vector(candidate))
-            raise StoppedAt(np.clip(candidate.real, low, high))
-        try:
-            found = system.value(candidate)
-        except Failure:
-            found = None
-            if factor < 1e-6:
-                raise
-        if found is not None and (np.linalg.norm(found) < size or factor < 1e-3):
-            return candidate, found, float(np.abs(factor * step).max(initial=0.0))
-        factor /= 2
-
-
 @builtin(
     "FindRoot[f, {x, x0}]",
     "FindRoot[f, {x, x0, x1}]",
@@ -218,11 +134,14 @@ def find_root(kernel: Any, equations: Any, *specs: Any, options: dict[str, Any])
     starts = starts_of(kernel, read)
     variables = [s.variable for s in starts]
     with local(kernel, variables):
-        value = kernel.evaluate(equations)
+        evaluated = kernel.evaluate(options["Evaluated"]) is not S["False"]
+        value = kernel.evaluate(equations) if evaluated else equations
         if any(isinstance(s.first, np.ndarray) for s in starts):
             return vector_root(kernel, value, starts, options)
-        functions = [kernel.evaluate(difference_of_sides(e)) for e in items(value)]
-        functions = [f for e in functions for f in (e.parts if is_list(e) else (e,))]
+        functions = items(value)
+        if evaluated:
+            functions = [kernel.evaluate(difference_of_sides(e)) for e in functions]
+            functions = [f for e in functions for f in (e.parts if is_list(e) else (e,))]
         if len(functions) != len(starts):
             raise Failure("nveq", S.FindRoot(value, *specs), value=None)
         point = search(kernel, functions, starts, options)
@@ -233,103 +152,114 @@ def find_root(kernel: Any, equations: Any, *specs: Any, options: dict[str, Any])
     return make_list([S.Rule(v, x) for v, x in zip(variables, values, strict=True)])
 
 
+def system_of(kernel: Any, functions: list[Any], variables: list[Any], options: dict[str, Any]) -> System:
+    """The functions with the derivatives that the option Jacobian asks for."""
+    if kernel.evaluate(options["Evaluated"]) is S["False"]:
+        return System(kernel, [HeldFunction(kernel, f, variables) for f in functions], variables)
+    system = System(kernel, [NumericFunction(kernel, f, variables) for f in functions], variables)
+    given = kernel.evaluate(options["Jacobian"])
+    if is_list(given) and given.parts and (given.parts[0] in DERIVATIVES or any(map(is_option, given.parts))):
+        given = given.parts[0]
+    if given in ("Symbolic", S.Automatic):
+        system.derivatives = derivatives_of(kernel, functions, variables)
+    elif given != "FiniteDifference":
+        system.derivatives = given_derivatives(kernel, given, (len(functions), len(variables)), variables)
+    return system
+
+
+def course_of(kernel: Any, limits: tuple[Any, Any], options: dict[str, Any], watch: Monitors) -> Course:
+    """How the options have the search go."""
+    damping = numeric_value(kernel, options["DampingFactor"])
+    if type(damping) not in (int, float) or damping <= 0:
+        raise Failure("damp", options["DampingFactor"], value=None)
+    _, settings = named(kernel, options)
+    return Course(
+        limits[0],
+        limits[1],
+        goals(kernel, options, HALF, HALF),
+        most_steps(kernel, options) or STEPS,
+        float(damping),
+        watch,
+        shortens=settings.get("StepControl", "LineSearch") is not S["None"],
+    )
+
+
 def search(kernel: Any, functions: list[Any], starts: list[Start], options: dict[str, Any]) -> Any:
-    method = kernel.evaluate(options["Method"])
-    name = method.parts[0] if is_list(method) and method.parts else method
-    if name not in (S.Automatic, "Newton", "Secant", "Brent", "AffineCovariantNewton"):
-        raise Failure("optnb", S.FindRoot, S.Rule(S.Method, method), value=None)
-    if len(starts) == 1 and starts[0].second is not None and name != "Newton":
-        return [between(kernel, functions[0], starts[0], name)]
+    name, settings = named(kernel, options)
+    if name not in METHODS:
+        raise Failure("bdmtd", name, make_list(METHODS), value=None)
+    need_known(S.FindRoot, settings, "StepControl")
     variables = [s.variable for s in starts]
-    system = System(kernel, functions, variables)
-    most = kernel.evaluate(options["MaxIterations"])
+    limits = np.array([s.low for s in starts]), np.array([s.high for s in starts])
+    course = course_of(kernel, limits, options, Monitors(kernel, variables, options))
+    system = system_of(kernel, functions, variables, options)
+    system.watch = course.watch
+    if len(starts) == 1 and starts[0].second is not None and name != "Newton":
+        return [between(system, starts[0], name, course, is_asked(kernel, options, *GOALS))]
     point = np.array([s.first for s in starts])
-    point = point.astype(float) if point.dtype.kind != "c" else point
-    low, high = np.array([s.low for s in starts]), np.array([s.high for s in starts])
-    notify = monitor(kernel, variables, options)
+    return walked(system, point.astype(float) if point.dtype.kind != "c" else point, course)
+
+
+def walked(system: System, point: Any, course: Course) -> Any:
+    """Where Newton's method leads, or the point at which it could not go on."""
+
+    def say(tag: str, *arguments: Any) -> None:
+        system.kernel.message(S.FindRoot, tag, *arguments)
+
     try:
-        most = most if type(most) is int else STEPS
-        found, good = newton(system, point, low, high, most, notify)
-        if not good:
-            kernel.message(S.FindRoot, *(("cvmit", most) if most < STEPS else ("lstol",)))
-        return found
+        return newton(system, point, course, say)
     except StoppedAt as stop:
         return stop.point
 
 
-def monitor(kernel: Any, variables: list[Any], options: dict[str, Any]) -> Any:
-    """Evaluates StepMonitor and EvaluationMonitor with the variables at each point."""
-    actions = [options[n] for n in ("StepMonitor", "EvaluationMonitor") if options[n] is not S["None"]]
-
-    def notify(point: Any) -> None:
-        for action in actions:
-            kernel.evaluate(put(action, variables, [plain_number(p) for p in point]))
-
-    return notify
-
-
-def between(kernel: Any, expr: Any, start: Start, name: Any) -> Any:
+def between(system: System, start: Start, name: Any, course: Course, asked: bool) -> Any:
     """Brent's method between points of opposite sign, else the secant method."""
-    function = NumericFunction(kernel, expr, [start.variable])
+    near = course.goals if asked else Goals(0.0, 2e-16)
+
+    def function(x: Any) -> Any:
+        return system.value([x])[0]
+
     a, b = start.first, start.second
     fa, fb = function(a), function(b)
-    if fa is None or fb is None:
-        raise Failure("nlnum", expr, start.variable, a if fa is None else b, value=None)
-    if not any(type(x) is complex for x in (a, b, fa, fb)) and fa * fb <= 0:
-        return bracketed(function, a, b, fa, fb)
+    if name != "Secant" and not any(np.iscomplexobj(x) for x in (a, b, fa, fb)) and fa * fb <= 0:
+        return bracketed(function, (a, fa), (b, fb), near, course)
     if name == "Brent":
         raise Failure("brmp", a, b, value=None)
-    for _ in range(STEPS):
-        if fb == fa or abs(b - a) <= 4e-16 * abs(b):
+    for _ in range(course.most):
+        if fb == fa or near.met(b - a, b):
             break
-        a, b, fa = b, b - fb * (b - a) / (fb - fa), fb
+        a, b, fa = b, b - course.damping * fb * (b - a) / (fb - fa), fb
         fb = function(b)
-        if fb is None:
-            raise Failure("nlnum", expr, start.variable, b, value=None)
+        course.watch.stepped([b])
     if abs(fb) > 1e-8:
-        kernel.message(S.FindRoot, "lstol")
+        system.kernel.message(S.FindRoot, *(("cvmit", course.most) if fb != fa else ("lstol",)))
     return b
 
 
-def bracketed(function: Any, a: float, b: float, fa: float, fb: float) -> float:
+def bracketed(function: Any, first: Any, last: Any, near: Goals, course: Course) -> float:
     """The root between points of opposite sign, by regula falsi with bisection (Ridders)."""
-    for _ in range(200):
-        if fa == 0 or fb == 0 or abs(b - a) <= 2e-16 * max(abs(a), abs(b)):
+    (a, fa), (b, fb) = first, last
+    for _ in range(max(course.most, 2 * STEPS) if course.most == STEPS else course.most):
+        if fa == 0 or fb == 0 or near.met(b - a, max(abs(a), abs(b))):
             break
         m = (a + b) / 2
-        fm = function.real(m)
+        fm = function(m)
         root = np.sqrt(fm * fm - fa * fb)
-        x = m if root == 0 else m + (m - a) * np.sign(fa - fb) * fm / root
-        x = float(x)
-        fx = function.real(x)
+        x = float(m if root == 0 else m + (m - a) * np.sign(fa - fb) * fm / root)
+        fx = function(x)
         points = sorted({a: fa, b: fb, m: fm, x: fx}.items())
         pairs = [(p, q) for p, q in itertools.pairwise(points) if p[1] * q[1] <= 0]
         if not pairs:
             break
         (a, fa), (b, fb) = min(pairs, key=width_of)
+        course.watch.stepped([a if abs(fa) <= abs(fb) else b])
+    else:
+        course.watch.kernel.message(S.FindRoot, "cvmit", course.most)
     return a if abs(fa) <= abs(fb) else b
 
 
 def width_of(pair: Any) -> float:
     return float(pair[1][0] - pair[0][0])
-
-
-def refined(kernel: Any, functions: list[Any], variables: list[Any], values: list[Any], digits: float) -> Any:
-    """The root by Newton's method with so many digits."""
-    carried = digits + 10
-    point = [kernel.evaluate(S.SetPrecision(v, carried)) for v in values]
-    jacobian = make_list([make_list([kernel.evaluate(S.D(f, v)) for v in variables]) for f in functions])
-    for _ in range(8 + int(digits).bit_length()):
-        with kernel.messages.quietly(S.All):  # at the root itself no digits of the value are left
-            here = [
-                kernel.evaluate(S.N(put(part, variables, point), carried)) for part in (jacobian, *functions)
-            ]
-        step = kernel.evaluate(S.LinearSolve(here[0], make_list(here[1:])))
-        if not is_list(step):
-            break
-        moved = [S.Plus(x, S.Times(-1, dx)) for x, dx in zip(point, step.parts, strict=True)]
-        point = [kernel.evaluate(S.SetPrecision(x, carried)) for x in moved]
-    return [kernel.evaluate(S.SetPrecision(x, digits)) for x in point]
 
 
 def vector_root(kernel: Any, equation: Any, starts: list[Start], options: dict[str, Any]) -> Any:
@@ -343,23 +273,24 @@ def vector_root(kernel: Any, equation: Any, starts: list[Start], options: dict[s
         cuts = np.split(np.asarray(point), np.cumsum(sizes)[:-1])
         return [pack(c.reshape(shape)) for c, shape in zip(cuts, shapes, strict=True)]
 
-    class Whole(System):
-        def __init__(self) -> None:
-            self.kernel, self.derivatives = kernel, None
+    class Split(Monitors):
+        def tell(self, action: Any, values: Any) -> None:
+            super().tell(action, split(values))
 
+    class Whole(System):
         def value(self, point: Any) -> Any:
-            found = kernel.evaluate(S.N(put(expr, [s.variable for s in starts], split(point))))
+            self.watch.evaluated(point)
+            found = kernel.evaluate(S.N(put(expr, self.variables, split(point))))
             array = to_array(kernel.evaluate(S.Flatten(S.List(found))))
             if array is None:
-                raise Failure("nlnum", expr, starts[0].variable, vector(point), value=None)
+                raise Failure("nlnum", expr, self.variables[0], vector(point), value=None)
             return array
 
+    variables = [s.variable for s in starts]
     start = np.concatenate([np.ravel(s.first) for s in starts]).astype(float)
     limit = np.full(len(start), np.inf)
-    try:
-        point, good = newton(Whole(), start, -limit, limit, STEPS, lambda _: None)
-        if not good:
-            kernel.message(S.FindRoot, "lstol")
-    except StoppedAt as stop:
-        point = stop.point
+    course = course_of(kernel, (-limit, limit), options, Split(kernel, variables, options))
+    system = Whole(kernel, [], variables)
+    system.watch = course.watch
+    point = walked(system, start, course)
     return make_list([S.Rule(s.variable, v) for s, v in zip(starts, split(point), strict=True)])

@@ -7,6 +7,7 @@ from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.exponential_forms import by_exponentials
 from wlmini.builtins.symbolic.factoring import cancelled
 from wlmini.builtins.symbolic.polynomials import Polynomial, expression, in_variable, polynomial
 from wlmini.expr import Expr, S, Symbol, boolean, from_key, is_list, make_list, same
@@ -238,9 +239,14 @@ def together(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
     {(x + y)/(x y), (a + b c)/b}
     """
     if threaded(expr):
-        return Expr(expr.head, [S.Together(p) for p in expr.parts])
+        rules = [S.Rule(S[name], value) for name, value in options.items()]
+        return Expr(expr.head, [S.Together(p, *rules) for p in expr.parts])
     if not isinstance(expr, Expr) or expr.head not in SUMS:
         return expr
+    if options["Trig"] is S["True"]:
+        return by_exponentials(kernel, S.Together, expr, {**options, "Trig": S["False"]})
+    if options["Modulus"] != 0:
+        return modulo_prime(kernel, expr, options["Modulus"])
     parts = [kernel.evaluate(S.Together(p)) for p in expr.parts]
     whole = kernel.evaluate(Expr(expr.head, parts))
     if isinstance(whole, Expr) and whole.head is S.Plus:
@@ -249,6 +255,13 @@ def together(kernel: Any, expr: Any, *, options: dict[str, Any]) -> Any:
     if options["Extension"] is S["None"]:
         return lowest
     return S.Cancel(lowest, S.Rule(S.Extension, options["Extension"]))
+
+
+def modulo_prime(kernel: Any, expr: Any, modulus: Any) -> Any:
+    """One fraction of polynomials modulo a prime number, in lowest terms."""
+    rule = S.Rule(S.Modulus, modulus)
+    above, below = map(kernel.evaluate, fraction_parts(kernel.evaluate(S.Together(expr))))
+    return S.Cancel(S.Divide(S.Expand(above, rule), S.Expand(below, rule)), rule)
 
 
 def lowest_terms(kernel: Any, expr: Any) -> Any:

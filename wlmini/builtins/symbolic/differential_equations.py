@@ -7,6 +7,7 @@ from typing import Any
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
+from wlmini.builtins.symbolic.solution_options import renamed
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -99,7 +100,7 @@ def dsolve(kernel: Any, equations: Any, functions: Any, x: Any, *, options: Any)
     """
     task = Task(kernel, equations, functions, x, options)
     found = attempt(general_solutions, task, seconds=PATIENCE)
-    return None if found is None else task.rules(task.fitted(found))
+    return None if found is None else renamed(kernel, task.rules(task.fitted(found)), options)
 
 
 @builtin("DSolveValue[eqn, expr, x]", options=OPTIONS, messages=MESSAGES)
@@ -116,7 +117,7 @@ def dsolve_value(kernel: Any, equations: Any, expr: Any, x: Any, *, options: Any
     found = attempt(general_solutions, task, seconds=PATIENCE)
     if not found or not (fitted := task.fitted(found)):
         return None
-    function = S.Function(S.List(x), fitted[0][0])
+    function = renamed(kernel, S.Function(S.List(x), fitted[0][0]), options)
     return function if expr is head else kernel.evaluate(S.ReplaceAll(expr, S.Rule(head, function)))
 
 
@@ -205,7 +206,7 @@ def rsolve(kernel: Any, equations: Any, functions: Any, n: Any, *, options: Any)
     """
     task = Task(kernel, equations, functions, n, options)
     found = attempt(recurrence_solutions, task, seconds=PATIENCE)
-    return None if found is None else task.rules(task.fitted(found))
+    return None if found is None else renamed(kernel, task.rules(task.fitted(found)), options)
 
 
 @builtin("RSolveValue[eqn, expr, n]", options=OPTIONS, messages=MESSAGES)

@@ -235,12 +235,24 @@ def groebner_basis(kernel: Any, given: Any, names: Any, out: Any = (), *, option
         gone = [bridge.variable(n) for n in (listed(out) if isinstance(out, Expr) or out else ())]
         unknowns = [*gone, *[bridge.variable(n) for n in listed(names)]]
         values = [bridge.to(kernel.evaluate(equated(p))) for p in listed(given)]
+        if options["Sort"] is S["True"]:
+            unknowns = [*gone, *easiest_first(bridge.sympy, values, unknowns[len(gone) :])]
         basis = bridge.sympy.groebner(values, *unknowns, order=order_of(options), **domain).exprs
         kept = [b for b in basis if not any(b.has(g) for g in gone)]
         whole = kept if domain else [bridge.sympy.fraction(bridge.sympy.together(b))[0] for b in kept]
         return bridge.value([bridge.sympy.expand(b) for b in whole[::-1]])
 
     return attempt(work)
+
+
+def easiest_first(sympy: Any, values: list[Any], unknowns: list[Any]) -> list[Any]:
+    """The variables in the order that usually makes the basis small: those of the highest degrees last."""
+
+    def degree(x: Any) -> tuple[int, int]:
+        found = [sympy.Poly(v, x).degree() for v in values if v.has(x)]
+        return max(found, default=0), len(found)
+
+    return sorted(unknowns, key=degree)
 
 
 def of_two(name: str) -> Callable[..., Any]:
@@ -289,7 +301,8 @@ def decompose(kernel: Any, p: Any, x: Any, *, options: Any) -> Any:
     """
     need_polynomials(kernel, p, names=(x,))
     bridge = Bridge(kernel)
-    return attempt(lambda: bridge.value(bridge.sympy.decompose(bridge.to(p), bridge.variable(x))))
+    domain = field(bridge, options)
+    return attempt(lambda: bridge.value(bridge.sympy.decompose(bridge.to(p), bridge.variable(x), **domain)))
 
 
 @builtin("Cyclotomic[n, x]", attributes="Listable")

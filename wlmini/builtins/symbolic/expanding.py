@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
@@ -75,6 +76,8 @@ def expand_all(kernel: Any, expr: Any, pattern: Any = None, *, options: Any) -> 
 
     >>> {ExpandAll[f[(a + b)^2]], ExpandAll[1/(1 + x)^2]}
     {f[a^2 + 2 a b + b^2], 1/(1 + 2 x + x^2)}
+    >>> ExpandAll[1/(1 + x)^2, Modulus -> 2]
+    1/(1 + x^2)
     """
     if not isinstance(expr, Expr):
         return expr
@@ -82,7 +85,9 @@ def expand_all(kernel: Any, expr: Any, pattern: Any = None, *, options: Any) -> 
     parts = [kernel.evaluate(S.ExpandAll(p, *rest, *as_rules(options))) for p in expr.parts]
     whole = kernel.evaluate(Expr(expr.head, parts))
     value = kernel.evaluate(S.Expand(whole, *rest, *as_rules(options)))
-    return kernel.evaluate(over_terms(kernel, value, below_expanded))
+    modulus = S.Rule(S.Modulus, options["Modulus"])
+    found = kernel.evaluate(over_terms(kernel, value, partial(below_expanded, rules=(modulus,))))
+    return found if options["Trig"] is not TRUE else kernel.evaluate(S.TrigExpand(found))
 
 
 def over_terms(kernel: Any, expr: Any, change: Any) -> Any:
@@ -92,9 +97,9 @@ def over_terms(kernel: Any, expr: Any, change: Any) -> Any:
     return change(kernel, expr) if isinstance(expr, Expr) and expr.head in SUMS else expr
 
 
-def below_expanded(kernel: Any, expr: Any) -> Any:
+def below_expanded(kernel: Any, expr: Any, rules: tuple[Any, ...] = ()) -> Any:
     above, below = map(kernel.evaluate, fraction_parts(expr))
-    return expr if below == 1 else S.Times(above, S.Power(S.Expand(below), -1))
+    return expr if below == 1 else S.Times(above, S.Power(S.Expand(below, *rules), -1))
 
 
 def above_expanded(kernel: Any, expr: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, each, symbols_in
+from wlmini.builtins.symbolic.exponential_forms import by_exponentials
 from wlmini.expr import FALSE, TRUE, Complex, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -18,6 +19,7 @@ MESSAGES = {
     "mod": "The modulus `1` is no prime number.",
     "ivar": "`1` is no variable.",
 }
+ANY, LEVELS = S.Blank(), S.List(0, S.Infinity)
 Factors = tuple[Any, list[tuple[Any, Any]]]  # a number, then (factor, exponent)
 
 
@@ -125,9 +127,24 @@ def factor_list_(kernel: Any, expr: Any, *, options: Any) -> Any:
         return make_list(
             [S.FactorList(p, *[S.Rule(S[k], v) for k, v in options.items()]) for p in expr.parts]
         )
+    if options["Trig"] is TRUE:
+        return factors_that_stand(kernel, S.TrigFactor(expr))
     bridge = Bridge(kernel)
     found = attempt(factors_of, bridge, expr, domain_of(bridge, options, expr))
     return found and paired(kernel, *found)
+
+
+def factors_that_stand(kernel: Any, expr: Any) -> Any:
+    """{{number, 1}, {factor, exponent}, ...} of a product as it is written."""
+    value = kernel.evaluate(expr)
+    number, pairs = 1, []
+    for factor in value.parts if isinstance(value, Expr) and value.head is S.Times else (value,):
+        whole = isinstance(factor, Expr) and factor.head is S.Power and type(factor.parts[1]) is int
+        if is_number(factor):
+            number = factor
+        else:
+            pairs.append(S.List(*factor.parts) if whole else S.List(factor, 1))
+    return make_list([S.List(number, 1), *pairs])
 
 
 def paired(kernel: Any, above: Factors, below: Factors) -> Any:
@@ -147,9 +164,11 @@ def factor_square_free(kernel: Any, expr: Any, *, options: Any) -> Any:
     >>> FactorSquareFree[x^5 - x^3 - x^2 + 1]
     (-1 + x)^2 (1 + 2 x + 2 x^2 + x^3)
     """
-    threaded = each(kernel, S.FactorSquareFree, expr)
+    threaded = each(kernel, S.FactorSquareFree, expr, [S.Rule(S[k], v) for k, v in options.items()])
     if threaded is not None:
         return threaded
+    if options["Trig"] is TRUE:
+        return S.TrigFactor(expr)
     found = attempt(square_free, Bridge(kernel), expr, options)
     return found and S.Times(*product_of(found))
 
@@ -237,9 +256,11 @@ def cancel(kernel: Any, expr: Any, *, options: Any) -> Any:
     >>> {Cancel[(x^2 - 1)/(x - 1)], Cancel[(x - y)/(x^2 - y^2) + 1]}
     {1 + x, 1 + 1/(x + y)}
     """
-    threaded = each(kernel, S.Cancel, expr)
+    threaded = each(kernel, S.Cancel, expr, [S.Rule(S[k], v) for k, v in options.items()])
     if threaded is not None:
         return threaded
+    if options["Trig"] is TRUE and isinstance(expr, Expr):
+        return by_exponentials(kernel, S.Cancel, expr, {**options, "Trig": FALSE})
     if isinstance(expr, Expr) and expr.head is S.Plus:
         rules = [S.Rule(S[name], value) for name, value in options.items()]
         return S.Plus(*[S.Cancel(p, *rules) for p in expr.parts])
@@ -301,6 +322,8 @@ def apart(kernel: Any, expr: Any, variable: Any = None, *, options: Any) -> Any:
     """
     if options["Modulus"] != 0:
         raise Failure("optnb", S.Apart, "Modulus", value=None)
+    if options["Trig"] is TRUE:
+        return by_waves(kernel, expr)
     rule = S.Rule(S.Extension, options["Extension"])
     threaded = each(kernel, S.Apart, expr, (rule,) if variable is None else (variable, rule))
     if threaded is not None:
@@ -311,6 +334,16 @@ def apart(kernel: Any, expr: Any, variable: Any = None, *, options: Any) -> Any:
     bridge = Bridge(kernel)
     domain = domain_of(bridge, {**options, "GaussianIntegers": FALSE}, S.List())
     return attempt(partial_fractions, bridge, expr, names, domain) if names else expr
+
+
+def by_waves(kernel: Any, expr: Any) -> Any:
+    """Partial fractions in a trigonometric function that stands in the denominator; else as it is."""
+    value = kernel.evaluate(S.Together(S.TrigExpand(expr)))
+    below = kernel.evaluate(S.Cases(S.Denominator(value), S.Alternatives(S.Sin(ANY), S.Cos(ANY)), LEVELS))
+    if not is_list(below) or not below.parts:
+        return expr
+    found = kernel.evaluate(S.Apart(value, below.parts[0]))
+    return expr if isinstance(found, Expr) and found.head is S.Apart else found
 
 
 def partial_fractions(bridge: Bridge, expr: Any, names: list[Any], domain: dict[str, Any]) -> Any:

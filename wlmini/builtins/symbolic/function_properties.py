@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from wlmini.builtins.symbolic.bridge import Bridge, attempt
+from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs
 from wlmini.builtins.symbolic.reducing import in_set, set_of
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
@@ -14,6 +15,7 @@ from wlmini.kernel.numbers import is_number
 
 MESSAGES = {
     "var": "`1` is no variable; a symbol is expected.",
+    "gencond": "GenerateConditions -> `1` is none of True, False and Automatic.",
     "dom": "Only functions of real numbers are looked at here, not those over `1`.",
 }
 OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S["True"]}
@@ -22,14 +24,19 @@ OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S["True"]}
 class Real:
     """A function of a real variable, where it is looked at: where it has a value and the condition holds."""
 
-    def __init__(self, kernel: Any, function: Any, x: Any) -> None:
+    def __init__(self, kernel: Any, function: Any, x: Any, options: dict[str, Any]) -> None:
         if not isinstance(x, Symbol):
             raise Failure("var", x, value=None)
+        if options["GenerateConditions"] not in (TRUE, FALSE, S.Automatic):  # no answer has conditions
+            raise Failure("gencond", options["GenerateConditions"], value=None)
         self.kernel, self.x = kernel, x
         self.function, condition = (
             function.parts if is_list(function) and len(function) == 2 else (function, TRUE)
         )
-        self.bridge = Bridge(kernel, {as_key(x): {"real": True}}, (x,))
+        given = known(kernel, options["Assumptions"])
+        about_x = [c for c in conjuncts(given) if occurs(x, c) and c.head is not S.Element]
+        condition = kernel.evaluate(S.And(condition, *about_x))
+        self.bridge = Bridge(kernel, facts_of(kernel, given) | {as_key(x): {"real": True}}, (x,))
         self.sympy = self.bridge.sympy
         self.value, self.variable = self.bridge.to(self.function), self.bridge.variable(x)
         reals = self.sympy.S.Reals
@@ -62,7 +69,7 @@ def real_builtin(*usages: str, documentation: str, ask: Callable[[Real], Any]) -
             raise Failure("dom", domain, value=None)
         if not isinstance(x, Symbol):
             raise Failure("var", x, value=None)
-        return attempt(lambda: ask(Real(kernel, f, x)))
+        return attempt(lambda: ask(Real(kernel, f, x, options)))
 
     function.__doc__ = documentation
     builtin(*usages, options=OPTIONS, messages=MESSAGES)(function)
@@ -83,7 +90,7 @@ def function_range(
         raise Failure("var", y if isinstance(x, Symbol) else x, value=None)
 
     def work() -> Any:
-        real = Real(kernel, f, x)
+        real = Real(kernel, f, x, options)
         found = real.sympy.calculus.util.function_range(real.value, real.variable, real.where)
         return TRUE if found == real.sympy.S.Reals else kernel.evaluate(in_set(real.bridge, found, y))
 
@@ -210,7 +217,9 @@ def sum_convergence(kernel: Any, f: Any, n: Any, *, options: dict[str, Any]) -> 
         raise Failure("var", n, value=None)
     bridge = Bridge(kernel, {as_key(n): {"integer": True, "positive": True}}, (n,))
     found = attempt(lambda: converges(bridge, f, n), seconds=20.0)
-    return by_ratio(kernel, f, n) if found is None else found
+    value = by_ratio(kernel, f, n) if found is None else found
+    given = options["Assumptions"]
+    return value if value is None or given is S.Automatic else S.Simplify(value, given)
 
 
 def converges(bridge: Bridge, f: Any, n: Any) -> Any:

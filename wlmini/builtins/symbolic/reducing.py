@@ -6,12 +6,15 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import modular_solutions, renamed, with_digits
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
 
 MESSAGES = {
+    **MORE,
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
     "nsmet": "The methods that `1` has do not solve this system.",
     "ivar": "`1` is no variable.",
@@ -61,7 +64,8 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
     """
     if expr is TRUE or expr is FALSE:
         return expr
-    need_default(S.Reduce, options, REDUCING)
+    if options["Backsubstitution"] not in (TRUE, FALSE):  # what is found is substituted in any case
+        raise Failure("optnb", S.Reduce, S.Rule(S.Backsubstitution, options["Backsubstitution"]), value=None)
     if names is None:
         names = make_list(symbols_in(expr))
     variables = list(names.parts) if is_list(names) else [names]
@@ -72,13 +76,20 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
         expr = S.And(*expr.parts)
     if not isinstance(expr, Expr):
         raise Failure("naqs", expr, value=None)
-    found = attempt(reduced, kernel, kernel.evaluate(expr), variables, domain)
+    if options["Modulus"] != 0:
+        conditions = list(expr.parts) if expr.head is S.And else [expr]
+        solutions = modular_solutions(kernel, conditions, variables, options["Modulus"])
+        return S.Or(*map(condition_of, solutions.parts))
+    radicals = [S.Rule(S[n], options[n]) for n in ("Cubics", "Quartics")]
+    found = attempt(reduced, kernel, kernel.evaluate(expr), variables, domain, radicals)
     if found is None:
         kernel.message(S.Reduce, "nsmet", S.Reduce)
-    return found
+        return None
+    return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
 
 
-def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
+def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
+    """The condition; `radicals` are the options that say which roots are to be explicit."""
     if expr is TRUE or expr is FALSE:
         return expr
     if isinstance(expr, Expr) and expr.head is S.Unequal and domain is None:
@@ -91,7 +102,7 @@ def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
             return found
     domain = S.Complexes if domain is None else domain
     with kernel.messages.hushed():
-        solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain))
+        solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain, *radicals))
     if not is_list(solutions):
         return None
     return kernel.evaluate(S.Or(*distinct([condition_of(rules) for rules in solutions.parts])))

@@ -210,7 +210,8 @@ def generating_function(kernel: Any, f: Any, n: Any, x: Any, *, options: dict[st
     >>> {GeneratingFunction[1, n, x], GeneratingFunction[2^n, n, x], GeneratingFunction[1/n!, n, x]}
     {1/(1 - x), 1/(1 - 2 x), E^x}
     """
-    return transformed(kernel, S.GeneratingFunction, f, n, x, x)
+    value = transformed(kernel, S.GeneratingFunction, f, n, x, x)
+    return conditioned(kernel, value, S.Times(f, S.Power(x, n)), n, options)
 
 
 @builtin("ExponentialGeneratingFunction[f, n, x]", options=OPTIONS, messages=MESSAGES)
@@ -225,7 +226,24 @@ def exponential_generating_function(kernel: Any, f: Any, n: Any, x: Any, *, opti
         return S.List(*[S.ExponentialGeneratingFunction(p, n, x) for p in f.parts])
     divided = kernel.evaluate(over(f, S.Factorial(n)))
     value = kernel.evaluate(S.GeneratingFunction(divided, n, x))
-    return None if occurs(S.GeneratingFunction, value) else value
+    if occurs(S.GeneratingFunction, value):
+        return None
+    return conditioned(kernel, value, S.Times(divided, S.Power(x, n)), n, options)
+
+
+def conditioned(kernel: Any, value: Any, term: Any, n: Any, options: dict[str, Any]) -> Any:
+    """The value simplified under assumptions, and with the condition for the series of terms to converge."""
+    given, conditions = options["Assumptions"], options["GenerateConditions"]
+    if value is None or occurs(S.List, value):
+        return value
+    if given is not S.Automatic:
+        value = S.Simplify(value, given)
+    if conditions is not S["True"]:
+        return value
+    rest = () if given is S.Automatic else (S.Rule(S.Assumptions, given),)
+    condition = kernel.evaluate(S.SumConvergence(term, n, *rest))
+    known = condition is not S["True"] and not occurs(S.SumConvergence, condition)
+    return S.ConditionalExpression(value, condition) if known else value
 
 
 @builtin("ZTransform[f, n, z]", options=OPTIONS, messages=MESSAGES)
@@ -235,7 +253,8 @@ def z_transform(kernel: Any, f: Any, n: Any, z: Any, *, options: dict[str, Any])
     >>> {ZTransform[1, n, z], ZTransform[n, n, z], ZTransform[DiscreteDelta[n], n, z]}
     {z/(-1 + z), z/(-1 + z)^2, 1}
     """
-    return transformed(kernel, S.ZTransform, f, n, z, S.Power(z, -1))
+    value = transformed(kernel, S.ZTransform, f, n, z, S.Power(z, -1))
+    return conditioned(kernel, value, S.Times(f, S.Power(z, S.Times(-1, n))), n, options)
 
 
 # -- back --------------------------------------------------------------------------------------------
@@ -254,7 +273,9 @@ def inverse_z_transform(kernel: Any, f: Any, z: Any, n: Any, *, options: dict[st
     power = exponential_at(kernel, f, z, n)
     if power is not None:
         return power
-    return attempt(by_fractions, kernel, f, z, n, seconds=30.0)
+    value = attempt(by_fractions, kernel, f, z, n, seconds=30.0)
+    given = options["Assumptions"]
+    return value if value is None or given is S.Automatic else S.Simplify(value, given)
 
 
 def exponential_at(kernel: Any, f: Any, z: Any, n: Any) -> Any:

@@ -352,7 +352,9 @@ def series_coefficient(kernel: Any, function: Any, spec: Any, *, options: Any) -
     found = one_series(kernel, function, x, x0, max(n, 0))
     if found is None:
         return None
-    return terms_of(found).get(n, 0) if is_series(found) else function if n == 0 else 0
+    value = terms_of(found).get(n, 0) if is_series(found) else function if n == 0 else 0
+    given = options["Assumptions"]
+    return value if given is S.Automatic else S.Simplify(value, given)
 
 
 @builtin("InverseSeries[series]", "InverseSeries[series, y]", messages=MESSAGES)

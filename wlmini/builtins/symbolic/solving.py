@@ -9,6 +9,14 @@ from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
 from wlmini.builtins.symbolic.real_roots import solved_by_powers
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import (
+    first_of,
+    modular_solutions,
+    most_roots,
+    renamed,
+    with_digits,
+)
 from wlmini.builtins.symbolic.univariate import Equation
 from wlmini.builtins.symbolic.whole_numbers import whole_numbers
 from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list, same
@@ -22,10 +30,9 @@ OPTIONS = {
     "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
 }  # fmt: skip
-UNBUILT = (
-    "GeneratedParameters", "MaxExtraConditions", "Method", "Modulus", "VerifySolutions", "WorkingPrecision",
-)  # fmt: skip
+UNBUILT = ("MaxExtraConditions", "Method")
 MESSAGES = {
+    **MORE,
     "ivar": "`1` is no variable.",
     "naqs": "`1` is no equation, inequality, or list or combination of such.",
     "nsmet": "The methods that Solve has do not solve this system.",
@@ -52,6 +59,8 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     {{{x -> -Sqrt[2]}, {x -> Sqrt[2]}}, {{x -> 2, y -> 1}}}
     >>> Solve[x^3 == 8, x, Reals]
     {{x -> 2}}
+    >>> Solve[x^2 == 1, x, Modulus -> 8]
+    {{x -> 1}, {x -> 3}, {x -> 5}, {x -> 7}}
     """
     if names is None:
         names = make_list(sorted(symbols_in(expr), key=lambda s: s.short))
@@ -64,8 +73,18 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     for name in UNBUILT:
         if not same(options[name], OPTIONS[name]):
             raise Failure("optnb", S.Solve, name, value=None)
-    found = Solver(kernel, variables, domain, options).branches(expr)
-    return None if found is None else make_list([make_list(rules) for rules in found])
+    if options["VerifySolutions"] not in (S.Automatic, TRUE):  # all of them are verified
+        raise Failure("optnb", S.Solve, "VerifySolutions", value=None)
+    solver = Solver(kernel, variables, domain, options)
+    if options["Modulus"] != 0:
+        found = modular_solutions(kernel, solver.conditions(expr), variables, options["Modulus"])
+        return first_of(found, options["MaxRoots"])
+    most_roots(options["MaxRoots"])
+    solutions = solver.branches(expr)
+    if solutions is None:
+        return None
+    found = first_of(make_list([make_list(rules) for rules in solutions]), options["MaxRoots"])
+    return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
 
 
 class Solver:

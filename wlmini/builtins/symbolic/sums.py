@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import Facts, facts_of, known
-from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
-from wlmini.expr import FALSE, Expr, Packed, S, Symbol, as_key, is_list, make_list
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.expr import FALSE, Expr, Packed, S, Symbol, as_key, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
 from wlmini.kernel.iterators import for_each, is_infinite
@@ -15,11 +15,13 @@ from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import add, is_number, multiply
 
 OPTIONS = {
-    "Assumptions": S.Automatic, "GeneratedParameters": S.C,
+    "Assumptions": S.Automatic, "GeneratedParameters": S["None"],
     "GenerateConditions": FALSE, "Method": S.Automatic,
     "Regularization": S["None"], "VerifyConvergence": S["True"],
 }  # fmt: skip
-MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge."}
+MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge.",
+            "regul": "The Regularization `1` is not built; those that are: `2`."}  # fmt: skip
+REGULAR = symbol("Sums`t")
 
 
 def terms_of(kernel: Any, body: Any, specs: tuple[Any, ...]) -> list[Any] | None:
@@ -53,7 +55,9 @@ def sum_(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
         return None
     terms = terms_of(kernel, body, specs)
     if terms is None:
-        return closed_form(kernel, S.Sum, body, specs, options)
+        if options["Regularization"] is not S["None"]:
+            return regularized(kernel, body, specs, options)
+        return with_constant(S.Plus, closed_form(kernel, S.Sum, body, specs, options), specs, options)
     if terms and all(type(t) is float for t in terms):
         return sequential_sum(terms)
     if all(map(is_number, terms)):
@@ -84,13 +88,40 @@ def product(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
         return None
     terms = terms_of(kernel, body, specs)
     if terms is None:
-        return closed_form(kernel, S.Product, body, specs, options)
+        if options["Regularization"] is not S["None"]:
+            raise Failure("regul", options["Regularization"], make_list(()), value=None)
+        return with_constant(S.Times, closed_form(kernel, S.Product, body, specs, options), specs, options)
     if all(map(is_number, terms)):
         value: Any = 1
         for term in terms:
             value = multiply(value, term)
         return value
     return Expr(S.Times, terms)
+
+
+def with_constant(head: Any, value: Any, specs: tuple[Any, ...], options: Any) -> Any:
+    """An indefinite sum or product with the constant that GeneratedParameters names."""
+    function = options["GeneratedParameters"]
+    if value is None or function is S["None"] or any(map(is_list, specs)):
+        return value
+    return Expr(head, (value, *[Expr(function, (i + 1,)) for i in range(len(specs))]))
+
+
+def regularized(kernel: Any, body: Any, specs: tuple[Any, ...], options: Any) -> Any:
+    """The value that a sum without limit is given: the limit of the sum of terms that are made smaller."""
+    kind, name = options["Regularization"], REGULAR
+    if kind not in ("Abel", "Dirichlet"):
+        raise Failure("regul", kind, make_list(["Abel", "Dirichlet"]), value=None)
+    if len(specs) != 1 or not is_list(specs[0]) or len(specs[0]) != 3:
+        return None
+    index, low, _ = specs[0].parts
+    factor = S.Power(name, index) if kind == "Abel" else S.Power(index, S.Times(-1, name))
+    start = S.Power(name, S.Times(-1, low)) if kind == "Abel" else 1
+    with kernel.messages.quietly(S.All):
+        total = kernel.evaluate(S.Times(start, S.Sum(S.Times(body, factor), specs[0])))
+        direction = S.Rule(S.Direction, "FromBelow" if kind == "Abel" else "FromAbove")
+        found = kernel.evaluate(S.Limit(total, S.Rule(name, 1 if kind == "Abel" else 0), direction))
+    return None if any(occurs(head, found) for head in (S.Sum, S.Limit, name)) else found
 
 
 # -- closed forms ------------------------------------------------------------------------------------

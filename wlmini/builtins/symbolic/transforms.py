@@ -58,6 +58,8 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
     threaded = by_terms(S.LaplaceTransform, function, t, s, options)
     if threaded is not None:
         return threaded
+    if options["GenerateConditions"] is S["True"]:
+        return with_region(kernel, function, (t, s), options)
     linear = linear_parts(kernel, S.LaplaceTransform, function, t, s)
     if linear is not None:
         return linear
@@ -69,6 +71,26 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
         True,
         lambda sp, f, x, y: sp.laplace_transform(f, x, y, noconds=True),
     )
+
+
+def with_region(kernel: Any, function: Any, names: tuple[Any, Any], options: Any) -> Any:
+    """The transform with the half plane in which the integral converges."""
+    found: list[Any] = []
+
+    def work(sympy: Any, f: Any, x: Any, y: Any) -> Any:
+        value, edge, condition = sympy.laplace_transform(f, x, y, noconds=False)
+        found.extend([edge, condition])
+        return value
+
+    value = transformed(kernel, function, names, options, True, work)
+    if value is None:
+        return None
+    facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    bridge = Bridge(kernel, {as_key(names[0]): {"positive": True}, **facts}, (names[0],))
+    bridge.to(S.Times(function, names[1]))  # which makes the parameters known to it
+    edge = bridge.back(found[0])
+    condition = kernel.evaluate(S.And(S.Greater(S.Re(names[1]), edge), bridge.back(found[1])))
+    return S.ConditionalExpression(value, condition)
 
 
 def linear_parts(kernel: Any, head: Any, function: Any, t: Any, s: Any) -> Any:

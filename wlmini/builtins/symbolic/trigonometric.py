@@ -10,9 +10,11 @@ from wlmini.builtins.symbolic.bridge import Bridge, attempt, each, symbols_in
 from wlmini.expr import Complex, Expr, S, Symbol, as_key, is_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
+from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_exact
 
 HALF = Fraction(1, 2)
+TARGETS = {S.Re, S.Im, S.Abs, S.Arg, S.Conjugate}
 I = Complex(0, 1)  # noqa: E741 - the language's name
 HALF_I = Complex(0, HALF)
 
@@ -245,7 +247,10 @@ def waves(kernel: Any, exponent: Any) -> Any:
 
 
 @builtin(
-    "ComplexExpand[expr]", "ComplexExpand[expr, {z1, z2, ...}]", options={"TargetFunctions": S.Automatic}
+    "ComplexExpand[expr]",
+    "ComplexExpand[expr, {z1, z2, ...}]",
+    options={"TargetFunctions": S.Automatic},
+    messages={"cxt": "The target functions `1` are not among `2`."},
 )
 def complex_expand(kernel: Any, expr: Any, variables: Any = (), *, options: Any) -> Any:
     """expands expr into real and imaginary part, all variables being real but those in the list.
@@ -261,4 +266,27 @@ def complex_expand(kernel: Any, expr: Any, variables: Any = (), *, options: Any)
     facts = {as_key(s): {"real": True} for s in symbols_in(expr) if not any(same(s, g) for g in general)}
     bridge = Bridge(kernel, facts)
     found = attempt(lambda: bridge.value(bridge.to(expr).expand(complex=True)))
-    return expr if found is None else found
+    if found is None:
+        return expr
+    targets = options["TargetFunctions"]
+    return found if targets is S.Automatic else by_functions(kernel, found, general, targets)
+
+
+def by_functions(kernel: Any, expr: Any, variables: Any, targets: Any) -> Any:
+    """Real and imaginary parts of the variables by the functions wanted."""
+    wanted = set(targets.parts if is_list(targets) else (targets,))
+    if not wanted or not wanted <= TARGETS:
+        raise Failure("cxt", targets, S.List(*sorted(TARGETS, key=lambda s: s.short)), value=None)
+    if wanted >= {S.Re, S.Im}:
+        return expr
+    rules = []
+    for z in variables:
+        if S.Conjugate in wanted:
+            parts = (
+                S.Times(HALF, S.Plus(z, S.Conjugate(z))),
+                S.Times(Complex(0, -HALF), S.Subtract(z, S.Conjugate(z))),
+            )
+        else:
+            parts = S.Times(S.Abs(z), S.Cos(S.Arg(z))), S.Times(S.Abs(z), S.Sin(S.Arg(z)))
+        rules += [S.Rule(S.Re(z), parts[0]), S.Rule(S.Im(z), parts[1])]
+    return S.Simplify(S.ReplaceAll(expr, S.List(*rules)))

@@ -45,6 +45,15 @@ inert(
     """,
 )
 inert(
+    "NonCommutativeMultiply[x, y, ...]",
+    attributes="Flat OneIdentity",
+    documentation="""is a product without a meaning of its own that keeps the order of its factors, x ** y.
+
+    >>> p /: p ** q := 1 + q ** p; a ** p ** q ** b
+    a**(1 + q**p)**b
+    """,
+)
+inert(
     "DoubleLongRightArrow[x, y]",
     documentation="""is an operator without a meaning of its own.
 

@@ -40,7 +40,8 @@ class Program:
         nodes = ancestors(roots)
         kept = {root(node) for node in roots}
         self._arrays = Placement(batch, dtype, store, nodes, kept, _targets(gradients))
-        self._emission = Emission(self._arrays)
+        self._readers = readers_of(nodes)
+        self._emission = Emission(self._arrays, self._readers)
         self._draws = any(node.op.random for node in nodes)
         inputs = {name: node for name, node in graph.inputs.items() if node in set(nodes)}
         self._inlets = self._passages(inputs, inward=True)
@@ -110,18 +111,23 @@ class Program:
             for node in strip.nodes
             for each in node.inputs
         }
-        readers: dict[Node, list[Node]] = defaultdict(list)
-        for node in nodes:
-            for each in node.inputs:
-                readers[each].append(node)
         wanted = self._arrays.kept | self._arrays.targets.keys()
         for number, strip in enumerate(plan):
-            inner = [node for node in strip.inner(readers) if node not in wanted]
+            inner = [node for node in strip.inner(self._readers) if node not in wanted]
             for node in strip.nodes:
                 if node not in inner:
                     self._arrays.place(node, strip)
             self._emission.emit(strip, inner)
             self._arrays.give_back(last, number)
+
+
+def readers_of(nodes: Sequence[Node]) -> dict[Node, list[Node]]:
+    """The nodes that take each one as an operand."""
+    readers: dict[Node, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for each in node.inputs:
+            readers[each].append(node)
+    return readers
 
 
 def _targets(gradients: Sequence[tuple[Node, np.ndarray]]) -> dict[Node, np.ndarray]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import SimpleNamespace
@@ -34,6 +34,7 @@ class Place:
     def __post_init__(self) -> None:
         self.batch, self.dtype = self.emission.arrays.batch, self.emission.arrays.dtype
         self.random = self.emission.random
+        self.readers = self.emission.readers[self.node]
         self._offsets: dict[int, int] = defaultdict(lambda: self.taken)
 
     def scratch(self, slot: int, shape: Shape, dtype: Any = None) -> np.ndarray:
@@ -83,8 +84,8 @@ class Piece:
 class Emission:
     """The calls made so far, and the scratch memory and constants that they share."""
 
-    def __init__(self, arrays: Placement) -> None:
-        self.arrays = arrays
+    def __init__(self, arrays: Placement, readers: Mapping[Node, Sequence[Node]]) -> None:
+        self.arrays, self.readers = arrays, readers
         self.random = SimpleNamespace(generator=None)
         self.constants: dict[Hashable, np.ndarray] = {}
         self.pool: Pool = pool()

@@ -19,6 +19,7 @@ DECLARATIONS = """
     int wl_best(void);
     const char *wl_level(int level);
     int wl_window_outputs(int level);
+    int wl_vector_bytes(int level);
     int wl_window_bytes(int level);
     const char *wl_sources(void);
 """

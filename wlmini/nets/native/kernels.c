@@ -95,16 +95,16 @@ static inline int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 static const struct {
     const char *name;
     const entry *table;
-    int window_outputs, window_bytes; /* of all vectors together */
+    int window_outputs, vector_bytes, window_bytes; /* of one vector, and of all that the sums have */
 } levels[] = {
 #if defined(__aarch64__)
-    {"NEON", table_of_kernels, 4, 32},
+    {"NEON", table_of_kernels, 4, 16, 32},
 #else
-    {"portable C", table_of_kernels, 4, 32},
+    {"portable C", table_of_kernels, 4, 16, 32},
 #endif
 #ifdef HAVE_LEVELS
-    {"AVX2", table_of_kernels_avx2, 6, 64},
-    {"AVX-512", table_of_kernels_avx512, 8, 192},
+    {"AVX2", table_of_kernels_avx2, 6, 32, 64},
+    {"AVX-512", table_of_kernels_avx512, 8, 64, 192},
 #endif
 };
 
@@ -122,6 +122,7 @@ static int wl_best(void) {
 
 static const char *wl_level(int level) { return levels[level].name; }
 static int wl_window_outputs(int level) { return levels[level].window_outputs; }
+static int wl_vector_bytes(int level) { return levels[level].vector_bytes; }
 static int wl_window_bytes(int level) { return levels[level].window_bytes; }
 
 /* The address of a kernel such as "ramp_f32", 0 where there is none. */

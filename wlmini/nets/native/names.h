@@ -9,4 +9,4 @@ BOTH(log_softmax_gradient), BOTH(softmax_cross_entropy_index), BOTH(logit_index_
 BOTH(SGD), BOTH(SignSGD), BOTH(RMSProp), BOTH(basic_recurrent_step), BOTH(gated_recurrent_step),
 BOTH(long_short_term_memory_step), BOTH(basic_recurrent_back), BOTH(gated_recurrent_back),
 BOTH(long_short_term_memory_back), BOTH(centered), BOTH(standardized), BOTH(standardized_gradient), BOTH(unit_scale), BOTH(unit_scale_gradient),
-BOTH(pack_windows), BOTH(pack_winograd), BOTH(winograd), BOTH(convolve), BOTH(window_gradient), BOTH(matrix_product), BOTH(exchange),
+BOTH(pack_windows), BOTH(pack_winograd), BOTH(winograd), BOTH(winograd_gradient), BOTH(convolve), BOTH(window_gradient), BOTH(matrix_product), BOTH(exchange),

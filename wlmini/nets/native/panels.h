@@ -84,12 +84,13 @@ INLINE void NAME(panel_block)(REAL *out, int64_t row, const REAL *a, int64_t ra,
 
 /* p[0] = p[1] . p[2] + p[3] by row, if given; p[4] memory for (PANEL + MOST_ROWS) (DEPTH + 1) numbers.
  * n: rows 0, columns 1, inner 2, rows of the result 3 apart; strides of p[1] 4 5, of p[2] 6 7; so many products 8,
- * their results 9 apart, their factors 10 11. */
+ * their results 9 apart, their factors 10 11; 12: what stands there is added to. */
 TARGET static void NAME(rows_product)(const wl_call *c, int64_t each, int64_t first, int64_t rows) {
     const int64_t *n = c->n;
     REAL *panel = c->p[4], *packed = panel + PANEL * (DEPTH + 1);
     for (int64_t k = 0; k < n[2]; k += DEPTH) {
         const int64_t depth = least(DEPTH, n[2] - k);
+        const int fresh = !k && !n[12];
         const REAL *a = (const REAL *)c->p[1] + each * n[10] + first * n[4] + k * n[5];
         const REAL *b = (const REAL *)c->p[2] + each * n[11] + k * n[6];
         if (n[5] != 1) NAME(pack_rows)(packed, a, rows, depth, n[4], n[5]);
@@ -101,10 +102,10 @@ TARGET static void NAME(rows_product)(const wl_call *c, int64_t each, int64_t fi
                 const REAL *bias = c->p[3] && !k ? (const REAL *)c->p[3] + first + i : 0;
 #define BLOCK_OF(vectors)                                                                                    \
     if (n[5] == 1)                                                                                           \
-        NAME(panel_block)(out, n[3], a + i * n[4], n[4], 1, panel, depth, rows - i, columns, vectors, bias, !k); \
+        NAME(panel_block)(out, n[3], a + i * n[4], n[4], 1, panel, depth, rows - i, columns, vectors, bias, fresh); \
     else                                                                                                     \
         NAME(panel_block)(out, n[3], packed + i * (depth + 1), 1, WINDOW_OUTPUTS, panel, depth, rows - i,    \
-                          columns, vectors, bias, !k)
+                          columns, vectors, bias, fresh)
                 if (columns > 2 * LANES) {
                     BLOCK_OF(WINDOW_VECTORS);
                 } else if (columns > LANES) {

@@ -9,7 +9,7 @@ import numpy as np
 from . import library
 from .calls import NativeCall, call
 
-__all__ = ["matrix_product"]
+__all__ = ["matrix_product", "panel_memory"]
 
 # Multiplications up to which the kernel gains on OpenBLAS, and bytes of a row of the result from which on:
 # with AVX-512 5 to 30 % by itself on products of a few dozen megaflops, with AVX2 as much on small ones. On
@@ -17,6 +17,11 @@ __all__ = ["matrix_product"]
 LIMITS = {"AVX-512": (1 << 26, 64), "AVX2": (1 << 26, 64)}
 DEPTH, ROWS = 160, 512  # what panels.h takes at a time
 Memory = Callable[[tuple[int, ...]], np.ndarray]
+
+
+def panel_memory(itemsize: int) -> int:
+    """How many numbers of the second factor the kernel packs at a time."""
+    return int(library.lib.wl_window_bytes(library.level) // itemsize * (DEPTH + 1))
 
 
 def matrix_product(
@@ -29,7 +34,6 @@ def matrix_product(
     most, least = LIMITS.get(library.level_name, (0, 0))
     if rows * columns * inner > most:
         return None
-    panel = library.lib.wl_window_bytes(library.level) // out.itemsize
     few = rows < library.lib.wl_window_outputs(library.level) or inner < 8
     few = few or columns * out.itemsize < least
     if few or out.strides[-1] != out.itemsize:
@@ -38,5 +42,5 @@ def matrix_product(
     stacks = [each[0] if len(each) > 2 else 0 for each in steps]
     strides = [steps[0][-2], *steps[1][-2:], *steps[2][-2:]]
     sizes = [rows, columns, inner, *strides, len(out) if out.ndim > 2 else 1, *stacks]
-    place = memory(((panel + ROWS) * (DEPTH + 1),))
+    place = memory((panel_memory(out.itemsize) + ROWS * (DEPTH + 1),))
     return call("matrix_product", out, a, b, bias, place, sizes=sizes, strided=True)

@@ -141,7 +141,8 @@ def kernel(
     zeros = run.at.constant(("zeros", run.n, run.batch), lambda: np.zeros((run.n, run.batch), dtype))
     ones = run.at.constant(("ones", run.n, run.batch), lambda: np.ones((run.n, run.batch), dtype))
     before, update = zeros if before is None else before, ones if update is None else update
-    given = (run.kept[t], first, before, update, *(zeros if each is None else each for each in rest))
+    kept = run.block(t, 0, cell.kept)
+    given = (kept, first, before, update, *(zeros if each is None else each for each in rest))
     sizes = [(units.stop - units.start) * run.batch, size]
     return call(f"{cell.name}_{way}", *(each[units.start :] for each in given), sizes=sizes)
 

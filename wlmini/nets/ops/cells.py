@@ -56,9 +56,14 @@ class Pass:
         self.n, self.batch = w.shape[1], kept.shape[-1]
         self.steps = (len(kept) - cell.results(0)) // (cell.kept + 1)
         gates = self.steps * cell.kept
-        self.kept = kept[:gates].reshape(self.steps, cell.kept * self.n, self.batch)
+        held = min(2, self.steps) if self.brief(extra) else self.steps  # a step reads the one before
+        self.kept = kept[: held * cell.kept].reshape(held, cell.kept * self.n, self.batch)
         self.states = kept[gates:]
         self.mask, self.update = extra.get("Mask"), extra.get("Update")
+
+    def brief(self, extra: Mapping[str, np.ndarray]) -> bool:
+        """Whether what steps leave besides their states is done with after the step that follows."""
+        return False
 
     def rows(self) -> np.ndarray:
         """Scratch memory for one block of one step."""
@@ -66,7 +71,8 @@ class Pass:
 
     def block(self, t: int | slice, first: int, last: int | None = None) -> Any:
         """Blocks `first` to before `last` (one block by default) kept of a step, or of several."""
-        return self.kept[t][..., first * self.n : (first + 1 if last is None else last) * self.n, :]
+        step = t if isinstance(t, slice) else t % len(self.kept)
+        return self.kept[step][..., first * self.n : (first + 1 if last is None else last) * self.n, :]
 
     def state_before(self, t: int) -> Any:
         """The state before a step; None for zeros."""
@@ -83,6 +89,10 @@ class Forward(Pass):
         self.x = x
         self.product = at.scratch(0, (len(w), self.batch))
         self.masked, self.spare, self.fresh = (self.rows() for _ in range(3))
+
+    def brief(self, extra: Mapping[str, np.ndarray]) -> bool:
+        """Where no gradient will be taken, and the last of the second states is that of the last step."""
+        return "Length" not in extra and all(each.op.view is not None for each in self.at.readers)
 
     def multiply_state(self, t: int, out: np.ndarray) -> Calls:
         """The products of the state weights and the state before."""

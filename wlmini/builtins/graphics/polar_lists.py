@@ -1,0 +1,40 @@
+"""Plots of radii at angles that are given: ListPolarPlot."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from wlmini.arrays import pack, to_array
+from wlmini.builtins.graphics.curves import label_of, unwrapped
+from wlmini.builtins.graphics.list_plots import OPTIONS, coordinates, data_sets, plot_lists
+from wlmini.builtins.graphics.options import AUTO, MESSAGES, settled, table
+from wlmini.builtins.graphics.polar_axes import POLAR, with_polar
+from wlmini.expr import S, is_list, make_list
+from wlmini.kernel.declare import builtin
+
+
+@builtin("ListPolarPlot[{r1, r2, ...}]", "ListPolarPlot[{{angle1, r1}, {angle2, r2}, ...}]",
+         options=table(OPTIONS, POLAR, AspectRatio=AUTO), messages=MESSAGES)  # fmt: skip
+def list_polar_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
+    """gives a plot of radii at angles that are given, or spread evenly over a full turn.
+
+    >>> ListPolarPlot[Range[20]]
+    -Graphics-
+    """
+    options = settled(kernel, rest, options)
+    sets = []
+    for inner, wrappers, _ in data_sets(data):
+        found = coordinates(kernel, inner, None)
+        plain = not (is_list(inner) and inner.parts and is_list(inner.parts[0]))
+        turn = 2 * math.pi * np.arange(len(found)) / max(len(found), 1) if plain else found[:, 0]
+        points = pack(np.stack([found[:, 1] * np.cos(turn), found[:, 1] * np.sin(turn)], axis=1))
+        label = label_of(wrappers)
+        sets.append(points if label is None else S.Legended(points, label))
+    made = plot_lists(kernel, S.ListPolarPlot, make_list(sets), options, AspectRatio=AUTO)
+    every = np.vstack([np.asarray(to_array(unwrapped(points)[0]), dtype=float) for points in sets])
+    if made.head is S.Legended:
+        return S.Legended(with_polar(kernel, options, made.parts[0], every), *made.parts[1:])
+    return with_polar(kernel, options, made, every)
