@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wlmini.builtins.comparison import same_values
 from wlmini.builtins.elements import (
     ARGUMENTS,
     elements,
@@ -14,7 +15,7 @@ from wlmini.builtins.elements import (
     need_compound,
     need_count,
 )
-from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, same
+from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
@@ -151,13 +152,16 @@ def approach(kernel: Any, f: Any, expr: Any, n: Any, options: dict[str, Any], ca
     """expr, f[expr], ... up to the first that is the same as the one before, or the n-th."""
     steps = float("inf") if is_infinity(n) else need_count(n, call, 3)
     test = options["SameTest"]
-    equal = S.SameQ if test is S.Automatic else test
     yield expr
     done = 0
     while done < steps:
         following = kernel.call(f, expr)
         yield following
-        if (test is S.Automatic and same(expr, following)) or kernel.is_true(Expr(equal, (expr, following))):
+        if (
+            same_values(expr, following)
+            if test is S.Automatic
+            else kernel.is_true(Expr(test, (expr, following)))
+        ):
             return
         expr, done = following, done + 1
 

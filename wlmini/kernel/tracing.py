@@ -219,6 +219,10 @@ class Tracer:
             self.mark(definition.symbol)
         return value
 
+    def call_symbol(self, function: Symbol, arguments: tuple[Any, ...]) -> Any:
+        """No short way: what a builtin applies a function to is an evaluation like others."""
+        return NOTHING
+
     def step_compound(self, expr: Expr) -> Any:
         kernel = self.kernel
         head = kernel.evaluate(expr.head)
@@ -245,4 +249,4 @@ def is_sorted(parts: tuple[Any, ...], definition: Definition) -> bool:
     return not definition.flat or not any(isinstance(p, Expr) and p.head is definition.symbol for p in parts)
 
 
-METHODS = ("rewrite", "symbol_value", "arguments", "act", "step_compound", "may_return")
+METHODS = ("rewrite", "symbol_value", "arguments", "act", "step_compound", "call_symbol", "may_return")

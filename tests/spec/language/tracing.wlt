@@ -30,3 +30,19 @@ VerificationTest[FreeQ[Trace[log[fac[2] y], TraceOn -> fac], log], True]
 VerificationTest[Trace[Module[{v = 3}, v = v + 1; v], v = _] =!= {}, True]
 VerificationTest[Trace[Module[{v = 3}, v = v + 1; v], v = _, MatchLocalNames -> False], {}]
 VerificationTest[Trace[Fold[h, 0, {1, 2}]], {HoldForm[Fold[h, 0, {1, 2}]], HoldForm[h[h[0, 1], 2]]}]
+
+(* What a builtin applies a function to is written down, application by application *)
+VerificationTest[
+  Trace[Fold[Plus, 0, {1, 2}]],
+  {HoldForm[Fold[Plus, 0, {1, 2}]], {HoldForm[0 + 1], HoldForm[1]}, {HoldForm[1 + 2], HoldForm[3]}, HoldForm[3]}]
+VerificationTest[
+  Trace[Map[EvenQ, {1, 2}]],
+  {HoldForm[EvenQ /@ {1, 2}], HoldForm[{EvenQ[1], EvenQ[2]}],
+    {HoldForm[EvenQ[1]], HoldForm[False]}, {HoldForm[EvenQ[2]], HoldForm[True]}, HoldForm[{False, True}]}]
+VerificationTest[
+  Trace[Select[{1, 2}, EvenQ]],
+  {HoldForm[Select[{1, 2}, EvenQ]], {HoldForm[EvenQ[1]], HoldForm[False]}, {HoldForm[EvenQ[2]], HoldForm[True]}, HoldForm[{2}]}]
+VerificationTest[
+  Trace[Nest[#^2 &, 2, 2]],
+  {HoldForm[Nest[#^2 &, 2, 2]], {HoldForm[(#^2 &)[2]], HoldForm[2^2], HoldForm[4]},
+    {HoldForm[(#^2 &)[4]], HoldForm[4^2], HoldForm[16]}, HoldForm[16]}]
