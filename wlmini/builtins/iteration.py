@@ -157,13 +157,14 @@ def approach(kernel: Any, f: Any, expr: Any, n: Any, options: dict[str, Any], ca
     while done < steps:
         following = kernel.call(f, expr)
         yield following
-        if (
-            same_values(expr, following)
-            if test is S.Automatic
-            else kernel.is_true(Expr(test, (expr, following)))
-        ):
+        if is_alike(kernel, test, expr, following):
             return
         expr, done = following, done + 1
+
+
+def is_alike(kernel: Any, test: Any, a: Any, b: Any) -> bool:
+    """Whether two values are the same, or pass for it by the test that is given."""
+    return same_values(a, b) if test is S.Automatic else kernel.is_true(Expr(test, (a, b)))
 
 
 # -- Fold ------------------------------------------------------------------------------------------------
