@@ -66,9 +66,10 @@ def assemble(
 def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:
     """Rename the scope's own names where a value that goes in mentions them."""
     own = pattern_names(expr.parts[0]) if expr.head in DELAYED else scope_names(expr)
+    used = [name for name in names if mentions(expr, name)]  # a value that does not go in need not be read
 
     def build_guarded(bindings: Mapping[Any, Any]) -> Any:
-        captured = {n for n in own for name in names if mentions(bindings.get(name), n)}
+        captured = {n for n in own for name in used if has_symbol(bindings.get(name), n)}
         if not captured:
             return build(bindings)
         around = [expr, *bindings.values()]
@@ -77,6 +78,33 @@ def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:
         return made(bindings) if made is not None else renamed
 
     return build_guarded if own else build
+
+
+LARGE, KEPT = 64, 4  # parts of an expression whose symbols are kept, and how many such
+symbols_kept: dict[int, tuple[Expr, frozenset[Symbol]]] = {}  # a loop puts the same long list in each time
+
+
+def has_symbol(expr: Any, name: Symbol) -> bool:
+    """What `mentions` tells; a long list is read once for all names and all times in a row."""
+    if type(expr) is not Expr or len(expr.parts) < LARGE:
+        return mentions(expr, name)
+    known = symbols_kept.get(id(expr))
+    if known is None or known[0] is not expr:
+        if len(symbols_kept) >= KEPT:
+            symbols_kept.clear()
+        found: set[Symbol] = set()
+        collect_symbols(expr, found)
+        known = symbols_kept[id(expr)] = (expr, frozenset(found))
+    return name in known[1]
+
+
+def collect_symbols(expr: Any, found: set[Symbol]) -> None:
+    if isinstance(expr, Symbol):
+        found.add(expr)
+    elif isinstance(expr, Expr) and not isinstance(expr, Packed):
+        for part in (expr.head, *expr.parts):
+            if isinstance(part, (Symbol, Expr)):
+                collect_symbols(part, found)
 
 
 def unused(name: Symbol, exprs: Iterable[Any]) -> Symbol:
