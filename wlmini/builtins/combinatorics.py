@@ -178,7 +178,7 @@ def integer_partitions(kernel: Any, n: Any, k: Any = S.All, pieces: Any = S.All,
     sizes, allowed = sizes_of(k, n), range(n, 0, -1) if pieces is S.All else pieces_of(pieces)
     if not sizes:
         return make_list(())
-    found = parts_of(n, allowed, 0, min(sizes), max(sizes))
+    found = parts_of(n, allowed, 0, *sorted((sizes[0], sizes[-1])))
     return make_list(
         [make_list(p) for p in islice((p for p in found if len(p) in sizes), m if is_whole(m) else None)]
     )
@@ -199,8 +199,9 @@ def parts_of(
         if least <= 0:
             yield ()
         return
-    for index in range(first, len(pieces)):
-        part = pieces[index]
+    if isinstance(pieces, range):
+        first = max(first, pieces.start - total)
+    for index, part in enumerate(pieces[first:], first):  # of a range, which may be longer than any list
         if part * most < total:  # all that follow are smaller still
             return
         if total >= part + max(0, least - 1) * pieces[-1]:

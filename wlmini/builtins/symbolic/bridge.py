@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from wlmini.builtins.constraints import Limit, LimitPassed, has_alarms, under
@@ -50,13 +49,8 @@ def limited(work: Callable[..., Any], arguments: tuple[Any, ...], seconds: float
 def quiet_library() -> Any:
     """SymPy, whose warnings of what it will not take any more in future are nothing for users."""
     sympy = library("sympy")
-    hush(sympy.utilities.exceptions.SymPyDeprecationWarning)
+    warnings.filterwarnings("ignore", category=sympy.utilities.exceptions.SymPyDeprecationWarning)
     return sympy
-
-
-@cache
-def hush(category: type[Warning]) -> None:
-    warnings.filterwarnings("ignore", category=category)
 
 
 class Bridge:

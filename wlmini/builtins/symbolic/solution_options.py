@@ -111,8 +111,10 @@ def value_at(table: list[tuple[Any, int]], point: tuple[int, ...], modulus: int)
 def linear_factors(kernel: Any, equation: Expr, x: Any, modulus: int) -> list[tuple[int]]:
     """The roots that linear factors modulo a prime give."""
     factors = kernel.evaluate(S.FactorList(S.Subtract(*equation.parts), S.Rule(S.Modulus, modulus)))
+    if not is_list(factors):
+        raise Failure("modmany", modulus, value=None)
     found = []
-    for factor in factors.parts if is_list(factors) else ():
+    for factor in factors.parts:
         rules = table_of(kernel, S.Equal(factor.parts[0], 0), [x], modulus)
         powers = {e[0]: c for e, c in rules}
         if max(powers) == 1:
