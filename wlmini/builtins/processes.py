@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import select
 import subprocess
 import weakref
@@ -14,7 +13,7 @@ from typing import Any
 from wlmini.builtins.channels import Target
 from wlmini.builtins.environment import settings
 from wlmini.builtins.streams import add
-from wlmini.builtins.text_sources import Source
+from wlmini.builtins.text_sources import Awaited
 from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
@@ -33,7 +32,7 @@ STATUSES = ("Running", "Finished")
 CHUNK = 65536
 
 
-class Pipe(Source):
+class Pipe(Awaited):
     """The output of a program, read as it comes."""
 
     def __init__(self, name: str, file: Any) -> None:
@@ -47,11 +46,6 @@ class Pipe(Source):
         data = os.read(self.file.fileno(), CHUNK)
         self.text += self.decoder.decode(data, final=not data)
         self.ended = not data
-
-    def take(self, pattern: re.Pattern[str]) -> str | None:
-        while not self.ended and "\n" not in self.text[self.position :]:
-            self.fill()
-        return super().take(pattern)
 
     def more(self) -> bool:
         if not self.ended:

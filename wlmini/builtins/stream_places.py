@@ -30,8 +30,8 @@ def skip(kernel: Any, stream: Any, kind: Any, n: Any = 1, *, options: dict[str, 
     >>> stream = StringToStream["a b c"]; Skip[stream, Word, 2]; Read[stream, Word]
     c
     """
-    if not isinstance(n, int) or n < 0:
-        return None
+    if type(n) is not int or n < 0:
+        raise Failure("readt", n, value=None)
     opened_source = source(kernel, stream)
     for _ in range(n):
         if read_piece(kernel, opened_source, kind, types_for(options)) is END:
@@ -127,7 +127,7 @@ def set_stream_position(kernel: Any, stream: Any, n: Any) -> Any:
         raise Failure("seek", stream, value=None)
     if n in (S.Infinity, S.DirectedInfinity(1)):
         n = len(place.text)
-    if not isinstance(n, int) or not 0 <= n <= len(place.text):
-        return None
+    if type(n) is not int or not 0 <= n <= len(place.text):
+        raise Failure("place", n, len(place.text), value=None)
     place.position = n
     return n

@@ -9,7 +9,7 @@ from wlmini.builtins.bytes.encodings import CODECS
 from wlmini.builtins.channels import Fed, Standard, Target
 from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.file_names import file_name
-from wlmini.builtins.text_sources import Source, StandardInput
+from wlmini.builtins.text_sources import CHARACTER, Source, StandardInput
 from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -33,6 +33,7 @@ MESSAGES = {
     "ended": "The process takes no more input.",
     "form": "FormatType -> `1` is no form, such as InputForm or OutputForm.",
     "endbuf": "`1` is no place to read up to; EndOfBuffer is.",
+    "place": "`1` is no place in the stream: an integer from 0 to `2`, or Infinity, is expected.",
     "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
 END = S.EndOfFile
@@ -211,7 +212,6 @@ def streams(kernel: Any, name: Any = None) -> Any:
 # -- reading ---------------------------------------------------------------------------------------
 
 LINE = re.compile(r"([^\n]*?)(?:\r?\n|\Z)")
-CHARACTER = re.compile(r"([\s\S])")
 NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:(?:[eE]|\*\^)[-+]?\d+)?)")
 
 

@@ -7,6 +7,8 @@ import sys
 
 from wlmini.syntax.parse import incomplete
 
+CHARACTER = re.compile(r"([\s\S])")
+
 
 class Source:
     """A text that is being read, and how far."""
@@ -58,8 +60,26 @@ class Source:
         return self.rest()
 
 
-class StandardInput(Source):
-    """Standard input, read no further than is asked for: someone may be typing it."""
+class Awaited(Source):
+    """A text that comes little by little, of which no more is waited for than is asked for."""
+
+    def take(self, pattern: re.Pattern[str]) -> str | None:
+        """What the pattern matches, with as much more of the text as it takes."""
+        while not self.suffices(pattern) and self.more():
+            pass
+        return super().take(pattern)
+
+    def suffices(self, pattern: re.Pattern[str]) -> bool:
+        """Whether what a pattern finds in what has come could be no other with more of the text."""
+        found = pattern.match(self.text, self.position)
+        to_end = r"\Z" in pattern.pattern
+        if found is None or self.position >= len(self.text):
+            return bool(self.unread().strip()) and not to_end
+        return found.end() < len(self.text) or pattern is CHARACTER or to_end and found[0] != found[1]
+
+
+class StandardInput(Awaited):
+    """Standard input, read line by line: someone may be typing it."""
 
     def __init__(self) -> None:
         super().__init__("stdin", "")
@@ -72,19 +92,6 @@ class StandardInput(Source):
         self.text, self.position = self.unread() + line, 0
         self.ended = not line
         return not self.ended
-
-    def take(self, pattern: re.Pattern[str]) -> str | None:
-        """What the pattern matches, with as many more lines as it takes."""
-        while not self.suffices(pattern) and self.more():
-            pass
-        return super().take(pattern)
-
-    def suffices(self, pattern: re.Pattern[str]) -> bool:
-        """Whether what a pattern finds in the lines that have come could be no other with more of them."""
-        found = pattern.match(self.text, self.position)
-        if found is None or self.position >= len(self.text):
-            return bool(self.unread().strip()) and r"\Z" not in pattern.pattern
-        return found.end() < len(self.text) or r"\Z" not in pattern.pattern or found[0] != found[1]
 
     def complete(self) -> None:
         self.text += sys.stdin.read()
