@@ -6,7 +6,7 @@ from wlmini.session import Session
 
 
 @pytest.mark.parametrize(
-    ("code", "message"),
+    "code, message",
     [
         ('SetStreamPosition[StringToStream["abc"], 10]', "SetStreamPosition::place"),
         ('SetStreamPosition["stdin", 0]', "SetStreamPosition::seek"),

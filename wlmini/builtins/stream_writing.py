@@ -98,8 +98,9 @@ def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
 
 def begun(kernel: Any, name: str, mode: str, options: dict[str, Any]) -> Expr:
     """A stream to write to, as the options say."""
+    form, layout = symbol_name(options["FormatType"]), layout_of(options)  # before anything is emptied
     made = open_target(name, mode, codec_of(options))
-    made.form, made.layout = symbol_name(options["FormatType"]), layout_of(options)
+    made.form, made.layout = form, layout
     return add(kernel, made, S.OutputStream)
 
 
