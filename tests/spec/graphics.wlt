@@ -143,7 +143,7 @@ VerificationTest[Min[Cases[ParametricPlot[{Cos[t], Sin[t]}, {t, 0, 2 Pi}, Region
 VerificationTest[Max[Cases[PolarPlot[t, {t, 0, 6}, RegionFunction -> Function[{x, y, t, r}, r < 3]], Line[p_] :> Norm /@ p, Infinity]] < 3]
 VerificationTest[
   Min[Cases[Plot3D[x + y, {x, -1, 1}, {y, -1, 1}, Mesh -> None, RegionFunction -> Function[{x, y, z}, z > 0]],
-    GraphicsComplex[p_, g_, ___] :> Extract[p, List /@ Union[Flatten[Cases[g, Polygon[q_] :> q, Infinity]]]][[All, 3]], Infinity]] > 0]
+    GraphicsComplex[p_, g_, ___] :> Extract[p, List /@ Union[Flatten[Cases[g, Polygon[q_] :> q, Infinity]]]][[All, 3]], Infinity]] > -10.^-9]
 
 (* Surfaces on which functions of three variables have a value. *)
 
