@@ -4,9 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from wlmini.expr import NULL, BigReal, S, symbol
-from wlmini.syntax.operators import AFTER, OPERATORS, PREFIX
-from wlmini.syntax.parse import Reader, SyntaxFailure, parse
+from wlmini.expr import NULL, BigReal, S
+from wlmini.syntax.parse import parse
 from wlmini.syntax.write import full_form
 
 FORMS = {
@@ -457,89 +456,6 @@ def test_space_and_comments(text, full):
 def test_nothing_is_null():
     assert parse("") is NULL
     assert parse(" (* only a comment *)\n") is NULL
-
-
-LINES = """(* ::Package:: *)
-a = 1;
-b
-  + c
-f[x_,
-  y_] := x
-
-(* end *) ?g
-"""
-
-
-def test_newlines_end_top_level_expressions():
-    assert [full_form(each.expr) for each in Reader(LINES)] == [
-        "CompoundExpression[Set[a, 1], Null]",
-        "b",
-        "Plus[c]",
-        "SetDelayed[f[Pattern[x, Blank[]], Pattern[y, Blank[]]], x]",
-        'Information["g"]',
-    ]
-
-
-def test_readings_know_their_place():
-    text = r"a\[Alpha] = 1" + "\n" + r"(* c *) f[\[Pi]]; g" + "\n"
-    assert [text[each.start : each.end] for each in Reader(text)] == [r"a\[Alpha] = 1", r"f[\[Pi]]; g"]
-
-
-def test_names_are_resolved_when_their_expression_is_read():
-    asked = []
-
-    def resolve(name):
-        asked.append(name)
-        return symbol(f"Here`{name}")
-
-    reader = Reader("a + a\nb", resolve)
-    assert next(reader).expr == S.Plus(symbol("Here`a"), symbol("Here`a"))
-    assert asked == ["a"]
-    assert next(reader).expr is symbol("Here`b")
-    assert asked == ["a", "b"]
-    assert next(reader, None) is None
-
-
-def test_a_reader_stops_at_the_first_failure():
-    reader = Reader("a\n)\nb")
-    assert next(reader).expr is S.a
-    with pytest.raises(SyntaxFailure):
-        next(reader)
-    assert list(reader) == []
-
-
-INFIX = {
-    text: each for text, each in AFTER.items() if each.kind in ("left", "right", "flat", "compare", "assign")
-}
-
-
-@pytest.mark.parametrize("text", INFIX)
-def test_every_infix_spelling(text):
-    assert parse(f"a{text}b") == INFIX[text].head(S.a, S.b)
-
-
-@pytest.mark.parametrize("text", [text for text, each in PREFIX.items() if each.kind == "prefix"])
-def test_every_prefix_spelling(text):
-    assert parse(f"x == {text}a") == S.Equal(S.x, PREFIX[text].head(S.a)) or PREFIX[text].precedence < 290
-
-
-@pytest.mark.parametrize("text", [text for text, each in AFTER.items() if each.kind == "postfix"])
-def test_every_postfix_spelling(text):
-    assert parse(f"a{text}") == AFTER[text].head(S.a)
-
-
-PAIRS = [
-    (tight, loose)
-    for tight in OPERATORS
-    for loose in OPERATORS
-    if tight.kind == loose.kind == "flat" and tight.precedence > loose.precedence
-]
-
-
-@pytest.mark.parametrize("tight, loose", PAIRS[::7])
-def test_tighter_operators_bind_first(tight, loose):
-    one, two = tight.texts[0], loose.texts[0]
-    assert parse(f"a {one} b {two} c {one} d") == loose.head(tight.head(S.a, S.b), tight.head(S.c, S.d))
 
 
 def test_long_chains_and_deep_brackets_need_no_stack():
