@@ -357,8 +357,12 @@ def by_larger(kernel: Any, f: Expr, x: Any) -> Any:
 
 
 def by_ramp(kernel: Any, f: Expr, x: Any) -> Any:
-    """Ramp[z] is Max[0, z]."""
-    return by_larger(kernel, S.Max(0, f.parts[0]), x) if len(f.parts) == 1 else None
+    """Ramp[z]: 0 below 0, that of z above."""
+    if len(f.parts) != 1:
+        return None
+    z = f.parts[0]
+    inner = kernel.evaluate(by_variable(kernel, z, x))
+    return S.Piecewise(S.List(S.List(0, S.Less(z, 0)), S.List(inner, S.Greater(z, 0))), S.Indeterminate)
 
 
 def by_clip(kernel: Any, f: Expr, x: Any) -> Any:

@@ -245,6 +245,11 @@ def is_constant(symbol: Any) -> bool:
 def written(task: Task, value: Any) -> Any:
     """The expression, SymPy's C1 as C[1]."""
     bridge = task.bridge
+    bessel = bridge.sympy.functions.special.bessel.BesselBase
+    value = value.replace(
+        lambda e: isinstance(e, bessel),
+        lambda e: e.func(bridge.sympy.powdenest(e.args[0], force=True), *e.args[1:]),
+    )
     for symbol in value.free_symbols:
         if is_constant(symbol) and symbol not in bridge.meanings:
             bridge.meanings[symbol] = S.C(int(symbol.name[1:]))
@@ -298,7 +303,7 @@ def real_and_imaginary(sympy: Any, root: Any) -> tuple[Any, Any]:
 def root_order(sympy: Any, root: Any, roots: Any) -> tuple[Any, ...]:
     """Increasing, but E^x before E^-x."""
     if not root.is_number:
-        return (0, 0, str(root))
+        return (0, root.could_extract_minus_sign(), str(root))
     re, im = (float(p) for p in root.evalf().as_real_imag())
     return (-re if -root in roots and im == 0 else re, abs(im), "")
 

@@ -7,11 +7,14 @@ from typing import Any
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
 from wlmini.builtins.symbolic.extrema_methods import among_whole_numbers, by_cells, on_a_line
 from wlmini.builtins.symbolic.real_sets import set_of
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import with_digits
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 MESSAGES = {
+    **MORE,
     "natt": "The extremum is not attained at any point that satisfies the conditions.",
     "infeas": "There are no points that satisfy the conditions `1`.",
     "nsmet": "The methods that `1` has do not solve this problem.",
@@ -152,7 +155,7 @@ def subsets(items: list[Any]) -> list[list[Any]]:
     return found
 
 
-def extremum(
+def exact_extremum(
     kernel: Any, head: Any, target: Any, names: Any, sign: int, domain: Any
 ) -> tuple[Any, Any] | None:
     """(value, rules)."""
@@ -192,19 +195,32 @@ def by_other_methods(
     return kernel.evaluate(S.Times(sign, value)), point
 
 
+EXACT = {"WorkingPrecision": S.Infinity}
+
+
+def extremum(
+    kernel: Any, owner: Any, target: Any, names: Any, sign: int, domain: Any, options: Any
+) -> tuple[Any, ...] | None:
+    """(value, rules), with as many digits as WorkingPrecision asks for."""
+    found = exact_extremum(kernel, owner, target, names, sign, domain)
+    precision = options["WorkingPrecision"]
+    return found and tuple(kernel.evaluate(with_digits(kernel, each, precision)) for each in found)
+
+
 @builtin(
     "Minimize[f, x]",
     "Minimize[{f, cons}, {x, y, ...}]",
     "Minimize[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
     messages=MESSAGES,
 )
-def minimize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def minimize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the least value of f and a point at which it is taken, exactly.
 
     >>> {Minimize[x^2 - 2 x + 3, x], Minimize[{x + y, x^2 + y^2 <= 2}, {x, y}]}
     {{2, {x -> 1}}, {-2, {x -> -1, y -> -1}}}
     """
-    found = extremum(kernel, S.Minimize, target, names, 1, domain)
+    found = extremum(kernel, S.Minimize, target, names, 1, domain, options)
     return found and make_list(found)
 
 
@@ -212,15 +228,16 @@ def minimize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any
     "Maximize[f, x]",
     "Maximize[{f, cons}, {x, y, ...}]",
     "Maximize[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
     messages=MESSAGES,
 )
-def maximize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def maximize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the largest value of f and a point at which it is taken, exactly.
 
     >>> {Maximize[-x^2 + 4 x, x], Maximize[{x y, x + y == 1}, {x, y}]}
     {{4, {x -> 2}}, {1/4, {x -> 1/2, y -> 1/2}}}
     """
-    found = extremum(kernel, S.Maximize, target, names, -1, domain)
+    found = extremum(kernel, S.Maximize, target, names, -1, domain, options)
     return found and make_list(found)
 
 
@@ -228,15 +245,16 @@ def maximize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any
     "MinValue[f, x]",
     "MinValue[{f, cons}, {x, y, ...}]",
     "MinValue[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
     messages=MESSAGES,
 )
-def min_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def min_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the least value of f.
 
     >>> MinValue[x^2 + 2 x, x]
     -1
     """
-    found = extremum(kernel, S.MinValue, target, names, 1, domain)
+    found = extremum(kernel, S.MinValue, target, names, 1, domain, options)
     return found and found[0]
 
 
@@ -244,15 +262,16 @@ def min_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> An
     "MaxValue[f, x]",
     "MaxValue[{f, cons}, {x, y, ...}]",
     "MaxValue[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
     messages=MESSAGES,
 )
-def max_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def max_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the largest value of f.
 
     >>> MaxValue[{x^2, -1 <= x <= 2}, x]
     4
     """
-    found = extremum(kernel, S.MaxValue, target, names, -1, domain)
+    found = extremum(kernel, S.MaxValue, target, names, -1, domain, options)
     return found and found[0]
 
 
@@ -262,26 +281,34 @@ def point_of(names: Any, rules: Expr) -> Any:
 
 
 @builtin(
-    "ArgMin[f, x]", "ArgMin[{f, cons}, {x, y, ...}]", "ArgMin[{f, cons}, {x, y, ...}, dom]", messages=MESSAGES
+    "ArgMin[f, x]",
+    "ArgMin[{f, cons}, {x, y, ...}]",
+    "ArgMin[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
 )
-def arg_min(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def arg_min(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives a point at which f is least.
 
     >>> ArgMin[(x - 3)^2, x]
     3
     """
-    found = extremum(kernel, S.ArgMin, target, names, 1, domain)
+    found = extremum(kernel, S.ArgMin, target, names, 1, domain, options)
     return found and point_of(names, found[1])
 
 
 @builtin(
-    "ArgMax[f, x]", "ArgMax[{f, cons}, {x, y, ...}]", "ArgMax[{f, cons}, {x, y, ...}, dom]", messages=MESSAGES
+    "ArgMax[f, x]",
+    "ArgMax[{f, cons}, {x, y, ...}]",
+    "ArgMax[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
 )
-def arg_max(kernel: Any, target: Any, names: Any, domain: Any = S.Reals) -> Any:
+def arg_max(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives a point at which f is largest.
 
     >>> ArgMax[{x y, x + y == 2}, {x, y}]
     {1, 1}
     """
-    found = extremum(kernel, S.ArgMax, target, names, -1, domain)
+    found = extremum(kernel, S.ArgMax, target, names, -1, domain, options)
     return found and point_of(names, found[1])

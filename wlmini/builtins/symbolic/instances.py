@@ -10,6 +10,7 @@ from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
 from wlmini.builtins.symbolic.cylindrical import real_system
 from wlmini.builtins.symbolic.formulas_of_reals import REAL_DOMAINS
 from wlmini.builtins.symbolic.real_sets import has_order, set_of
+from wlmini.builtins.symbolic.solution_options import with_digits
 from wlmini.builtins.symbolic.whole_solutions import (
     BOUNDS,
     bounds_of,
@@ -25,14 +26,18 @@ from wlmini.kernel.messages import Failure
 
 MESSAGES = {
     "nsmet": "The methods that `1` has do not solve this system.",
+    "seed": "The RandomSeeding `1` is no integer, string, Automatic or Inherited.",
     "count": "The number of instances `1` is no positive whole number.",
 }
+FINDING = {"Modulus": 0, "RandomSeeding": S.Automatic, "WorkingPrecision": S.Infinity}
 BOXES = (10, 60)  # around 0, in which whole numbers are looked for
 
 
 @builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
-         messages=MESSAGES)  # fmt: skip
-def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1) -> Any:
+         options=FINDING, messages=MESSAGES)  # fmt: skip
+def find_instance(
+    kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1, *, options: Any
+) -> Any:
     """finds n values of the variables for which equations and inequalities hold.
 
     >>> {FindInstance[x^2 == 4 && x > 0, x], FindInstance[x > 3, x], FindInstance[x^2 < 0, x, Reals]}
@@ -45,13 +50,18 @@ def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes,
         expr = kernel.evaluate(S.And(*expr.parts))
     if type(count) is not int or count < 1:
         raise Failure("count", count, value=None)
-    rows = attempt(instances, kernel, expr, variables, domain, count)
+    seed = options["RandomSeeding"]
+    if not (seed in (S.Automatic, S.Inherited) or isinstance(seed, (int, str))):  # nothing is left to chance
+        raise Failure("seed", seed, value=None)
+    if options["Modulus"] != 0:
+        rows = solved_rows(kernel, expr, variables, domain, [S.Rule(S.Modulus, options["Modulus"])])
+    else:
+        rows = attempt(instances, kernel, expr, variables, domain, count)
     if rows is None:
         kernel.message(S.FindInstance, "nsmet", S.FindInstance)
         return None
-    return make_list(
-        [make_list([S.Rule(v, e) for v, e in zip(variables, r, strict=True)]) for r in rows[:count]]
-    )
+    found = [make_list([S.Rule(v, e) for v, e in zip(variables, r, strict=True)]) for r in rows[:count]]
+    return with_digits(kernel, make_list(found), options["WorkingPrecision"])
 
 
 def instances(kernel: Any, expr: Any, variables: list[Any], domain: Any, count: int) -> list[Any] | None:
@@ -73,10 +83,12 @@ def instances(kernel: Any, expr: Any, variables: list[Any], domain: Any, count: 
     return specialized(kernel, expr, variables, count)
 
 
-def solved_rows(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> list[Any] | None:
+def solved_rows(
+    kernel: Any, expr: Any, variables: list[Any], domain: Any, rules: Any = ()
+) -> list[Any] | None:
     """The solutions that Solve has, where they are single points."""
     with kernel.messages.quietly(S.All):
-        found = kernel.evaluate(S.Solve(expr, make_list(variables), domain))
+        found = kernel.evaluate(S.Solve(expr, make_list(variables), domain, *rules))
     if not is_list(found) or any(occurs(head, found) for head in (S.C, S.ConditionalExpression)):
         return None
     if any(len(rules) != len(variables) for rules in found.parts):

@@ -28,7 +28,10 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
 
-OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "PrincipalValue": FALSE}
+OPTIONS = {
+    "Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "GeneratedParameters": S["None"],
+    "PrincipalValue": FALSE,
+}  # fmt: skip
 MESSAGES = {
     "ilim": "`1` is no variable or list {x, min, max} to integrate over.",
     "bool": "The option `1` should be True, False or Automatic and not `2`.",
@@ -59,6 +62,11 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
         return Expr(function.head, [S.Integrate(p, *ranges, *rules) for p in function.parts])
     if len(ranges) == 1 and head_of(ranges[0]) is S.Element:
         return over_region(kernel, function, *ranges[0].parts)
+    parameters = options["GeneratedParameters"]
+    if parameters is not S["None"] and not any(map(is_list, ranges)):
+        constants = [Expr(parameters, (i + 1,)) for i in range(len(ranges))]
+        rules = [S.Rule(S[k], v) for k, v in options.items() if k != "GeneratedParameters"]
+        return S.Plus(S.Integrate(function, *ranges, *rules), *constants) if len(ranges) == 1 else None
     for name in ("GenerateConditions", "PrincipalValue"):
         if options[name] not in (TRUE, FALSE, S.Automatic):
             raise Failure("bool", S[name], options[name], value=None)

@@ -21,10 +21,14 @@ SIDES: dict[Any, str] = {
     "FromAbove": "+", "FromBelow": "-", "TwoSided": "+-", -1: "+", 1: "-", S.Reals: "+-",
     S.Automatic: "+-", S.Complexes: "+-",
 }  # fmt: skip
-OPTIONS = ("Direction", "Assumptions", "GenerateConditions", "Analytic", "Method", "PerformanceGoal")
+OPTIONS = {
+    "Analytic": FALSE, "Assumptions": S.Automatic, "Direction": S.Reals, "GenerateConditions": FALSE,
+    "Method": S.Automatic, "PerformanceGoal": S.Automatic,
+}  # fmt: skip
 
 
-@builtin("Limit[f, x -> x0]", "Limit[f, {x1 -> a1, x2 -> a2, ...}]", messages=MESSAGES)
+@builtin("Limit[f, x -> x0]", "Limit[f, {x1 -> a1, x2 -> a2, ...}]",
+         options=OPTIONS, reads_options=True, messages=MESSAGES)  # fmt: skip
 def limit(kernel: Any, function: Any, *rules: Any) -> Any:
     """gives the limit of f as x goes to x0; Direction -> "FromAbove" or "FromBelow" asks for one side.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import Facts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
-from wlmini.expr import FALSE, Expr, Packed, S, Symbol, as_key, is_list, make_list, symbol
+from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol, as_key, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
 from wlmini.kernel.iterators import for_each, is_infinite
@@ -21,6 +21,7 @@ OPTIONS = {
 }  # fmt: skip
 MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge.",
             "regul": "The Regularization `1` is not built; those that are: `2`."}  # fmt: skip
+FORMAL = {"Regularization": "Abel"}  # the value that a closed form has where the sum does not converge
 REGULAR = symbol("Sums`t")
 
 
@@ -57,6 +58,10 @@ def sum_(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     if terms is None:
         if options["Regularization"] is not S["None"]:
             return regularized(kernel, body, specs, options)
+        if options["VerifyConvergence"] is FALSE:
+            with kernel.messages.quietly(S.All):
+                found = closed_form(kernel, S.Sum, body, specs, options)
+            return regularized(kernel, body, specs, FORMAL) if found is None else found
         return with_constant(S.Plus, closed_form(kernel, S.Sum, body, specs, options), specs, options)
     if terms and all(type(t) is float for t in terms):
         return sequential_sum(terms)
@@ -90,6 +95,9 @@ def product(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     if terms is None:
         if options["Regularization"] is not S["None"]:
             raise Failure("regul", options["Regularization"], make_list(()), value=None)
+        if options["VerifyConvergence"] is FALSE:
+            with kernel.messages.quietly(S.All):
+                return closed_form(kernel, S.Product, body, specs, options)
         return with_constant(S.Times, closed_form(kernel, S.Product, body, specs, options), specs, options)
     if all(map(is_number, terms)):
         value: Any = 1
@@ -158,10 +166,11 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
 def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], options: Any) -> Any:
     """For general parameters, else for parameters that are natural numbers."""
     facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    conditions = options["GenerateConditions"] is TRUE
     natural = {as_key(s): {"integer": True, "positive": True} for s in symbols_in(S.List(body, *spec[1:]))}
     with kernel.messages.watched() as heard:
         for each in (facts, natural | facts):
-            found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0)
+            found = attempt(by_sympy, kernel, head, body, spec, each, conditions, seconds=20.0)
             if found is not None or not natural or (head, "div") in heard:
                 return found
     return None
@@ -180,7 +189,9 @@ def range_of(kernel: Any, spec: Any) -> tuple[Any, Any, Any]:
     return None, None, None
 
 
-def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], facts: Facts) -> Any:
+def by_sympy(
+    kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], facts: Facts, conditions: bool
+) -> Any:
     name, low, high = spec
     facts = {**facts, as_key(name): {"integer": True}}
     bridge = Bridge(kernel, facts, (name,))
@@ -193,7 +204,11 @@ def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], fact
         value = sympy.summation(term, bounds)
     else:
         value = product_of(sympy, sympy.factor(term), bounds)
-    return finished(kernel, bridge, head, body, spec, value)
+    found = finished(kernel, bridge, head, body, spec, value)
+    if found is None or not conditions or not isinstance(value, sympy.Piecewise):
+        return found
+    where = next((c for r, c in value.args if not r.has(sympy.Sum, sympy.Product)), True)
+    return found if where == True else S.ConditionalExpression(found, bridge.value(where))  # noqa: E712
 
 
 def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
