@@ -52,6 +52,7 @@ from wlmini.kernel.ordering import sort_parts
 
 MACHINE = (float, complex)
 INEXACT = (float, complex, BigReal, Complex)  # Complex where its parts are
+INEXACT_TYPES = frozenset(INEXACT)
 GUARD_DIGITS = 5
 # -- sums ------------------------------------------------------------------------------------------
 
@@ -87,9 +88,9 @@ def plus(kernel: Any, *terms: Any) -> Any:
 
 def made_inexact(kernel: Any, parts: tuple[Any, ...]) -> tuple[Any, ...]:
     """Beside an inexact number, exact numeric quantities become such as well: 2. Pi, 1.5`20 + Sqrt[2]."""
-    inexact = [p for p in parts if isinstance(p, INEXACT)]
-    if not inexact:
+    if INEXACT_TYPES.isdisjoint(map(type, parts)):
         return parts
+    inexact = [p for p in parts if isinstance(p, INEXACT)]
     digits: tuple[float, ...] = ()
     if not any(isinstance(p, MACHINE) for p in inexact):
         digits = digits_beside(inexact)

@@ -11,7 +11,8 @@ from wlmini.arrays import pack, to_array
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.stream_writing import target
 from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
-from wlmini.builtins.streams import Source, add, find, open_source
+from wlmini.builtins.streams import add, find, open_source
+from wlmini.builtins.text_sources import Source
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -158,9 +159,8 @@ def binary_write(kernel: Any, file: Any, values: Any, kind: Any = "Byte", *, opt
 
     >>> file = CreateFile[]; BinaryWrite[file, "abc"]; Close[file]; BinaryReadList[file]
     {97, 98, 99}
-    >>> file = CreateFile[]; BinaryWrite[file, {1, 2, "a"}, {"Byte", "Integer16", "TerminatedString"}];
-    >>> Close[file]; BinaryReadList[file]
-    {1, 2, 0, 97, 0}
+    >>> f = CreateFile[]; BinaryWrite[f, {1, "a", 2}, {"Byte", "TerminatedString"}]; BinaryReadList[Close[f]]
+    {1, 97, 0, 2}
     """
     target(kernel, file).write_bytes(bytes_of(values, kind, options["ByteOrdering"]))
     return file

@@ -10,7 +10,7 @@ from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
 from wlmini.builtins.symbolic.factoring import has_imaginary
-from wlmini.expr import Complex, Expr, S, as_key, head_of, is_list
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real
@@ -35,6 +35,8 @@ def transformed(
         value = work(sympy, bridge.to(function), bridge.variable(t), bridge.variable(s))
         if value.has(sympy.LaplaceTransform, sympy.InverseLaplaceTransform, sympy.Integral):
             return None
+        if value.is_rational_function() and value.has(sympy.I):
+            return bridge.value(sympy.factor(sympy.cancel(value)))
         return (
             kernel.evaluate(S.Together(bridge.back(value)))
             if value.is_rational_function()
@@ -63,6 +65,9 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
         return threaded
     if options["GenerateConditions"] is S["True"]:
         return with_region(kernel, function, (t, s), options)
+    impulse = at_impulse(kernel, function, t, s)
+    if impulse is not None:
+        return impulse
     linear = linear_parts(kernel, S.LaplaceTransform, function, t, s)
     if linear is not None:
         return linear
@@ -74,6 +79,25 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
         True,
         lambda sp, f, x, y: sp.laplace_transform(f, x, y, noconds=True),
     )
+
+
+def at_impulse(kernel: Any, function: Any, t: Any, s: Any) -> Any:
+    """f[t] DiracDelta[a t - b]: the value of f E^(-s t) there, over Abs[a]; 0 where that is before 0."""
+    factors = function.parts if isinstance(function, Expr) and function.head is S.Times else (function,)
+    deltas = [f for f in factors if isinstance(f, Expr) and f.head is S.DiracDelta and len(f.parts) == 1]
+    if len(deltas) != 1:
+        return None
+    powers = kernel.evaluate(S.CoefficientList(deltas[0].parts[0], t))
+    if not is_list(powers) or len(powers) != 2 or not all(is_free(p, (t,)) for p in powers.parts):
+        return None
+    b, a = powers.parts
+    place = kernel.evaluate(S.Times(-1, b, S.Power(a, -1)))
+    before = kernel.evaluate(S.Less(place, 0))
+    if before is TRUE:
+        return 0
+    rest = S.Times(*[f for f in factors if f is not deltas[0]], S.Power(S.E, S.Times(-1, s, t)))
+    value = S.Times(S.ReplaceAll(rest, S.Rule(t, place)), S.Power(S.Abs(a), -1))
+    return value if before is FALSE else S.Times(value, S.HeavisideTheta(place))
 
 
 def with_region(kernel: Any, function: Any, names: tuple[Any, Any], options: Any) -> Any:

@@ -45,7 +45,8 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
         lines = linear_pair(problem, equations) if not others and len(equations) == 1 else None
         if lines is not None:
             return lines
-        found = problem.many_equations(equations) if equations else None
+        with problem.kernel.messages.quietly(S.All):
+            found = problem.many_equations(equations) if equations else None
         return None if found is None or any(len(f) < len(problem.variables) for f in found) else found
     size = 1
     for low, high in bounds:
