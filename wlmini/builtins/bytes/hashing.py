@@ -16,7 +16,7 @@ from wlmini.kernel.messages import Failure
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MESSAGES = {
-    "part": "Only All is built in place of `1`: the hash is that of the whole file.",
+    "range": "Only All is built in place of `1`: the hash is that of the whole file.",
     **FILE_MESSAGES,
     "hashtype": "`1` is no kind of hash that is known here; there are `2`.",
     "hashformat": "`1` is no form of a hash; there are `2`.",
@@ -128,7 +128,7 @@ def file_hash(kernel: Any, file: Any, kind: Any = "MD5", part: Any = S.All, form
     if form is None:
         part, form = S.All, "Integer" if part is S.All else part
     if part is not S.All:
-        raise Failure("part", part, value=None)
+        raise Failure("range", part, value=None)
     try:
         return hashed(path_of(file).read_bytes(), kind, form)
     except OSError as error:
