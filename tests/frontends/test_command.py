@@ -92,7 +92,7 @@ def test_functions_and_lines(words, stdin, printed):
         ("ReadList[$Input, Number]", "1 2\n\n3\n", "{1, 2, 3}\n"),
         ("{Read[$Input, Number], Read[$Input, Word], ReadLine[$Input]}", "1\nab c\n", "{1, ab, c}\n"),
         ('ReadList["!cat", "String"]', "one\ntwo\n", "{one, two}\n"),
-        ('n = Read[$Input, Number]; ReadLine[$Input]; {n, InputString[""]}', "7\nBob\n", "\n{7, Bob}\n"),
+        ('n = Read[$Input, Number]; ReadLine[$Input]; {n, InputString[""]}', "7\nBob\n", "{7, Bob}\n"),
         ("Read[$Input]", "{1,\n2}\n", "{1, 2}\n"),
         ("FreeQ[Streams[], InputStream]", "", "True\n"),
     ],
@@ -128,6 +128,31 @@ def test_standard_input_is_a_script(script):
     assert run("-", stdin=PROGRAM) == (0, "a is 2\n", "")
     assert run("-print", stdin=PROGRAM) == (0, "a is 2\n4\n", "")
     assert run(stdin="") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "code, given, printed",
+    [
+        ("{ReadLine[$Input], ReadLine[$Input], ReadLine[$Input]}", "a b\n\n", "{a b, , EndOfFile}\n"),
+        ('ReadList["stdin", Number]', "1 2\n3\n", "{1, 2, 3}\n"),
+        ('ReadList[InputStream["stdin", 0], Word]', "to be\nor\n\n", "{to, be, or}\n"),
+        ("{Read[$Input], Read[$Input], Read[$Input]}", "1 + 1\n{2,\n3}\n", "{2, {2, 3}, EndOfFile}\n"),
+        (
+            '{Read[$Input, Number], InputString[""], ReadString[$Input]}',
+            "5 six\nx\ny\n",
+            "{5,  six, x\ny\n}\n",
+        ),
+        (
+            '{InputString["name: "], Input["n? "], InputString[]}',
+            "Ada\n6*7\n",
+            "name: n? ? {Ada, 42, EndOfFile}\n",
+        ),
+        ('Find["stdin", "b"]', "a\nabc\n", "abc\n"),
+        ('ReadList["stdin", Record, RecordSeparators -> {";"}]', "a\nb;c", "{a\nb, c}\n"),
+    ],
+)
+def test_standard_input_is_a_stream(code, given, printed):
+    assert run("-code", code, stdin=given) == (0, printed, "")
 
 
 def test_a_script_knows_its_arguments(script):

@@ -120,6 +120,24 @@ VerificationTest[
     DeleteDirectory[folder, DeleteContents -> True]; found],
   {"one.wl"}, TestID -> "a pattern with a folder"]
 
+(* What separates records and words *)
+VerificationTest[ReadList[StringToStream["a (b) c (d)"], Record, RecordSeparators -> {{"("}, {")"}}], {"b", "d"}]
+VerificationTest[ReadList[StringToStream["a\n\n"], Word], {"a"}]
+VerificationTest[ReadList[StringToStream["a,,b"], Word, WordSeparators -> {","}, NullWords -> True], {"a", "", "b"}]
+VerificationTest[ReadList[StringToStream["a\n\nb"], Record, NullRecords -> True], {"a", "", "b"}]
+VerificationTest[ReadList[StringToStream["a+b c"], Word, TokenWords -> {"+"}], {"a", "+", "b", "c"}]
+VerificationTest[ReadList[StringToStream["a b\nc"], Word, RecordLists -> True], {{"a", "b"}, {"c"}}]
+VerificationTest[Find[StringToStream["one\nTwo\nthree"], "two", IgnoreCase -> True], "Two"]
+VerificationTest[Find[StringToStream["two one\none"], "one", AnchoredSearch -> True], "one"]
+VerificationTest[FindList[StringToStream["one\nalone\none two"], "one", WordSearch -> True], {"one", "one two"}]
+VerificationTest[FindList[StringToStream["one\nalone\ntwo"], {"al", "tw"}, 1], {"alone"}]
+
+(* How numbers and lines are written *)
+VerificationTest[ToString[{1.5, "2.5"}, InputForm, NumberMarks -> True], "{1.5`, \"2.5\"}"]
+VerificationTest[
+  file = CreateFile[]; stream = OpenWrite[file, NumberMarks -> True]; Write[stream, 1.5]; Close[stream]; ReadString[file],
+  "1.5`\n"]
+
 ClearAll["Global`*"];
 file = CreateFile[];
 BinaryWrite[file, {1, 258, "ab", 2}, {"Byte", "UnsignedInteger16", "TerminatedString"}, ByteOrdering -> 1];

@@ -21,3 +21,9 @@ While[ProcessStatus[r, "Running"], Pause[0.01]];
 VerificationTest[ProcessInformation[r, "ExitCode"], 3]
 VerificationTest[ProcessStatus[r, "Finished"]]
 VerificationTest[Quiet[StartProcess["no-such-program-at-all"]], $Failed]
+
+(* Expressions and words are read from a process that goes on *)
+VerificationTest[
+  p = StartProcess["cat"]; WriteLine[p, "1 + 1"]; one = Read[p]; WriteLine[p, "abc def"]; two = Read[p, Word];
+  three = ReadLine[p]; KillProcess[p]; {one, two, three},
+  {2, "abc", "def"}]

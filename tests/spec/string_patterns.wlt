@@ -131,3 +131,13 @@ VerificationTest[StringExtract["a b c", 2], "b"]
 VerificationTest[StringSplit["abc", {}], {"abc"}]
 VerificationTest[{StringCases["abc", {}], StringPosition["abc", {}], StringCount["abc", {}]}, {{}, {}, 0}]
 VerificationTest[{StringContainsQ["abc", {}], StringFreeQ["abc", {}]}, {False, True}]
+
+(* A name in what is repeated stands for the same text each time; each alternative has its own *)
+VerificationTest[StringCases["aaabbc", (c_) ..], {"aaa", "bb", "c"}]
+VerificationTest[StringReplace["aaabbc", x : ((c_) ..) :> c <> ToString[StringLength[x]]], "a3b2c1"]
+VerificationTest[StringMatchQ["ababab", (x_ ~~ y_) ..], True]
+VerificationTest[StringMatchQ["abcd", (x_ ~~ y_) ..], False]
+VerificationTest[StringCases["aaabbbb", Repeated[c_, {2}]], {"aa", "bb", "bb"}]
+VerificationTest[StringCases["a1b2", ("a" ~~ x_) | ("b" ~~ x_) :> x], {"1", "2"}]
+VerificationTest[StringMatchQ["platypus", "paltypus", SpellingCorrection -> True], True]
+VerificationTest[StringMatchQ["platypus", "octopus", SpellingCorrection -> True], False]

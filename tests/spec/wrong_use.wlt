@@ -225,3 +225,4 @@ VerificationTest[Hold[Evaluate[KeyDrop[5, a]]], Hold[KeyDrop[5, a]], {KeyDrop::i
 VerificationTest[Hold[Evaluate[KeySort[5]]], Hold[KeySort[5]], {KeySort::invrl}]
 VerificationTest[Hold[Evaluate[KeySelect[5, f]]], Hold[KeySelect[5, f]], {KeySelect::invrl}]
 VerificationTest[Hold[Evaluate[KeyExistsQ[5, a]]], Hold[KeyExistsQ[5, a]], {KeyExistsQ::invrl}]
+VerificationTest[Head[ImportString[1, "CSV"]], ImportString, {ImportString::string}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol, is_list
@@ -101,9 +102,12 @@ def defined_value(kernel: Any, expr: Any, digits: float | None) -> Any:
 
 
 def approximate_power(kernel: Any, expr: Expr, digits: float | None) -> Any:
-    """Whole exponents stay exact; the base E stays where the exponent becomes inexact."""
+    """Whole exponents and those of square roots stay exact; the base E stays where the exponent does not."""
     base, exponent = expr.parts
-    if type(exponent) is not int or base is S.E:
+    square_root = (
+        isinstance(exponent, Fraction) and exponent.denominator == 2 and abs(exponent.numerator) == 1
+    )
+    if not (type(exponent) is int or square_root) or base is S.E:
         exponent = approximate(kernel, exponent, digits)
     if base is S.E and is_number(exponent):
         return S.Power(base, exponent)

@@ -23,6 +23,7 @@ from wlmini.builtins.radicals import (
     exact_power,
     is_constant,
     is_radicand,
+    is_surd,
     power_of_exponents,
 )
 from wlmini.builtins.reciprocals import joined, reciprocal_power
@@ -159,6 +160,8 @@ def times(kernel: Any, *factors: Any) -> Any:
     """
     if len(factors) == 2 and is_number(factors[0]) and is_number(factors[1]):
         return multiply(factors[0], factors[1])
+    if len(factors) == 2 and type(factors[0]) is int and factors[0] not in (0, 1) and is_surd(factors[1]):
+        return None  # 2 Sqrt[3]: nothing comes out of an evaluated root of an integer
     if len(factors) < 2:
         return factors[0] if factors else 1
     given, factors = factors, made_inexact(kernel, factors)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from wlmini.builtins.streams import LINE, standard_input
+from wlmini.builtins.streams import STANDARD, opened, read_piece
 from wlmini.expr import NULL, S
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.syntax.failure import SyntaxFailure
 
 
-def line(kernel: Any, prompt: Any) -> str | None:
-    """A line of standard input, after a prompt; None at its end."""
-    kernel.printer(prompt if isinstance(prompt, str) else kernel.show(prompt))
-    return standard_input(kernel).take(LINE)
+def line(kernel: Any, prompt: Any) -> Any:
+    """A line of standard input, which goes on after the prompt; EndOfFile at its end."""
+    streams = opened(kernel)
+    streams[STANDARD["stdout"]].write(prompt if isinstance(prompt, str) else kernel.show(prompt))
+    return read_piece(kernel, streams[STANDARD["stdin"]], S.String)
 
 
 @builtin("InputString[]", "InputString[prompt]", "InputString[prompt, initial]")
@@ -24,8 +25,7 @@ def input_string(kernel: Any, prompt: Any = "? ", initial: Any = None) -> Any:
     >>> Head[Hold[InputString["name: "]]]
     Hold
     """
-    text = line(kernel, prompt)
-    return S.EndOfFile if text is None else text
+    return line(kernel, prompt)
 
 
 @builtin("Input[]", "Input[prompt]", "Input[prompt, initial]", messages={"sntx": "`1`"})
@@ -36,8 +36,8 @@ def input_(kernel: Any, prompt: Any = "? ", initial: Any = None) -> Any:
     Hold
     """
     text = line(kernel, prompt)
-    if text is None:
-        return S.EndOfFile
+    if text is S.EndOfFile:
+        return text
     value: Any = NULL
     try:
         for reading in kernel.read(text):

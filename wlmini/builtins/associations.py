@@ -171,8 +171,8 @@ def lookup(kernel: Any, assoc: Any, key: Any, default: Any = None) -> Any:
     {1, 2}
     """
     table, wanted = kernel.evaluate(assoc), kernel.evaluate(key)
-    if table == S.List():
-        return table
+    if table == S.List():  # no rules, rather than no associations
+        table = Association.of(())
 
     def value(entries: Association, one: Any) -> Any:
         name = one.parts[0] if head_of(one) is S.Key and len(one) == 1 else one

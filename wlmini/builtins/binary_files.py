@@ -11,7 +11,8 @@ from wlmini.arrays import pack, to_array
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.stream_writing import target
 from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
-from wlmini.builtins.streams import Source, add, find, open_source
+from wlmini.builtins.streams import add, find, open_source
+from wlmini.builtins.text_sources import Source
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure

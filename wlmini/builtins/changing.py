@@ -6,7 +6,7 @@ from typing import Any
 
 from wlmini.builtins.assignment import assign
 from wlmini.builtins.settings import SETTINGS
-from wlmini.expr import S, Symbol
+from wlmini.expr import Expr, S, Symbol, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.definitions import UNSET
 from wlmini.kernel.messages import Failure
@@ -17,11 +17,20 @@ NO_VALUE = {"rvalue": "`1` has no value that could be changed."}
 def change(kernel: Any, name: Symbol, target: Any, operation: Any) -> tuple[Any, Any]:
     """(old, new) value of a variable or part, after the operation."""
     old = kernel.evaluate(target)
-    if isinstance(target, Symbol) and kernel.definitions[target].own is UNSET and target not in SETTINGS:
+    if lacks_value(kernel, target, old):
         raise Failure("rvalue", target, owner=name, value=None)
     new = kernel.evaluate(operation(old))
     assign(kernel, target, new, delayed=False)
     return old, new
+
+
+def lacks_value(kernel: Any, target: Any, value: Any) -> bool:
+    """Whether a variable has nothing assigned to it, or a call such as f[1] has no value but itself."""
+    if isinstance(target, Symbol):
+        return kernel.definitions[target].own is UNSET and target not in SETTINGS
+    if not isinstance(target, Expr) or target.head in (S.Part, S.List) or not isinstance(value, Expr):
+        return False
+    return same(value, target) or same(value, Expr(target.head, [kernel.evaluate(p) for p in target.parts]))
 
 
 @builtin("Increment[x]", attributes="HoldFirst ReadProtected", messages=NO_VALUE)

@@ -24,7 +24,6 @@ MESSAGES = {
     "base": "The base `1` should be an integer from 2 to 36.",
     "int": "An integer is expected at position 1 in `1`.",
     "chenc": 'The character encoding `1` is not built in; "Unicode", "UTF8", "ASCII", "ISOLatin1" are.',
-    "same": "`1` and `2` should be two strings or two lists, for HammingDistance of the same length.",
 }
 
 
@@ -431,70 +430,3 @@ def roman(number: int) -> str | None:
         count, number = divmod(number, value)
         written += letters * count
     return written or "N"
-
-
-# -- distances -------------------------------------------------------------------------------------
-
-
-def items_of(a: Any, b: Any) -> tuple[Any, Any]:
-    """What is compared: the characters of two strings or the elements of two lists."""
-    if isinstance(a, str) and isinstance(b, str):
-        return a, b
-    if is_list(a) and is_list(b):
-        return a.parts, b.parts
-    raise Failure("same", a, b, value=None)
-
-
-@builtin("EditDistance[u, v]", options={"IgnoreCase": S["False"]}, messages=MESSAGES)
-def edit_distance(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives the smallest number of insertions, deletions and replacements that turn a string into another.
-
-    >>> EditDistance["kitten", "sitting"]
-    3
-    """
-    return levenshtein(*cased(u, v, options), transpose=False)
-
-
-@builtin("DamerauLevenshteinDistance[u, v]", options={"IgnoreCase": S["False"]}, messages=MESSAGES)
-def damerau_levenshtein_distance(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives the edit distance where exchanging two neighbours counts as one step.
-
-    >>> DamerauLevenshteinDistance["abcd", "abdc"]
-    1
-    """
-    return levenshtein(*cased(u, v, options), transpose=True)
-
-
-@builtin("HammingDistance[u, v]", options={"IgnoreCase": S["False"]}, messages=MESSAGES)
-def hamming_distance(kernel: Any, u: Any, v: Any, *, options: dict[str, Any]) -> Any:
-    """gives the number of places at which two strings of one length differ.
-
-    >>> HammingDistance["karolin", "kathrin"]
-    3
-    """
-    first, second = cased(u, v, options)
-    if len(first) != len(second):
-        raise Failure("same", u, v, value=None)
-    return sum([x != y for x, y in zip(first, second, strict=True)])
-
-
-def cased(u: Any, v: Any, options: dict[str, Any]) -> tuple[Any, Any]:
-    """The two sequences, in lower case where case is ignored."""
-    first, second = items_of(u, v)
-    if options["IgnoreCase"] is S["True"] and isinstance(first, str):
-        return first.lower(), second.lower()
-    return first, second
-
-
-def levenshtein(first: Any, second: Any, transpose: bool) -> int:
-    """The edit distance by rows of the usual table."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, x in enumerate(first):
-        new = [i + 1]
-        for j, y in enumerate(second):
-            new.append(min(row[j] + (x != y), row[j + 1] + 1, new[j] + 1))
-            if transpose and i and j and x == second[j - 1] and first[i - 1] == y:
-                new[-1] = min(new[-1], before[j - 1] + 1)
-        before, row = row, new
-    return row[-1]

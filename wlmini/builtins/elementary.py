@@ -59,6 +59,12 @@ def log_exact(kernel: Any, z: Any) -> Any:
         return S.Infinity
     if is_call(z, S.Power, 2) and z.parts[0] is S.E and is_real(z.parts[1]):
         return z.parts[1]
+    if is_call(z, S.Power, 2) and all(isinstance(p, (int, Fraction)) for p in z.parts) and z.parts[0] > 0:
+        return S.Times(z.parts[1], S.Log(z.parts[0]))
+    if isinstance(z, Expr) and z.head is S.Times and is_real(z.parts[0]) and sign(z.parts[0]) < 0:
+        positive = kernel.evaluate(S.Times(-1, z))  # Log[-Pi] = I Pi + Log[Pi]
+        side = kernel.evaluate(S.Sign(positive))
+        return S.Plus(S.Times(I, S.Pi), S.Log(positive)) if type(side) is int and side == 1 else None
     return None
 
 

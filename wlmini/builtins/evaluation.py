@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from wlmini.builtins.infinities import MINUS
-from wlmini.expr import FALSE, NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
+from wlmini.builtins.laying_out import laid_out
+from wlmini.expr import NULL, Expr, S, Symbol, boolean, head_of, is_atom, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import GENERAL, Failure, message_name
 from wlmini.syntax.characters import NAMES
@@ -210,6 +211,9 @@ FORMS = (
 )  # fmt: skip
 
 
+WRAPPERS = ("MatrixForm", "TableForm", "ColumnForm", "NumberForm", "ScientificForm", "EngineeringForm")
+
+
 @builtin(
     "ToString[expr]",
     "ToString[expr, form]",
@@ -232,22 +236,12 @@ def to_string(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, An
     """
     form = options["FormatType"] if form is None else form
     name = form.short if isinstance(form, Symbol) else form
-    if name not in FORMS:
+    if name in WRAPPERS:
+        expr, name = S[name](expr), "OutputForm"
+    elif name not in FORMS:
         raise Failure("fmtval", form, value=None)
-    text = str(kernel.show(expr, name))
-    width, total = options["PageWidth"], options["TotalWidth"]
-    if options["NumberMarks"] is FALSE and name == "InputForm":
-        text = re.sub(NUMBER_MARK, "", text)
-    if isinstance(total, int) and len(text) > total > 0:
-        text = text[:total]
-    if isinstance(width, int) and width > 0:
-        text = "\n".join(
-            [line[i : i + width] for line in text.split("\n") for i in range(0, len(line), width)]
-        )
+    text = laid_out(str(kernel.show(expr, name)), name, options)
     return plain_ascii(text) if options["CharacterEncoding"] in ("ASCII", "PrintableASCII") else text
-
-
-NUMBER_MARK = r"(?<=[\d.])`[\d.]*"
 
 
 def plain_ascii(text: str) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 from wlmini.builtins.file_names import file_name
 from wlmini.builtins.files import FILE_MESSAGES, path_of, refused
 from wlmini.builtins.streams import MESSAGES as STREAM_MESSAGES
-from wlmini.builtins.streams import once, read_piece
-from wlmini.expr import NULL, Association, S, is_list, make_list
+from wlmini.expr import NULL, Association, S, make_list
 from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.formats import by_extension
@@ -203,32 +202,6 @@ def rename_directory(kernel: Any, old: Any, new: Any) -> Any:
 
 
 # -- reading -------------------------------------------------------------------------------------------
-
-
-@builtin(
-    "FindList[file, text]", "FindList[file, text, n]", "FindList[{file1, file2, ...}, text]",
-    options={"IgnoreCase": S["False"], "AnchoredSearch": S["False"]}, messages=STREAM_MESSAGES,
-)  # fmt: skip
-def find_list(kernel: Any, file: Any, text: Any, n: Any = S.Infinity, *, options: dict[str, Any]) -> Any:
-    """gives the lines of files that have a text, or one of several, in them; at most n.
-
-    >>> FindList[StringToStream["one\\ntwo\\nthree"], "o"]
-    {one, two}
-    """
-    wanted = list(text.parts) if is_list(text) else [text]
-    if not all(isinstance(each, str) for each in wanted):
-        raise Failure("string", 2, S.FindList(file, text), value=None)
-    fold = options["IgnoreCase"] is S["True"]
-    wanted = [each.lower() for each in wanted] if fold else wanted
-    anchored = options["AnchoredSearch"] is S["True"]
-    found: list[str] = []
-    for each in file.parts if is_list(file) else (file,):
-        stream = once(kernel, each)
-        while (line := read_piece(kernel, stream, S.String)) is not S.EndOfFile:
-            given = line.lower() if fold else line
-            if any(given.startswith(part) if anchored else part in given for part in wanted):
-                found.append(line)
-    return make_list(found[:n] if isinstance(n, int) else found)
 
 
 @builtin("ReadByteArray[file]", "ReadByteArray[file, n]", messages=STREAM_MESSAGES)

@@ -17,7 +17,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.levels import INFINITE, Levels, in_levels, levels_of
 from wlmini.builtins.packing import PACK_FROM, compact
-from wlmini.expr import FALSE, NULL, TRUE, Association, Expr, S, head_of, make_list, same
+from wlmini.expr import FALSE, NULL, TRUE, Association, Atom, Expr, S, head_of, make_list, same
 from wlmini.kernel import control
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.function import fill
@@ -157,7 +157,12 @@ def map_thread(kernel: Any, f: Any, lists: Any, n: Any = 1) -> Any:
     need_compound(lists, call, 2)
     if not is_whole(n) or n < 0:
         return None
-    return thread_level(kernel, f, elements(lists), n, call)
+    rows = [kernel.call(S.Normal, row) if is_sparse(row) else row for row in elements(lists)]
+    return thread_level(kernel, f, rows, n, call)
+
+
+def is_sparse(row: Any) -> bool:
+    return head_of(row) is S.SparseArray and isinstance(row, Atom)
 
 
 def thread_level(kernel: Any, f: Any, rows: Sequence[Any], n: int, call: Any) -> Any:

@@ -30,7 +30,12 @@ MESSAGES = {
     "url": "Reading from the web address `1` is not built yet.",
     "fmterr": "The data cannot be read as `1`: `2`",
     "value": "The value cannot be written as `1`: `2`",
-    "chtype": "A file name or format of this form, `1`, is not built yet.",
+    "file": "`1` is no name of a file: a string or File[...] is expected.",
+    "format": "`1` names no format: a string or a list {format, element, ...} is expected; there are `2`.",
+    "noformat": "No format is named where the text or the bytes have no file name; there are `1`.",
+    "nonopt": "`1` stands where only options are expected.",
+    "string": "A string to be read is expected in place of `1`.",
+    "bytes": "A ByteArray to be read is expected in place of `1`.",
 }
 
 
@@ -57,7 +62,7 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
     """The format, element and parts that Import's second argument or the file's extension name."""
     names = list(spec.parts) if is_list(spec) else [] if spec is None else [spec]
     if names and not isinstance(names[0], str):
-        raise Failure("chtype", spec)
+        raise Failure("format", spec, format_names())
     found = by_name(names[0]) if names else None
     if found is not None:
         names = names[1:]
@@ -66,7 +71,7 @@ def chosen_format(spec: Any, name: str | None) -> tuple[FileFormat, str, tuple[A
         if found is None or (names and names[0] not in (*found.elements, "Elements")):
             raise unknown(names, name, found)
     else:
-        raise Failure("fmtnosup", names[0] if names else "", format_names())
+        raise Failure("fmtnosup", names[0], format_names()) if names else Failure("noformat", format_names())
     if names[:1] == ["Elements"]:
         return found, "Elements", ()
     element = names[0] if names and isinstance(names[0], str) else found.elements[0]
@@ -158,12 +163,12 @@ def import_(kernel: Any, file: Any, *further: Any) -> Any:
     """
     name = file_name(file)
     if name is None:
-        raise Failure("chtype", file)
+        raise Failure("file", file)
     plain, options = split_arguments(further)
     if command_in(name) and not plain:
         raise Failure("infer", name)
     if len(plain) > 1:
-        raise Failure("chtype", make_list(plain))
+        raise Failure("nonopt", plain[1])
     data = contents_of(name)
     path = Path(name)
     wrapper, spec = wrapped(plain[0] if plain else None)
@@ -212,8 +217,10 @@ def import_string(kernel: Any, text: Any, *further: Any) -> Any:
     {1, True, <|a -> Null|>}
     """
     plain, options = split_arguments(further)
-    if not isinstance(text, str) or len(plain) > 1:
-        return None
+    if not isinstance(text, str):
+        raise Failure("string", text, value=None)
+    if len(plain) > 1:
+        raise Failure("nonopt", plain[1], value=None)
     wrapper, spec = wrapped(plain[0] if plain else "String")
     chosen, element, parts = chosen_format(spec, None)
     if wrapper:
@@ -231,8 +238,10 @@ def import_byte_array(kernel: Any, data: Any, *further: Any) -> Any:
     {{1, 2}}
     """
     plain, options = split_arguments(further)
-    if not isinstance(data, ByteArray) or len(plain) > 1:
-        raise Failure("chtype", data, value=None)
+    if not isinstance(data, ByteArray):
+        raise Failure("bytes", data, value=None)
+    if len(plain) > 1:
+        raise Failure("nonopt", plain[1], value=None)
     wrapper, spec = wrapped(plain[0] if plain else "Byte")
     chosen, element, parts = chosen_format(spec, None)
     given = wrapper.unwrap(data.data) if wrapper else data.data
@@ -268,7 +277,7 @@ def export(kernel: Any, file: Any, expr: Any, *further: Any) -> Any:
     """
     name = file_name(file)
     if name is None:
-        raise Failure("chtype", file)
+        raise Failure("file", file)
     plain, options = export_arguments(further)
     wrapper, plain = wrapped(plain)
     chosen, element, _ = chosen_format(plain, name)
@@ -318,7 +327,7 @@ def export_arguments(further: tuple[Any, ...]) -> tuple[Any, dict[str, Any]]:
     """The format and the options among the arguments after the expression."""
     plain, options = split_arguments(further)
     if len(plain) > 1:
-        raise Failure("chtype", make_list(plain))
+        raise Failure("nonopt", plain[1])
     return (plain[0] if plain else None), options
 
 

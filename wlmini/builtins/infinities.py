@@ -46,13 +46,16 @@ def infinite_sum(kernel: Any, infinite: list[Any]) -> Any:
 
 
 def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
-    """A product with an infinity among its factors; None where other symbols stand beside it."""
+    """A product with an infinity among its factors; None where others have no known sign."""
     if S.Indeterminate in others:
         return S.Indeterminate
     if is_zero(number):
         return indeterminate(kernel, Expr(S.Times, (number, *others)))
-    if not all(map(is_infinity, others)):
-        return None
+    for other in [o for o in others if not is_infinity(o)]:
+        if (side := side_of(kernel, other)) is None:
+            return None
+        number = multiply(number, side)
+    others = [o for o in others if is_infinity(o)]
     if S.ComplexInfinity in others:
         return S.ComplexInfinity
     directions = [direction(o) for o in others]
@@ -65,6 +68,12 @@ def infinite_product(kernel: Any, number: Any, others: list[Any]) -> Any:
     if sign(number) > 0:
         return S.Infinity
     return MINUS
+
+
+def side_of(kernel: Any, factor: Any) -> int | None:
+    """1 or -1 for a factor such as Log[5] or 1 - Sqrt[2], whose sign can be told."""
+    side = kernel.evaluate(S.Sign(factor))
+    return side if type(side) is int and side else None
 
 
 def direction(infinity: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wlmini.builtins.comparison import same_values
 from wlmini.builtins.elements import (
     ARGUMENTS,
     elements,
@@ -14,7 +15,7 @@ from wlmini.builtins.elements import (
     need_compound,
     need_count,
 )
-from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list, same
+from wlmini.expr import FALSE, TRUE, Association, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_room
 from wlmini.kernel.messages import Failure
@@ -151,15 +152,19 @@ def approach(kernel: Any, f: Any, expr: Any, n: Any, options: dict[str, Any], ca
     """expr, f[expr], ... up to the first that is the same as the one before, or the n-th."""
     steps = float("inf") if is_infinity(n) else need_count(n, call, 3)
     test = options["SameTest"]
-    equal = S.SameQ if test is S.Automatic else test
     yield expr
     done = 0
     while done < steps:
         following = kernel.call(f, expr)
         yield following
-        if (test is S.Automatic and same(expr, following)) or kernel.is_true(Expr(equal, (expr, following))):
+        if is_alike(kernel, test, expr, following):
             return
         expr, done = following, done + 1
+
+
+def is_alike(kernel: Any, test: Any, a: Any, b: Any) -> bool:
+    """Whether two values are the same, or pass for it by the test that is given."""
+    return same_values(a, b) if test is S.Automatic else kernel.is_true(Expr(test, (a, b)))
 
 
 # -- Fold ------------------------------------------------------------------------------------------------

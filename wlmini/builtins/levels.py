@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_infinity, is_leaf, is_whole
@@ -323,20 +323,35 @@ PACKED_TESTS: dict[Any, Callable[[Any], bool]] = {
 }
 
 
-@builtin("Normal[expr]")
-def normal(kernel: Any, expr: Any) -> Any:
+@builtin("Normal[expr]", "Normal[expr, h]", "Normal[expr, {h1, h2, ...}]")
+def normal(kernel: Any, expr: Any, heads: Any = None) -> Any:
     """gives the plain expression that expr stands for: the rules of an association, the list of an array.
 
     >>> Normal[<|a -> 1, b -> 2|>]
     {a -> 1, b -> 2}
     >>> Normal[{1, 2}]
     {1, 2}
+    >>> Normal[{<|a -> 1|>, ByteArray[{1, 2}]}, Association]
+    {{a -> 1}, ByteArray[<2>]}
     """
+    if heads is not None:
+        return normal_where(kernel, expr, heads.parts if is_list(heads) else (heads,))
     if isinstance(expr, Association):
         return make_list(expr.parts)
     if isinstance(expr, Expr) and expr.head is S.SeriesData:
         return S["$SeriesSum"](expr)
     return normalized(expr)
+
+
+def normal_where(kernel: Any, expr: Any, heads: Sequence[Any]) -> Any:
+    """The expression with what has one of the heads, wherever it is, in its plain form."""
+    if head_of(expr) in heads:
+        return kernel.call(S.Normal, expr)
+    if isinstance(expr, Association):
+        return Association.of((key, normal_where(kernel, value, heads)) for key, value in expr.items())
+    if is_atom(expr) or isinstance(expr, Packed):
+        return expr
+    return Expr(normal_where(kernel, expr.head, heads), [normal_where(kernel, p, heads) for p in expr.parts])
 
 
 def normalized(expr: Any) -> Any:

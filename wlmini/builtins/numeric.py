@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.approximation import approximate, is_numeric, lowest_precision, number_value, with_digits
-from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, boolean
+from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, boolean, is_list, make_list
 from wlmini.kernel.declare import DECLARED, Builtin, builtin, symbol_of, variable
 from wlmini.kernel.limits import INEXACT
 from wlmini.kernel.messages import Failure
@@ -62,17 +62,39 @@ PRECISION_MESSAGES = {
 }
 
 
-@builtin("N[expr]", "N[expr, n]", messages=PRECISION_MESSAGES)
+@builtin("N[expr]", "N[expr, n]", "N[expr, {p, a}]", messages=PRECISION_MESSAGES)
 def numerical_value(kernel: Any, expr: Any, digits: Any = S.MachinePrecision) -> Any:
-    """gives the numerical value of expr, to n digits where n is given.
+    """gives the numerical value of expr, to n digits; with {p, a} to a digits after the point.
 
     >>> {N[1/3], N[Pi], N[x^2 + 2]}
     {0.333333, 3.14159, 2. + x^2}
     >>> N[Pi, 30]
     3.14159265358979323846264338328
     """
+    if is_list(digits) and len(digits) == 2:
+        return to_accuracy(kernel, expr, *digits.parts)
     wanted = digits_of(kernel, digits)
     return approximate(kernel, expr, None) if wanted is None else with_digits(kernel, expr, wanted)
+
+
+ENDLESS = (S.Infinity, S.DirectedInfinity(1))
+
+
+def to_accuracy(kernel: Any, expr: Any, digits: Any, accuracy: Any) -> Any:
+    """The value to so many digits after the decimal point, and no more than so many in all."""
+    if accuracy in ENDLESS:
+        return numerical_value(kernel, expr, digits)
+    most = MOST_DIGITS if digits in ENDLESS else digits_of(kernel, digits)
+    after = number_value(kernel, accuracy)
+    if not is_real(after):
+        raise Failure("precbd", accuracy, value=None)
+    if is_list(expr):
+        return make_list([to_accuracy(kernel, part, digits, accuracy) for part in expr.parts])
+    rough = kernel.evaluate(S.Abs(approximate(kernel, expr, None)))
+    if not is_real(rough) or not to_float(rough):
+        return approximate(kernel, expr, None)
+    wanted = max(to_float(after) + math.log10(to_float(rough)), 1)
+    return with_digits(kernel, expr, wanted if most is None else min(wanted, most))
 
 
 def digits_of(kernel: Any, digits: Any) -> float | None:

@@ -96,8 +96,8 @@ def search_folders(kernel: Any) -> list[Path]:
 def read_file(kernel: Any, path: Path, codec: str = "utf-8") -> Any:
     """Evaluate the expressions of a file; the value of the last."""
     ask("read", str(path))
-    before = kernel.state.get("file", "")
-    kernel.state["file"] = str(path.resolve())
+    before = {"file": kernel.state.get("file", ""), "input": kernel.state.get("input", "stdin")}
+    kernel.state.update({"file": str(path.resolve()), "input": str(path)})
     value: Any = NULL
     try:
         data = path.read_bytes()
@@ -108,7 +108,7 @@ def read_file(kernel: Any, path: Path, codec: str = "utf-8") -> Any:
     except SyntaxFailure as error:
         raise Failure("syntx", str(error), owner=S.Get) from None
     finally:
-        kernel.state["file"] = before
+        kernel.state.update(before)
     return value
 
 

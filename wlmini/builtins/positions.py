@@ -62,7 +62,7 @@ def replacements(kernel: Any, spec: Any) -> Iterator[Rule]:
 
 def position_forms(position: Any) -> list[Any]:
     """The single positions of {{i, j}, {k}, ...}."""
-    if is_list(position) and position.parts and all(map(is_list, position.parts)):
+    if is_list(position) and all(map(is_list, position.parts)):
         return list(position.parts)
     return [position]
 
@@ -96,9 +96,9 @@ def replace_matching(kernel: Any, expr: Any, rules: list[Rule], place: tuple[Any
 
 
 def value_at(rule: Rule, place: tuple[Any, ...]) -> Any:
-    """The right side for a position that matches, as {i, j} or, on the first level, i; else None."""
+    """The right side for a position that matches, as {i, j} or, on the first level, first as i; else None."""
     match, fill = rule.compiled()
-    forms = [Expr(S.List, place), *(place if len(place) == 1 else ())]
+    forms = [*(place if len(place) == 1 else ()), Expr(S.List, place)]
     for form in forms:
         bindings: dict[Any, Any] = {}
         if match(form, bindings, always):
@@ -118,7 +118,7 @@ def map_at(kernel: Any, f: Any, expr: Any, pos: Any) -> Any:
     <|x -> 1, y -> f[2]|>
     """
     with owned_by(S.MapAt):
-        for specs in positions_list(pos):
+        for specs in () if pos == S.List() else positions_list(pos):
             expr = change_part(expr, specs, lambda old: kernel.call(f, old))
     return expr
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import select
 import subprocess
 import weakref
 from contextlib import suppress
 from typing import Any
 
+from wlmini.builtins.channels import Target
 from wlmini.builtins.environment import settings
-from wlmini.builtins.streams import Source, Target, add
+from wlmini.builtins.streams import add
+from wlmini.builtins.text_sources import Awaited
 from wlmini.expr import NULL, Association, Atom, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
@@ -31,7 +32,7 @@ STATUSES = ("Running", "Finished")
 CHUNK = 65536
 
 
-class Pipe(Source):
+class Pipe(Awaited):
     """The output of a program, read as it comes."""
 
     def __init__(self, name: str, file: Any) -> None:
@@ -46,20 +47,17 @@ class Pipe(Source):
         self.text += self.decoder.decode(data, final=not data)
         self.ended = not data
 
-    def take(self, pattern: re.Pattern[str]) -> str | None:
-        while not self.ended and "\n" not in self.text[self.position :]:
+    def more(self) -> bool:
+        if not self.ended:
             self.fill()
-        return super().take(pattern)
-
-    def complete(self) -> None:
-        while not self.ended:
-            self.fill()
+        return not self.ended
 
     def ready(self) -> str:
         """What has come so far, without waiting."""
         while not self.ended and select.select([self.file], [], [], 0)[0]:
             self.fill()
-        return super().rest()
+        text, self.position = self.unread(), len(self.text)
+        return text
 
     def close(self) -> None:
         self.ended = True

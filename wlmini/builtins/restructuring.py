@@ -19,7 +19,7 @@ from wlmini.builtins.elements import (
 )
 from wlmini.builtins.levels import INFINITE, dimensions
 from wlmini.builtins.packing import arrays, is_numeric_array
-from wlmini.expr import Association, Expr, Packed, S, head_of, is_list, make_list, same
+from wlmini.expr import Association, Atom, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -147,7 +147,7 @@ def block(value: Any, height: int, width: int) -> tuple[Any, ...]:
 )
 def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
     """gives the elements of list, at whatever level, as an array of the dimensions dims, filled up with
-    padding or 0.
+    padding or 0; padding may be one of those of ArrayPad.
 
     >>> ArrayReshape[{a, b, c, d, e, f}, {2, 3}]
     {{a, b, c}, {d, e, f}}
@@ -165,7 +165,9 @@ def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
         return Packed(items.array.reshape(-1)[:size].reshape(lengths))
     found: list[Any] = []
     spread(items, S.List, INFINITE, found)
-    flat = found[:size] + [padding] * (size - len(found))
+    flat = found[:size]
+    if len(flat) < size:
+        flat = list(kernel.call(S.ArrayPad, make_list(flat), S.List(0, size - len(flat)), padding).parts)
     for length in reversed(lengths[1:]):
         flat = [make_list(flat[i : i + length]) for i in range(0, len(flat), length)]
     return make_list(flat)
@@ -307,6 +309,9 @@ def transpose(kernel: Any, items: Any, levels: Any = None) -> Any:
     >>> Dimensions[Transpose[ConstantArray[0, {2, 3, 4}], {3, 1, 2}]]
     {3, 4, 2}
     """
+    if head_of(items) is S.NumericArray and isinstance(items, Atom):
+        given = S.Transpose(items.normal(), *(() if levels is None else (levels,)))
+        return S.NumericArray(given, S.NumericArrayType(items))
     if levels is None:
         return exchanged(items)
     shape = dimensions(items)

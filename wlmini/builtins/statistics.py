@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,16 +14,15 @@ from wlmini.builtins.statistic_data import (
     by_column,
     columns,
     data_of,
-    elements,
     is_distribution,
     is_reals,
     over,
     total,
 )
-from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
+from wlmini.expr import S, Symbol, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import add, exact_or_float, is_real, multiply, normal
+from wlmini.kernel.numbers import add, exact_or_float, is_number, is_real, multiply, normal
 from wlmini.kernel.substitute import mentions
 
 QUANTILE_METHOD = S.List(S.List(0, 0), S.List(1, 0))
@@ -37,7 +36,7 @@ def mean_of_distribution(kernel: Any, expr: Any) -> Any:
     >>> $DistributionMean[NormalDistribution[m, s]]
     m
     """
-    return distribution_mean(kernel, expr)
+    return distribution_mean(kernel, expr) if is_distribution(expr) else None
 
 
 @builtin("TrimmedMean[list]", "TrimmedMean[list, f]", messages=MESSAGES)
@@ -77,10 +76,22 @@ def variance(kernel: Any, expr: Any) -> Any:
 
 
 def covariance_of(kernel: Any, a: Any, b: Any) -> Any:
-    """The unbiased covariance of two lists."""
+    """The unbiased covariance of two lists; of symbols as a sum of few terms."""
+    if not all(map(is_number, (*a.parts, *b.parts))):
+        return symbolic_covariance(kernel, a.parts, b.parts)
     first, second = deviations(kernel, a), deviations(kernel, b)
     products = [S.Times(x, S.Conjugate(y)) for x, y in zip(first, second, strict=True)]
     return over(total([kernel.evaluate(p) for p in products]), len(first) - 1)
+
+
+def symbolic_covariance(kernel: Any, a: Sequence[Any], b: Sequence[Any]) -> Any:
+    """The covariance with the mean's denominator before it: (2 x - y - z) Conjugate[x] + ... over 6."""
+    size, turned = len(a), [S.Conjugate(y) for y in b]
+    if size == 2:
+        return S.Times(Fraction(1, 2), S.Subtract(*a), S.Subtract(*turned))
+    others = [[S.Times(size - 1 if i == j else -1, x) for j, x in enumerate(a)] for i in range(size)]
+    terms = [S.Times(S.Plus(*row), y) for row, y in zip(others, turned, strict=True)]
+    return S.Times(Fraction(1, size * (size - 1)), S.Plus(*terms))
 
 
 def deviations(kernel: Any, data: Any) -> list[Any]:
@@ -308,56 +319,6 @@ def interquartile_range(kernel: Any, expr: Any) -> Any:
         return None
     low, high = (S.Quantile(expr, Fraction(k, 4), QUARTILE_METHOD) for k in (1, 3))
     return S.Plus(high, S.Times(-1, low))
-
-
-# -- two lists ---------------------------------------------------------------------------------------
-
-
-def two_way(head: Symbol, of_vectors: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
-    """A statistic of two vectors, or of every column of one matrix with every column of another."""
-
-    def function(kernel: Any, a: Any, b: Any = None) -> Any:
-        first = elements(a)
-        second = first if b is None else elements(b)
-        if first is None or second is None:
-            return None
-        if len(first) != len(second) or len(first) < 2:
-            raise Failure("vctmat", a, a if b is None else b, value=None)
-        mine, theirs = columns(first), columns(second)
-        if mine is None or theirs is None:
-            return None if b is None else of_vectors(kernel, first, second)
-        return make_list([make_list([Expr(head, (x, y)) for y in theirs]) for x in mine])
-
-    return function
-
-
-def correlation_of(kernel: Any, a: Any, b: Any) -> Any:
-    spread = S.Times(S.StandardDeviation(a), S.StandardDeviation(b))
-    return over(S.Covariance(a, b), spread)
-
-
-COVARIANCE = two_way(S.Covariance, covariance_of)
-CORRELATION = two_way(S.Correlation, correlation_of)
-
-
-@builtin("Covariance[v, w]", "Covariance[m]", "Covariance[m1, m2]", messages=MESSAGES)
-def covariance(kernel: Any, a: Any, b: Any = None) -> Any:
-    """gives the covariance of two lists, or the matrix of those of the columns of m (and of m2).
-
-    >>> {Covariance[{1, 2, 3}, {2, 4, 9}], Covariance[{{1, 2}, {3, 6}}]}
-    {7/2, {{2, 4}, {4, 8}}}
-    """
-    return COVARIANCE(kernel, a, b)
-
-
-@builtin("Correlation[v, w]", "Correlation[m]", "Correlation[m1, m2]", messages=MESSAGES)
-def correlation(kernel: Any, a: Any, b: Any = None) -> Any:
-    """gives the correlation of two lists, or the matrix of those of the columns of m (and of m2).
-
-    >>> {Correlation[{1, 2, 3}, {2, 4, 6}], Correlation[{1., 2., 3.}, {1., 3., 2.}]}
-    {1, 0.5}
-    """
-    return CORRELATION(kernel, a, b)
 
 
 # -- rescaled data -----------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Protocol, cast
 
+from wlmini.builtins.channels import Standard, Target
 from wlmini.builtins.file_names import file_name
+from wlmini.builtins.laying_out import LAYOUT, laid_out
 from wlmini.builtins.streams import (
     MESSAGES,
     OPENING,
-    Standard,
-    Target,
     add,
     codec_of,
     find,
@@ -21,8 +21,7 @@ from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
 WRITING = {
-    **OPENING, "FormatType": S.InputForm, "NumberMarks": S.Automatic, "PageHeight": S.Infinity,
-    "PageWidth": S.Infinity, "TotalHeight": S.Infinity, "TotalWidth": S.Infinity,
+    **OPENING, "FormatType": S.InputForm, **LAYOUT,
 }  # fmt: skip
 
 
@@ -89,8 +88,8 @@ def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
     """
     for each in channel.parts if is_list(channel) else (channel,):
         stream = target(kernel, each)
-        form = getattr(stream, "form", "InputForm")
-        stream.write("".join([kernel.show(expr, form) for expr in exprs]) + "\n")
+        form, layout = getattr(stream, "form", "InputForm"), getattr(stream, "layout", LAYOUT)
+        stream.write(laid_out("".join([kernel.show(expr, form) for expr in exprs]), form, layout) + "\n")
     return NULL
 
 
@@ -99,9 +98,21 @@ def write(kernel: Any, channel: Any, *exprs: Any) -> Any:
 
 def begun(kernel: Any, name: str, mode: str, options: dict[str, Any]) -> Expr:
     """A stream to write to, as the options say."""
+    form, layout = symbol_name(options["FormatType"]), layout_of(options)  # before anything is emptied
     made = open_target(name, mode, codec_of(options))
-    made.form = symbol_name(options["FormatType"])
+    made.form, made.layout = form, layout
     return add(kernel, made, S.OutputStream)
+
+
+def layout_of(options: dict[str, Any]) -> dict[str, Any]:
+    """The options for the looks of what is written."""
+    for name in SIZES:
+        if options[name] is not S.Infinity and (type(options[name]) is not int or options[name] < 1):
+            raise Failure("width", name, options[name], value=None)
+    return {**LAYOUT, "NumberMarks": options["NumberMarks"], **{name: options[name] for name in SIZES}}
+
+
+SIZES = ("PageWidth", "TotalHeight", "TotalWidth")
 
 
 def symbol_name(form: Any) -> str:

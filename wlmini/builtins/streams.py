@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
-from contextlib import suppress
 from typing import Any
 
 from wlmini.builtins.bytes.encodings import CODECS
-from wlmini.builtins.commands import command_in, fed, printed_by
+from wlmini.builtins.channels import Fed, Standard, Target
+from wlmini.builtins.commands import command_in, printed_by
 from wlmini.builtins.file_names import file_name
-from wlmini.builtins.text_sources import Source, StandardInput
+from wlmini.builtins.text_sources import CHARACTER, Source, StandardInput
 from wlmini.expr import FALSE, TRUE, Atom, Expr, S, Symbol, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -19,6 +18,9 @@ from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
 MESSAGES = {
+    "method": 'The option Method should be Automatic, "File" or "Buffered" and not `1`.',
+    "seek": "`1` cannot be read from another place than where it is.",
+    "width": "The option `1` should be a positive integer or Infinity and not `2`.",
     "noopen": "Cannot open `1`: `2`.",
     "openx": "`1` is not open.",
     "stream": "`1` is no stream, file name or list of streams.",
@@ -27,77 +29,14 @@ MESSAGES = {
     "string": "A string is expected at position `1` in `2`.",
     "syntx": "`1`",
     "encoding": "`1` is no encoding that is known; there are `2`.",
-    "sep": "The separators `1` should be strings.",
+    "sep": "The separators `1` should be strings, or a list of those before and one of those after.",
     "ended": "The process takes no more input.",
     "form": "FormatType -> `1` is no form, such as InputForm or OutputForm.",
     "endbuf": "`1` is no place to read up to; EndOfBuffer is.",
+    "place": "`1` is no place in the stream: an integer from 0 to `2`, or Infinity, is expected.",
     "readt": "The number of things to read, `1`, should be a nonnegative integer or Infinity.",
 }
 END = S.EndOfFile
-
-
-class Target:
-    """A file that is being written."""
-
-    form = "InputForm"  # that Write writes expressions in
-
-    def __init__(self, name: str, mode: str, codec: str = "utf-8") -> None:
-        self.name = name
-        ask("write", name)
-        self.codec = codec
-        self.file = named_path(name).open(mode)
-
-    def write(self, text: str) -> None:
-        self.write_bytes(text.encode(self.codec, errors="replace"))
-
-    def write_bytes(self, data: bytes) -> None:
-        """Write so that others who read the file see it at once."""
-        self.file.write(data)
-        self.file.flush()
-
-    def close(self) -> None:
-        self.file.close()
-
-
-class Fed(Target):
-    """A program that what is written is given to; it has ended when the stream is closed."""
-
-    def __init__(self, name: str, command: str, codec: str) -> None:
-        self.name, self.codec = name, codec
-        self.running = fed(command)
-
-    def write(self, text: str) -> None:
-        self.write_bytes(text.encode(self.codec, errors="replace"))
-
-    def write_bytes(self, data: bytes) -> None:
-        assert self.running.stdin is not None
-        try:
-            self.running.stdin.write(data)
-            self.running.stdin.flush()
-        except BrokenPipeError:
-            raise Failure("ended", value=None) from None
-
-    def close(self) -> None:
-        with suppress(BrokenPipeError):
-            self.running.communicate()
-
-
-class Standard:
-    """Standard output or standard error."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def write(self, text: str) -> None:
-        stream = getattr(sys, self.name)
-        stream.write(text)
-        stream.flush()
-
-    def write_bytes(self, data: bytes) -> None:
-        getattr(sys, self.name).buffer.write(data)
-
-    def close(self) -> None:
-        """The process closes these itself."""
 
 
 STANDARD = {"stdin": 0, "stdout": 1, "stderr": 2}
@@ -107,8 +46,7 @@ def opened(kernel: Any) -> dict[int, Any]:
     """The streams that are open, by number."""
     table: dict[int, Any] = kernel.state.setdefault("streams", {})
     if not table:
-        table.update({number: Standard(name) for name, number in STANDARD.items() if number})
-        table[0] = kernel.state.setdefault("standard input", StandardInput())
+        table.update({0: StandardInput(), 1: Standard("stdout"), 2: Standard("stderr")})
     return table
 
 
@@ -184,9 +122,9 @@ def output(kernel: Any) -> Any:
     return make_list((S.OutputStream("stdout", 1),))
 
 
-@variable("$Input", "is the stream of standard input, for Read, ReadLine and ReadList.")
-def input_stream(kernel: Any) -> Any:
-    return S.InputStream("stdin", 0)
+@variable("$Input", "is the name of the stream that is read: standard input, or a file.")
+def input_name(kernel: Any) -> Any:
+    return kernel.state.get("input", "stdin")
 
 
 @variable("$Messages", "is the list of streams that messages are written to.")
@@ -206,8 +144,10 @@ ENCODINGS: dict[Any, str] = {S.Automatic: "utf-8", **CODECS}
 
 
 def codec_of(options: dict[str, Any]) -> str:
-    """Python's name of the encoding that is asked for."""
-    encoding = options["CharacterEncoding"]
+    """Python's name of the encoding that is asked for; files have no other methods than the usual one."""
+    encoding, method = options["CharacterEncoding"], options["Method"]
+    if method not in (S.Automatic, "File", "Buffered"):
+        raise Failure("method", method, value=None)
     if encoding not in ENCODINGS:
         raise Failure("encoding", encoding, make_list(list(ENCODINGS)[1:]), value=None)
     return ENCODINGS[encoding]
@@ -272,7 +212,6 @@ def streams(kernel: Any, name: Any = None) -> Any:
 # -- reading ---------------------------------------------------------------------------------------
 
 LINE = re.compile(r"([^\n]*?)(?:\r?\n|\Z)")
-CHARACTER = re.compile(r"([\s\S])")
 NUMBER = re.compile(r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:(?:[eE]|\*\^)[-+]?\d+)?)")
 
 
@@ -295,7 +234,7 @@ def read_expression(kernel: Any, stream: Source) -> Any:
 
 def read_held(kernel: Any, stream: Source) -> Any:
     """The next expression of a text, in Hold."""
-    stream.complete()
+    stream.whole_expression()
     start = stream.position
     try:
         for reading in kernel.read(stream.text[start:], stream.name):
@@ -335,26 +274,52 @@ def alternatives(separators: Any) -> str:
     return "|".join([re.escape(each) for each in parts]) or "(?!)"
 
 
+def enclosing(separators: Any) -> tuple[str, str] | None:
+    """The patterns of {{left, ...}, {right, ...}}, between which things stand; None for plain separators."""
+    parts = separators.parts if is_list(separators) else ()
+    if len(parts) != 2 or not all(map(is_list, parts)):
+        return None
+    left, right = map(alternatives, parts)
+    return left, right
+
+
 def between(separator: str, nulls: bool) -> re.Pattern[str]:
     """The pattern of what goes up to a separator; what is empty is passed over unless it counts."""
-    if nulls:
-        return re.compile(rf"([\s\S]*?)(?:{separator}|\Z)")
-    return re.compile(rf"(?:{separator})*((?:(?!{separator})[\s\S])+)(?:{separator}|\Z)")
+    before, some = ("", "*?") if nulls else (f"(?:{separator})*+", "+?")
+    return re.compile(rf"{before}([\s\S]{some})(?:{separator}|\Z)")
+
+
+def within(sides: tuple[str, str], nulls: bool) -> re.Pattern[str]:
+    """The pattern of what stands between a left separator and the right one that follows."""
+    left, right = sides
+    some = "" if nulls else f"(?!{right})"
+    return re.compile(rf"[\s\S]*?(?:{left}){some}([\s\S]*?)(?:{right})")
+
+
+def record_pattern(options: dict[str, Any], nulls: bool) -> re.Pattern[str]:
+    sides = enclosing(options["RecordSeparators"])
+    return within(sides, nulls) if sides else between(alternatives(options["RecordSeparators"]), nulls)
+
+
+def word_pattern(options: dict[str, Any]) -> re.Pattern[str]:
+    """The pattern of a word: it ends where a record does, and what TokenWords names is a word by itself."""
+    nulls, sides = options["NullWords"] is TRUE, enclosing(options["WordSeparators"])
+    if sides:
+        return within(sides, nulls)
+    ends = [options["WordSeparators"]]
+    if enclosing(options["RecordSeparators"]) is None:
+        ends.append(options["RecordSeparators"])
+    rest = "|".join(map(alternatives, ends))
+    if not len(options["TokenWords"]):
+        return between(rest, nulls)
+    tokens = alternatives(options["TokenWords"])
+    return re.compile(rf"(?:{rest})*({tokens}|(?:(?!{tokens}|{rest})[\s\S])+)")
 
 
 def types_for(options: dict[str, Any]) -> dict[Any, Any]:
     """How each type is read, where records and words end as the options say."""
-    records, words = alternatives(options["RecordSeparators"]), alternatives(options["WordSeparators"])
-    word = between(f"{words}|{records}", options["NullWords"] is TRUE)
-    tokens = alternatives(options["TokenWords"])
-    if len(options["TokenWords"]):
-        rest = f"{words}|{records}"
-        word = re.compile(rf"(?:{rest})*({tokens}|(?:(?!{tokens}|{rest})[\s\S])+)")
-    return {
-        **TYPES,
-        S.Record: taking(between(records, options["NullRecords"] is TRUE)),
-        S.Word: taking(word),
-    }
+    record = record_pattern(options, options["NullRecords"] is TRUE)
+    return {**TYPES, S.Record: taking(record), S.Word: taking(word_pattern(options))}
 
 
 TYPES: dict[Any, Any] = {

@@ -22,6 +22,7 @@ class Writer:
         self.count = 0
         self.names: dict[Symbol, str] = {}
         self.items: dict[Symbol, Any] = {}
+        self.loose: set[Symbol] = set()  # names that stand for nothing in some of the matches
         self.exact = True  # whether the expression says all that the nodes say
         self.numbered: list[int] = []
 
@@ -129,7 +130,16 @@ class Choice:
     def write(self, writer: Writer) -> str:
         if not self.items:
             return r"(?!)"  # of no alternatives none is ever found
-        return f"(?:{'|'.join([item.write(writer) for item in self.items])})"
+        known, found, texts = writer.names, dict(writer.names), []
+        for item in self.items:
+            writer.names = dict(known)
+            texts.append(item.write(writer))
+            own = writer.names.keys() - known.keys()
+            writer.exact = writer.exact and not own & found.keys()
+            found.update(writer.names)
+        writer.names = found
+        writer.loose |= found.keys() - known.keys()
+        return f"(?:{'|'.join(texts)})"
 
     def matcher(self, kernel: Any, flags: int) -> Match:
         matchers = [item.matcher(kernel, flags) for item in self.items]
@@ -157,8 +167,21 @@ class Repeat:
         return bool(self.item.pure)
 
     def write(self, writer: Writer) -> str:
-        counts = f"{{{self.least},{'' if self.most is None else self.most}}}"
-        return f"(?:{self.item.write(writer)}){SHORTER.get(counts, counts)}{'' if self.greedy else '?'}"
+        known = set(writer.names)
+        first = self.item.write(writer)
+        if writer.names.keys() <= known or self.most == 0:
+            return f"(?:{first}){self.counts(self.least, self.most)}"
+        again = self.item.write(writer)  # in which the names stand for what they were the first time
+        more = self.counts(max(self.least - 1, 0), None if self.most is None else self.most - 1)
+        if self.least:
+            return f"{first}(?:{again}){more}"
+        writer.loose |= writer.names.keys() - known
+        return f"(?:{first}(?:{again}){more}){self.counts(0, 1)}"
+
+    def counts(self, least: int, most: int | None) -> str:
+        """How often a part of an expression comes."""
+        times = f"{{{least},{'' if most is None else most}}}"
+        return SHORTER.get(times, times) + ("" if self.greedy else "?")
 
     def matcher(self, kernel: Any, flags: int) -> Match:
         single = getattr(self.item, "one_character", False)
@@ -221,7 +244,8 @@ class Named:
     def write(self, writer: Writer) -> str:
         known = writer.names.get(self.name)
         if known is not None:
-            writer.exact = writer.exact and writer.items[self.name] == self.item
+            same = writer.items[self.name] == self.item and self.name not in writer.loose
+            writer.exact = writer.exact and same
             return f"(?P={known})"
         group = writer.names[self.name] = writer.group()
         writer.items[self.name] = self.item

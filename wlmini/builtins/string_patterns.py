@@ -233,6 +233,13 @@ def read_abbreviated(pattern: Any) -> Any:
     return Chain(tuple(abbreviation(token) for token in re.findall(r"\\[\s\S]|[\s\S]", pattern)))
 
 
+def spelled(pattern: Any) -> list[str]:
+    """The plain words that a pattern names, in which letters may be wrong."""
+    if isinstance(pattern, Expr) and pattern.head in (S.Alternatives, S.List):
+        return [word for part in pattern.parts for word in spelled(part)]
+    return [pattern] if isinstance(pattern, str) and not re.search(r"[*@\\]", pattern) else []
+
+
 def abbreviation(token: str) -> Any:
     if token == "*":
         return Repeat(ONE, 0, None, True)

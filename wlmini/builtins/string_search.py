@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from wlmini.builtins.string_distances import nearly
 from wlmini.builtins.string_lists import over_texts
 from wlmini.builtins.string_nodes import Bindings, Chain, Choice, Match, Piece, Writer
-from wlmini.builtins.string_patterns import read, read_abbreviated
+from wlmini.builtins.string_patterns import read, read_abbreviated, spelled
 from wlmini.expr import FALSE, TRUE, Association, Expr, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -59,7 +60,7 @@ class Search:
         writer = Writer()
         parts = []
         for index, node in enumerate(self.nodes):
-            writer.names, writer.items, writer.numbered = {}, {}, []
+            writer.names, writer.items, writer.numbered, writer.loose = {}, {}, [], set()
             writer.count += 1
             parts.append(f"(?P<r{index}>{node.write(writer)})")
             self.names.append(writer.names)
@@ -432,7 +433,13 @@ def string_match_q(kernel: Any, text: Any, patt: Any, *, options: dict[str, Any]
         (S.StringMatchQ, patt),
         flag(options, "IgnoreCase"),
     )
-    return over_texts(lambda each: boolean(search.at(each, 0) is not None), text, S.StringMatchQ, patt)
+    words = spelled(patt) if flag(options, "SpellingCorrection") else []
+    return over_texts(
+        lambda each: boolean(search.at(each, 0) is not None or any(nearly(each, word) for word in words)),
+        text,
+        S.StringMatchQ,
+        patt,
+    )
 
 
 # -- changing --------------------------------------------------------------------------------------

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Any
 
 from wlmini.builtins.comparison import same_values
-from wlmini.builtins.packages import find_file
-from wlmini.expr import TRUE, Association, Atom, Expr, S, Symbol, is_list, make_list
+from wlmini.expr import TRUE, Association, Atom, S, Symbol, is_list, make_list
 from wlmini.kernel.control import Abort, Throw
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure, message_name
-from wlmini.kernel.permissions import ask
 
 OPTIONS: dict[str, Any] = {
     "MemoryConstraint": S.Infinity,
@@ -132,6 +129,7 @@ def verification_test(
 
 def perform(kernel: Any, test: Any, expected: Any, messages: Any, options: dict[str, Any]) -> TestResult:
     """The result of a test, which reports that are being made collect."""
+    options = {**options, **settings_here(kernel, options)}
     started = time.perf_counter()
     with kernel.messages.hushed() as heard:
         actual = run_test(kernel, limited(test, options))
@@ -155,9 +153,16 @@ def perform(kernel: Any, test: Any, expected: Any, messages: Any, options: dict[
         )
     )  # fmt: skip
     result = TestResult(properties)
-    for collected in kernel.state.get("test reports", ()):
-        collected.append(result)
+    for running in kernel.state.get("test reports", ()):
+        running.take(result)
     return result
+
+
+def settings_here(kernel: Any, options: dict[str, Any]) -> dict[str, Any]:
+    """What the report that runs says of the options that a test leaves as they are."""
+    running = kernel.state.get("test reports", ())
+    settings = running[-1].settings if running else {}
+    return {name: value for name, value in settings.items() if options[name] == OPTIONS[name]}
 
 
 class WaitingTest(Atom):
@@ -245,51 +250,3 @@ def message_names(spec: Any) -> list[tuple[Symbol, str]]:
 
 def shown_names(names: list[tuple[Symbol, str]]) -> Any:
     return make_list(S.HoldForm(S.MessageName(symbol, tag)) for symbol, tag in names)
-
-
-@builtin(
-    'TestReport["file"]',
-    "TestReport[{test1, test2, ...}]",
-    options={
-        "HandlerFunctions": Association.of(()),
-        "HandlerFunctionsKeys": S.Automatic,
-        "MemoryConstraint": S.Infinity,
-        "ProgressReporting": S.Automatic,
-        "SameTest": S.SameQ,
-        "TimeConstraint": S.Infinity,
-    },
-    messages={"noopen": "Cannot open the test file `1`.", "noprop": "`1` is no property; there are `2`."},
-)
-def test_report(kernel: Any, subject: Any, *, options: dict[str, Any]) -> Any:
-    """runs the tests of a file, or takes a list of results, and reports them.
-
-    >>> TestReport[{VerificationTest[1 + 1, 2]}]["TestsFailedCount"]
-    0
-    >>> Keys /@ TestReport[{VerificationTest[1 + 1, 3]}]["TestsFailed"]
-    <|TestsFailedWrongResults -> {1}, TestsFailedWithMessages -> {}, TestsFailedWithErrors -> {}|>
-    """
-    if is_list(subject) and all(isinstance(p, (TestResult, WaitingTest)) for p in subject.parts):
-        found = [p.run(kernel) if isinstance(p, WaitingTest) else p for p in subject.parts]
-        return TestReportObject(found, S.Automatic)
-    name = subject.parts[0] if isinstance(subject, Expr) and subject.head is S.File else subject
-    path = find_file(kernel, name) if isinstance(name, str) else None
-    if path is None:
-        raise Failure("noopen", subject)
-    return TestReportObject(run_file(kernel, path), path.name)
-
-
-test_report.__test__ = False  # type: ignore[attr-defined]
-
-
-def run_file(kernel: Any, path: Path) -> list[TestResult]:
-    """The results of all tests in a file, each top-level expression by itself."""
-    ask("read", str(path))
-    collected: list[TestResult] = []
-    reports = kernel.state.setdefault("test reports", [])
-    reports.append(collected)
-    try:
-        for reading in kernel.read(path.read_text(encoding="utf-8"), path.name):
-            kernel.evaluate(reading.expr)
-    finally:
-        reports.pop()
-    return collected

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 import sys
 
+from wlmini.syntax.parse import incomplete
+
+CHARACTER = re.compile(r"([\s\S])")
+
 
 class Source:
     """A text that is being read, and how far."""
+
+    passed = 0  # characters that were read and are no longer kept
 
     def __init__(self, name: str, text: str, binary: bool = False) -> None:
         self.name = name
@@ -26,14 +32,27 @@ class Source:
         self.position = found.end()
         return found[1]
 
+    def more(self) -> bool:
+        """Have some more of the text; False where there is no more."""
+        return False
+
+    def unread(self) -> str:
+        return self.text[self.position :]
+
+    def whole_expression(self) -> None:
+        """Have so much of the text that an expression can be read from it."""
+        while (not self.unread().strip() or incomplete(self.unread())) and self.more():
+            pass
+
     def complete(self) -> None:
-        """Have all of the text that there will be; it is there from the start."""
+        """Have all of the text that there will be."""
+        while self.more():
+            pass
 
     def rest(self) -> str:
         """All that is left."""
         self.complete()
-        text = self.text[self.position :]
-        self.position = len(self.text)
+        text, self.position = self.unread(), len(self.text)
         return text
 
     def ready(self) -> str:
@@ -41,32 +60,45 @@ class Source:
         return self.rest()
 
 
-class StandardInput(Source):
-    """Standard input, read no further than is asked for: someone may be typing it."""
+class Awaited(Source):
+    """A text that comes little by little, of which no more is waited for than is asked for."""
+
+    def take(self, pattern: re.Pattern[str]) -> str | None:
+        """What the pattern matches, with as much more of the text as it takes."""
+        while not self.suffices(pattern) and self.more():
+            pass
+        return super().take(pattern)
+
+    def suffices(self, pattern: re.Pattern[str]) -> bool:
+        """Whether what a pattern finds in what has come could be no other with more of the text."""
+        found = pattern.match(self.text, self.position)
+        to_end = r"\Z" in pattern.pattern
+        if found is None or self.position >= len(self.text):
+            return bool(self.unread().strip()) and not to_end
+        return found.end() < len(self.text) or pattern is CHARACTER or to_end and found[0] != found[1]
+
+
+class StandardInput(Awaited):
+    """Standard input, read line by line: someone may be typing it."""
 
     def __init__(self) -> None:
         super().__init__("stdin", "")
+        self.ended = False
 
     def more(self) -> bool:
-        """Read one more line; False at the end."""
-        line = sys.stdin.readline()
-        self.text += line
-        return line != ""
-
-    def take(self, pattern: re.Pattern[str]) -> str | None:
-        """What the pattern matches, with as many more lines as it takes."""
-        if self.position >= len(self.text) and not self.more():
-            return None
-        found = super().take(pattern)
-        while found is None and self.text[self.position :].isspace() and self.more():
-            found = super().take(pattern)
-        return found
+        """Wait for one more line, or for the end."""
+        line = "" if self.ended else sys.stdin.readline()
+        self.passed += self.position
+        self.text, self.position = self.unread() + line, 0
+        self.ended = not line
+        return not self.ended
 
     def complete(self) -> None:
         self.text += sys.stdin.read()
+        self.ended = True
 
     def ready(self) -> str:
         """The next line."""
         self.more()
-        text, self.position = self.text[self.position :], len(self.text)
+        text, self.position = self.unread(), len(self.text)
         return text

@@ -220,6 +220,8 @@ def extreme(kernel: Any, owner: Any, items: Sequence[Any], sign: int) -> Any:
     """The greatest (sign 1) or least (sign -1) of values; what cannot be compared stays."""
     values: list[Any] = []
     collect(items, values, sign)
+    if S.Indeterminate in values:
+        return S.Indeterminate
     best: Any = None  # (value, the number it is compared by)
     open_values: list[Any] = []
     for value in values:

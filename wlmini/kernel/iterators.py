@@ -10,7 +10,7 @@ The variable has its values while the block lasts, as in Block; a wrong specific
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import count
@@ -82,6 +82,8 @@ def tabulate(kernel: Any, specs: Sequence[Any], body: Any) -> Any:
     if not specs:
         return kernel.evaluate(body)
     loop = read(kernel, specs[0])
+    if not isinstance(loop.values, Sized):  # one without end: Do may be left on the way, a list may not
+        raise Failure("iterb", specs[0], value=None)
     if isinstance(loop.values, range) and loop.values:
         need_room((loop.values[-1] - loop.values[0]) // loop.values.step)
     if len(specs) == 1 and isinstance(loop.values, (range, list, tuple)):

@@ -86,7 +86,8 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
     """(leading base, is a sum, factors or terms last first, constant term, coefficient, exponent).
 
     -1 + x comes before x^2, that before 1 + x and that before y: sums stand after the powers of their
-    leading base, but for those that are that base less a number.
+    leading base, but for those that are that base less a number, or from which that base is taken:
+    x (1 + x), but (1 - x) x and (x - y) y.
     """
     if expr.head not in ALGEBRAIC:
         return simple_keys(whole_key(expr))
@@ -97,21 +98,42 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
             base, exponent = inner, order_key(expr.parts[1])
     first, rest = (base.parts[0], base.parts[1:]) if base.parts else (None, ())
     if base.head is S.Times and len(base.parts) > 1:
+        if is_sum_power(base.parts[-1]):  # (1 + y)^2 comes before x (1 + y)^2, as y does before x y
+            others = rest[:-1] if is_number(first) else base.parts[:-1]
+            coefficient = number_key(first) if is_number(first) else ONE
+            return *factor_keys(base.parts[-1]), tuple(power_key(p) for p in reversed(others)), coefficient
         if is_number(first):
             return leading_key(base), 0, tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
         return leading_key(base), 0, tuple(power_key(p) for p in reversed(base.parts)), ZERO, ONE
     if base.head is S.Plus and len(base.parts) > 1:
         number = is_number(first)  # -1 + n comes before n, 1 + n after it
         terms = tuple(term_key(p) for p in reversed(rest if number else base.parts))
-        place = -1 if number and len(terms) == 1 and is_below(first, rest[0]) else 1
+        below = number and len(terms) == 1 and is_below(first, rest[0])
+        place = -1 if below or is_taken_off(base.parts[-1]) else 1
         return leading_key(base), place, terms, number_key(first) if number else ZERO, ONE, exponent
     return leading_key(base), 0, (power_key(base),), ZERO, ONE
+
+
+def is_sum_power(expr: Any) -> bool:
+    """Whether an expression is a sum or a power of one."""
+    inner = expr.parts[0] if isinstance(expr, Expr) and expr.head is S.Power and expr.parts else expr
+    return isinstance(inner, Expr) and inner.head is S.Plus and len(inner.parts) > 1
 
 
 def is_below(number: Any, term: Any) -> bool:
     """Whether number + term is a plain base less something."""
     plain_base = not (isinstance(term, Expr) and term.head in (S.Power, S.Times))
     return plain_base and number_key(number)[1] < 0
+
+
+def is_taken_off(term: Any) -> bool:
+    """Whether a term is a plain base with a negative number before it."""
+    if not (isinstance(term, Expr) and term.head is S.Times and len(term.parts) == 2):
+        return False
+    number, base = term.parts
+    real = is_number(number) and not isinstance(number, (complex, Complex))
+    plain_base = not (isinstance(base, Expr) and base.head in ALGEBRAIC)
+    return plain_base and real and number_key(number)[1] < 0
 
 
 def leading_key(expr: Any) -> Key:

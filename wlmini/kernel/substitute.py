@@ -6,19 +6,19 @@ the subexpressions that mention no bound name are shared as they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wlmini.expr import Expr, Packed, S, Symbol, is_atom, symbol
 
 Template = Callable[[Mapping[Any, Any]], Any]
+DELAYED = frozenset((S.RuleDelayed, S.SetDelayed))
 LOCALS = frozenset((S.Module, S.With))
 KEEPING = frozenset(  # heads with the attribute SequenceHold
     (S.Rule, S.RuleDelayed, S.Set, S.SetDelayed, S.UpSet, S.UpSetDelayed, S.TagSet, S.TagSetDelayed)
 )
 NOTHING = Expr(S.Sequence, ())  # the value of a name in a part of the pattern that matched nothing
-fresh = count(1)
+SCOPES = frozenset((S.Function, S.Module, S.With, S.RuleDelayed, S.SetDelayed))
 
 
 def substitute(expr: Any, bindings: Mapping[Any, Any]) -> Any:
@@ -62,7 +62,7 @@ def assemble(
         new_head = old_head if head is None else head(bindings)
         return Expr(new_head, spliced(values, direct) if direct else values)
 
-    if old_head in (S.Function, S.Module, S.With) and len(expr.parts) > 1:
+    if old_head in SCOPES and len(expr.parts) > 1:
         return guard(expr, names, build)
     return build
 
@@ -81,17 +81,52 @@ def spliced(values: list[Any], places: list[int]) -> list[Any]:
 
 def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:
     """Rename the scope's own names where a value that goes in mentions them."""
-    own = scope_names(expr)
+    own = pattern_names(expr.parts[0]) if expr.head in DELAYED else scope_names(expr)
+    used = [name for name in names if mentions(expr, name)]  # a value that does not go in need not be read
 
     def build_guarded(bindings: Mapping[Any, Any]) -> Any:
-        captured = {n for n in own for name in names if mentions(bindings.get(name), n)}
+        captured = {n for n in own for name in used if has_symbol(bindings.get(name), n)}
         if not captured:
             return build(bindings)
-        renamed = rename(expr, {n: symbol(f"{n.name}${next(fresh)}") for n in captured})
+        around = [expr, *bindings.values()]
+        renamed = rename(expr, {n: unused(n, around) for n in captured})
         made = compile_part(renamed, names)
         return made(bindings) if made is not None else renamed
 
     return build_guarded if own else build
+
+
+LARGE, KEPT = 64, 4  # parts of an expression whose symbols are kept, and how many such
+symbols_kept: dict[int, tuple[Expr, frozenset[Symbol]]] = {}  # a loop puts the same long list in each time
+
+
+def has_symbol(expr: Any, name: Symbol) -> bool:
+    """What `mentions` tells; a long list is read once for all names and all times in a row."""
+    if type(expr) is not Expr or len(expr.parts) < LARGE:
+        return mentions(expr, name)
+    known = symbols_kept.get(id(expr))
+    if known is None or known[0] is not expr:
+        if len(symbols_kept) >= KEPT:
+            symbols_kept.clear()
+        found: set[Symbol] = set()
+        collect_symbols(expr, found)
+        known = symbols_kept[id(expr)] = (expr, frozenset(found))
+    return name in known[1]
+
+
+def collect_symbols(expr: Any, found: set[Symbol]) -> None:
+    if isinstance(expr, Symbol):
+        found.add(expr)
+    elif isinstance(expr, Expr) and not isinstance(expr, Packed):
+        for part in (expr.head, *expr.parts):
+            if isinstance(part, (Symbol, Expr)):
+                collect_symbols(part, found)
+
+
+def unused(name: Symbol, exprs: Iterable[Any]) -> Symbol:
+    """The name with $ after it, as often as it takes for a name that none of the expressions mentions."""
+    found = symbol(name.name + "$")
+    return unused(found, exprs) if any(mentions(each, found) for each in exprs) else found
 
 
 def rename(expr: Any, new: Mapping[Symbol, Symbol]) -> Any:
@@ -118,7 +153,7 @@ def bound_by(expr: Expr) -> frozenset[Any]:
         return scope_names(expr)
     if expr.head in LOCALS and expr.parts:
         return scope_names(expr)
-    if expr.head in (S.RuleDelayed, S.SetDelayed) and expr.parts:
+    if expr.head in DELAYED and expr.parts:
         return pattern_names(expr.parts[0])
     return frozenset()
 

@@ -37,8 +37,11 @@ Chain = list[Any]  # of steps, and of the chains of what was evaluated in betwee
 class Tracer:
     """Collects the chains of steps in `frames`; the first one has those of what `active` encloses."""
 
-    def __init__(self, kernel: Kernel, *, original: bool = False, hear: Hear | None = None) -> None:
+    def __init__(
+        self, kernel: Kernel, *, original: bool = False, hear: Hear | None = None, internal: bool = True
+    ) -> None:
         self.kernel = kernel
+        self.internal = internal  # whether what builtins evaluate by themselves is written down
         self.original = original  # whether expressions are written down before their parts are evaluated
         self.hear = hear
         self.frames: list[Chain] = [[]]
@@ -133,9 +136,9 @@ class Tracer:
         kernel, count = self.kernel, 0
         while True:
             value = kernel.step(expr)
+            self.record(value)
             if value is expr or value is kernel.settled:
                 return value
-            self.record(value)
             if isinstance(value, Symbol):
                 return self.joined(value)
             if type(value) is not Expr or value.tick == kernel.tick:
@@ -207,10 +210,18 @@ class Tracer:
 
     def act(self, definition: Definition, expr: Expr) -> Any:
         self.record(expr)
-        value = Kernel.act(self.kernel, definition, expr)
+        if self.internal or definition.hold or definition.builtin is None:
+            value = Kernel.act(self.kernel, definition, expr)
+        else:
+            with self.paused():
+                value = Kernel.act(self.kernel, definition, expr)
         if value is not NOTHING:
             self.mark(definition.symbol)
         return value
+
+    def call_symbol(self, function: Symbol, arguments: tuple[Any, ...]) -> Any:
+        """No short way: what a builtin applies a function to is an evaluation like others."""
+        return NOTHING
 
     def step_compound(self, expr: Expr) -> Any:
         kernel = self.kernel
@@ -238,4 +249,4 @@ def is_sorted(parts: tuple[Any, ...], definition: Definition) -> bool:
     return not definition.flat or not any(isinstance(p, Expr) and p.head is definition.symbol for p in parts)
 
 
-METHODS = ("rewrite", "symbol_value", "arguments", "act", "step_compound", "may_return")
+METHODS = ("rewrite", "symbol_value", "arguments", "act", "step_compound", "call_symbol", "may_return")

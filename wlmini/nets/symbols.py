@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
-from ..arrays import NUMERIC_TYPES, NumericArray, to_array
 from ..expr import Atom, S, is_list, make_list
 from ..kernel.declare import builtin
 from .coders.coder import Coder
@@ -149,32 +146,3 @@ def net_measurements(kernel: Any, net: Any, data: Any, measurement: Any, *, opti
     2.
     """
     return measure(checked_net(net, S.NetMeasurements), data, measurement, options, kernel)
-
-
-@builtin(
-    "NumericArray[list]",
-    "NumericArray[list, type]",
-    messages={
-        "type": "`1` is no type of a numeric array; the types are `2`.",
-        "form": "`1` is no rectangular array of numbers.",
-        "range": "Not all numbers fit into the type `1`.",
-    },
-)
-def numeric_array(kernel: Any, items: Any, kind: Any = S.Automatic) -> Any:
-    """gives a rectangular array of numbers of one machine type, such as "Real32" or "UnsignedInteger8".
-
-    >>> Normal[NumericArray[{1, 2}, "Real32"]]
-    {1., 2.}
-    """
-    array = to_array(items)
-    if array is None or not array.ndim:
-        raise Misfit("form", items, owner=S.NumericArray)
-    if kind is S.Automatic:
-        return NumericArray(array)
-    if kind not in NUMERIC_TYPES:
-        raise Misfit("type", kind, make_list(NUMERIC_TYPES), owner=S.NumericArray)
-    with np.errstate(all="ignore"):
-        converted = array.astype(NUMERIC_TYPES[kind])
-    if converted.dtype.kind in "iu" and not np.array_equal(converted, array):
-        raise Misfit("range", kind, owner=S.NumericArray)
-    return NumericArray(converted)

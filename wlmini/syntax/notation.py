@@ -36,8 +36,13 @@ def braces(printer: Printer, expr: Expr) -> Text:
     return f"{{{printer.sequence(expr.parts)}}}", ATOM
 
 
+ENTRIES = (S.Rule, S.RuleDelayed, S.Association)
+
+
 @shows("Association")
-def association(printer: Printer, expr: Expr) -> Text:
+def association(printer: Printer, expr: Expr) -> Text | None:
+    if not all(isinstance(part, Expr) and part.head in ENTRIES for part in expr.parts):
+        return None
     return f"<|{printer.sequence(expr.parts)}|>", ATOM
 
 

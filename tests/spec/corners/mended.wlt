@@ -81,6 +81,54 @@ VerificationTest[Developer`PackedArrayQ[{1, a}], False]
 VerificationTest[{Developer`MachineIntegerQ[5], Developer`MachineIntegerQ[2^70]}, {True, False}]
 VerificationTest[Developer`ReadRawJSONString["{\"a\": [1, 2]}"], <|"a" -> {1, 2}|>]
 
+(* Sums from which a base is taken stand before the powers of that base *)
+VerificationTest[ToString[x (1 - x), InputForm], "(1 - x)*x"]
+VerificationTest[ToString[y (x - y), InputForm], "(x - y)*y"]
+VerificationTest[ToString[x (1 + x), InputForm], "x*(1 + x)"]
+VerificationTest[Sort[{x, 1 - x}], {1 - x, x}]
+
+(* Infinite quantities beside factors whose sign can be told *)
+VerificationTest[{Infinity Log[5], ComplexInfinity Pi, Infinity (1 - Sqrt[2])}, {Infinity, ComplexInfinity, -Infinity}]
+VerificationTest[Max[1, Indeterminate], Indeterminate]
+
+(* Names that a value would be taken for are given a $ *)
+VerificationTest[ToString[With[{x = y}, Function[y, x y]], InputForm], "Function[y$, y*y$]"]
+VerificationTest[ToString[With[{a = x}, x_ :> a], InputForm], "x$_ :> x"]
+
+(* Further forms of arguments *)
+VerificationTest[Lookup[{}, a, 5], 5]
+VerificationTest[Normal[{<|a -> 1|>, SparseArray[{1}]}, Association], {{a -> 1}, SparseArray[{1}]}]
+VerificationTest[Accuracy[N[100/7, {Infinity, 5}]], 5., SameTest -> (Abs[#1 - #2] < 10^-6 &)]
+VerificationTest[
+  Normal[NumericArray[{1.6, 300, -5}, "UnsignedInteger8", "ClipAndRound"]], {2, 255, 0}]
+VerificationTest[Transpose[NumericArray[{{1, 2}, {3, 4}}, "Integer8"]], NumericArray[{{1, 3}, {2, 4}}, "Integer8"]]
+VerificationTest[Head[Table[x, {i, 2, Infinity}]], Table, {Table::iterb}]
+VerificationTest[ToString[1/(1 + y)^2 + x/(1 + y)^2, InputForm], "(1 + y)^(-2) + x/(1 + y)^2"]
+VerificationTest[{MapAt[f, {a, b}, {}], ReplacePart[{a, b}, {} -> x]}, {{a, b}, {a, b}}]
+VerificationTest[ReplacePart[{a, b, c}, i_ :> f[i]], {f[1], f[2], f[3]}]
+VerificationTest[Variance[{a, b}], (a - b) (Conjugate[a] - Conjugate[b])/2]
+VerificationTest[
+  Variance[{x, y, z}],
+  ((2 x - y - z) Conjugate[x] + (-x + 2 y - z) Conjugate[y] + (-x - y + 2 z) Conjugate[z])/6]
+VerificationTest[{ToString[Association[a, b], InputForm], ToString[Hold[<|a -> 1|>], InputForm]}, {"Association[a, b]", "Hold[<|a -> 1|>]"}]
+VerificationTest[Simplify[Log[x^2], x > 0], 2 Log[x]]
+VerificationTest[ArrayReshape[Range[4], {2, 3}, "Periodic"], {{1, 2, 3}, {4, 1, 2}}]
+VerificationTest[PDF[UniformDistribution[{{0, 1}, {0, 2}}], {1/2, 1/2}], 1/2]
+
+(* Sparse arrays where lists may stand *)
+VerificationTest[Normal[ArrayPad[SparseArray[{1, 2}], 1]], {0, 1, 2, 0}]
+VerificationTest[Normal[Riffle[SparseArray[{1, 2}], 0]], {1, 0, 2}]
+VerificationTest[MapThread[f, {SparseArray[{1, 2}], {3, 4}}], {f[1, 3], f[2, 4]}]
+VerificationTest[Pick[SparseArray[{1, 0, 2}], {True, False, True}], {1, 2}]
+VerificationTest[Ordering[SparseArray[{3, 1, 2}]], {2, 3, 1}]
+VerificationTest[Counts[SparseArray[{1, 0, 1}]], <|1 -> 2, 0 -> 1|>]
+
+(* What has no value cannot be changed *)
+VerificationTest[Block[{zz}, Head[zz[1]++]], Increment, {Increment::rvalue}]
+VerificationTest[Block[{zz}, Head[zz["k"] += 1]], AddTo, {AddTo::rvalue}]
+VerificationTest[Block[{zz}, zz[3] = 4; zz[3]++; zz[3]], 5]
+VerificationTest[{Log[-E], Log[-Pi], Log[Sqrt[2]]}, {1 + I Pi, I Pi + Log[Pi], Log[2]/2}]
+
 (* zero to the power zero, exact quantities beside reals of arbitrary precision, messages that are said once *)
 VerificationTest[{0.^0, 0^0.}, {Indeterminate, Indeterminate}, {Power::indet, Power::indet}]
 VerificationTest[{1.5^0, 0.^2, 0^2.5}, {1., 0., 0}]

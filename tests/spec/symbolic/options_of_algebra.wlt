@@ -14,7 +14,7 @@ VerificationTest[Max[Abs[(x /. NSolve[x^3 == 2, x, WorkingPrecision -> 30])^3 - 
 VerificationTest[FreeQ[Solve[Sin[x] == 0, x, GeneratedParameters -> k], C] && ! FreeQ[Solve[Sin[x] == 0, x, GeneratedParameters -> k], k[1]]]
 VerificationTest[DSolve[y'[x] == y[x], y[x], x, GeneratedParameters -> k], {{y[x] -> E^x k[1]}}]
 VerificationTest[DSolveValue[y'[x] == y[x], y[x], x, GeneratedParameters -> (c[#] &)], E^x c[1]]
-VerificationTest[RSolve[a[n + 1] == 2 a[n], a[n], n, GeneratedParameters -> k], {{a[n] -> 2^n k[1]}}]
+VerificationTest[RSolve[a[n + 1] == 2 a[n], a[n], n, GeneratedParameters -> k], {{a[n] -> 2^(-1 + n) k[1]}}]
 VerificationTest[FreeQ[Reduce[x^3 - 3 x + 1 == 0, x, Cubics -> True], Root]]
 VerificationTest[! FreeQ[Reduce[x^3 - 3 x + 1 == 0, x], Root]]
 VerificationTest[Length[NSolve[x^4 == 1, x, VerifySolutions -> True, RandomSeeding -> 7]], 4]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wlmini.expr import Expr, make_list, symbol
+from wlmini.expr import Expr, S, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin, symbol_of
 
 Sampler = Callable[..., Any]  # (generator, shape, parameters...) -> array
@@ -31,6 +31,13 @@ class Family:
     unit: str = ""
 
 
+def pairs_of(spec: Any, defaults: tuple[Any, ...]) -> list[Any]:
+    """The parameters of each component of vectors: {{a1, b1}, {a2, b2}, ...}, or their number."""
+    if type(spec) is int and spec > 0 and defaults:
+        return [make_list(defaults)] * spec
+    return list(spec.parts) if is_list(spec) and all(map(is_list, spec.parts)) else []
+
+
 MESSAGES = {"parms": "The parameters of `1` are wrong: it takes `2`."}
 FAMILIES: dict[str, Family] = {}
 DERIVED: dict[str, Any] = {}  # distributions made of others, by their functions instead of formulas
@@ -42,10 +49,13 @@ def distribution_builtin(usage: str, documentation: str, sample: Sampler, **fiel
     parameters = tuple(usage[len(name) :].strip("[{}]").split(", "))
     family = FAMILIES[name] = Family(parameters, sample, **fields)
 
+    paired = "[{" in usage  # as in UniformDistribution[{a, b}]
+
     def function(kernel: Any, *arguments: Any) -> Any:
+        if paired and len(arguments) == 1 and (pairs := pairs_of(arguments[0], family.defaults)):
+            return S.ProductDistribution(*[Expr(symbol(name), (pair,)) for pair in pairs])
         if arguments or not family.defaults:
             return None
-        paired = "[{" in usage  # as in UniformDistribution[{a, b}]
         return Expr(symbol(name), (make_list(family.defaults),) if paired else family.defaults)
 
     function.__doc__ = documentation

@@ -65,10 +65,13 @@ def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], 
         points = np.stack([across.at(t), up.at(t)], axis=1)
         points[np.isin(t, cuts)] = math.nan
         points[outside(kernel, options, *points.T, t, *radii(polar, points))] = math.nan
+        further = np.column_stack([t, *radii(polar, points)])
         points = np.stack([scale.forward(c) for scale, c in zip(scales, points.T, strict=True)], axis=1)
         good = np.isfinite(points).all(axis=1)
-        parts = [p[np.isfinite(p).all(axis=1)] for p in np.split(points, np.nonzero(~good)[0])]
-        curve = Curve([p for p in parts if len(p) > 1], wrapped_style(style, wrappers), values=points[good])
+        numbers = [n[good[n]] for n in np.split(np.arange(len(t)), np.nonzero(~good)[0])]
+        numbers = [n for n in numbers if len(n) > 1]
+        curve = Curve([points[n] for n in numbers], wrapped_style(style, wrappers), values=points[good])
+        curve.parameters = further[np.concatenate(numbers)] if numbers else further[:0]
         curve.wrapper, curve.label, curve.name = wrappers, label_of(wrappers), body
         curves.append(curve)
     every = np.vstack([c.values for c in curves] or [np.zeros((0, 2))])

@@ -311,7 +311,8 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         flat = np.zeros((1, 3))
     limits = [(float(a), float(b)) for a, b in zip(flat.min(axis=0), flat.max(axis=0), strict=True)]
     ratios = {"BoxRatios": options["BoxRatios"]}
-    return boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))
+    graphic = boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))
+    return space_legend(kernel, graphic, options, styles, [S.HoldForm(t) for t in triples], limits[2])
 
 
 def space_curve(

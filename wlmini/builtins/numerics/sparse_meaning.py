@@ -16,6 +16,7 @@ KEEPING = {  # through the list and back to a sparse array
         "Append", "Prepend", "Rest", "Most", "MatrixPower", "Chop", "Rationalize",
         "Diagonal", "Accumulate", "Partition",
         "ArrayReshape", "Cross", "Outer", "TensorProduct", "Insert", "Delete", "ReplacePart",
+        "ArrayPad", "Riffle", "SortBy", "ReverseSort", "ReverseSortBy", "MapAt", "Standardize", "Rescale",
     )
 }  # fmt: skip
 THROUGH_LIST = {  # the value for the list
@@ -33,6 +34,13 @@ THROUGH_LIST = {  # the value for the list
         "NumericArray", "Export", "ExportString", "Compress", "N", "Differences", "Split",
         "Orthogonalize", "JordanDecomposition", "SchurDecomposition", "Inner", "ConjugateTranspose",
         "UpperTriangularMatrixQ", "LowerTriangularMatrixQ", "DiagonalMatrixQ",
+        "DeleteDuplicates", "DeleteDuplicatesBy", "DeleteCases", "Counts", "CountsBy", "Commonest",
+        "GroupBy", "Gather", "GatherBy", "SplitBy", "Pick", "Ordering", "TakeLargest", "TakeSmallest",
+        "MaximalBy", "MinimalBy", "FirstCase", "FirstPosition", "SelectFirst", "AllTrue", "AnyTrue",
+        "NoneTrue", "FoldList", "Complement", "Intersection", "PositionIndex", "Quantile", "Quartiles",
+        "Correlation", "Covariance", "RandomChoice", "RandomSample", "Histogram", "ListConvolve",
+        "ListCorrelate", "MovingAverage", "BlockMap", "TakeList", "TakeDrop", "AssociationThread",
+        "AssociationMap", "ReplaceAt", "Fourier", "InverseFourier",
     )
 }  # fmt: skip
 

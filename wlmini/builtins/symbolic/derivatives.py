@@ -357,8 +357,12 @@ def by_larger(kernel: Any, f: Expr, x: Any) -> Any:
 
 
 def by_ramp(kernel: Any, f: Expr, x: Any) -> Any:
-    """Ramp[z] is Max[0, z]."""
-    return by_larger(kernel, S.Max(0, f.parts[0]), x) if len(f.parts) == 1 else None
+    """Ramp[z]: 0 below 0, that of z above."""
+    if len(f.parts) != 1:
+        return None
+    z = f.parts[0]
+    inner = kernel.evaluate(by_variable(kernel, z, x))
+    return S.Piecewise(S.List(S.List(0, S.Less(z, 0)), S.List(inner, S.Greater(z, 0))), S.Indeterminate)
 
 
 def by_clip(kernel: Any, f: Expr, x: Any) -> Any:
@@ -426,6 +430,11 @@ def total_derivative(kernel: Any, function: Any, x: Any = None, *, options: Any)
 
 def differential(kernel: Any, function: Expr, x: Any, rest: tuple[Any, ...]) -> Any:
     """The sum over the symbols of the partial derivative times the differential."""
+    if len(function.parts) == 1 and len(symbols_of(function)) > 1:
+        place = S["$u"]
+        outer = kernel.evaluate(S.D(Expr(function.head, (place,)), place))
+        slope = S.Dt(function.parts[0], *(() if x is None else (x,)), *rest)
+        return S.Times(S.ReplaceAll(outer, S.Rule(place, function.parts[0])), slope)
     terms = []
     for name in symbols_of(function):
         inner = kernel.evaluate(S.Dt(name, *(() if x is None else (x,)), *rest))

@@ -8,6 +8,8 @@ from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.rational_series import rational_terms
+from wlmini.builtins.symbolic.series_terms import general_coefficient
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -113,8 +115,8 @@ def leading_term(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
 def one_series(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> Any:
     if is_free(function, (x,)):
         return function
-    found = None
-    if is_elementary(function, x):
+    found = rational_terms(function, x, x0, order)
+    if found is None and is_elementary(function, x):
         found = attempt(by_sympy, kernel, function, x, x0, order, seconds=20.0)
     if found is None and x0 is not S.Infinity:
         found = taylor(kernel, function, x, x0, order)
@@ -136,7 +138,7 @@ def taylor(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> dict[Any,
     found: dict[Any, Any] = {}
     current = function
     for n in range(order + 1):
-        with kernel.messages.hushed():
+        with kernel.messages.quietly(S.All):
             value = kernel.evaluate(S.ReplaceAll(current, S.Rule(x, x0)))
         if not finite(value):
             return None
@@ -360,6 +362,8 @@ def series_coefficient(kernel: Any, function: Any, spec: Any, *, options: Any) -
 
     >>> {SeriesCoefficient[Exp[x], {x, 0, 4}], SeriesCoefficient[1 + 3 x + O[x]^2, 1]}
     {1/24, 3}
+    >>> SeriesCoefficient[1/(1 - a x), {x, 0, n}]
+    Piecewise[{{a^n, n >= 0}}, 0]
     """
     if is_series(function) and not is_list(spec):
         end = rational(function.parts[4], function.parts[5])
@@ -370,7 +374,7 @@ def series_coefficient(kernel: Any, function: Any, spec: Any, *, options: Any) -
         raise Failure("sspec", spec, value=None)
     x, x0, n = spec.parts
     if type(n) is not int:
-        return None
+        return attempt(general_coefficient, kernel, function, x, x0, n) if isinstance(n, Symbol) else None
     found = one_series(kernel, function, x, x0, max(n, 0))
     if found is None:
         return None

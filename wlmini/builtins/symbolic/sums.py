@@ -153,6 +153,10 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     if terms := terms_of(kernel, body, (spec,)) if is_list(spec) else None:
         return kernel.evaluate(Expr(S.Plus if head is S.Sum else S.Times, terms))
     value = kernel.evaluate(body)
+    if head is S.Sum:
+        known_sum = kernel.evaluate(S["$KnownSum"](value, make_list([name, low, high])))
+        if known_sum is not S["$Failed"]:
+            return known_sum
     if value is name or not isinstance(value, Expr) or value.head is not S.List:
         return summed(kernel, head, value, (name, low, high), options)
     each = [one_range(kernel, head, p, spec, options) for p in value.parts]
@@ -212,6 +216,9 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
     index, low, high = bounds
     if high != sympy.oo:
         return sympy.product(term, bounds)
+    found = by_gamma(sympy, term, index, low)
+    if found is not None:
+        return found
     last = sympy.Dummy("n", integer=True, positive=True)
     finite = sympy.product(term, (index, low, last))
     return (
@@ -221,8 +228,29 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
     )
 
 
+def by_gamma(sympy: Any, term: Any, index: Any, low: Any) -> Any:
+    """The infinite product of a quotient of polynomials whose roots have the same sum above and below."""
+    above, below = sympy.fraction(sympy.together(term))
+    if not (above.is_polynomial(index) and below.is_polynomial(index)):
+        return None
+    roots = [sympy.roots(p, index) for p in (above, below)]
+    degrees = [sympy.degree(p, index) for p in (above, below)]
+    if [sum(r.values()) for r in roots] != degrees or degrees[0] != degrees[1]:
+        return None
+    sums = [sympy.Add(*[r * n for r, n in each.items()]) for each in roots]
+    leading = [sympy.LC(p, index) for p in (above, below)]
+    if sympy.simplify(sums[0] - sums[1]) != 0 or leading[0] != leading[1]:
+        return None
+    parts = [sympy.Mul(*[sympy.gamma(low - r) ** n for r, n in each.items()]) for each in roots]
+    return sympy.simplify(sympy.gammasimp(parts[1] / parts[0]))
+
+
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
     sympy = bridge.sympy
+    inside = [a for a in value.args if isinstance(a, sympy.Piecewise)] if value.is_Mul else []
+    if len(inside) == 1:
+        outside = sympy.Mul(*[a for a in value.args if a is not inside[0]])
+        value = sympy.Piecewise(*[(r * outside, c) for r, c in inside[0].args])
     if isinstance(value, sympy.Piecewise):
         closed = [r for r, _ in value.args if not r.has(sympy.Sum, sympy.Product)]
         general = [r for r, c in value.args if c == True and r in closed]  # noqa: E712 - SymPy's true
@@ -232,6 +260,10 @@ def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value
     if value in (sympy.oo, -sympy.oo, sympy.zoo):
         kernel.message(head, "div", body, make_list(spec))
         return None
+    if isinstance(value, sympy.RisingFactorial) and value.args[0].free_symbols:
+        return bridge.value(value)
+    if head is S.Product and value.is_Pow and value.exp.is_polynomial() and value.exp.is_Add:
+        return S.Power(bridge.back(value.base), S.Factor(bridge.back(value.exp)))
     if value.has(sympy.RisingFactorial, sympy.binomial, sympy.factorial):
         value = in_factorials(sympy, value)
     value = sympy.simplify(value) if value.has(sympy.gamma, sympy.hyper, sympy.exp) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wlmini.builtins.characters import cased
+from wlmini.builtins.string_distances import cased
 from wlmini.expr import FALSE, make_list, same
 from wlmini.kernel.declare import builtin
 
