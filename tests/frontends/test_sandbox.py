@@ -44,6 +44,7 @@ ASKED = {
     "builtins/streams: write",
     "builtins/memory: memory_used",
     "builtins/data_formats/archives: read_tar",
+    "builtins/data_formats/archives: inside_tar",
     "builtins/data_formats/archives: pack_all",
     "builtins/data_formats/archives: unpack",
     "builtins/symbolic/solving: branches",
