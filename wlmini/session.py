@@ -85,6 +85,7 @@ class Session:
         self.kernel.state["arguments"] = tuple(arguments)
         self.kernel.state["stdout"] = printer is to_stdout
         self.kernel.state["line"] = 1
+        self.kernel.state["history"] = HISTORY
         self.kernel.state["results"] = {}
         self.kernel.state["inputs"] = {}
 
@@ -159,8 +160,9 @@ class Session:
         finally:
             kernel.depth = 0
         kernel.state["results"][line] = value
-        kernel.state["results"].pop(line - HISTORY, None)
-        kernel.state["inputs"].pop(line - HISTORY, None)
+        forgotten = line - kernel.state["history"]
+        kernel.state["results"].pop(forgotten, None)
+        kernel.state["inputs"].pop(forgotten, None)
         kernel.state["line"] = line + 1
         return value
 

@@ -85,3 +85,7 @@ VerificationTest[CurrentDate["Day"] === Today, True]
 VerificationTest[DateString[{2024, 3, 5}, {"QuarterName", "/", "QuarterNameShort", "/", "Week"}], "Quarter 1/Q1/10"]
 VerificationTest[DateString[{2024, 11, 5}, "QuarterNameShort"], "Q4"]
 VerificationTest[Take[DateList[DateObject[DateObject[{2024, 3, 5}], TimeObject[{10, 30}]]], 5], {2024, 3, 5, 10, 30}]
+
+(* Names in other languages *)
+VerificationTest[DateString[{2024, 2, 29}, {"DayName", " ", "DayShort", " ", "MonthName", " ", "Year"}, Language -> "German"], "Donnerstag 29 Februar 2024"]
+VerificationTest[DateString[{2024, 2, 29}, "DayName", Language -> "French"], "jeudi"]

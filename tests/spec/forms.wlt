@@ -83,3 +83,13 @@ VerificationTest[ToString[look2[3], InputForm], "in[3]"]
 VerificationTest[ToString[look2[3]], "look2[3]"]
 Format[look3] = "three";
 VerificationTest[ToString[f[look3]], "f[three]"]
+
+(* TeX: sums in the order of polynomials, matrices, cases, functions with an index *)
+VerificationTest[ToString[TeXForm[1 + x + x^2]], "x^2+x+1"]
+VerificationTest[ToString[TeXForm[1 - x]], "1-x"]
+VerificationTest[ToString[TeXForm[x^2 + 2 x y + y^2 - 1]], "x^2+2 x y+y^2-1"]
+VerificationTest[ToString[TeXForm[{{1, 2}, {3, 4}}]], "\\left(\n\\begin{array}{cc}\n 1 & 2 \\\\\n 3 & 4 \\\\\n\\end{array}\n\\right)"]
+VerificationTest[ToString[TeXForm[HarmonicNumber[n, 2]]], "H_n^{(2)}"]
+VerificationTest[ToString[TeXForm[BesselJ[0, x]]], "J_0(x)"]
+VerificationTest[ToString[TeXForm[PolyLog[2, x]]], "\\text{Li}_2(x)"]
+VerificationTest[ToString[TeXForm[Piecewise[{{x, x > 0}}]]], "\\begin{cases}\n x & x>0 \\\\\n 0 & \\text{True}\n\\end{cases}"]

@@ -153,3 +153,7 @@ VerificationTest[Head[ContourPlot3D[x y z, {x, -1, 1}, {y, -1, 1}, {z, -1, 1}, C
 VerificationTest[
   AllTrue[Join @@ Cases[RegionPlot3D[x^2 + y^2 < z, {x, -1, 1}, {y, -1, 1}, {z, 0, 1}], GraphicsComplex[p_, ___] :> p, Infinity], #[[1]]^2 + #[[2]]^2 < #[[3]] + 0.05 &]]
 VerificationTest[AbsoluteOptions[Graphics[Line[{{0, 0}, {2, 1}}]], PlotRange], {PlotRange -> {{0., 2.}, {0., 1.}}}]
+
+(* monitors *)
+VerificationTest[seen = Reap[Plot[x^2, {x, 2, 3}, EvaluationMonitor :> Sow[x]]][[2, 1]]; {Min[seen], Max[seen], Length[seen] > 20}, {2., 3., True}]
+VerificationTest[count = 0; DiscretePlot[n^2, {n, 1, 5}, EvaluationMonitor :> count++]; count, 5]

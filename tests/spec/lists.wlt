@@ -142,3 +142,8 @@ VerificationTest[Block[{u, l}, l = Append[{1}, u]; u = 5; l], {1, 5}]
 VerificationTest[Append[{1}, Nothing], {1}]
 VerificationTest[Block[{u, l}, l = Join[{u}, {2}]; u = 3; Reverse[l]], {2, 3}]
 VerificationTest[Block[{l = {}}, Do[AppendTo[l, i^2], {i, 4}]; l], {1, 4, 9, 16}]
+
+(* Padding by differences, and many permutations *)
+VerificationTest[ArrayPad[{1, 2, 4}, 2, "ReversedDifferences"], {0, 1, 1, 2, 4, 4, 6}]
+VerificationTest[Permutations[Range[0, 9]][[10^6]], {2, 7, 8, 3, 9, 1, 5, 4, 6, 0}]
+VerificationTest[With[{p = Permutations[Range[9]]}, {Length[p], First[p], Last[p], OrderedQ[p[[;; 200]]]}], {362880, Range[9], Range[9, 1, -1], True}]

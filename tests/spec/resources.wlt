@@ -26,3 +26,8 @@ VerificationTest[MatchQ[f[Inactive[g][1]], IgnoringInactive[f[g[1]]]]]
 VerificationTest[MatchQ[Inactive[f][1], IgnoringInactive[g[_]]], False]
 VerificationTest[Cases[{Inactive[Plus][1, 2], 3, Inactive[Times][1, 2]}, IgnoringInactive[_Plus]], {Inactive[Plus][1, 2]}]
 VerificationTest[Inactive[f][x] /. IgnoringInactive[f[y_]] :> y, x]
+
+(* Tables with a meaning *)
+VerificationTest[Normal[SemanticImportString["a,b\n1,2.5\n3,4"]], {<|"a" -> 1, "b" -> 2.5|>, <|"a" -> 3, "b" -> 4|>}, SameTest -> (Normal[#1] == Normal[#2] &)]
+VerificationTest[SemanticImportString["when,n\n2001-05-03,3\n1999-12-31,4", Automatic, "NamedColumns"]["when"], {DateObject[{2001, 5, 3}], DateObject[{1999, 12, 31}]}, SameTest -> (DateList /@ #1 == DateList /@ #2 &)]
+VerificationTest[SemanticImportString["a,b\n1,2\n3,4", Automatic, "Columns"], {{1, 3}, {2, 4}}]

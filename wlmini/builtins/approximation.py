@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 from wlmini.expr import Association, BigReal, Complex, Expr, Packed, S, Symbol, is_list
@@ -24,7 +25,8 @@ CONSTANTS: dict[Symbol, tuple[float, str]] = {
 NOT_FINITE = (S.Infinity, S.ComplexInfinity, S.Indeterminate)
 HELD = {S.Slot: 3, S.SlotSequence: 3, S.Part: 2, S.Span: 3, S.Subscript: 2, S.Repeated: 2, S.Derivative: 3}
 HOLDING = {"NHoldAll": 3, "NHoldFirst": 1, "NHoldRest": 2}
-MOST_EXTRA = 50  # $MaxExtraPrecision: digits carried beyond those asked for, before giving up
+FARTHEST_EXTRA = 10_000.0  # digits that $MaxExtraPrecision = Infinity comes to
+MOST_EXTRA = 50.0  # $MaxExtraPrecision: digits carried beyond those asked for, before giving up
 FAR = 2.0**31  # below this a machine value tells on which side of a whole number an exact one lies
 NEAR = 1e-6
 
@@ -100,9 +102,12 @@ def defined_value(kernel: Any, expr: Any, digits: float | None) -> Any:
 
 
 def approximate_power(kernel: Any, expr: Expr, digits: float | None) -> Any:
-    """Whole exponents stay exact; the base E stays where the exponent becomes inexact."""
+    """Whole exponents and those of square roots stay exact; the base E stays where the exponent does not."""
     base, exponent = expr.parts
-    if type(exponent) is not int or base is S.E:
+    square_root = (
+        isinstance(exponent, Fraction) and exponent.denominator == 2 and abs(exponent.numerator) == 1
+    )
+    if not (type(exponent) is int or square_root) or base is S.E:
         exponent = approximate(kernel, exponent, digits)
     if base is S.E and is_number(exponent):
         return S.Power(base, exponent)
@@ -147,16 +152,17 @@ def machine_real(value: Any) -> Any:
 def with_digits(kernel: Any, expr: Any, digits: float) -> Any:
     """The value to so many digits; more are carried where some get lost on the way."""
     extra, given = 5.0, lowest_precision(expr)
+    most = min(kernel.state.get("extra precision", MOST_EXTRA), FARTHEST_EXTRA)
     while True:
         value = kernel.evaluate(approximate(kernel, expr, digits + extra))
         if lowest_precision(value) >= digits:
             return cut(value, digits)
         if given <= digits:  # no more digits can come from numbers that have fewer
             return cut(value, digits)
-        if extra >= MOST_EXTRA:
-            kernel.message(S.N, "meprec", MOST_EXTRA, expr)
+        if extra >= most:
+            kernel.message(S.N, "meprec", most, expr)
             return value
-        extra = min(2 * extra, MOST_EXTRA)
+        extra = min(2 * extra, most)
 
 
 def lowest_precision(expr: Any) -> float:

@@ -23,6 +23,7 @@ from wlmini.builtins.radicals import (
     exact_power,
     is_constant,
     is_radicand,
+    is_surd,
     power_of_exponents,
 )
 from wlmini.builtins.reciprocals import joined, reciprocal_power
@@ -51,6 +52,7 @@ from wlmini.kernel.ordering import sort_parts
 
 MACHINE = (float, complex)
 INEXACT = (float, complex, BigReal, Complex)  # Complex where its parts are
+INEXACT_TYPES = frozenset(INEXACT)
 GUARD_DIGITS = 5
 # -- sums ------------------------------------------------------------------------------------------
 
@@ -86,9 +88,9 @@ def plus(kernel: Any, *terms: Any) -> Any:
 
 def made_inexact(kernel: Any, parts: tuple[Any, ...]) -> tuple[Any, ...]:
     """Beside an inexact number, exact numeric quantities become such as well: 2. Pi, 1.5`20 + Sqrt[2]."""
-    inexact = [p for p in parts if isinstance(p, INEXACT)]
-    if not inexact:
+    if INEXACT_TYPES.isdisjoint(map(type, parts)):
         return parts
+    inexact = [p for p in parts if isinstance(p, INEXACT)]
     digits: tuple[float, ...] = ()
     if not any(isinstance(p, MACHINE) for p in inexact):
         digits = digits_beside(inexact)
@@ -158,6 +160,8 @@ def times(kernel: Any, *factors: Any) -> Any:
     """
     if len(factors) == 2 and is_number(factors[0]) and is_number(factors[1]):
         return multiply(factors[0], factors[1])
+    if len(factors) == 2 and type(factors[0]) is int and factors[0] not in (0, 1) and is_surd(factors[1]):
+        return None  # 2 Sqrt[3]: nothing comes out of an evaluated root of an integer
     if len(factors) < 2:
         return factors[0] if factors else 1
     given, factors = factors, made_inexact(kernel, factors)

@@ -159,9 +159,8 @@ def binary_write(kernel: Any, file: Any, values: Any, kind: Any = "Byte", *, opt
 
     >>> file = CreateFile[]; BinaryWrite[file, "abc"]; Close[file]; BinaryReadList[file]
     {97, 98, 99}
-    >>> file = CreateFile[]; BinaryWrite[file, {1, 2, "a"}, {"Byte", "Integer16", "TerminatedString"}];
-    >>> Close[file]; BinaryReadList[file]
-    {1, 2, 0, 97, 0}
+    >>> f = CreateFile[]; BinaryWrite[f, {1, "a", 2}, {"Byte", "TerminatedString"}]; BinaryReadList[Close[f]]
+    {1, 97, 0, 2}
     """
     target(kernel, file).write_bytes(bytes_of(values, kind, options["ByteOrdering"]))
     return file

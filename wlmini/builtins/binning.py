@@ -88,26 +88,6 @@ def bin_counts(kernel: Any, expr: Any, spec: Any = 1) -> Any:
     return make_list(counted(kernel, values, limits_of(kernel, values, spec)))
 
 
-@builtin(
-    "HistogramList[list, {dx}]",
-    "HistogramList[list, {min, max, dx}]",
-    "HistogramList[list, {{b1, b2, ...}}]",
-    messages=MESSAGES,
-)
-def histogram_list(kernel: Any, expr: Any, spec: Any) -> Any:
-    """gives {limits, counts}: the limits of the bins and how many elements of list lie in each.
-
-    >>> HistogramList[{1, 3, 2, 1, 4, 5, 6}, {0, 10, 5}]
-    {{0, 5, 10}, {5, 2}}
-    """
-    if not is_list(spec):
-        raise Failure("nyi", S.HistogramList(expr, spec), value=None)
-    width = spec.parts[0] if len(spec) == 1 and not is_list(spec.parts[0]) else spec
-    values = numbers_of(kernel, expr)
-    limits = limits_of(kernel, values, width)
-    return S.List(make_list(limits), make_list(counted(kernel, values, limits)))
-
-
 # -- moving windows ----------------------------------------------------------------------------------
 
 

@@ -8,12 +8,14 @@ from math import comb, perm
 from typing import Any
 
 from wlmini.builtins.elements import ARGUMENTS, elements, is_infinity, is_whole, need_compound
+from wlmini.builtins.packing import arrays, is_long, is_packable
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_room, need_shape
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import order_key
 
+PACKED_FROM = 9  # elements; rows of fewer arrangements are handled faster as plain lists
 SIZES = {"sizes": "`1` does not say how many elements to take, such as n, {n}, {m, n} or All.", **ARGUMENTS}
 
 
@@ -111,8 +113,30 @@ def permutations(kernel: Any, items: Any, n: Any = None) -> Any:
     sizes = [len(values)] if n is None else sizes_of(n, len(values))
     different = len({as_key(value) for value in values})
     need_room(sum(perm(different, k) for k in sizes if 0 <= k <= different))
+    if list(sizes) == [len(values)] == [different] and items.head is S.List and is_one_kind(values):
+        return packed_arrangements(values)
     found = [chosen for k in sizes if 0 <= k <= len(values) for chosen in arrangements(values, k)]
     return make_list([Expr(items.head, chosen) for chosen in found])
+
+
+def is_one_kind(values: Sequence[Any]) -> bool:
+    """Whether all arrangements of the values make a long list of machine numbers of one type."""
+    many = is_long(perm(len(values)) * len(values)) and len(values) >= PACKED_FROM
+    return many and all(map(is_packable, values)) and len({type(v) for v in values}) == 1
+
+
+def packed_arrangements(values: Sequence[Any]) -> Any:
+    """All arrangements of different machine numbers, those of earlier elements first."""
+    module = arrays()
+    np = module.np
+    places = np.zeros((1, 1), dtype=np.int8)
+    for size in range(2, len(values) + 1):
+        parts = []
+        for first in range(size):
+            rest = places + (places >= first)
+            parts.append(np.concatenate([np.full((len(rest), 1), first, dtype=np.int8), rest], axis=1))
+        places = np.concatenate(parts).astype(np.int8)
+    return module.pack(np.array(values)[places])
 
 
 def arrangements(values: Sequence[Any], size: int) -> Iterator[tuple[Any, ...]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from wlmini.expr import Association, Atom, Expr, S, head_of, is_list, make_list
+from wlmini.expr import Association, Atom, Expr, S, as_key, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import NOTHING, RuleSet
@@ -13,6 +14,7 @@ from wlmini.kernel.rules import NOTHING, RuleSet
 MESSAGES = {
     "noparts": "There is nothing under `1` to apply `2` to.",
     "part": "The part `1` does not exist.",
+    "optval": "`1` -> `2` is not taken here; what is: `3`.",
 }
 SHOWN_ROWS = 20
 
@@ -29,11 +31,12 @@ def lengths(data: Any) -> list[int]:
 class Dataset(Atom):
     """Data in lists and associations; applied to operators it answers queries."""
 
-    __slots__ = ("data",)
+    __slots__ = ("data", "look")
     head = S.Dataset
 
-    def __init__(self, data: Any) -> None:
+    def __init__(self, data: Any, look: Look | None = None) -> None:
         self.data = data
+        self.look = look  # how it is shown, which says nothing of what it is
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Dataset) and bool(self.data == other.data)
@@ -66,7 +69,7 @@ class Dataset(Atom):
         return S.Dataset(self.data)
 
     def output_form(self) -> Any:
-        rows = table_of(self.data)
+        rows = table_of(self.data, self.look or PLAIN)
         return S.Dataset(self.data) if rows is None else rows
 
 
@@ -77,20 +80,79 @@ def wrapped(value: Any) -> Any:
 # -- showing ---------------------------------------------------------------------------------------
 
 
-def table_of(data: Any) -> Any | None:
+@dataclass(frozen=True)
+class Look:
+    """How a table is shown: what of it, and what its items and headers become."""
+
+    kernel: Any = None
+    rows: int = SHOWN_ROWS
+    columns: int | None = None
+    hidden_rows: frozenset[Any] = frozenset()
+    hidden_columns: frozenset[Any] = frozenset()
+    item: Any = None
+    header: Any = None
+    alignment: Any = None
+
+    def of_item(self, value: Any) -> Any:
+        return value if self.item is None else self.kernel.call(self.item, value)
+
+    def of_header(self, value: Any) -> Any:
+        return value if self.header is None else self.kernel.call(self.header, value)
+
+
+PLAIN = Look()
+
+
+def look_of(kernel: Any, options: dict[str, Any]) -> Look:
+    """What the options of a Dataset say of how it is shown as text."""
+    rows, columns = two_limits(options["MaxItems"])
+    hidden = options["HiddenItems"]
+    specs = hidden.parts if is_list(hidden) and not is_column(hidden) else (hidden,)
+    functions = [options[name] for name in ("ItemDisplayFunction", "HeaderDisplayFunction")]
+    item, header = (None if f is S.Automatic or f is S["None"] else f for f in functions)
+    alignment = options["Alignment"]
+    return Look(
+        kernel, rows, columns, frozenset(as_key(s) for s in specs if not is_column(s)),
+        frozenset(as_key(s.parts[1]) for s in specs if is_column(s)), item, header,
+        None if alignment is S.Automatic else alignment,
+    )  # fmt: skip
+
+
+def is_column(spec: Any) -> bool:
+    """Whether an item is {All, column}."""
+    return is_list(spec) and len(spec.parts) == 2 and spec.parts[0] is S.All
+
+
+def two_limits(spec: Any) -> tuple[int, int | None]:
+    """The most rows and columns of MaxItems -> n or {rows, columns}."""
+    pair = spec.parts if is_list(spec) and 1 <= len(spec.parts) <= 2 else (spec,)
+    if any(not (isinstance(n, int) and n > 0) and n not in (S.Automatic, S.All) for n in pair):
+        raise Failure("optval", S.MaxItems, spec, "a positive integer or a pair of them", value=None)
+    numbers = [n if isinstance(n, int) else None for n in pair]
+    most = 10**9 if pair[0] is S.All else numbers[0] or SHOWN_ROWS
+    return most, numbers[1] if len(numbers) > 1 else None
+
+
+def table_of(data: Any, look: Look) -> Any | None:
     """Rows with the names of their columns above, keys beside, to be shown; None for other data."""
     named = isinstance(data, Association)
     rows = list(data.values()) if named else list(data.parts) if is_list(data) else []
     if not rows or not all(isinstance(row, Association) for row in rows):
         return None
+    keys = list(data.keys()) if named else list(range(1, len(rows) + 1))
+    pairs = [(k, row) for k, row in zip(keys, rows, strict=True) if as_key(k) not in look.hidden_rows]
     columns = list(dict.fromkeys([key for row in rows for key in row.entries]))
-    names = list(Association(dict.fromkeys(columns)).keys())
-    shown = [[row.get(name, "") for name in names] for row in rows[:SHOWN_ROWS]]
+    names = [n for n in Association(dict.fromkeys(columns)).keys() if as_key(n) not in look.hidden_columns]  # noqa: SIM118
+    few = names[: look.columns]
+    ends = ["..."] if len(few) < len(names) else []
+    shown = [[*(look.of_item(row.get(name, "")) for name in few), *ends] for _, row in pairs[: look.rows]]
     if named:
-        shown = [[key, *row] for key, row in zip(data.keys(), shown, strict=False)]
-    more = [] if len(rows) <= SHOWN_ROWS else [["..." for _ in range(len(names) + named)]]
-    table = [["", *names] if named else names, *shown, *more]
-    return S.TableForm(make_list([make_list(row) for row in table]))
+        shown = [[look.of_header(key), *row] for (key, _), row in zip(pairs, shown, strict=False)]
+    more = [["..."] * (len(few) + len(ends) + named)] if len(pairs) > look.rows else []
+    heads = [*(look.of_header(name) for name in few), *ends]
+    table = [["", *heads] if named else heads, *shown, *more]
+    rules = [] if look.alignment is None else [S.Rule(S.TableAlignments, look.alignment)]
+    return S.TableForm(make_list([make_list(row) for row in table]), *rules)
 
 
 LOOKS = (
@@ -108,11 +170,15 @@ def dataset(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     4
     >>> data = Dataset[{<|"a" -> 1, "b" -> 2|>, <|"a" -> 3, "b" -> 4|>}]; Normal[data[All, "b"]]
     {2, 4}
+    >>> StringContainsQ[ToString[Dataset[{<|"a" -> 1, "b" -> 2|>}, HiddenItems -> {{All, "b"}}]], "b"]
+    False
     """
+    told = any(value is not S.Automatic for value in options.values())
+    look = look_of(kernel, options) if told else None
     if isinstance(data, Dataset):
-        return data
+        return Dataset(data.data, look) if told else data
     accept_functions(kernel)
-    return Dataset(data) if isinstance(data, Expr) else None
+    return Dataset(data, look) if isinstance(data, Expr) else None
 
 
 @builtin("Query[op1, op2, ...]")

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from wlmini.builtins.date_words import MESSAGES as WORD_MESSAGES
+from wlmini.builtins.date_words import check_language, word
 from wlmini.expr import S, boolean, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
@@ -266,14 +268,17 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def element_text(when: datetime, element: Any) -> str:
+def element_text(when: datetime, element: Any, language: str = "English") -> str:
     """What an element of DateString stands for; a string that is none stands for itself."""
     if is_list(element):
         return list_element(when, element)
     if not isinstance(element, str):
         raise Failure("elem", element, value=None)
     if element in COMPOUNDS:
-        return "".join([element_text(when, part) for part in COMPOUNDS[element]])
+        return "".join([element_text(when, part, language) for part in COMPOUNDS[element]])
+    named = word(when, element, language)
+    if named is not None:
+        return named
     return str(ELEMENTS[element](when)) if element in ELEMENTS else element
 
 
@@ -297,8 +302,8 @@ def is_format(spec: Any) -> bool:
     "DateString[date]",
     "DateString[date, elements]",
     "DateString[elements]",
-    options=CALENDAR,
-    messages=MESSAGES,
+    options={**CALENDAR, "Language": "English"},
+    messages={**MESSAGES, **WORD_MESSAGES},
 )
 def date_string(
     kernel: Any, date: Any = None, elements: Any = None, *, options: dict[str, Any] = ZONE
@@ -312,13 +317,15 @@ def date_string(
     >>> DateString[{2024, 5, 17}, "ISODate"]
     2024-05-17
     """
+    language = options.get("Language", "English")
+    check_language(language)
     if elements is None and date is not None and is_format(date):
         date, elements = None, date
     found = moment_in(date, options)
     if elements is None:
         elements = "DateTime" if found.given > 3 or not isinstance_date(date) else "Date"
     parts = elements.parts if is_list(elements) and not is_list_element(elements) else (elements,)
-    return "".join([element_text(found.time, part) for part in parts])
+    return "".join([element_text(found.time, part, language) for part in parts])
 
 
 def isinstance_date(spec: Any) -> bool:

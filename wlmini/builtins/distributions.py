@@ -7,10 +7,10 @@ from typing import Any
 
 from wlmini.arrays import pack
 from wlmini.builtins.approximation import number_value
-from wlmini.builtins.distribution_families import continuous, discrete
+from wlmini.builtins.distribution_families import continuous, discrete, further
 from wlmini.builtins.distribution_families.family import DERIVED, FAMILIES, Family
 from wlmini.builtins.random import between, digits_wanted, filled, generator, shape_of
-from wlmini.expr import Expr, S, Symbol, is_list, make_list, symbol
+from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real, sign, to_float
@@ -18,6 +18,7 @@ from wlmini.syntax.parse import parse
 
 assert continuous  # a message lists all families
 assert discrete
+assert further
 
 OF_VECTORS = (S.MultinormalDistribution, S.ProductDistribution, S.DirichletDistribution)
 FARTHEST = 1e18
@@ -163,7 +164,15 @@ def survival_function(kernel: Any, distribution: Any, x: Any) -> Any:
     """
     if family_of(distribution) is None and derived_of(distribution) is None:
         return None
-    return S.Plus(1, S.Times(-1, S.CDF(distribution, x)))
+    below = kernel.evaluate(S.CDF(distribution, x))
+    if head_of(below) is not S.Piecewise:
+        return S.Plus(1, S.Times(-1, below))
+    cases = below.parts[0].parts
+    rests = [
+        kernel.evaluate(S.Plus(1, S.Times(-1, v))) for v in (*[c.parts[0] for c in cases], *below.parts[1:])
+    ]
+    pieces = [S.List(rest, case.parts[1]) for rest, case in zip(rests, cases, strict=False)]
+    return S.Piecewise(make_list(pieces), rests[-1])
 
 
 @builtin("InverseCDF[dist, q]", messages=MESSAGES)
@@ -182,8 +191,6 @@ def distribution_quantile(kernel: Any, distribution: Any, q: Any) -> Any:
         return None
     if is_list(q):
         return make_list([S.Quantile(distribution, p) for p in q.parts])
-    if distribution.head is S.EmpiricalDistribution:
-        return S.Quantile(distribution.parts[0], q)
     derived = derived_of(distribution)
     if derived is not None and derived.quantile is not None:
         return derived.quantile(kernel, distribution, q)

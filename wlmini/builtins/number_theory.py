@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
+from wlmini.builtins.gaussian_integers import gaussian_factors
 from wlmini.builtins.primes import factorization, is_int
-from wlmini.expr import FALSE, BigReal, Expr, S, boolean, is_list, make_list
+from wlmini.expr import FALSE, TRUE, BigReal, Complex, Expr, S, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, normal
@@ -171,14 +172,26 @@ def chinese_remainder(kernel: Any, remainders: Any, moduli: Any) -> Any:
 # -- factors -----------------------------------------------------------------------------------------
 
 
-@builtin("FactorInteger[n]", attributes="Listable", messages=MESSAGES)
-def factor_integer(kernel: Any, n: Any) -> Any:
+@builtin(
+    "FactorInteger[n]",
+    "FactorInteger[n, k]",
+    attributes="Listable",
+    options={"GaussianIntegers": FALSE},
+    messages=MESSAGES,
+)
+def factor_integer(kernel: Any, n: Any, most: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the prime factors of n, each with its exponent; those of a denominator are negative.
+
+    With k at most k factors are pulled out. Gaussian integers have factors a + b I with a > 0 and b >= 0.
 
     >>> {FactorInteger[360], FactorInteger[-6], FactorInteger[3/4]}
     {{{2, 3}, {3, 2}, {5, 1}}, {{-1, 1}, {2, 1}, {3, 1}}, {{2, -2}, {3, 1}}}
+    >>> FactorInteger[5, GaussianIntegers -> True]
+    {{-I, 1}, {1 + 2 I, 1}, {2 + I, 1}}
     """
     need_exact(S.FactorInteger(n))
+    if isinstance(n, Complex) or (options["GaussianIntegers"] is TRUE and is_int(n)):
+        return make_list(S.List(p, e) for p, e in gaussian_factors(n))
     if not isinstance(n, (int, Fraction)):
         return None
     value = Fraction(n)
@@ -186,6 +199,9 @@ def factor_integer(kernel: Any, n: Any) -> Any:
         return S.List(S.List(value.numerator, 1))
     pairs = factorization(abs(value.numerator)) + [(p, -e) for p, e in factorization(value.denominator)]
     signed = ([(-1, 1)] if value < 0 else []) + sorted(pairs)
+    if is_int(most) and 0 < most < len(signed):
+        rest = normal(math.prod((Fraction(p) ** e for p, e in signed[most:]), start=Fraction(1)))
+        signed = [*signed[:most], (rest, 1)]
     return make_list(S.List(p, e) for p, e in signed)
 
 
@@ -215,6 +231,8 @@ def divisor_sigma(kernel: Any, k: Any, n: Any) -> Any:
     """
     if not (is_int(k) and is_int(n)) or n == 0:
         return None
+    if k >= 0:  # by the formula for each prime, many times faster than to add up all divisors
+        return math.prod(sum(p ** (k * j) for j in range(e + 1)) for p, e in factorization(abs(n)))
     return normal(sum((Fraction(d) ** k for d in divisors_of(abs(n))), Fraction(0)))
 
 
@@ -308,9 +326,34 @@ def integer_exponent(kernel: Any, n: Any, b: Any = 10) -> Any:
 def from_continued_fraction(kernel: Any, terms: Any) -> Any:
     """gives the number that has these terms in its continued fraction.
 
-    >>> FromContinuedFraction[{2, 1, 4, 3}]
-    45/16
+    >>> {FromContinuedFraction[{2, 1, 4, 3}], FromContinuedFraction[{1, {2}}]}
+    {45/16, Sqrt[2]}
     """
     if not is_list(terms) or not terms.parts:
         return None
+    if is_list(terms.parts[-1]):
+        return recurring(list(terms.parts[:-1]), list(terms.parts[-1].parts))
     return reduce(lambda rest, term: S.Plus(term, S.Power(rest, -1)), reversed(terms.parts))
+
+
+def recurring(first: list[Any], period: list[Any]) -> Any:
+    """The root of the equation that terms which recur for ever satisfy, after the first terms."""
+    if not period or not all(type(t) is int for t in (*first, *period)):
+        return None
+    a, b, c, d = convergents(period)
+    p, q = a - d, 2 * c  # c y^2 + (d - a) y - b == 0
+    root = S.Sqrt((a - d) ** 2 + 4 * b * c)
+    if not c:
+        return None
+    y = S.Times(S.Plus(p, root), S.Power(q, -1))
+    a, b, c, d = convergents(first)
+    whole = S.Times(S.Plus(S.Times(a, y), b), S.Power(S.Plus(S.Times(c, y), d), -1))
+    return S.Expand(S.Simplify(whole)) if first else S.Expand(y)
+
+
+def convergents(terms: list[int]) -> tuple[int, int, int, int]:
+    """(a, b, c, d) such that the terms followed by y are the terms of (a y + b)/(c y + d)."""
+    a, b, c, d = 1, 0, 0, 1
+    for term in terms:
+        a, b, c, d = a * term + b, a, c * term + d, c
+    return a, b, c, d

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from wlmini.builtins.add_ons import is_add_on, refuse_add_on
 from wlmini.builtins.commands import command_in, printed_by
+from wlmini.builtins.paclets import files_of
 from wlmini.builtins.sessions import context_name
 from wlmini.builtins.streams import codec_of
 from wlmini.expr import NULL, S, is_list
@@ -13,13 +15,18 @@ from wlmini.kernel.byte_array import ByteArray
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.permissions import ask
+from wlmini.kernel.rules import rule_parts
 from wlmini.kernel.sources import CONTEXTS
 from wlmini.kernel.whole_files import named_path
 from wlmini.syntax.failure import SyntaxFailure
 
+FAILED = S["$Failed"]
 GET_MESSAGES = {
     "noopen": "Cannot open `1`.",
     "syntx": "`1`",
+    "absorbed": "The old add-on `1` is not read: most of its functions have become part of the language, and "
+    "those that have not stay as they are written.",
+    "addon": "The add-on `1` is not built; its functions stay as they are written.",
     "mx": "The file holds a dump of the memory of another system; use Save there, or Export as WXF.",
 }
 
@@ -44,6 +51,7 @@ def get(kernel: Any, name: Any, *, options: dict[str, Any]) -> Any:
     folders = folders_given(options["Path"])
     path = find_file(kernel, text_name, folders) if isinstance(text_name, str) else None
     if path is None:
+        refuse_add_on(kernel, name)
         raise Failure("noopen", name)
     return read_file(kernel, path, codec_of(options))
 
@@ -69,10 +77,12 @@ def find_file(kernel: Any, name: str, folders: list[Path] | None = None) -> Path
     """The file of a name, or of a context, in the current folder, beside the script or on $Path."""
     if name.endswith("`"):
         stem = name.rstrip("`").replace("`", "/")
-        candidates = [f"{stem}.wl", f"{stem}.m", f"{stem}/Kernel/init.wl", f"{stem}/Kernel/init.m"]
+        ends = (".wl", ".m", "/init.wl", "/init.m", "/Kernel/init.wl", "/Kernel/init.m")
+        candidates = [stem + end for end in ends]
     else:
         candidates = [name]
-    places = [folder / each for folder in folders or search_folders(kernel) for each in candidates]
+    below = [folder / each for folder in folders or search_folders(kernel) for each in candidates]
+    places = [*(files_of(kernel, name) if name.endswith("`") else ()), *below]
     found = [place for place in (named_path(str(each)) for each in places) if place.is_file()]
     return found[0] if found else None
 
@@ -117,23 +127,45 @@ def read_dump(kernel: Any, data: bytes) -> Any:
 @builtin(
     'Needs["context`"]',
     'Needs["context`", "file"]',
+    'Needs["context`" -> "alias`"]',
+    'Needs["context`" -> None]',
     messages={"nocont": "Context `1` was not made by reading `2`."},
 )
 def needs(kernel: Any, context: Any, file: Any = None) -> Any:
-    """reads the package of a context unless it is loaded already.
+    """reads the package of a context unless it is loaded already. With an alias or None the context does not
+    come on $ContextPath: its symbols are alias`name, or only the full names.
 
     >>> Quiet[Needs["NoSuchPackage`"]]
     $Failed
     """
-    name = context_name(context, S.Needs)
+    spec = rule_parts(context)
+    if spec is None:
+        return load_needed(kernel, context_name(context, S.Needs), file)
+    name, alias = context_name(spec[0], S.Needs), spec[1]
+    if alias is not S["None"]:
+        kernel.contexts.aliases[context_name(alias, S.Needs)] = name
+    path = list(kernel.contexts.path)
+    try:
+        return load_needed(kernel, name, file)
+    finally:
+        kernel.contexts.path = path
+
+
+def load_needed(kernel: Any, name: str, file: Any) -> Any:
+    """Read a package that is not loaded yet, and see to it that its context is on $ContextPath."""
     if name in CONTEXTS and name not in kernel.contexts.packages:
         kernel.evaluate(kernel.contexts.absolute(name + "$Loaded"))
         kernel.contexts.packages.insert(0, name)
-    if name in kernel.contexts.packages:
+    if name in (*kernel.contexts.packages, *ALWAYS):
         if name not in kernel.contexts.path:
             kernel.contexts.path.insert(0, name)
         return NULL
-    kernel.evaluate(S.Get(file if isinstance(file, str) else name))
+    found = kernel.evaluate(S.Get(file if isinstance(file, str) else name))
+    if found is FAILED and is_add_on(name):
+        return FAILED  # which was said
     if name not in kernel.contexts.packages:
-        raise Failure("nocont", name, file if isinstance(file, str) else name)
+        raise Failure("nocont", name, file if isinstance(file, str) else name, owner=S.Needs)
     return NULL
+
+
+ALWAYS = ("System`", "Global`")  # contexts that are there without a file

@@ -159,9 +159,17 @@ def reflected_differences(k: int, size: int) -> Combination:
     return [*ahead, (2 * rounds, last), (-2 * rounds, 0)]
 
 
+def reversed_differences(k: int, size: int) -> Combination:
+    """Copies turned round about the edge, which stands twice: ... 2a-b a | a b c | c 2c-b 2c-a ..."""
+    rounds, place = divmod(k, 2 * size)
+    ahead = [(1, place)] if place < size else [(2, size - 1), (-1, 2 * size - 1 - place)]
+    return [*ahead, (2 * rounds, size - 1), (-2 * rounds, 0)]
+
+
 COMBINATIONS: dict[str, Callable[[int, int], Combination]] = {
     "ReversedNegation": reversed_negation,
     "ReflectedDifferences": reflected_differences,
+    "ReversedDifferences": reversed_differences,
 }
 SOURCES: dict[str, Callable[[int, int], int]] = {
     "Fixed": fixed,

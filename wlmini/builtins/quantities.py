@@ -11,6 +11,7 @@ from wlmini.builtins.units import (
     base_unit,
     is_temperature,
     measure,
+    named_unit,
     parsed,
     simple,
     spoken,
@@ -172,8 +173,17 @@ def unit_simplify(kernel: Any, expr: Any) -> Any:
 
     >>> UnitSimplify[Quantity[2, "Meters" "Kilometers"]]
     2000 meters squared
+    >>> UnitSimplify[Quantity[6, "Kilograms" "Meters"/"Seconds"^2]]
+    6 newtons
     """
-    return unit_convert(kernel, expr)
+    if is_list(expr):
+        return make_list([unit_simplify(kernel, each) for each in expr.parts])
+    if is_number(expr):
+        return expr
+    if isinstance(parts_of(expr)[1], str):
+        return expr
+    name = named_unit(known(parts_of(expr)[1])[1].powers)
+    return unit_convert(kernel, expr, name or "SIBase")
 
 
 @builtin("CompatibleUnitQ[q1, q2, ...]", messages=MESSAGES)

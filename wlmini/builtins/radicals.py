@@ -19,6 +19,7 @@ from wlmini.kernel.ordering import sorted_canonically
 TRIAL_LIMIT = 100_000  # factors of a radicand are looked for up to here; larger squares stay inside
 POSITIVE = frozenset(S[name] for name in ("Pi", "E", "GoldenRatio", "EulerGamma", "Catalan", "Degree"))
 HALF = Fraction(1, 2)
+POWER = S.Power
 Exponents = dict[Any, Fraction]  # of primes, and of positive constants
 
 
@@ -29,6 +30,14 @@ def exact_power(base: Any, exponent: Any) -> Any:
     if type(base) is int and base > 0 and exponent.denominator == 2 and exponent.numerator == 1:
         return integer_root(base)
     return 1 if base == 1 else power_of_exponents(base, exponent)
+
+
+def is_surd(expr: Any) -> bool:
+    """Whether it is the square root of a positive integer."""
+    if type(expr) is not Expr or expr.head is not POWER:
+        return False
+    base, exponent = expr.parts
+    return type(base) is int and base > 0 and type(exponent) is Fraction and exponent == HALF
 
 
 def integer_root(base: int) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wlmini.expr import FALSE, NULL, TRUE, S, Symbol, boolean, is_list, make_list
+from wlmini.expr import FALSE, NULL, TRUE, Association, S, Symbol, boolean, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.sources import index
@@ -69,6 +69,28 @@ def path(kernel: Any) -> Any:
     return make_list(kernel.state.get("path", (".",)))
 
 
+@variable("$HistoryLength", "is how many results are kept for Out.")
+def history_length(kernel: Any) -> Any:
+    kept = kernel.state.get("history", 0)
+    return S.Infinity if kept >= 2**62 else kept
+
+
+@variable("$MaxExtraPrecision", "is how many digits more than asked for N carries before it gives up.")
+def max_extra_precision(kernel: Any) -> Any:
+    value = kernel.state.get("extra precision", 50.0)
+    return S.Infinity if value == float("inf") else value
+
+
+@variable("$MaxPrecision", "is the highest precision that numbers may have.")
+def max_precision(kernel: Any) -> Any:
+    return S.Infinity
+
+
+@variable("$MinPrecision", "is the lowest precision that numbers of arbitrary precision have.")
+def min_precision(kernel: Any) -> Any:
+    return 0
+
+
 @variable("$RecursionLimit", "is how deep evaluation may go.")
 def recursion_limit(kernel: Any) -> Any:
     return S.Infinity if kernel.recursion_limit == float("inf") else int(kernel.recursion_limit)
@@ -90,6 +112,11 @@ def message_list(kernel: Any) -> Any:
 @variable("$Context", "is the current context.")
 def current_context(kernel: Any) -> Any:
     return kernel.contexts.current
+
+
+@variable("$ContextAliases", "is the association of the aliases of contexts, which Needs makes.")
+def context_aliases(kernel: Any) -> Any:
+    return Association.of(kernel.contexts.aliases.items())
 
 
 @variable("$ContextPath", "is the list of contexts in which names are looked for after the current one.")

@@ -15,7 +15,7 @@ from wlmini.builtins.numeric_functions import (
     numeric_builtin,
     opposite,
 )
-from wlmini.expr import Expr, S, Symbol
+from wlmini.expr import Expr, S, Symbol, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.limits import need_bits
 from wlmini.kernel.numbers import is_exact, is_number, normal
@@ -390,13 +390,14 @@ def bessel_i(kernel: Any, order: Any, z: Any) -> Any:
 
 
 def by_recurrence(
-    first: Callable[[Any], Any], step: Callable[[int, Any, Any, Any], Any]
+    name: str, first: Callable[[Any], Any], step: Callable[[int, Any, Any, Any], Any]
 ) -> Callable[[Any, Any, Any], Any]:
-    """A family P(0) = 1, P(1) = first(x), P(n + 1) = step(n, x, P(n), P(n - 1)), multiplied out."""
+    """A family P(0) = 1, P(1) = first(x), P(n + 1) = step(n, x, P(n), P(n - 1)), multiplied out; for other n
+    the function that has a name of mpmath's, of numbers."""
 
     def function(kernel: Any, n: Any, x: Any) -> Any:
         if type(n) is not int or not 0 <= n <= 1000:
-            return None
+            return inexact_call(name, n, x)
         before, current = 1, kernel.evaluate(first(x))
         if n == 0:
             return 1
@@ -414,7 +415,7 @@ def documented(function: Callable[..., Any], text: str) -> Callable[..., Any]:
 
 builtin("ChebyshevT[n, x]", attributes=NUMERIC)(
     documented(
-        by_recurrence(lambda x: x, lambda k, x, p, q: S.Plus(S.Times(2, x, p), S.Times(-1, q))),
+        by_recurrence("chebyt", lambda x: x, lambda k, x, p, q: S.Plus(S.Times(2, x, p), S.Times(-1, q))),
         """gives the Chebyshev polynomial of the first kind of degree n.
 
         >>> {ChebyshevT[3, x], ChebyshevT[3, 0.5]}
@@ -424,7 +425,9 @@ builtin("ChebyshevT[n, x]", attributes=NUMERIC)(
 )
 builtin("ChebyshevU[n, x]", attributes=NUMERIC)(
     documented(
-        by_recurrence(lambda x: S.Times(2, x), lambda k, x, p, q: S.Plus(S.Times(2, x, p), S.Times(-1, q))),
+        by_recurrence(
+            "chebyu", lambda x: S.Times(2, x), lambda k, x, p, q: S.Plus(S.Times(2, x, p), S.Times(-1, q))
+        ),
         """gives the Chebyshev polynomial of the second kind of degree n.
 
         >>> ChebyshevU[3, x]
@@ -432,24 +435,37 @@ builtin("ChebyshevU[n, x]", attributes=NUMERIC)(
         """,
     )
 )
-builtin("LegendreP[n, x]", attributes=NUMERIC)(
-    documented(
-        by_recurrence(
-            lambda x: x,
-            lambda k, x, p, q: S.Plus(
-                S.Times(Fraction(2 * k + 1, k + 1), x, p), S.Times(Fraction(-k, k + 1), q)
-            ),
-        ),
-        """gives the Legendre polynomial of degree n.
-
-        >>> LegendreP[2, 0.5]
-        -0.125
-        """,
-    )
+legendre = by_recurrence(
+    "legendre",
+    lambda x: x,
+    lambda k, x, p, q: S.Plus(S.Times(Fraction(2 * k + 1, k + 1), x, p), S.Times(Fraction(-k, k + 1), q)),
 )
+
+
+@builtin("LegendreP[n, x]", "LegendreP[n, m, x]", attributes=NUMERIC)
+def legendre_p(kernel: Any, n: Any, m: Any, x: Any = None) -> Any:
+    """gives the Legendre polynomial of degree n, or the associated Legendre function of order m.
+
+    >>> {LegendreP[2, 0.5], LegendreP[2, 1, x]}
+    {-0.125, -3 x Sqrt[1 - x^2]}
+    """
+    if x is None:
+        return legendre(kernel, n, m)
+    if type(n) is not int or type(m) is not int or n < 0:
+        return inexact_call("legenp", n, m, x)
+    order, name = abs(m), symbol("LegendreP`x")
+    if order > n:
+        return 0
+    slope = kernel.evaluate(S.D(S.LegendreP(n, name), S.List(name, order)))
+    root = S.Power(S.Plus(1, S.Times(-1, S.Power(x, 2))), normal(Fraction(order, 2)))
+    factor = (-1) ** order if m >= 0 else Fraction(math.factorial(n - order), math.factorial(n + order))
+    return S.Times(normal(factor), root, S.Factor(S.ReplaceAll(slope, S.Rule(name, x))))
+
+
 builtin("HermiteH[n, x]", attributes=NUMERIC)(
     documented(
         by_recurrence(
+            "hermite",
             lambda x: S.Times(2, x),
             lambda k, x, p, q: S.Plus(S.Times(2, x, p), S.Times(-2 * k, q)),
         ),

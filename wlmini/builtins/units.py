@@ -58,6 +58,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "Atmospheres": ("101325", "kg m-1 s-2"), "Torr": ("101325/760", "kg m-1 s-2"),
     "PoundsForcePerInchSquared": ("6894.757293168361", "kg m-1 s-2"), "Knots": ("1852/3600", "m s-1"),
     "SpeedOfLight": ("299792458", "m s-1"), "StandardAccelerationOfGravity": ("9.80665", "m s-2"),
+    "PlanckConstant": ("6.62607015e-34", "kg m2 s-1"), "ElementaryCharge": ("1.602176634e-19", "A s"),
+    "BoltzmannConstant": ("1.380649e-23", "kg m2 s-2 K-1"), "AvogadroConstant": ("6.02214076e23", "mol-1"),
+    "AvogadroNumber": ("6.02214076e23", ""), "MolarGasConstant": ("8.31446261815324", "kg m2 s-2 K-1 mol-1"),
+    "FaradayConstant": ("96485.3321233100184", "A s mol-1"),
     "Kelvins": ("1", "K"), "KelvinsDifference": ("1", "K"), "DegreesCelsiusDifference": ("1", "K"),
     "DegreesFahrenheitDifference": ("5/9", "K"), "DegreesRankine": ("5/9", "K"), "Moles": ("1", "mol"),
     "Candelas": ("1", "cd"), "Lumens": ("1", "cd"), "Lux": ("1", "cd m-2"), "Becquerels": ("1", "s-1"),
@@ -66,6 +70,24 @@ TABLE: dict[str, tuple[str, str]] = {
     "DimensionlessUnit": ("1", ""), "Percent": ("1/100", ""), "PartsPerMillion": ("1/1000000", ""),
     "Dozens": ("12", ""), "Batches": ("1", "batch"), "Rounds": ("1", "round"), "Examples": ("1", "example"),
 }  # fmt: skip
+# Constants of nature that are known to some digits only: CODATA 2022, and nominal ones of the astronomers.
+MEASURED: dict[str, tuple[float, str]] = {
+    "ReducedPlanckConstant": (6.62607015e-34 / (2 * PI), "kg m2 s-1"),
+    "GravitationalConstant": (6.6743e-11, "m3 kg-1 s-2"), "ElectronMass": (9.1093837139e-31, "kg"),
+    "ProtonMass": (1.67262192595e-27, "kg"), "NeutronMass": (1.67492750056e-27, "kg"),
+    "ElectricConstant": (8.8541878188e-12, "A2 s4 kg-1 m-3"),
+    "MagneticConstant": (1.25663706127e-6, "kg m s-2 A-2"),
+    "CoulombConstant": (8.9875517862e9, "kg m3 s-4 A-2"), "FineStructureConstant": (7.2973525643e-3, ""),
+    "StefanBoltzmannConstant": (5.670374419184429e-8, "kg s-3 K-4"),
+    "RydbergConstant": (10973731.568157, "m-1"), "BohrRadius": (5.29177210544e-11, "m"),
+    "BohrMagneton": (9.2740100657e-24, "A m2"), "SolarMass": (1.98841e30, "kg"),
+    "SolarRadius": (6.957e8, "m"), "SolarLuminosity": (3.828e26, "kg m2 s-3"),
+    "EarthMass": (5.9722e24, "kg"), "LunarMass": (7.346e22, "kg"), "JupiterMass": (1.89813e27, "kg"),
+}  # fmt: skip
+DERIVED = (  # units with names of their own that a product of others is put as
+    "Newtons", "Joules", "Watts", "Pascals", "Coulombs", "Volts", "Ohms", "Siemens", "Farads", "Teslas",
+    "Webers", "Henries",
+)  # fmt: skip
 CELSIUS = Unit(Fraction(1), {"K": Fraction(1)}, Fraction("273.15"))
 FAHRENHEIT = Unit(Fraction(5, 9), {"K": Fraction(1)}, Fraction("459.67") * Fraction(5, 9))
 DEGREES = {"DegreesCelsius": CELSIUS, "DegreesFahrenheit": FAHRENHEIT}
@@ -126,6 +148,9 @@ def simple(name: str) -> Unit | None:
     if name in TABLE:
         size, text = TABLE[name]
         return Unit(Fraction(size), powers_of(text))
+    if name in MEASURED:
+        value, text = MEASURED[name]
+        return Unit(value, powers_of(text))
     if name in DEGREES:
         return DEGREES[name]
     if name in ANGLES:
@@ -214,6 +239,11 @@ def multiplied(a: Unit, b: Unit) -> Unit:
 
 def is_temperature(unit: Any) -> bool:
     return unit in DEGREES or unit == "Kelvins"
+
+
+def named_unit(powers: Powers) -> str | None:
+    """The unit with a name of its own that is of this kind."""
+    return next((name for name in DERIVED if powers_of(TABLE[name][1]) == powers), None)
 
 
 def base_unit(powers: Powers) -> Any:

@@ -214,6 +214,8 @@ def plain_axes(
             continue
         other = origin[1 - index]
         spine.set_position(("data", other))
+        if looks[index].heads:
+            axis_arrow(axes, index, other, looks[index], canvas.points(look.width))
         width = canvas.points(look.width)
         mark_lengths(axes, look, width, axis="xy"[index])
         marks = tick_list(canvas, specs[index], span[index], size[index], (ACROSS, UP)[index])
@@ -221,6 +223,17 @@ def plain_axes(
         inside = low + 0.02 * (high - low) < other < high and (up if index == 0 else across)
         set_ticks(canvas, axis, marks, texts[index], skip=origin[index] if inside else None)
     axes_labels(canvas, settings, origin, labels, (across, up))
+
+
+def axis_arrow(axes: Any, index: int, other: float, look: Look, width: float) -> None:
+    """A head at the end of an axis, where AxesStyle has Arrowheads."""
+    ends = [("axes fraction", "data"), ("data", "axes fraction")][index]
+    tip, start = ((1.0, other), (0.97, other)) if index == 0 else ((other, 1.0), (other, 0.97))
+    size = max(size for size, _ in look.heads or ((8.0, 1.0),))
+    axes.annotate(
+        "", tip, xycoords=ends, xytext=start, textcoords=ends,
+        arrowprops={"arrowstyle": "-|>", "color": look.stroke, "linewidth": width, "mutation_scale": size},
+    )  # fmt: skip
 
 
 def crossing(settings: Settings, span: Span) -> Pair:

@@ -22,6 +22,7 @@ from wlmini.expr import Expr, S, is_list
 
 WORDS = Look(color=TEXT, size=10.0)
 SAMPLE = {"LineLegend": 22.0, "PointLegend": 12.0, "SwatchLegend": 11.0}
+CLOSE = 9.0  # points between two labels of a bar that can be read
 SWATCH = Edge((0.0, 0.0, 0.0, 1.0), 0.25, ("points", 0.4))
 
 
@@ -77,7 +78,26 @@ def legend(kernel: Any, expr: Expr, asked: Any) -> Box | None:
         None if title is None or is_name(title, "None") else TextBox(kernel, title, replace(look, bold=False))
     )
     layout = settings.get("LegendLayout")
-    return arranged(rows, head, isinstance(layout, str) and "Row" in layout, settings)
+    made = arranged(rows, head, isinstance(layout, str) and "Row" in layout, settings)
+    return wrapped(kernel, made, settings.get("LegendFunction"))
+
+
+def wrapped(kernel: Any, box: Box, function: Any) -> Box:
+    """The legend in the frame or panel of LegendFunction."""
+    name = function if isinstance(function, str) else getattr(function, "short", "")
+    if function is None or name in ("None", "Identity"):
+        return box
+    head = function
+    if name not in ("Frame", "Framed", "Panel", "Background"):  # a function around it: what it makes counts
+        head = getattr(kernel.call(function, S.Null), "head", None)
+        if getattr(head, "short", "") not in ("Framed", "Panel"):
+            return box
+    made = Placement([(box, 5.0, 5.0)], box.width + 10, box.height + 10)
+    if name != "Background":
+        made.border = (0.6, 0.6, 0.6, 1.0)
+    if name in ("Panel", "Background") or getattr(head, "short", "") == "Panel":
+        made.background = (0.95, 0.95, 0.95, 1.0)
+    return made
 
 
 def marker_at(markers: Any, index: int) -> Any:
@@ -145,6 +165,14 @@ class Bar(Box):
         known = {round(t.place, 12): t.label for t in texts if t.major}
         return [type(texts[0])(v, known.get(round(v, 12), f"{v:.4g}".replace("-", "−"))) for v in self.limits]
 
+    def bands(self, edges: Any) -> Any:
+        """Where steps of colour end: to scale, or as high as each other where their labels would collide."""
+        room = self.bar_height / ((edges[-1] - edges[0]) or 1.0)
+        inner = np.diff(self.limits) * room if len(self.limits) > 1 else np.array([np.inf])
+        return (
+            edges if not self.limits or inner.min() >= CLOSE else np.linspace(edges[0], edges[-1], len(edges))
+        )
+
     def paint(self, figure: Any, x: float, y: float) -> None:
         axes = put_axes(figure, x, y + 5, 12.0, self.bar_height)
         low, high = self.span
@@ -153,13 +181,15 @@ class Bar(Box):
             edges = np.array(sorted({low, *self.limits, high}))
         middles = (edges[:-1] + edges[1:]) / 2
         shades = np.array([self.colors((m - low) / ((high - low) or 1.0)) for m in middles])
+        bands = self.bands(edges)
         for index, shade in enumerate(shades):
-            axes.axhspan(edges[index], edges[index + 1], color=shade, linewidth=0)
+            axes.axhspan(bands[index], bands[index + 1], color=shade, linewidth=0)
         axes.set_xlim(0, 1)
-        axes.set_ylim(low, high)
+        axes.set_ylim(bands[0], bands[-1])
         axes.set_xticks([])
         axes.yaxis.tick_right()
-        axes.yaxis.set_ticks([t.place for t in self.ticks], [t.label for t in self.ticks])
+        places = np.interp([t.place for t in self.ticks], edges, bands)
+        axes.yaxis.set_ticks(places, [t.label for t in self.ticks])
         axes.tick_params(
             axis="y", direction="in", length=3, width=0.6, color=GRAY, labelsize=9.0, labelcolor=TEXT, pad=3
         )

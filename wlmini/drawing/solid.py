@@ -256,6 +256,10 @@ class Solid(Box):
         up = "bottom" if out[1] > 0.5 else "top" if out[1] < -0.5 else "center"
         style = font(replace(look, size=look.size - 1.5))
         lines = library("matplotlib.lines")
+        if is_name(self.settings.get("Boxed"), "False"):
+            canvas.axes.add_artist(
+                lines.Line2D(ends[:, 0], ends[:, 1], color=GRAY, linewidth=0.6, zorder=canvas.next_order())
+            )
         for tick in marks:
             if not low - 1e-9 <= tick.place <= high + 1e-9:
                 continue

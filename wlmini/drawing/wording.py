@@ -265,6 +265,7 @@ def reciprocal(expr: Any) -> Any:
 
 def power(kernel: Any, expr: Expr) -> str | None:
     base, exponent = expr.parts
+    raised = math(kernel, exponent).replace(r"\dfrac", r"\frac")
     inverse = reciprocal(expr)
     if inverse is not None:
         return rf"\dfrac{{1}}{{{math(kernel, inverse)}}}"
@@ -272,8 +273,8 @@ def power(kernel: Any, expr: Expr) -> str | None:
         return rf"\sqrt{{{math(kernel, base)}}}"
     if isinstance(base, Expr) and isinstance(base.head, Symbol) and base.head.short in FUNCTIONS:
         inside = ", ".join([math(kernel, p) for p in base.parts])
-        return rf"\{FUNCTIONS[base.head.short]}^{{{math(kernel, exponent)}}}({inside})"
-    return f"{grouped(kernel, base, ('Plus', 'Times', 'Power'))}^{{{math(kernel, exponent)}}}"
+        return rf"\{FUNCTIONS[base.head.short]}^{{{raised}}}({inside})"
+    return f"{grouped(kernel, base, ('Plus', 'Times', 'Power'))}^{{{raised}}}"
 
 
 def scripts(*marks: str) -> Callable[[Any, Expr], str | None]:
@@ -292,7 +293,53 @@ def inner(kernel: Any, expr: Expr) -> str | None:
     return math(kernel, expr.parts[0]) if expr.parts else None
 
 
+def with_limits(sign: str) -> Callable[[Any, Expr], str | None]:
+    """Integrate[f, x], Sum[f, {n, a, b}] and the like, one sign for each range."""
+
+    def write(kernel: Any, expr: Expr) -> str | None:
+        if len(expr.parts) < 2:
+            return None
+        signs, ends = "", ""
+        for spec in expr.parts[1:]:
+            parts: Any = spec.parts if is_list(spec) else (spec,)
+            variable = math(kernel, parts[0])
+            integral = sign == r"\int"
+            low, high = parts[1:] if len(parts) == 3 else (None, parts[1] if len(parts) == 2 else None)
+            begin = "" if integral else f"{variable}=" if low is not None else variable
+            below = begin + (math(kernel, low) if low is not None else "1" if high is not None else "")
+            above = math(kernel, high) if high is not None else ""
+            signs += sign + (f"_{{{below}}}" if below else "") + (f"^{{{above}}}" if above else "")
+            ends = (rf"\,d{variable}" if integral else "") + ends
+        return signs + r"\," + grouped(kernel, expr.parts[0], ("Plus",)) + ends
+
+    return write
+
+
+def derivative(kernel: Any, expr: Expr) -> str | None:
+    """D[f, x] as a partial derivative."""
+    if len(expr.parts) != 2 or is_list(expr.parts[1]):
+        return None
+    return rf"\dfrac{{\partial {math(kernel, expr.parts[0])}}}{{\partial {math(kernel, expr.parts[1])}}}"
+
+
+def indexed(letter: str) -> Callable[[Any, Expr], str | None]:
+    """BesselJ[n, x] and the like: a letter with the first argument as its index."""
+
+    def write(kernel: Any, expr: Expr) -> str | None:
+        if len(expr.parts) != 2:
+            return None
+        return f"{letter}_{{{math(kernel, expr.parts[0])}}}({math(kernel, expr.parts[1])})"
+
+    return write
+
+
+INDEXED = {
+    "BesselJ": "J", "BesselY": "Y", "BesselI": "I", "BesselK": "K", "LegendreP": "P", "HermiteH": "H",
+    "ChebyshevT": "T", "ChebyshevU": "U", "LaguerreL": "L",
+}  # fmt: skip
 FORMS: dict[str, Callable[[Any, Expr], str | None]] = {
+    "Integrate": with_limits(r"\int"), "Sum": with_limits(r"\sum"), "Product": with_limits(r"\prod"),
+    "D": derivative, **{name: indexed(letter) for name, letter in INDEXED.items()},
     "Plus": plus, "Times": times, "Power": lambda k, e: power(k, e) if len(e.parts) == 2 else None,
     "Subscript": scripts("_"), "Superscript": scripts("^"), "Subsuperscript": scripts("_", "^"),
     "List": lambda k, e: r"\{" + ", ".join([math(k, p) for p in e.parts]) + r"\}",

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from wlmini.expr import Association, Atom, Expr, S, Symbol, head_of
+from wlmini.expr import Association, Atom, BigReal, Expr, S, Symbol, head_of
 from wlmini.kernel.arguments import is_option
 from wlmini.kernel.control import Flow, ReturnFrom
 from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
+from wlmini.kernel.numbers import is_exact, is_number
 from wlmini.kernel.permissions import Refused
 from wlmini.kernel.rules import NOTHING
 from wlmini.kernel.without_effect import heed
@@ -52,6 +53,8 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             return None
         else:
             value = function(kernel, *parts)
+        if value is None and len(parts) > 1 and "NumericFunction" in definition.attributes:
+            return as_inexact(kernel, expr)
         if type(value) is Expr and value.head is S_LIST and value.tick != kernel.tick:
             stamp(kernel, value, parts if builtin.structural else None)
         return value
@@ -95,6 +98,20 @@ def in_kind(parts: tuple[Any, ...], value: Any, builtin: Builtin) -> Any:
     if not builtin.structural or head_of(value) is not S_LIST:
         return value
     return next(part for part in parts if isinstance(part, Atom) and listed(part)).rebuilt(value)
+
+
+def as_inexact(kernel: Any, expr: Expr) -> Any:
+    """The call with inexact numbers for Pi, Sqrt[2] and the like, where another argument is inexact."""
+    if not any(is_number(p) and not is_exact(p) for p in expr.parts):
+        return None
+    others = [p for p in expr.parts if not is_number(p)]
+    if not others or not all(kernel.is_true(S.NumericQ(p)) for p in others):
+        return None
+    digits = min([p.precision for p in expr.parts if isinstance(p, BigReal)], default=S.MachinePrecision)
+    if any(isinstance(p, float) for p in expr.parts):
+        digits = S.MachinePrecision
+    parts = [p if is_number(p) else kernel.evaluate(S.N(p, digits)) for p in expr.parts]
+    return Expr(expr.head, parts) if all(map(is_number, parts)) else None
 
 
 def stamp(kernel: Any, value: Expr, sources: tuple[Any, ...] | None) -> None:

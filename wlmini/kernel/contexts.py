@@ -16,17 +16,24 @@ class Contexts:
         self.names: dict[str, dict[str, Symbol]] = {"Global`": {}}
         self.is_system = is_system
         self.packages: list[str] = []
+        self.aliases: dict[str, str] = {}  # short names of contexts -> the contexts
         self.saved: list[tuple[str, list[str]]] = []
 
     def lookup(self, name: str) -> Symbol:
         """The symbol that a name, as written, means here; a new name goes into the current context."""
         if "`" in name:
-            return self.absolute(self.current + name[1:] if name.startswith("`") else name)
+            return self.absolute(self.current + name[1:] if name.startswith("`") else self.unaliased(name))
         for context in (self.current, *self.path):
             found = self.find(context, name)
             if found is not None:
                 return found
         return self.absolute(self.current + name)
+
+    def unaliased(self, name: str) -> str:
+        """A full name whose context may have been written by its alias."""
+        found = (alias for alias in self.aliases if name.startswith(alias))
+        alias = max(found, key=len, default="")
+        return self.aliases[alias] + name[len(alias) :] if alias else name
 
     def find(self, context: str, name: str) -> Symbol | None:
         """The symbol of that name in a context, where it exists."""

@@ -309,7 +309,10 @@ class Kernel:
         except Exception as fault:
             report_fault(self, head.head, fault)
             value = None
-        return whole if value is None else value
+        if value is None:
+            self.settled = whole  # to be asked once more would say the same message again
+            return whole
+        return value
 
     def compound_value(self, head: Any, whole: Expr) -> Any:
         """Up values, sub values, operator forms of builtins."""

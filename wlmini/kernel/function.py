@@ -9,6 +9,7 @@ from wlmini.expr import Association, Expr, Packed, S, Symbol, head_of, is_atom
 from wlmini.kernel import control
 from wlmini.kernel.listable import thread
 from wlmini.kernel.rules import NOTHING
+from wlmini.kernel.substitute import KEEPING, spliced
 
 Filler = Callable[[Expr, tuple[Any, ...]], Any]  # (function, arguments) -> filled-in body
 FILLERS = 4096  # compiled bodies kept
@@ -102,10 +103,15 @@ def compile_slots(kernel: Any, expr: Any) -> Filler | None:
     if head is None and not any(parts):
         return None
     old_head, pairs = expr.head, list(zip(expr.parts, parts, strict=True))
-    return lambda function, arguments: Expr(
-        old_head if head is None else head(function, arguments),
-        [p if make is None else make(function, arguments) for p, make in pairs],
-    )
+    places = [i for i, p in enumerate(expr.parts) if head_of(p) is S.SlotSequence and parts[i]]
+    places = [] if old_head in KEEPING else places
+
+    def filled(function: Expr, arguments: tuple[Any, ...]) -> Any:
+        values = [p if make is None else make(function, arguments) for p, make in pairs]
+        new_head = old_head if head is None else head(function, arguments)
+        return Expr(new_head, spliced(values, places) if places else values)
+
+    return filled
 
 
 def slot(kernel: Any, expr: Expr) -> Filler:

@@ -48,6 +48,8 @@ GENERAL = {
     "nomem": "There is not enough memory for this evaluation.",
     "ssym": "`1` is neither a symbol nor a string.",
     "sym": "A symbol is expected at position `2`, not `1`.",
+    "precset": "The precision of numbers is not limited by settings: `1` cannot be set, only `2`.",
+    "setnum": "Infinity or a number that is not negative is expected in place of `1`.",
     "limset": "A limit is Infinity or an integer of at least 20, not `1`.",
     "cut": "The result is too large to be shown whole; <<n>> stands for n elements, digits or letters.",
     "indet": "Indeterminate expression `1` encountered.",

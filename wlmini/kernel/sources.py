@@ -16,7 +16,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 NAMES = "kernel/names.txt"  # of the language, built or not; `name[` is a function, `name` stands for itself
 UNBUILT = "wlmini.builtins.unbuilt"
 PRELUDE = "builtins/prelude"  # definitions written in the language
-CONTEXTS = {"Developer`": f"{PRELUDE}/developer.wl"}  # definitions outside of the language's own context
+# contexts outside of the language's own whose definitions stand in a file
+CONTEXTS = {"Developer`": f"{PRELUDE}/developer.wl", "Internal`": f"{PRELUDE}/internal.wl"}
 FOLDERS = ("builtins", "nets")  # where symbols are declared, folders below them included
 # Patterns of sources; they are compiled when an index is built, which is seldom.
 DECLARATION = r"(?m)^@?\w*(?:builtin|variable|layer|inert)\(\s*[\"'](\$?\w+)"

@@ -14,6 +14,9 @@ from wlmini.expr import Expr, Packed, S, Symbol, is_atom, symbol
 Template = Callable[[Mapping[Any, Any]], Any]
 DELAYED = frozenset((S.RuleDelayed, S.SetDelayed))
 LOCALS = frozenset((S.Module, S.With))
+KEEPING = frozenset(  # heads with the attribute SequenceHold
+    (S.Rule, S.RuleDelayed, S.Set, S.SetDelayed, S.UpSet, S.UpSetDelayed, S.TagSet, S.TagSetDelayed)
+)
 NOTHING = Expr(S.Sequence, ())  # the value of a name in a part of the pattern that matched nothing
 SCOPES = frozenset((S.Function, S.Module, S.With, S.RuleDelayed, S.SetDelayed))
 
@@ -52,15 +55,28 @@ def assemble(
     old_head = expr.head
     pairs = list(zip(expr.parts, parts, strict=True))
 
+    direct = [] if old_head in KEEPING else [i for i, p in enumerate(expr.parts) if p in names]
+
     def build(bindings: Mapping[Any, Any]) -> Any:
-        return Expr(
-            old_head if head is None else head(bindings),
-            [p if make is None else make(bindings) for p, make in pairs],
-        )
+        values = [p if make is None else make(bindings) for p, make in pairs]
+        new_head = old_head if head is None else head(bindings)
+        return Expr(new_head, spliced(values, direct) if direct else values)
 
     if old_head in SCOPES and len(expr.parts) > 1:
         return guard(expr, names, build)
     return build
+
+
+def spliced(values: list[Any], places: list[int]) -> list[Any]:
+    """The values with what a name stands for at one of the places put in argument by argument.
+
+    Evaluation would do the same, but not within Hold: Hold[a, b] /. Hold[x__] :> Hold[{x}] is Hold[{a, b}].
+    """
+    for place in reversed(places):
+        value = values[place]
+        if type(value) is Expr and value.head is S.Sequence:
+            values[place : place + 1] = value.parts
+    return values
 
 
 def guard(expr: Expr, names: frozenset[Any], build: Template) -> Template:

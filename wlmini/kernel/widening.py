@@ -14,15 +14,20 @@ AROUND = (S.Condition, S.HoldPattern)  # what a left side may stand in
 class FlatRule(Rule):
     """A definition for a Flat head; where it does not match, it is tried for some of the arguments."""
 
-    __slots__ = ("wide",)
+    __slots__ = ("count", "wide")
 
     def __init__(self, kernel: Any, lhs: Any, rhs: Any, delayed: bool, wide: tuple[Any, Any]) -> None:
         super().__init__(kernel, lhs, rhs, delayed)
         self.wide = Rule(kernel, *wide, delayed)
+        while lhs.head in AROUND:
+            lhs = lhs.parts[0]
+        self.count = len(lhs.parts)
 
     def apply(self, expr: Any) -> Any:
         value = super().apply(expr)
-        return self.wide.apply(expr) if value is NOTHING else value
+        if value is not NOTHING or len(expr.parts) <= self.count:  # nothing would be left out
+            return value
+        return self.wide.apply(expr)
 
 
 def definition_rule(kernel: Any, lhs: Any, rhs: Any, delayed: bool) -> Rule:

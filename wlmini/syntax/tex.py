@@ -35,6 +35,8 @@ FUNCTIONS = {
     S.ArcSin: r"\sin^{-1}", S.ArcCos: r"\cos^{-1}", S.ArcTan: r"\tan^{-1}", S.ArcSinh: r"\sinh^{-1}",
     S.ArcCosh: r"\cosh^{-1}", S.ArcTanh: r"\tanh^{-1}", S.Re: r"\Re", S.Im: r"\Im", S.Arg: r"\arg",
     S.Erf: r"\text{erf}", S.Erfc: r"\text{erfc}", S.Mod: r"\bmod ", S.Sinc: r"\text{sinc}",
+    S.AiryAi: r"\text{Ai}", S.AiryBi: r"\text{Bi}", S.DiracDelta: r"\delta", S.HeavisideTheta: r"\theta",
+    S.Beta: "B", S.EllipticK: "K", S.LogIntegral: r"\text{li}", S.ExpIntegralEi: r"\text{Ei}",
 }  # fmt: skip
 RELATIONS = {
     S.Equal: "=", S.Unequal: r"\neq ", S.Less: "<", S.Greater: ">", S.LessEqual: r"\leq ",
@@ -128,15 +130,40 @@ class TexPrinter(Printer):
 
 def applied(command: str) -> str:
     """The name of a function before its argument: a blank ends the command."""
-    return command + " " if command[-1].isalpha() else command
+    return command + " " if command[0] == "\\" and command[-1].isalpha() else command
+
+
+def traditional(printer: Printer, terms: Any) -> list[Any]:
+    """The terms of a sum as polynomials are written by hand: high powers of the first names in front."""
+    powers = [powers_in(printer, term) for term in terms]
+    names = sorted({name for each in powers for name in each}, key=lambda n: (n.lower(), n.swapcase()))
+    keys = [[-each.get(name, 0) for name in names] for each in powers]
+    found = [terms[k] for k in sorted(range(len(terms)), key=lambda k: keys[k])]
+    if len(found) == 2 and positive(found[0]) is not None and positive(found[1]) is None:
+        return found[::-1]  # 1 - x rather than -x + 1
+    return found
+
+
+def powers_in(printer: Printer, term: Any) -> dict[str, Any]:
+    """What is multiplied in a term, but for numbers, with its exponents."""
+    found: dict[str, Any] = {}
+    for factor in term.parts if isinstance(term, Expr) and term.head is S.Times else (term,):
+        base, exponent = factor, 1
+        if isinstance(factor, Expr) and factor.head is S.Power and type(factor.parts[1]) in (int, Fraction):
+            base, exponent = factor.parts
+        if isinstance(base, (Symbol, Expr)):
+            name = printer.writer.input_form(base)
+            found[name] = found.get(name, 0) + exponent
+    return found
 
 
 @shows("Plus")
 def total(printer: Printer, expr: Expr) -> Text | None:
     if len(expr.parts) < 2:
         return None
-    written = printer.write(expr.parts[0], PLUS - HALF)
-    for term in expr.parts[1:]:
+    first, *rest = traditional(printer, expr.parts)
+    written = printer.write(first, PLUS - HALF)
+    for term in rest:
         opposite = positive(term)
         sign, shown = ("+", term) if opposite is None else ("-", opposite)
         written += sign + printer.write(shown, PLUS)
@@ -211,8 +238,22 @@ def accent(printer: Printer, expr: Expr) -> Text | None:
     return (ACCENTS[expr.head] % printer.write(expr.parts[0]), CALL) if len(expr.parts) == 1 else None
 
 
+def is_matrix(expr: Any) -> bool:
+    """Whether it is a list of rows of the same length that hold no lists."""
+    rows: Any = expr.parts if is_list(expr) else ()
+    return (
+        len(rows) > 0
+        and all(map(is_list, rows))
+        and len({len(row) for row in rows}) == 1
+        and len(rows[0]) > 0
+        and not any(is_list(cell) for row in rows for cell in row.parts)
+    )
+
+
 @shows("List")
 def braces(printer: Printer, expr: Expr) -> Text:
+    if is_matrix(expr):
+        return printer.show(S.MatrixForm(expr))
     return rf"\{{{','.join([printer.write(part) for part in expr.parts])}\}}", ATOM
 
 
@@ -226,6 +267,16 @@ def matrix(printer: Printer, expr: Expr) -> Text | None:
     body = "\n".join([rf" {line} \\" for line in lines])
     array = f"\\begin{{array}}{{{columns}}}\n{body}\n\\end{{array}}"
     return (f"\\left(\n{array}\n\\right)" if expr.head is S.MatrixForm else array), ATOM
+
+
+@shows("Piecewise")
+def cases(printer: Printer, expr: Expr) -> Text | None:
+    if not expr.parts or not is_matrix(expr.parts[0]) or len(expr.parts[0].parts[0]) != 2:
+        return None
+    default = expr.parts[1] if len(expr.parts) > 1 else 0
+    pairs = [pair.parts for pair in expr.parts[0].parts] + [(default, S["True"])]
+    lines = [" " + " & ".join(map(printer.write, pair)) for pair in pairs]
+    return "\\begin{cases}\n" + " \\\\\n".join(lines) + "\n\\end{cases}", ATOM
 
 
 @shows("Subscript", "Superscript", "Subsuperscript")
@@ -258,6 +309,30 @@ def calculus(printer: Printer, expr: Expr) -> Text | None:
     sign = r"\sum" if expr.head is S.Sum else r"\prod"
     start = f"{printer.write(spec.parts[0])}={printer.write(first)}"
     return f"{sign}_{{{start}}}^{braced(printer.write(spec.parts[-1]))} {printer.write(body, PLUS)}", PLUS
+
+
+INDEXED = {  # letter with the first argument as its index, the others in brackets
+    S.BesselJ: "J", S.BesselY: "Y", S.BesselI: "I", S.BesselK: "K", S.LegendreP: "P", S.LegendreQ: "Q",
+    S.HermiteH: "H", S.LaguerreL: "L", S.ChebyshevT: "T", S.ChebyshevU: "U", S.HarmonicNumber: "H",
+    S.Fibonacci: "F", S.LucasL: "L", S.BernoulliB: "B", S.EulerE: "E", S.PolyLog: r"\text{Li}", S.C: "c",
+}  # fmt: skip
+UPPER = (S.HarmonicNumber,)  # their second argument is a power in brackets
+
+
+@shows(*[head.short for head in INDEXED])
+def indexed(printer: Printer, expr: Expr) -> Text | None:
+    if not 1 <= len(expr.parts) <= 2:
+        return None
+    index, *rest = map(printer.write, expr.parts)
+    written = f"{INDEXED[expr.head]}_{braced(index)}"
+    if rest and expr.head in UPPER:
+        return f"{written}^{{({rest[0]})}}", CALL
+    return written + (fenced(printer, rest[0]) if rest else ""), CALL
+
+
+@shows("KroneckerDelta")
+def kronecker(printer: Printer, expr: Expr) -> Text | None:
+    return (rf"\delta _{{{','.join(map(printer.write, expr.parts))}}}", CALL) if expr.parts else None
 
 
 @shows("Factorial", "Factorial2")

@@ -117,3 +117,9 @@ VerificationTest[ArcLength[{Cos[t], Sin[t], t}, {t, 0, 2 Pi}], 2 Sqrt[2] Pi]
 VerificationTest[Abs[N[ArcLength[x^2, {x, 0, 1}]] - 1.4789428575445975] < 10^-9]
 VerificationTest[Area[{Sin[p] Cos[q], Sin[p] Sin[q], Cos[p]}, {p, 0, Pi}, {q, 0, 2 Pi}], 4 Pi]
 VerificationTest[Volume[{r Sin[p] Cos[q], r Sin[p] Sin[q], r Cos[p]}, {r, 0, 1}, {p, 0, Pi}, {q, 0, 2 Pi}], 4 Pi/3]
+
+(* points given by symbols *)
+VerificationTest[RegionMember[Polygon[{{0, 0}, {2, 0}, {2, 3}, {0, 3}}], {x, y}] /. {x -> 1, y -> 1}]
+VerificationTest[RegionMember[Polygon[{{0, 0}, {2, 0}, {2, 3}, {0, 3}}], {x, y}] /. {x -> 3, y -> 1}, False]
+VerificationTest[FreeQ[RegionMember[Polygon[{{0, 0}, {1, 0}, {0, 1}}], {x, y}], False]]
+VerificationTest[RegionMember[Polygon[{{0, 0}, {0, 1}, {1, 0}}], {x, y}] /. {x -> 1/4, y -> 1/4}]

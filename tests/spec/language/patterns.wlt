@@ -143,3 +143,13 @@ VerificationTest[Replace[1 + u + v, v + r_. :> {r}], {1 + u}]
 VerificationTest[Replace[{2 x, x, y}, a_. x :> {a}, {1}], {{2}, {1}, y}]
 VerificationTest[Replace[1, x_Integer | {y_} :> {x, y}], {1}]
 VerificationTest[Replace[{2}, x_Integer | {y_} :> {x, y}], {2}]
+
+(* What a name of several arguments stands for is put in argument by argument, held or not. *)
+ClearAll["Global`*"];
+VerificationTest[Hold[1 + 1, 2 + 2] /. Hold[x__] :> Hold[{x}], Hold[{1 + 1, 2 + 2}]]
+VerificationTest[Hold[1 + 1] /. Hold[x___] :> HoldComplete[x, f[x]], HoldComplete[1 + 1, f[1 + 1]]]
+f[{_, rest___}] := Hold[g[rest]];
+VerificationTest[{f[{1}], f[{1, 2, 3}]}, {Hold[g[]], Hold[g[2, 3]]}]
+VerificationTest[{Hold[{##}] &[1, 2], Hold[g[##2]] &[1, 2], Hold[{##}] &[]}, {Hold[{1, 2}], Hold[g[2]], Hold[{}]}]
+h[x__] := a -> x;
+VerificationTest[{h[1, 2]}, {a -> Sequence[1, 2]}, TestID -> "a rule keeps its sequence"]

@@ -64,3 +64,19 @@ VerificationTest[Max[Abs[#2 - E^-#1] & @@@ Reap[NDSolve[{y'[t] == -y[t], y[0] ==
 VerificationTest[Head[NDSolve[{y'[t] == -y[t], y[0] == 1}, y, {t, 0, 100}, MaxSteps -> 5]], List, {NDSolve::mxst}]
 VerificationTest[Round[NDSolveValue[{x'[t] == a[t], x[0] == 0, a[0] == 1, WhenEvent[x[t] == 1, a[t] -> -1]}, {x[2], a[1/2], a[3/2]}, {t, 0, 2}, DiscreteVariables -> {a}], 10^-6], {0, 1, -1}]
 VerificationTest[Round[NDSolveValue[{x'[t] == x[t], x[0] == 1}, x[1], {t, 0, 1}, DependentVariables -> {x}, StartingStepSize -> 1/100] - E, 10^-6], 0]
+
+(* logistic models, programs, interpolation *)
+VerificationTest[near[LogitModelFit[{{1, 0}, {2, 0}, {3, 1}, {4, 0}, {5, 1}}, x, x, Weights -> {1, 1, 2, 1, 1}]["BestFitParameters"][[All, 2]], LogitModelFit[{{1, 0}, {2, 0}, {3, 1}, {3, 1}, {4, 0}, {5, 1}}, x, x]["BestFitParameters"][[All, 2]]]]
+VerificationTest[logit = LogitModelFit[{{1, 0}, {2, 0}, {3, 1}, {4, 0}, {5, 1}}, x, x, ConfidenceLevel -> 0.9]; near[Differences /@ logit["ParameterConfidenceIntervals"], List /@ (2 InverseCDF[NormalDistribution[], 0.95] logit["ParameterErrors"])]]
+VerificationTest[Head[LogitModelFit[{{1, 0}, {2, 0}, {3, 1}, {4, 0}, {5, 1}}, x, x, MaxIterations -> 1]], FittedModel, {LogitModelFit::cvmit}]
+VerificationTest[Table[LinearProgramming[{1, 1}, {{1, 2}}, {3}, Method -> m, Tolerance -> 10^-8], {m, {"Simplex", "InteriorPoint"}}], {{0, 3/2}, {0, 3/2}}]
+VerificationTest[MatchQ[LinearProgramming[{1, 1}, {{1, 2}}, {3}, Method -> "Guess"], _LinearProgramming], True, {LinearProgramming::bdmtd}]
+VerificationTest[f = FunctionInterpolation[Sin[20 x], {x, 0, 3}, AccuracyGoal -> 6]; Max[Table[Abs[f[x] - Sin[20 x]], {x, 0., 3, 0.0137}]] < 10^-5]
+
+(* steps of one size: closed forms of Euler's, the midpoint and Runge and Kutta's rule *)
+decay = {y'[t] == -y[t], y[0] == 1};
+VerificationTest[near[NDSolveValue[decay, y[1], {t, 0, 1}, Method -> "ExplicitEuler", StartingStepSize -> 1/10], 0.9^10]]
+VerificationTest[near[NDSolveValue[decay, y[1], {t, 0, 1}, Method -> "ExplicitMidpoint", StartingStepSize -> 1/10], 0.905^10]]
+VerificationTest[near[NDSolveValue[decay, y[1], {t, 0, 1}, Method -> {"FixedStep", Method -> {"ExplicitRungeKutta", "DifferenceOrder" -> 4}}, StartingStepSize -> 1/10], Sum[(-0.1)^k/k!, {k, 0, 4}]^10]]
+VerificationTest[Length[Reap[NDSolve[decay, y, {t, 0, 1}, Method -> "ExplicitEuler", StartingStepSize -> 1/10, StepMonitor :> Sow[t]]][[2, 1]]], 10]
+VerificationTest[MatchQ[NDSolve[decay, y, {t, 0, 1}, Method -> "Guess"], _NDSolve], True, {NDSolve::bdmtd}]

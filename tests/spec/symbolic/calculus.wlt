@@ -127,3 +127,17 @@ VerificationTest[D[Max[x, 1], x] /. {{x -> 0}, {x -> 2}}, {0, 1}]
 VerificationTest[D[Min[x^2, x], x] /. {{x -> 1/2}, {x -> 3}}, {1, 1}]
 VerificationTest[D[Clip[2*x, {0, 1}], x] /. {{x -> -1}, {x -> 1/4}, {x -> 3}}, {0, 2, 0}]
 VerificationTest[D[Ramp[x], x] /. {{x -> -1}, {x -> 2}}, {0, 1}]
+
+(* Series of rational functions, to high orders *)
+VerificationTest[SeriesCoefficient[Product[1/(1 - x^k), {k, {1, 2, 5, 10, 20, 50, 100, 200}}], {x, 0, 200}], 73682]
+VerificationTest[SeriesCoefficient[x/(1 - x - x^2), {x, 0, 100}], Fibonacci[100]]
+VerificationTest[Normal[Series[1/(x^2 (1 - x)), {x, 0, 1}]], x^-2 + 1/x + 1 + x]
+VerificationTest[Normal[Series[(x^2 - 1)/(x - 1), {x, 1, 3}]], 1 + x, SameTest -> (Expand[#1 - #2] === 0 &)]
+VerificationTest[Normal[Series[1/(1/x - 1/x^2), {x, 0, 3}]], -x^2 - x^3]
+
+(* Coefficients of Fourier series *)
+VerificationTest[Table[FourierSinCoefficient[t, t, n] /. n -> k, {k, 3}], {2, -1, 2/3}]
+VerificationTest[Table[FourierCosCoefficient[t, t, n] /. n -> k, {k, 3}], {-4/Pi, 0, -4/(9 Pi)}]
+
+(* Integrals to many digits say nothing of digits lost at zeros *)
+VerificationTest[Abs[NIntegrate[Sin[x]/x, {x, 0, 10}, WorkingPrecision -> 20] - N[SinIntegral[10], 20]] < 10^-18]

@@ -14,7 +14,7 @@ VerificationTest[Max[Abs[(x /. NSolve[x^3 == 2, x, WorkingPrecision -> 30])^3 - 
 VerificationTest[FreeQ[Solve[Sin[x] == 0, x, GeneratedParameters -> k], C] && ! FreeQ[Solve[Sin[x] == 0, x, GeneratedParameters -> k], k[1]]]
 VerificationTest[DSolve[y'[x] == y[x], y[x], x, GeneratedParameters -> k], {{y[x] -> E^x k[1]}}]
 VerificationTest[DSolveValue[y'[x] == y[x], y[x], x, GeneratedParameters -> (c[#] &)], E^x c[1]]
-VerificationTest[RSolve[a[n + 1] == 2 a[n], a[n], n, GeneratedParameters -> k], {{a[n] -> 2^n k[1]}}]
+VerificationTest[RSolve[a[n + 1] == 2 a[n], a[n], n, GeneratedParameters -> k], {{a[n] -> 2^(-1 + n) k[1]}}]
 VerificationTest[FreeQ[Reduce[x^3 - 3 x + 1 == 0, x, Cubics -> True], Root]]
 VerificationTest[! FreeQ[Reduce[x^3 - 3 x + 1 == 0, x], Root]]
 VerificationTest[Length[NSolve[x^4 == 1, x, VerifySolutions -> True, RandomSeeding -> 7]], 4]
@@ -64,3 +64,18 @@ spread = Mean[(data - Mean[data])^2];
 VerificationTest[Max[Abs[List @@ EstimatedDistribution[data, GammaDistribution[a, b], ParameterEstimator -> "MethodOfMoments"] - {Mean[data]^2/spread, spread/Mean[data]}]] < 10^-6]
 VerificationTest[Abs[EstimatedDistribution[data, NormalDistribution[m, 1], ParameterEstimator -> "MethodOfMoments"][[1]] - Mean[data]] < 10^-6]
 VerificationTest[MatchQ[EstimatedDistribution[data, ExponentialDistribution[k], ParameterEstimator -> "Guess"], _EstimatedDistribution], True, {EstimatedDistribution::estim}]
+
+(* exact extrema, instances, integrals, series *)
+VerificationTest[Precision[First[Minimize[x^2 - 2 x + Sqrt[2], x, WorkingPrecision -> 20]]], 20., SameTest -> (Abs[#1 - #2] < 1 &)]
+VerificationTest[Round[ArgMin[(x - 1/3)^2, x, WorkingPrecision -> MachinePrecision], 10^-10], Round[1/3, 10^-10]]
+VerificationTest[Mod[(x /. First[FindInstance[x^2 == 1, x, Modulus -> 8]])^2, 8], 1]
+VerificationTest[Integrate[x, x, GeneratedParameters -> C], x^2/2 + C[1]]
+VerificationTest[Normal[Series[Sqrt[a^2 + x], {x, 0, 1}, Assumptions -> a > 0]], a + x/(2 a)]
+
+(* names that Options knows *)
+VerificationTest[SubsetQ[First /@ Options[Limit], {Assumptions, Direction, GenerateConditions}]]
+VerificationTest[SubsetQ[First /@ Options[NumberForm], {DigitBlock, ExponentFunction, NumberPadding, NumberPoint, NumberSeparator, NumberSigns}]]
+VerificationTest[Options[PaddedForm, NumberPadding], {NumberPadding -> {" ", "0"}}]
+VerificationTest[Options[Minimize, WorkingPrecision], {WorkingPrecision -> Infinity}]
+VerificationTest[Sum[x^k, {k, 0, Infinity}, GenerateConditions -> True], ConditionalExpression[1/(1 - x), Abs[x] < 1]]
+VerificationTest[Sum[2^k, {k, 0, Infinity}, VerifyConvergence -> False], -1]

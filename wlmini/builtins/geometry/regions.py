@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.geometry.further_shapes import MEMBERS as FURTHER_MEMBERS
 from wlmini.builtins.geometry.further_shapes import shape_of
 from wlmini.builtins.geometry.meshes import Mesh
@@ -267,7 +268,8 @@ def in_simplex(shape: Shape, p: Vector) -> Any:
         return S.Equal(nearest_distance(shape, p), 0)
     matrix = S.Transpose(make_list(map(make_list, sides)))
     found = S.LinearSolve(matrix, make_list(apart(p, first)))
-    return S.And(S.AllTrue(found, S.NonNegative), S.LessEqual(S.Total(found), 1))
+    not_negative = S.Function(S.GreaterEqual(S.Slot(1), 0))
+    return S.And(S.Apply(S.And, S.Map(not_negative, found)), S.LessEqual(S.Total(found), 1))
 
 
 def in_cylinder(shape: Shape, p: Vector) -> Any:
@@ -314,6 +316,27 @@ def in_polygon(kernel: Any, shape: Shape, p: Vector) -> bool:
     return inside
 
 
+def within_sides(kernel: Any, shape: Shape, p: Vector) -> Any:
+    """A point given by symbols is on the inner side of every side; None where not all corners are."""
+    turns = [kernel.evaluate(S.Sign(inner_side(*corner))) for corner in corners(shape.points)]
+    if not set(turns) <= {0, 1} and not set(turns) <= {0, -1}:
+        return None
+    turn = next((t for t in turns if t), 1)
+    sides = zip(shape.points, [*shape.points[1:], shape.points[0]], strict=True)
+    tests = [S.GreaterEqual(S.Expand(S.Times(turn, inner_side(a, b, p))), 0) for a, b in sides]
+    return kernel.evaluate(Expr(S.And, tests))
+
+
+def corners(points: list[Vector]) -> list[tuple[Vector, Vector, Vector]]:
+    return list(zip(points, [*points[1:], points[0]], [*points[2:], *points[:2]], strict=True))
+
+
+def inner_side(a: Vector, b: Vector, p: Vector) -> Any:
+    """Positive where p is to the left of the way from a to b."""
+    along, off = apart(b, a), apart(p, a)
+    return minus(S.Times(along[0], off[1]), S.Times(along[1], off[0]))
+
+
 @builtin("RegionMember[region, point]", "RegionMember[region][point]", messages=REGION)
 def region_member(kernel: Any, expr: Any, point: Any = None) -> Any:
     """tells whether a point is in a region; for each of a list of points.
@@ -334,7 +357,8 @@ def region_member(kernel: Any, expr: Any, point: Any = None) -> Any:
 def member(kernel: Any, shape: Shape, expr: Any, point: Any) -> Any:
     p = point_in(shape, point)
     if shape.kind == "polygon" and shape.embedding == 2:
-        return boolean(in_polygon(kernel, shape, p))
+        known = all(is_numeric(kernel, c) for c in (*p, *[c for q in shape.points for c in q]))
+        return boolean(in_polygon(kernel, shape, p)) if known else within_sides(kernel, shape, p)
     rule = MEMBERS.get(shape.kind)
     if rule is None:
         raise Failure("reg", expr, value=None)

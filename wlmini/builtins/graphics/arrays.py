@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from wlmini.arrays import pack, to_array
+from wlmini.builtins.graphics.curve_marks import fitted
 from wlmini.builtins.graphics.curves import color_function, scaled_to_unit
 from wlmini.builtins.graphics.function_plots import warn
 from wlmini.builtins.graphics.options import AUTO, GRAPHICS, MESSAGES, NONE, legended, passed_on, table
@@ -17,7 +18,7 @@ from wlmini.drawing.colors import color, rgba
 from wlmini.drawing.gradients import DENSITY, DIVERGING, GRADIENTS, from_hexadecimal
 from wlmini.drawing.settings import is_name, is_true, sides
 from wlmini.drawing.ticks import multiples, spread
-from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.rules import is_rules
@@ -176,6 +177,9 @@ def array_graphic(
         shown = options["FrameTicks"]
     given = {k: v for k, v in options.items() if k not in ("PlotRange", "FrameTicks")}
     frame = TRUE if is_name(options["Frame"], "Automatic") else options["Frame"]
+    labels = options["FrameLabel"]
+    if is_list(labels) and len(labels.parts) == 2 and not any(map(is_list, labels.parts)):
+        given["FrameLabel"] = S.List(S.List(labels.parts[0], NONE), S.List(labels.parts[1], NONE))
     rules = passed_on({**given, "Frame": frame}, FrameTicks=shown, AspectRatio=AUTO, PlotRangeClipping=TRUE)
     rules = [r for r in rules if r.parts[0] not in (S.FrameTicks, S.PlotRange)]
     span = S.List(S.List(0, columns), S.List(0, rows)) if corners.parts[0] == S.List(0, 0) else S.All
@@ -209,12 +213,22 @@ def cell_ticks(
         return NONE
     if is_list(asked):
         found = sides(asked)
+        if len(asked.parts) == 2 and not all(is_pair(p) for p in asked.parts):
+            found = asked.parts[0], NONE, asked.parts[1], NONE
         specs = [one_side(kernel, spec, shape[k // 2], turned[k // 2]) for k, spec in enumerate(found)]
         return S.List(S.List(*specs[:2]), S.List(*specs[2:]))
     if is_name(asked, "None", "False"):
         return NONE
     auto = [index_ticks(count, turn) for count, turn in zip(shape, turned, strict=True)]
     return S.List(S.List(auto[0], NONE), S.List(auto[1], NONE))
+
+
+def is_pair(spec: Any) -> bool:
+    """Whether a part of FrameTicks is for two sides opposite to each other."""
+    one = (Symbol, type(NONE))
+    return (
+        is_list(spec) and len(spec.parts) == 2 and all(is_list(p) or isinstance(p, one) for p in spec.parts)
+    )
 
 
 def one_side(kernel: Any, spec: Any, count: int, turned: bool) -> Any:
@@ -312,7 +326,8 @@ def cells_graphic(
 ) -> Any:
     """Rectangles with colours for the cells between edges; empty ones are left out."""
     shades = shading(kernel, {**options, "PlotRange": S.All}, values, light)
-    made = []
+    made: list[Any] = []
+    texts: list[Any] = []
     for i, row in enumerate(values):
         for j, value in enumerate(row):
             if value:
@@ -321,6 +336,7 @@ def cells_graphic(
                     (float(edges[0][j + 1]), float(edges[1][i + 1])),
                 )
                 made.append(S.List(color(shades[i, j]), S.Rectangle(S.List(*low), S.List(*high))))
+                texts += cell_text(kernel, options, value, (j + 1, i + 1), (low, high))
     span = S.List(
         S.List(float(edges[0][0]), float(edges[0][-1])), S.List(float(edges[1][0]), float(edges[1][-1]))
     )
@@ -328,8 +344,24 @@ def cells_graphic(
     rules = [
         r for r in passed_on(given, Frame=TRUE, AspectRatio=1, Axes=FALSE) if r.parts[0] is not S.PlotRange
     ]
-    graphic = S.Graphics(make_list(made), *rules, S.Rule(S.PlotRange, span))
+    base = [] if is_name(options["ChartBaseStyle"], "Automatic", "None") else [options["ChartBaseStyle"]]
+    graphic = S.Graphics(S.List(*base, *made, *texts), *rules, S.Rule(S.PlotRange, span))
     return with_bar(kernel, graphic, {**options, "PlotRange": S.All}, values, light, legend)
+
+
+def cell_text(
+    kernel: Any, options: dict[str, Any], value: float, index: tuple[int, int], box: tuple[Any, Any]
+) -> list[Any]:
+    """What LabelingFunction says of a cell: a name of a place for its value, or a function of it."""
+    spec = options["LabelingFunction"]
+    if is_name(spec, "Automatic", "None", "Tooltip"):
+        return []
+    plain: Any = int(value) if float(value).is_integer() else float(value)
+    label = plain if isinstance(spec, Symbol) else kernel.call(spec, plain, S.List(*index))
+    if isinstance(label, Expr) and label.head is S.Placed and label.parts:
+        label = label.parts[0]
+    middle = S.List(*((a + b) / 2 for a, b in zip(*box, strict=True)))
+    return [S.Text(S.Style(fitted(options, label), S.GrayLevel(0.1), S.Opacity(1)), middle)]
 
 
 def light(values: Array, span: tuple[float, float]) -> Array:

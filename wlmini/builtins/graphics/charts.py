@@ -214,8 +214,10 @@ def group_ticks(
     if not by_element:
         return make_list(ticks) if ticks else NONE
     places = [(p, by_element[i], ends) for p, i, ends in elements if i < len(by_element)]
-    if is_name(where, "Automatic", "Axis", "Below", "Bottom", "Before") and not by_group:
-        return make_list([S.List(float(p), label) for p, label, _ in places])
+    below = is_name(where, "Automatic", "Axis", "Below", "Bottom", "Before")
+    if below and (not by_group or not bars.lying):
+        second = [S.List(tick.parts[0], S.Column(S.List("", tick.parts[1]))) for tick in ticks]
+        return make_list([*(S.List(float(p), label) for p, label, _ in places), *second])
     for place, label, ends in places:
         bars.label(options, label, where if not is_name(where, "Automatic") else S.Bottom, place, ends)
     return make_list(ticks) if ticks else NONE

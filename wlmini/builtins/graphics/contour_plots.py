@@ -148,11 +148,16 @@ def contour_labels(
         taken.append(place)
         at = place * size + corner
         if isinstance(spec, Symbol):
-            text = S.Style(round(level, 6), S.Rule(S.FontSize, 8), S.Rule(S.Background, S.GrayLevel(1, 0.6)))
+            text = S.Style(plain(level), S.Rule(S.FontSize, 8), S.Rule(S.Background, S.GrayLevel(1, 0.6)))
             made.append(S.Text(text, pack(at)))
         else:
             made.append(kernel.call(spec, *at.tolist(), level))
     return made
+
+
+def plain(level: float) -> Any:
+    """A level as it is written: without a point where it is whole."""
+    return int(level) if float(level).is_integer() and abs(level) < 1e6 else float(f"{level:.6g}")
 
 
 def travelled(line: Array) -> float:

@@ -87,6 +87,7 @@ class Curve:
     marker: Any = None
     colors: Array | None = None
     values: Array = field(default_factory=lambda: np.zeros((0, 2)))
+    parameters: Array | None = None  # further columns for ColorFunction, a row for each point of the parts
     reach: Array | None = None  # what the range of the plot is to hold, where that is not the values
 
     @property

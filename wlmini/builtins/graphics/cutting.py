@@ -16,6 +16,7 @@ Array = Any
 Value = Callable[[Array, Array], Array]  # of two parameters: a column for each coordinate or value
 Keep = Callable[[Array, Array, Array], Array]  # of parameters and values: where they are wanted
 HALVINGS = 12
+SNAP = 2.0**-9  # of a side, within which a crossing is taken for its end
 
 
 class Cut(NamedTuple):
@@ -57,6 +58,14 @@ def cut(u: Array, v: Array, values: Array, value: Value, keep: Keep) -> Cut:
     ends = sides.sum(axis=1) - good
     crossings = halved(points[good], points[ends], value, keep)
     numbers = {tuple(side): len(points) + i for i, side in enumerate(sides.tolist())}
+    # An edge that runs through points of the grid has its crossings there, not in a bunch around each.
+    reach = SNAP * np.abs(points[good] - points[ends]).max(axis=1)
+    for other, usable in (
+        (ends, np.isfinite(flat[ends]).all(axis=1)),
+        (good, np.ones(len(good), dtype=bool)),
+    ):
+        near = usable & (np.abs(crossings - points[other]).max(axis=1) <= reach)
+        numbers.update({tuple(sides[i].tolist()): int(other[i]) for i in np.nonzero(near)[0].tolist()})
     pieces = [part for row in mixed.tolist() for part in trimmed(row, inside, numbers)]
     points = np.vstack([points, crossings])
     flat = np.vstack([flat, value(*crossings.T).reshape(len(crossings), -1)])

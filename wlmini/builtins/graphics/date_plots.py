@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from wlmini.builtins.graphics.curves import unwrapped
@@ -48,7 +49,9 @@ def date_list_plot(kernel: Any, data: Any, start: Any = None, *, options: dict[s
             raise Failure("lpn", data, value=None)
         first = start.parts[0] if is_list(start) and start.parts and is_list(start.parts[0]) else start
         begin = date_value(kernel, first)
-        data = make_list([S.List(begin + 86400.0 * i, v) for i, v in enumerate(data.parts)])
+        sets = [p.parts for p in data.parts] if data.parts and all(map(is_list, data.parts)) else None
+        dated = [dated_from(begin, values) for values in sets or [data.parts]]
+        data = make_list(dated) if sets else dated[0]
     elif isinstance(data, Association):
         keyed = all(is_list(v) for v in data.values())
         data = data if keyed else make_list([S.List(k, v) for k, v in data.items()])
@@ -59,6 +62,11 @@ def date_list_plot(kernel: Any, data: Any, start: Any = None, *, options: dict[s
         "Axes")
                       or v is not DATED[k]}, real=date_value, Frame=TRUE, Axes=FALSE,
                           FrameTicks=ticks)  # fmt: skip
+
+
+def dated_from(begin: float, values: Sequence[Any]) -> Any:
+    """Values of days that follow each other."""
+    return make_list([S.List(begin + 86400.0 * i, v) for i, v in enumerate(values)])
 
 
 def is_dated(part: Any) -> bool:

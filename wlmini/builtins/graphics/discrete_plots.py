@@ -53,7 +53,7 @@ def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[st
     4
     """
     options = settled(kernel, rest, options)
-    warn(kernel, S.DiscretePlot, options, ("EvaluationMonitor",))
+    warn(kernel, S.DiscretePlot, options)
     spec = kernel.evaluate(range_) if not is_list(range_) else range_
     loop = read_iterator(kernel, spec)
     if loop.variable is None:
@@ -64,7 +64,7 @@ def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[st
     curves, extra = [], []
     found = functions_of(kernel, f, [loop.variable], at[:1] or [1.0])
     for index, ((inner, wrappers), style) in enumerate(zip(found, cycle(options, len(found)), strict=True)):
-        function = Function(kernel, [loop.variable], inner)
+        function = Function(kernel, [loop.variable], inner, options)
         y = np.array([function.real(v) for v in at])
         y = np.where(outside(kernel, options, x, y), math.nan, y)
         drawn = np.stack([scale.forward(c) for scale, c in zip(scales, (x, y), strict=True)], axis=1)

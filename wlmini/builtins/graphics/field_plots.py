@@ -45,7 +45,7 @@ FIELD = table(
     ScalingFunctions=NONE, LabelingSize=AUTO,
 )  # fmt: skip
 REGION = table({k: v for k, v in FIELD.items() if k != "ClippingStyle"}, BoundaryStyle=AUTO, PlotStyle=AUTO)
-UNUSED = ("EvaluationMonitor", "ScalingFunctions")
+UNUSED = ("ScalingFunctions",)
 
 
 def clipped(kernel: Any, options: dict[str, Any], z: Array) -> tuple[float, float]:
@@ -210,7 +210,7 @@ def condition_field(
     body = margin(condition)
     values = S.If(condition, 1.0, -1.0) if body is None else body
     x, y = (np.linspace(low, high, n) for (_, low, high), n in zip(spans, count, strict=True))
-    function = Function(kernel, [s[0] for s in spans], values)
+    function = Function(kernel, [s[0] for s in spans], values, options)
     region = kept_by_region(kernel, {"RegionFunction": AUTO, **options})
 
     def holds(u: Array, v: Array, found: Array) -> Array:

@@ -106,7 +106,7 @@ def function_field(
 ) -> Field:
     """The values of a function of two variables on a grid."""
     x, y = (np.linspace(low, high, n) for (_, low, high), n in zip(spans, count, strict=True))
-    function = Function(kernel, [s[0] for s in spans], body)
+    function = Function(kernel, [s[0] for s in spans], body, options)
     return field_of(kernel, options, x, y, function.at(*np.meshgrid(x, y)), function.at)
 
 

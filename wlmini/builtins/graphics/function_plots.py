@@ -70,7 +70,7 @@ OPTIONS = table(
     WorkingPrecision=S.MachinePrecision,
     ClippingStyle=AUTO, PlotLabels=NONE, LabelingSize=AUTO, MeshFunctions=AUTO, EvaluationMonitor=NONE,
 )  # fmt: skip
-UNUSED = ("EvaluationMonitor",)
+UNUSED: tuple[str, ...] = ()
 
 
 def warn(kernel: Any, head: Symbol, options: dict[str, Any], names: tuple[str, ...] = UNUSED) -> None:
@@ -127,7 +127,7 @@ def plot_functions(kernel: Any, head: Symbol, body: Any, spec: Any, rest: Any, o
     styles = cycle(options, len(found))
     curves, bodies = [], []
     for (inner, wrappers), style in zip(found, styles, strict=True):
-        function = Function(kernel, [variable], inner)
+        function = Function(kernel, [variable], inner, options)
         curve = sampled(function, (start, end), scales, options)
         curve.style, curve.wrapper, curve.label = wrapped_style(style, wrappers), wrappers, label_of(wrappers)
         curve.name = S.HoldForm(inner)
@@ -199,7 +199,17 @@ def paint_curves(kernel: Any, options: dict[str, Any], curves: list[Curve], x: A
         points = curve.points
         if options["ColorFunctionScaling"] is not FALSE:
             points = np.stack([scaled_to_unit(points[:, 0], x), scaled_to_unit(points[:, 1], y)], axis=1)
+        if curve.parameters is not None:
+            points = np.column_stack([points, scaled_parameters(options, curve.parameters)])
         curve.colors = np.array([shade(*p) for p in points]).reshape(-1, 4)
+
+
+def scaled_parameters(options: dict[str, Any], columns: Array) -> Array:
+    """Further arguments of ColorFunction, between 0 and 1 where they are scaled."""
+    if options["ColorFunctionScaling"] is FALSE or not len(columns):
+        return columns
+    spans = [(float(c.min()), float(c.max())) for c in columns.T]
+    return np.stack([scaled_to_unit(c, s) for c, s in zip(columns.T, spans, strict=True)], axis=1)
 
 
 def drawn_curve(kernel: Any, options: dict[str, Any], curve: Curve, scales: Any) -> list[Any]:

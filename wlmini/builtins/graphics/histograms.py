@@ -327,6 +327,8 @@ def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, hei
     for sign, group, style in zip((-1.0, 1.0), groups, styles, strict=True):
         bars.sign = sign
         for i, element in enumerate(group):
+            if not element.value:
+                continue
             span, top = (
                 (float(edges[i]), float(edges[i + 1])),
                 float(bars.scale.forward(np.array(element.value))),
@@ -377,7 +379,7 @@ def smooth_histogram(
     if function not in ("PDF", "CDF", "SF"):
         raise Failure("height", function, value=None)
     sets = samples(kernel, data)
-    warn(kernel, S.SmoothHistogram, options)
+    warn(kernel, S.SmoothHistogram, options, ("EvaluationMonitor",))
     count = options["PlotPoints"] if isinstance(options["PlotPoints"], int) else 300
     scales = scales_of(options)
     curves = []
@@ -422,9 +424,19 @@ def both_bins(spec: Any) -> tuple[Any, Any]:
     return spec, spec
 
 
+OF_PAIRS = table(
+    {
+        name: value for name, value in HISTOGRAM.items()
+        if name not in ("BarOrigin", "ChartElementFunction", "ChartLabels", "ChartLayout", "ChartStyle",
+                        "ScalingFunctions")
+    },
+    AspectRatio=1, Axes=FALSE, Frame=TRUE,
+)  # fmt: skip
+
+
 @builtin("DensityHistogram[{{x1, y1}, {x2, y2}, ...}]", "DensityHistogram[data, bspec]",
 "DensityHistogram[data, bspec, hspec]",
-         options=table(HISTOGRAM, AspectRatio=1, Axes=FALSE, Frame=TRUE), messages=BINS)  # fmt: skip
+         options=OF_PAIRS, messages=BINS)  # fmt: skip
 def density_histogram(
     kernel: Any, data: Any, bins: Any = None, height: Any = None, *, options: dict[str, Any]
 ) -> Any:
@@ -433,11 +445,14 @@ def density_histogram(
     >>> DensityHistogram[{{1, 1}, {1, 2}, {2, 2}, {3, 1}}]
     -Graphics-
     """
+    warn(kernel, S.DensityHistogram, options, UNUSED)
     pairs = pairs_in(kernel, data)
     across, up = (edges_of(kernel, pairs[:, i], b) for i, b in enumerate(both_bins(bins)))
     counts, _, _ = np.histogram2d(pairs[:, 0], pairs[:, 1], bins=[across, up])
     if height in ("Probability", "PDF"):
         counts = counts / len(pairs)
+    if height == "PDF":
+        counts = counts / np.outer(np.diff(across), np.diff(up))
     return cells_graphic(kernel, counts.T, (across, up), options, "ChartLegends")
 
 

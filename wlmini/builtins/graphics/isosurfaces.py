@@ -30,6 +30,7 @@ REGION = table(
 )
 CONTOUR = table(REGION, Contours=AUTO, ContourStyle=AUTO)
 POINTS = 31  # along each side
+MOST = 90
 DEFAULT_CONTOURS = 3
 
 # A cube as six tetrahedra about its diagonal: the ways from corner 000 to corner 111 along three edges.
@@ -109,16 +110,13 @@ def grid_values(
 ) -> tuple[list[Array], Array]:
     """(coordinates along the sides, values), with none where RegionFunction leaves points out."""
     spec = options["PlotPoints"]
-    count = (
-        spec
-        if isinstance(spec, int) and spec > 1
-        else 20
-        if options["PerformanceGoal"] == "Speed"
-        else POINTS
-    )
+    depth, fast = options["MaxRecursion"], options["PerformanceGoal"] == "Speed"
+    count = spec if isinstance(spec, int) and spec > 1 else 20 if fast else POINTS
+    if isinstance(depth, int):
+        count = min((count if isinstance(spec, int) else POINTS // 2) * 2 ** min(depth, 3), MOST)
     axes = [np.linspace(low, high, count) for _, low, high in spans]
     grid = np.meshgrid(*axes, indexing="ij")
-    values = Function(kernel, [s[0] for s in spans], body).at(*grid)
+    values = Function(kernel, [s[0] for s in spans], body, options).at(*grid)
     return axes, np.where(outside(kernel, options, *grid, values), math.nan, values)
 
 

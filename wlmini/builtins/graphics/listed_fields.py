@@ -103,7 +103,7 @@ def list_contour_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any
     >>> ListContourPlot[Table[i j, {i, 5}, {j, 5}]]
     -Graphics-
     """
-    warn(kernel, S.ListContourPlot, options, UNUSED)
+    warn(kernel, S.ListContourPlot, options, (*UNUSED, "EvaluationMonitor"))
     return contour_graphic(kernel, options, listed_field(kernel, data, options))
 
 
@@ -116,5 +116,5 @@ def list_density_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any
     >>> ListDensityPlot[Table[i j, {i, 5}, {j, 5}]]
     -Graphics-
     """
-    warn(kernel, S.ListDensityPlot, options, UNUSED)
+    warn(kernel, S.ListDensityPlot, options, (*UNUSED, "EvaluationMonitor"))
     return density_graphic(kernel, options, listed_field(kernel, data, options))

@@ -307,3 +307,7 @@ inert(
     "StreamColorFunctionScaling",
     documentation="is an option that says whether the arguments of StreamColorFunction are scaled to 0 to 1.",
 )
+inert(
+    "ReferenceLineStyle",
+    documentation="is an option that gives the style of the line that a plot of quantiles is compared with.",
+)

@@ -91,7 +91,7 @@ VALUES: dict[str, tuple[Test, str]] = {
     "Joined": (one_or_list(TRUTH), "True, False or a list of them"),
     "MaxRecursion": (either(named("Automatic"), whole(0)), "Automatic or a nonnegative integer"),
     "Mesh": (
-        one_or_list(named("None", "Automatic", "All", "Full"), whole(0)),
+        one_or_list(named("None", "Automatic", "All", "Full", "True", "False"), whole(0)),
         "None, All, Full or a number of points",
     ),
     "PlotPoints": (

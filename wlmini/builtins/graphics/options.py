@@ -66,7 +66,7 @@ def table(*bases: Mapping[str, Any], **changed: Any) -> dict[str, Any]:
 
 def settled(kernel: Any, rest: Sequence[Any], options: dict[str, Any]) -> dict[str, Any]:
     """The options with their values evaluated (plots hold arguments), those from `rest` among them."""
-    found = {name: evaluated(kernel, value) for name, value in options.items()}
+    found = {name: evaluated(kernel, value, name) for name, value in options.items()}
     for part in rest:
         rule = kernel.evaluate(part)
         if not is_option(rule):
@@ -75,11 +75,14 @@ def settled(kernel: Any, rest: Sequence[Any], options: dict[str, Any]) -> dict[s
             name = option_name(each.parts[0])
             if name not in found:
                 raise Failure("optx", each.parts[0], rule, value=None)
-            found[name] = evaluated(kernel, each.parts[1])
+            found[name] = evaluated(kernel, each.parts[1], name)
     return found
 
 
-def evaluated(kernel: Any, value: Any) -> Any:
+def evaluated(kernel: Any, value: Any, name: str = "") -> Any:
+    """The value of an option; that of a monitor is evaluated at each point."""
+    if name == "EvaluationMonitor":
+        return value
     return kernel.evaluate(value) if isinstance(value, (Expr, Symbol)) else value
 
 

@@ -65,10 +65,13 @@ def parametric(kernel: Any, found: list[tuple[Function, Function, list[Expr]]], 
         points = np.stack([across.at(t), up.at(t)], axis=1)
         points[np.isin(t, cuts)] = math.nan
         points[outside(kernel, options, *points.T, t, *radii(polar, points))] = math.nan
+        further = np.column_stack([t, *radii(polar, points)])
         points = np.stack([scale.forward(c) for scale, c in zip(scales, points.T, strict=True)], axis=1)
         good = np.isfinite(points).all(axis=1)
-        parts = [p[np.isfinite(p).all(axis=1)] for p in np.split(points, np.nonzero(~good)[0])]
-        curve = Curve([p for p in parts if len(p) > 1], wrapped_style(style, wrappers), values=points[good])
+        numbers = [n[good[n]] for n in np.split(np.arange(len(t)), np.nonzero(~good)[0])]
+        numbers = [n for n in numbers if len(n) > 1]
+        curve = Curve([points[n] for n in numbers], wrapped_style(style, wrappers), values=points[good])
+        curve.parameters = further[np.concatenate(numbers)] if numbers else further[:0]
         curve.wrapper, curve.label, curve.name = wrappers, label_of(wrappers), body
         curves.append(curve)
     every = np.vstack([c.values for c in curves] or [np.zeros((0, 2))])
@@ -126,7 +129,14 @@ def parametric_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[
         curves = [(f, outer)]
     if not all(is_list(inner) and len(inner.parts) == 2 for inner, _ in curves):
         raise Failure("data", f, value=None)
-    found = [(*(Function(kernel, [variable], p) for p in inner.parts), w) for inner, w in curves]
+    found = [
+        (
+            Function(kernel, [variable], inner.parts[0], options),  # whose monitor is told of each point
+            Function(kernel, [variable], inner.parts[1]),
+            w,
+        )
+        for inner, w in curves
+    ]
     bodies = [S.HoldForm(inner) for inner, _ in curves]
     return parametric(kernel, found, (low, high), options, bodies)  # type: ignore[arg-type]
 
@@ -145,7 +155,8 @@ def parametric_region(kernel: Any, f: Any, first: Any, second: Any, options: dic
     count = 30
     (_, a, b), (_, c, d) = first, second
     u, v = np.meshgrid(np.linspace(a, b, count), np.linspace(c, d, count), indexing="ij")
-    functions = [Function(kernel, [first[0], second[0]], p) for p in f.parts]
+    names = [first[0], second[0]]
+    functions = [Function(kernel, names, f.parts[0], options), Function(kernel, names, f.parts[1])]
     x, y = (g.at(u.ravel(), v.ravel()).reshape(u.shape) for g in functions)
     left_out = outside(kernel, options, x, y, u, v).ravel()
     points = np.stack([x.ravel(), y.ravel()], axis=1)
@@ -196,7 +207,7 @@ def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, 
     found = functions_of(kernel, r, [variable], [low + 0.4836 * (high - low)])
     curves = [
         (
-            Function(kernel, [variable], S.Times(inner, S.Cos(variable))),
+            Function(kernel, [variable], S.Times(inner, S.Cos(variable)), options),
             Function(kernel, [variable], S.Times(inner, S.Sin(variable))),
             wrappers,
         )

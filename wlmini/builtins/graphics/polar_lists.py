@@ -1,4 +1,4 @@
-"""Plots of radii at angles that are given: ListPolarPlot."""
+"""Plots of lists by other coordinates: ListPolarPlot, StackedListPlot."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.graphics.curves import label_of, unwrapped
-from wlmini.builtins.graphics.list_plots import OPTIONS, coordinates, data_sets, plot_lists
+from wlmini.builtins.graphics.list_plots import LINES, OPTIONS, coordinates, data_sets, plot_lists
 from wlmini.builtins.graphics.options import AUTO, MESSAGES, settled, table
 from wlmini.builtins.graphics.polar_axes import POLAR, with_polar
 from wlmini.expr import S, is_list, make_list
@@ -38,3 +38,22 @@ def list_polar_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any])
     if made.head is S.Legended:
         return S.Legended(with_polar(kernel, options, made.parts[0], every), *made.parts[1:])
     return with_polar(kernel, options, made, every)
+
+
+UNBUILT = ("LabelingTarget", "PlotFit", "PlotFitElements")
+STACKED = table(
+    {name: value for name, value in LINES.items() if name not in UNBUILT},
+    PlotLayout="Stacked",
+    Filling=S.Axis,
+)
+
+
+@builtin("StackedListPlot[{data1, data2, ...}]", options=STACKED,
+         messages=MESSAGES)  # fmt: skip
+def stacked_list_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
+    """gives a plot of lines through data sets that lie on top of each other.
+
+    >>> Cases[StackedListPlot[{{1, 2, 1}, {1, 1, 1}}], Line[p_] :> p[[All, 2]], Infinity]
+    {{1., 2., 1.}, {2., 3., 2.}}
+    """
+    return plot_lists(kernel, S.StackedListPlot, data, settled(kernel, (), options))

@@ -193,7 +193,7 @@ def widened(span: tuple[float, float]) -> tuple[float, float]:
 @builtin("BoxWhiskerChart[{x1, x2, ...}]", "BoxWhiskerChart[{data1, data2, ...}]",
          'BoxWhiskerChart[data, "spec"]', options=table({k: v for k, v in CHART.items() if k not in (
          "ChartLayout", "IntervalMarkers", "IntervalMarkersStyle", "Joined")}, Axes=FALSE, Frame=TRUE),
-         messages=MESSAGES)  # fmt: skip
+         messages={**MESSAGES, "kind": "`1` is no kind of box; there are `2`."})  # fmt: skip
 def box_whisker_chart(kernel: Any, data: Any, spec: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a chart of boxes from the first to the third quartile, with whiskers to the extremes.
 
@@ -206,7 +206,9 @@ def box_whisker_chart(kernel: Any, data: Any, spec: Any = None, *, options: dict
     styles = chart_styles(options, 1) * len(groups) if single else chart_styles(options, len(groups))
     scale = value_scale(options)
     bars = Bars(options["BarOrigin"], scale)
-    kind = spec if isinstance(spec, str) else spec.parts[0] if is_list(spec) and spec.parts else ""
+    kind = spec if isinstance(spec, str) else spec.parts[0] if is_list(spec) and spec.parts else "Median"
+    if kind not in KINDS:
+        raise Failure("kind", kind, make_list(KINDS), value=None)
     half = 0.5 / (1.0 + box_spacing(kernel, options))
     for index, (group, style) in enumerate(zip(groups, styles, strict=True)):
         values = np.array([e.value for e in group])
@@ -257,7 +259,7 @@ def box(bars: Bars, at: float, values: Array, style: Any, kind: str, half: float
         return
     low, middle, high = (float(np.quantile(values, q, method="hazen")) for q in (0.25, 0.5, 0.75))
     bottom, top = float(values.min()), float(values.max())
-    if kind in ("Outliers", "Diamond") and kind == "Outliers":
+    if kind == "Outliers":
         reach = 1.5 * (high - low)
         inside = values[(values >= low - reach) & (values <= high + reach)]
         outside = values[(values < low - reach) | (values > high + reach)]
@@ -271,7 +273,22 @@ def box(bars: Bars, at: float, values: Array, style: Any, kind: str, half: float
         segment(bars, (at - half / 2, bottom), (at + half / 2, bottom)),
         segment(bars, (at - half / 2, top), (at + half / 2, top)),
     ]))))  # fmt: skip
-    bars.add(at - half, at + half, low, high, S.Directive(edge, style))
+    if kind == "Notched":
+        bars.made.append(
+            S.List(S.Directive(edge, style), notched(bars, at, (low, middle, high), len(values), half))
+        )
+        bars.corners.append((*bars.point(at - half, low), *bars.point(at + half, high)))
+        half = half / 2
+    else:
+        bars.add(at - half, at + half, low, high, S.Directive(edge, style))
+    if kind == "Diamond":
+        mean, error = float(values.mean()), 1.96 * float(values.std(ddof=1)) / math.sqrt(len(values))
+        corners = [(at - half / 2, mean), (at, mean - error), (at + half / 2, mean), (at, mean + error)]
+        shape = S.Polygon(S.List(*(S.List(*bars.point(*c)) for c in corners)))
+        bars.made.append(S.List(S.GrayLevel(1), S.Opacity(0.7), shape))
+    if kind == "Basic":
+        return
+    middle = float(values.mean()) if kind == "Mean" else middle
     bars.made.append(
         S.List(
             S.GrayLevel(1),
@@ -279,6 +296,19 @@ def box(bars: Bars, at: float, values: Array, style: Any, kind: str, half: float
             S.Line(segment(bars, (at - half, middle), (at + half, middle))),
         )
     )
+
+
+KINDS = ("Basic", "Diamond", "Mean", "Median", "Notched", "Outliers")
+
+
+def notched(bars: Bars, at: float, levels: tuple[float, float, float], count: int, half: float) -> Any:
+    """A box with a waist over the interval in which the median is to be expected."""
+    low, middle, high = levels
+    reach = 1.57 * (high - low) / math.sqrt(count)
+    below, above = max(middle - reach, low), min(middle + reach, high)
+    right = [(half, low), (half, below), (half / 2, middle), (half, above), (half, high)]
+    outline = [(at + w, y) for w, y in right] + [(at - w, y) for w, y in reversed(right)]
+    return S.Polygon(S.List(*(S.List(*bars.point(*corner)) for corner in outline)))
 
 
 def segment(bars: Bars, a: tuple[float, float], b: tuple[float, float]) -> Any:

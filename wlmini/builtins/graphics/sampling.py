@@ -45,12 +45,13 @@ def real_value(kernel: Any, expr: Any) -> float:
 class Function:
     """Expressions of variables, as functions from numbers to numbers."""
 
-    def __init__(self, kernel: Any, variables: Sequence[Symbol], body: Any) -> None:
+    def __init__(self, kernel: Any, variables: Sequence[Symbol], body: Any, options: Any = None) -> None:
         self.kernel = kernel
         self.variables = variables
         self.body = body
+        self.monitor = (options or {}).get("EvaluationMonitor", S["None"])
         # Until found wrong: a whole array at once gives the values of its elements.
-        self.whole = not has_effects(body)
+        self.whole = not has_effects(body) and self.monitor is S["None"]
 
     def value(self, *arguments: float) -> Any:
         """The value at one point, as an expression."""
@@ -59,6 +60,8 @@ class Function:
         try:
             for variable, argument in zip(self.variables, arguments, strict=True):
                 self.kernel.set_own(variable, argument)
+            if self.monitor is not S["None"]:
+                self.kernel.evaluate(self.monitor)
             return self.kernel.evaluate(self.body)
         finally:
             for variable, own in zip(self.variables, before, strict=True):

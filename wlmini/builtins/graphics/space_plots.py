@@ -58,7 +58,7 @@ LINES_ON = (
     "MeshStyle",
     "NormalsFunction",
 )
-UNUSED = ("EvaluationMonitor", "MeshShading", "NormalsFunction", "ScalingFunctions")
+UNUSED = ("MeshShading", "NormalsFunction", "ScalingFunctions")
 DROPPED = {"PlotRange", "DisplayFunction", "Method"}
 
 
@@ -107,7 +107,7 @@ def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: d
     found = functions_of(kernel, f, variables, [s[1] + 0.4836 * (s[2] - s[1]) for s in spans])
     counts = points_wanted(options, 49)
     u, v = (np.linspace(s[1], s[2], n) for s, n in zip(spans, counts, strict=True))
-    functions = [Function(kernel, variables, inner) for inner, _ in found]
+    functions = [Function(kernel, variables, inner, options) for inner, _ in found]
     heights = [f.at(*np.meshgrid(u, v)) for f in functions]
     span = z_range(kernel, options, np.concatenate([kept_heights(kernel, options, u, v, z) for z in heights]))
     styles = surface_styles(options, len(found))
@@ -297,7 +297,10 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
     for triple, style in zip(triples, styles, strict=True):
         if len(triple.parts) != 3:
             raise Failure("data", f, value=None)
-        functions = [Function(kernel, [s[0] for s in spans], p) for p in triple.parts]
+        watched = [options, {}, {}]  # the monitor is told of each point once
+        functions = [
+            Function(kernel, [s[0] for s in spans], p, o) for p, o in zip(triple.parts, watched, strict=True)
+        ]
         draw = space_curve if second is None else parametric_surface
         parts, points = draw(kernel, options, functions, spans, style)
         made += parts
@@ -308,7 +311,8 @@ def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dic
         flat = np.zeros((1, 3))
     limits = [(float(a), float(b)) for a, b in zip(flat.min(axis=0), flat.max(axis=0), strict=True)]
     ratios = {"BoxRatios": options["BoxRatios"]}
-    return boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))
+    graphic = boxed({**options, **ratios}, made, [widened(s) for s in limits[:2]], widened(limits[2]))
+    return space_legend(kernel, graphic, options, styles, [S.HoldForm(t) for t in triples], limits[2])
 
 
 def space_curve(

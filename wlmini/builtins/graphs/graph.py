@@ -144,7 +144,7 @@ class Graph(Atom):
         return {
             "AcyclicGraph": lambda: kernel.evaluate(S.AcyclicGraphQ(self)),
             "ConnectedGraph": lambda: kernel.evaluate(S.ConnectedGraphQ(self)),
-            "DirectedGraph": boolean(self.directed),
+            "DirectedGraph": lambda: boolean(self.directed),
             "EdgeCount": len(self.edges),
             "EdgeList": make_list(self.edges),
             "VertexCount": len(self.vertices),

@@ -27,6 +27,7 @@ MESSAGES = {
     "value": "`1` should be `2`.",
     "type": "`1` is no type of an image; there are `2`.",
     "cspace": "`1` is no colour space; there are `2`.",
+    "optval": "`1` -> `2` is not taken here; what is: `3`.",
 }
 DRAWN = {S.Graphics, S.Graphics3D, S.Grid, S.Graph, S.Style, S.Legended, S.Labeled, S.TableForm, S.MatrixForm}
 NAMED_SIZES = {"Tiny": 100, "Small": 180, "Medium": 360, "Large": 576}

@@ -12,7 +12,7 @@ from wlmini.builtins.images.arguments import MESSAGES, color_for, need_image, re
 from wlmini.builtins.images.borders import sampled
 from wlmini.builtins.images.coloring import set_alpha_channel
 from wlmini.builtins.images.pointwise import levels_of
-from wlmini.builtins.images.resampling import need_resize
+from wlmini.builtins.images.resampling import between_pixels, need_resize
 from wlmini.expr import S, head_of, is_list, make_list
 from wlmini.images.colors import color_values, convert, converted_picture
 from wlmini.images.picture import Image, from_reals
@@ -258,7 +258,8 @@ def transformed(kernel: Any, picture: Image, function: Any, size: Any, options: 
     down = (top - values[:, 1].reshape(x.shape)) / (top - bottom) * picture.sizes[1] - 0.5
     fixed = options["Padding"] == "Fixed"
     background = None if fixed else color_for(kernel, options["Padding"], picture)
-    done: Image = picture.with_reals(sampled(picture.reals(), down, across, background))
+    at = between_pixels(options["Resampling"])
+    done: Image = picture.with_reals(sampled(picture.reals(), down, across, background, at))
     return done
 
 
@@ -293,7 +294,8 @@ def image_perspective_transformation(
 
 
 @builtin(
-    "ImageForwardTransformation[image, f]", "ImageForwardTransformation[image, f, size]", options=TRANSFORMS,
+    "ImageForwardTransformation[image, f]", "ImageForwardTransformation[image, f, size]",
+    options={name: value for name, value in TRANSFORMS.items() if name != "Resampling"},
     messages=MESSAGES,
 )  # fmt: skip
 def image_forward_transformation(
@@ -316,6 +318,9 @@ def image_forward_transformation(
         raise Failure("arg", f, "a function that gives positions {x, y} is expected", value=None)
     made = np.empty((goal[1], goal[0], picture.channels))
     made[:] = color_for(kernel, options["Padding"], picture)
+    shown = options["PlotRange"]
+    if shown not in (S.Automatic, S.Full):
+        (left, right), (bottom, top) = frame(shown, goal)
     across = np.floor((values[:, 0] - left) / (right - left) * goal[0]).astype(int)
     down = np.floor((top - values[:, 1]) / (top - bottom) * goal[1]).astype(int)
     inside = (across >= 0) & (across < goal[0]) & (down >= 0) & (down < goal[1])

@@ -15,7 +15,7 @@ from wlmini.builtins.images.arguments import (
     same_channels,
     widest,
 )
-from wlmini.builtins.images.resampling import bilinear, need_resize
+from wlmini.builtins.images.resampling import between_pixels, bilinear, need_resize
 from wlmini.expr import S, Symbol, head_of, is_list, make_list
 from wlmini.images.picture import Image, from_reals
 from wlmini.images.resizing import resize
@@ -300,13 +300,12 @@ def turned_over(array: Array, old: Any, new: Any) -> Array | None:
 
 
 ROTATING = {"Background": 0, "Resampling": S.Automatic, "Masking": S.Full}
-SAMPLING = ("Bilinear", "Linear", "Nearest")
 
 
 @builtin(
     "ImageRotate[image]", "ImageRotate[image, angle]", "ImageRotate[image, side1 -> side2]",
     "ImageRotate[image, angle, size]", options=ROTATING, reads_options=True,
-    messages={**MESSAGES, "optval": "`1` -> `2` is not taken here; what is: `3`."},
+    messages=MESSAGES,
 )  # fmt: skip
 def image_rotate(kernel: Any, image: Any, *further: Any) -> Any:
     """gives an image turned counterclockwise by a quarter turn, or by an angle in radians.
@@ -330,11 +329,9 @@ def image_rotate(kernel: Any, image: Any, *further: Any) -> Any:
         return picture.with_array(np.ascontiguousarray(np.rot90(picture.array, round(turns))))
     if options["Masking"] not in (S.Full, S.All, S.Automatic):
         raise Failure("optval", S.Masking, options["Masking"], "Full", value=None)
-    resampling = options["Resampling"]
-    if resampling is not S.Automatic and resampling not in SAMPLING:
-        raise Failure("optval", S.Resampling, resampling, make_list(SAMPLING), value=None)
+    at = between_pixels(options["Resampling"])
     background = color_for(kernel, options["Background"], picture)
-    made = rotated(picture, number, background, nearest if resampling == "Nearest" else bilinear)
+    made = rotated(picture, number, background, at)
     if size is S.Automatic:
         return made
     goal = picture.sizes if size in (S.All, S.Full, "SameImage") else need_resize(kernel, size, picture)
@@ -362,14 +359,6 @@ def quarter(side: Any) -> float | None:
     if names[0] not in ORDER or names[1] not in ORDER:
         return None
     return (ORDER.index(str(names[1])) - ORDER.index(str(names[0]))) * np.pi / 2
-
-
-def nearest(pixels: Array, rows: Array, columns: Array) -> Array:
-    """The values of the pixels that places between them are nearest to."""
-    last = [n - 1 for n in pixels.shape[:2]]
-    return pixels[
-        np.clip(np.rint(rows).astype(int), 0, last[0]), np.clip(np.rint(columns).astype(int), 0, last[1])
-    ]
 
 
 def rotated(picture: Image, angle: float, background: Array, at: Any = bilinear) -> Image:
@@ -432,11 +421,32 @@ def image_assemble(kernel: Any, images: Any, fitting: Any = S["None"], *, option
     grid = [[next(following) for _ in row] for row in pictures]
     if fitting is not S["None"]:
         grid = to_cells(grid, fitting)
+    background = 0 if options["Background"] is S.Automatic else options["Background"]
+    gaps = spacings(options["Spacings"])
     try:
-        array = np.concatenate([np.concatenate([each.array for each in row], axis=1) for row in grid])
+        rows_ = [joined(kernel, row, gaps[0], 1, background) for row in grid]
+        return joined(kernel, rows_, gaps[1], 0, background)
     except ValueError:
         raise Failure("grid", value=None) from None
-    return Image(array, kind, flat[0].space)
+
+
+def spacings(spec: Any) -> tuple[int, int]:
+    """The pixels between columns and between rows."""
+    pair = spec.parts if is_list(spec) and len(spec) == 2 else (spec, spec)
+    found = [0 if each in (S["None"], S.Automatic) else whole(each) for each in pair]
+    if any(each is None or each < 0 for each in found):
+        raise Failure("optval", S.Spacings, spec, "a number of pixels or a pair of them", value=None)
+    return int(found[0] or 0), int(found[1] or 0)
+
+
+def joined(kernel: Any, pictures: list[Image], gap: int, axis: int, background: Any) -> Image:
+    """Pictures beside or below each other, with gaps between them."""
+    parts = [each.array for each in pictures]
+    if gap and len(parts) > 1:
+        side = ((gap, 0), (0, 0)) if axis else ((0, 0), (0, gap))
+        parts[1:] = [padded(kernel, each, [list(p) for p in side], background).array for each in pictures[1:]]
+    done: Image = pictures[0].with_array(np.concatenate(parts, axis=axis))
+    return done
 
 
 def to_cells(grid: list[list[Image]], fitting: Any) -> list[list[Image]]:

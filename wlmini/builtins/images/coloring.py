@@ -202,7 +202,10 @@ def set_alpha_channel(kernel: Any, image: Any, alpha: Any = 1) -> Any:
 # -- few colours ---------------------------------------------------------------------------------------
 
 
-def clusters(values: Array, count: int) -> tuple[Array, Array]:
+METHODS = {"Automatic": 10, "KMeans": 10, "MedianCut": 0}  # how often means are moved
+
+
+def clusters(values: Array, count: int, moves: int = 10) -> tuple[Array, Array]:
     """The means of groups of near values, and the group of each: boxes are halved, then means moved."""
     distinct, inverse, sizes = np.unique(values, axis=0, return_inverse=True, return_counts=True)
     groups = [np.arange(len(distinct))]
@@ -211,12 +214,12 @@ def clusters(values: Array, count: int) -> tuple[Array, Array]:
         widest_group = groups.pop(int(np.argmax(spread)))
         axis = int(np.argmax(np.ptp(distinct[widest_group], axis=0)))
         ordered = widest_group[np.argsort(distinct[widest_group, axis], kind="stable")]
-        half = np.searchsorted(np.cumsum(sizes[ordered]), sizes[ordered].sum() / 2)
+        half = np.searchsorted(np.cumsum(sizes[ordered]), sizes[ordered].sum() / 2, side="right")
         half = min(max(1, int(half)), len(ordered) - 1)
         groups += [ordered[:half], ordered[half:]]
     means = np.array([np.average(distinct[g], axis=0, weights=sizes[g]) for g in groups])
-    nearest = np.zeros(len(distinct), int)
-    for _ in range(10):
+    nearest = ((distinct[:, None] - means) ** 2).sum(axis=-1).argmin(axis=1)
+    for _ in range(moves):
         nearest = ((distinct[:, None] - means) ** 2).sum(axis=-1).argmin(axis=1)
         means = np.array(
             [
@@ -248,10 +251,44 @@ def color_quantize(kernel: Any, image: Any, n: Any = 8, *, options: dict[str, An
         means = np.array([color_for(kernel, each, picture) for each in n.parts])
         groups = ((values[:, None] - means) ** 2).sum(axis=-1).argmin(axis=1)
     elif isinstance(n, int) and n > 0:
-        means, groups = clusters(values, n)
+        means, groups = clusters(values, n, moves_of(options["Method"]))
     else:
         raise Failure("value", n, "a positive integer or a list of colours", value=None)
+    if dithers(options["Dithering"]):
+        return picture.with_reals(dithered(picture.reals(), means))
     return picture.with_reals(means[groups].reshape(picture.array.shape))
+
+
+def moves_of(method: Any) -> int:
+    """How often means are moved by the method of finding colours."""
+    name = "Automatic" if method is S.Automatic else method
+    if name not in METHODS:
+        raise Failure("optval", S.Method, method, make_list(METHODS), value=None)
+    return METHODS[name]
+
+
+def dithers(spec: Any) -> bool:
+    """Whether errors of colours are handed on to the pixels around."""
+    if spec in (S.Automatic, S["None"], S["False"]):
+        return False
+    if spec is S["True"] or spec == "FloydSteinberg":
+        return True
+    raise Failure("optval", S.Dithering, spec, 'True, None or "FloydSteinberg"', value=None)
+
+
+def dithered(pixels: Array, palette: Array) -> Array:
+    """Each pixel in the nearest colour; its error goes on to those that follow, as Floyd and Steinberg do."""
+    left = pixels.copy()
+    height, width = left.shape[:2]
+    for y in range(height):
+        for x in range(width):
+            nearest = palette[((palette - left[y, x]) ** 2).sum(axis=1).argmin()]
+            error = (left[y, x] - nearest) / 16
+            left[y, x] = nearest
+            for dy, dx, share in ((0, 1, 7), (1, -1, 3), (1, 0, 5), (1, 1, 1)):
+                if y + dy < height and 0 <= x + dx < width:
+                    left[y + dy, x + dx] += share * error
+    return left
 
 
 @builtin("DominantColors[image]", "DominantColors[image, n]", messages=MESSAGES)

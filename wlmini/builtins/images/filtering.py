@@ -9,7 +9,6 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.images.arguments import MESSAGES, is_image, need_image, need_number, radii, real
-from wlmini.builtins.images.pointwise import bits, cluster_threshold, levels_of
 from wlmini.expr import S, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -136,14 +135,21 @@ def window(widths: list[float]) -> tuple[int, ...]:
 
 
 def filtered_by(name: str) -> Any:
-    def run(kernel: Any, data: Any, r: Any) -> Any:
+    def run(kernel: Any, data: Any, r: Any, padding: Any) -> Any:
         size = window(widths_for(data, r))
         function = getattr(library("scipy.ndimage"), name)
+        mode, outside = beyond_border(padding)
         return over_planes(
-            kernel, data, lambda plane: function(plane, size=size[: plane.ndim], mode="nearest")
+            kernel, data, lambda plane: function(plane, size=size[: plane.ndim], mode=mode, cval=outside)
         )
 
     return run
+
+
+def beyond_border(padding: Any) -> tuple[str, float]:
+    """How scipy goes on beyond the border: as a named padding, or with a number."""
+    number = real(padding)
+    return ("constant", number) if number is not None else (padding_mode(padding), 0.0)
 
 
 by_median, by_minimum, by_maximum = (
@@ -160,7 +166,8 @@ def mean_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> 
     >>> ImageData[MeanFilter[Image[{{0, 0, 3, 0, 0}}], 1]]
     {{0., 1., 1., 1., 0.}}
     """
-    return over_list_ends(kernel, image, r, np.mean) or by_mean(kernel, image, r)
+    padding = options["Padding"]
+    return over_list_ends(kernel, image, r, np.mean, padding) or by_mean(kernel, image, r, padding)
 
 
 @builtin("MedianFilter[image, r]", "MedianFilter[data, r]", options=BORDER, messages=MESSAGES)
@@ -170,7 +177,8 @@ def median_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -
     >>> MedianFilter[{1, 9, 2, 3, 3}, 1]
     {5, 2, 3, 3, 3}
     """
-    return over_list_ends(kernel, image, r, np.median) or by_median(kernel, image, r)
+    padding = options["Padding"]
+    return over_list_ends(kernel, image, r, np.median, padding) or by_median(kernel, image, r, padding)
 
 
 @builtin("MinFilter[image, r]", "MinFilter[data, r]", options=BORDER, messages=MESSAGES)
@@ -180,7 +188,8 @@ def min_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> A
     >>> MinFilter[{1, 9, 2, 3, 3}, 1]
     {1, 1, 2, 2, 3}
     """
-    return over_list_ends(kernel, image, r, np.min) or by_minimum(kernel, image, r)
+    padding = options["Padding"]
+    return over_list_ends(kernel, image, r, np.min, padding) or by_minimum(kernel, image, r, padding)
 
 
 @builtin("MaxFilter[image, r]", "MaxFilter[data, r]", options=BORDER, messages=MESSAGES)
@@ -190,14 +199,20 @@ def max_filter(kernel: Any, image: Any, r: Any, *, options: dict[str, Any]) -> A
     >>> MaxFilter[{1, 9, 2, 3, 3}, 1]
     {9, 9, 9, 3, 3}
     """
-    return over_list_ends(kernel, image, r, np.max) or by_maximum(kernel, image, r)
+    padding = options["Padding"]
+    return over_list_ends(kernel, image, r, np.max, padding) or by_maximum(kernel, image, r, padding)
 
 
 EXACT = {np.mean: S.Mean, np.median: S.Median, np.min: S.Min, np.max: S.Max}
 
 
-def over_list_ends(kernel: Any, data: Any, r: Any, function: Any) -> Any | None:
-    """A filter of a list, whose elements near the ends have fewer neighbours; None for what is no list."""
+def over_list_ends(kernel: Any, data: Any, r: Any, function: Any, padding: Any) -> Any | None:
+    """A filter of a list, whose elements near the ends have fewer neighbours; None for what is no list.
+
+    With a padding other than the usual one numbers are filtered as the planes of images are.
+    """
+    if padding != BORDER["Padding"] and not is_image(data):
+        return None
     if is_image(data) or not is_list(data) or not data.parts:
         return None
     if any(is_list(each) for each in data.parts):
@@ -377,45 +392,3 @@ def second_difference(plane: Array, axis: int, width: int) -> Array:
         weights[width] = 2 * width
         weights = -weights
     return np.asarray(library("scipy.ndimage").correlate1d(plane, weights, axis=axis, mode="nearest"))
-
-
-@builtin(
-    "EdgeDetect[image]", "EdgeDetect[image, r]", "EdgeDetect[image, r, t]",
-    options={"Method": S.Automatic, **BORDER}, messages=MESSAGES,
-)  # fmt: skip
-def edge_detect(kernel: Any, image: Any, r: Any = 2, t: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
-    """gives the image of the lines where an image is steepest, at a radius r and above a threshold t.
-
-    >>> ImageType[EdgeDetect[Image[{{0, 0, 1, 1}, {0, 0, 1, 1}}], 1]]
-    Bit
-    """
-    picture = need_image(kernel, image)
-    levels, widths = levels_of(picture), radii(r)
-    down, across = smooth(levels, widths, (1, 0)), smooth(levels, widths, (0, 1))
-    steep = np.hypot(down, across)
-    highest = steep.max()
-    if highest < 1e-9:
-        return bits(picture, np.zeros(steep.shape, bool))
-    number = (
-        cluster_threshold(steep / highest) * highest if t is S.Automatic else need_number(t, "a number", 0)
-    )
-    ridge = is_ridge(steep, down, across)
-    strong, weak = ridge & (steep > number), ridge & (steep > number * 0.4)
-    labels, count = library("scipy.ndimage").label(weak, np.ones((3, 3)))
-    kept = np.zeros(count + 1, bool)
-    kept[np.unique(labels[strong])] = True
-    kept[0] = False
-    return bits(picture, kept[labels])
-
-
-def is_ridge(steep: Array, down: Array, across: Array) -> Array:
-    """Whether a pixel is steeper than its two neighbours in the direction of the slope."""
-    wide = np.pad(steep, 1)
-    angle = np.round(np.arctan2(down, across) / (np.pi / 4)).astype(int) % 4
-    found = np.zeros(steep.shape, bool)
-    height, width = steep.shape
-    for turn, (y, x) in enumerate([(0, 1), (1, 1), (1, 0), (1, -1)]):
-        ahead = wide[1 + y : 1 + y + height, 1 + x : 1 + x + width]
-        behind = wide[1 - y : 1 - y + height, 1 - x : 1 - x + width]
-        found |= (angle == turn) & (steep >= ahead) & (steep > behind)
-    return found

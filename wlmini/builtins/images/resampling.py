@@ -1,4 +1,4 @@
-"""Images of another size: ImageResize, Thumbnail and ConformImages."""
+"""Images of another size: ImageResize, Thumbnail; and values between pixels."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from wlmini.builtins.images.arguments import (
     is_image,
     need_image,
     real,
-    same_channels,
-    widest,
 )
 from wlmini.expr import S, Symbol, head_of, is_list, make_list
 from wlmini.images.picture import Image, from_reals
@@ -47,6 +45,49 @@ def bilinear(pixels: Array, rows: Array, columns: Array) -> Array:
     upper = pixels[top, left] * (1 - across) + pixels[top, right] * across
     lower = pixels[low, left] * (1 - across) + pixels[low, right] * across
     return upper * (1 - down) + lower * down
+
+
+def nearest(pixels: Array, rows: Array, columns: Array) -> Array:
+    """The values of the pixels that places between them are nearest to."""
+    last = [n - 1 for n in pixels.shape[:2]]
+    return pixels[
+        np.clip(np.rint(rows).astype(int), 0, last[0]), np.clip(np.rint(columns).astype(int), 0, last[1])
+    ]
+
+
+def bicubic(pixels: Array, rows: Array, columns: Array) -> Array:
+    """The values of cubics through the pixels, with slopes from the neighbours of each."""
+    top, left = np.floor(rows).astype(int), np.floor(columns).astype(int)
+    down, across = cubic_weights(rows - top), cubic_weights(columns - left)
+    found = np.zeros((*rows.shape, pixels.shape[2]))
+    for i, weight_down in enumerate(down):
+        y = np.clip(top + i - 1, 0, pixels.shape[0] - 1)
+        for j, weight_across in enumerate(across):
+            x = np.clip(left + j - 1, 0, pixels.shape[1] - 1)
+            found += (weight_down * weight_across)[..., None] * pixels[y, x]
+    return found
+
+
+def cubic_weights(t: Array) -> list[Array]:
+    """The shares of the four pixels around a place, at a part t of the way between the inner two."""
+    return [
+        (-t + 2 * t**2 - t**3) / 2, (2 - 5 * t**2 + 3 * t**3) / 2, (t + 4 * t**2 - 3 * t**3) / 2,
+        (t**3 - t**2) / 2,
+    ]  # fmt: skip
+
+
+BETWEEN = {
+    "Bicubic": bicubic, "Bilinear": bilinear, "Cubic": bicubic, "Linear": bilinear, "Nearest": nearest,
+}  # fmt: skip
+
+
+def between_pixels(resampling: Any) -> Callable[[Array, Array, Array], Array]:
+    """The way to values between pixels that the option Resampling names."""
+    if resampling is S.Automatic:
+        return bilinear
+    if resampling not in BETWEEN:
+        raise Failure("optval", S.Resampling, resampling, make_list(BETWEEN), value=None)
+    return BETWEEN[resampling]
 
 
 # -- sizes as they are written ---------------------------------------------------------------------
@@ -159,68 +200,6 @@ def thumbnail(kernel: Any, image: Any, size: Any = S.Automatic) -> Any:
         return picture if max(picture.sizes) <= 150 else resize(picture, fitted(picture.sizes, 150))
     number = real(size)
     return resize(picture, need_resize(kernel, size if number is None else make_list((size,)), picture))
-
-
-@builtin(
-    "ConformImages[{image1, image2, ...}]",
-    "ConformImages[{image1, image2, ...}, size]",
-    'ConformImages[{image1, image2, ...}, size, "fitting"]',
-    options={"Padding": S.Automatic},
-    messages={**MESSAGES, "fit": "`1` is no way of fitting; there are `2`."},
-)
-def conform_images(
-    kernel: Any, images: Any, size: Any = S.Automatic, fitting: Any = "Stretch", *, options: dict[str, Any]
-) -> Any:
-    """gives images of one size, colour space and type, that of the first or the one given.
-
-    >>> ImageDimensions /@ ConformImages[{ConstantImage[0, {4, 4}], ConstantImage[1, {2, 6}]}]
-    {{4, 4}, {4, 4}}
-    """
-    if not is_list(images) or not images.parts:
-        raise Failure("imginv", images, value=None)
-    pictures = [need_image(kernel, each) for each in images.parts]
-    if fitting not in FITTINGS:
-        raise Failure("fit", fitting, make_list(FITTINGS), value=None)
-    goal = common_size(kernel, size, pictures)
-    pictures = [FITTINGS[fitting](each, goal) for each in same_channels(pictures)]
-    kind = widest(pictures)
-    return make_list([each.as_type(kind) for each in pictures])
-
-
-def common_size(kernel: Any, size: Any, pictures: list[Image]) -> tuple[int, ...]:
-    if size is S.Max or size == "Max":
-        return tuple(max(each) for each in zip(*[p.sizes for p in pictures], strict=True))
-    if size is S.Min or size == "Min":
-        return tuple(min(each) for each in zip(*[p.sizes for p in pictures], strict=True))
-    return need_resize(kernel, size, pictures[0])
-
-
-def centred(picture: Image, goal: tuple[int, ...]) -> Image:
-    """The picture cut or filled up with black around it to a size."""
-    made = np.zeros((*goal[::-1], picture.channels), picture.array.dtype)
-    into, out = [], []
-    for new, old in zip(goal[::-1], picture.sizes[::-1], strict=True):
-        common = min(new, old)
-        into.append(slice((new - common) // 2, (new - common) // 2 + common))
-        out.append(slice((old - common) // 2, (old - common) // 2 + common))
-    made[tuple(into)] = picture.array[tuple(out)]
-    done: Image = picture.with_array(made)
-    return done
-
-
-def fit_inside(picture: Image, goal: tuple[int, ...]) -> Image:
-    factor = min(new / old for new, old in zip(goal, picture.sizes, strict=True))
-    return centred(resize(picture, scaled(picture.sizes, factor)), goal)
-
-
-def fill(picture: Image, goal: tuple[int, ...]) -> Image:
-    factor = max(new / old for new, old in zip(goal, picture.sizes, strict=True))
-    return centred(resize(picture, scaled(picture.sizes, factor)), goal)
-
-
-FITTINGS: dict[Any, Callable[[Image, tuple[int, ...]], Image]] = {
-    "Stretch": resize, "Fit": fit_inside, "Fill": fill, "Crop": centred, "Center": centred, "Pad": centred,
-}  # fmt: skip
 
 
 def as_image(reals: Array, kind: str, space: str | None) -> Image:

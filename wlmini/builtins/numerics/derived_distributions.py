@@ -1,8 +1,9 @@
-"""Distributions made of data or of others: empirical, mixture, truncated, transformed, product."""
+"""Distributions made of data or of others: empirical, mixture, truncated, product."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +12,7 @@ from wlmini.arrays import to_array
 from wlmini.builtins.distribution_families.family import DERIVED
 from wlmini.builtins.numerics.functions import NumericFunction, numeric_value
 from wlmini.builtins.random import generator
-from wlmini.expr import Expr, S, is_list, make_list
+from wlmini.expr import Expr, S, head_of, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -38,6 +39,10 @@ def draw(kernel: Any, distribution: Any, shape: Any) -> Any:
     if found is None:
         raise Failure("num", distribution, value=None)
     return found if shape else found[0]
+
+
+def unknown(kernel: Any, d: Any, *x: Any) -> None:
+    return None
 
 
 def plus(*terms: Any) -> Any:
@@ -184,38 +189,70 @@ DERIVED["TruncatedDistribution"] = Derived(
 # -- of data -----------------------------------------------------------------------------------------
 
 
+def is_weighted(data: Any) -> bool:
+    """Whether it is {x1, x2, ...} -> {w1, w2, ...} or WeightedData of these."""
+    return (
+        head_of(data) in (S.Rule, S.WeightedData)
+        and len(data) == 2
+        and all(map(is_list, data.parts))
+        and len(data.parts[0]) == len(data.parts[1]) > 0
+    )
+
+
+def is_empirical(d: Expr) -> bool:
+    return len(d) == 1 and (is_weighted(d.parts[0]) or is_list(d.parts[0]) and len(d.parts[0]) > 0)
+
+
 def data_of(d: Expr) -> Any:
-    return d.parts[0]
+    """The data, as WeightedData where they have weights."""
+    data = d.parts[0]
+    return S.WeightedData(*data.parts) if is_weighted(data) else data
+
+
+def observations(data: Any) -> list[tuple[Any, Any]]:
+    """(element, share of the whole weight) of plain or weighted data."""
+    if is_list(data):
+        return [(x, Fraction(1, len(data))) for x in data.parts]
+    values, weights = data.parts
+    whole = S.Total(weights)
+    return [(x, over(w, whole)) for x, w in zip(values.parts, weights.parts, strict=True)]
 
 
 def empirical_density(kernel: Any, d: Any, x: Any) -> Any:
-    hits = [S.Boole(S.Equal(x, v)) for v in data_of(d).parts]
-    return over(plus(*hits), len(hits))
+    return plus(*[S.Times(share, S.Boole(S.Equal(x, v))) for v, share in observations(data_of(d))])
 
 
 def empirical_cumulative(kernel: Any, d: Any, x: Any) -> Any:
-    hits = [S.Boole(S.GreaterEqual(x, v)) for v in data_of(d).parts]
-    return over(plus(*hits), len(hits))
+    return plus(*[S.Times(share, S.Boole(S.GreaterEqual(x, v))) for v, share in observations(data_of(d))])
 
 
 def empirical_sample(kernel: Any, d: Any, shape: Any) -> Any:
-    values = to_array(kernel.evaluate(S.N(data_of(d))))
-    exact = to_array(data_of(d))
-    values = exact if exact is not None and exact.dtype.kind == "i" else values
-    if values is None:
+    values, shares = zip(*observations(data_of(d)), strict=True)
+    exact = to_array(make_list(values))
+    numbers = to_array(kernel.evaluate(S.N(make_list(values))))
+    weights = to_array(kernel.evaluate(S.N(make_list(shares))))
+    if numbers is None or weights is None:
         raise Failure("num", d, value=None)
-    return generator(kernel).choice(values, size=shape or ())
+    chosen: Any = exact if exact is not None and exact.dtype.kind == "i" else numbers
+    return generator(kernel).choice(chosen, size=shape or (), p=weights / weights.sum())
 
 
-@builtin("EmpiricalDistribution[data]", messages=MESSAGES)
+@builtin(
+    "EmpiricalDistribution[{x1, x2, ...}]",
+    "EmpiricalDistribution[{x1, x2, ...} -> {w1, w2, ...}]",
+    messages=MESSAGES,
+)
 def empirical_distribution(kernel: Any, data: Any) -> Any:
-    """represents the distribution in which each of the data has the same probability.
+    """represents the distribution in which each of the data has the same probability, or one by its weight.
 
     >>> {CDF[EmpiricalDistribution[{1, 2, 2, 5}], 2], Mean[EmpiricalDistribution[{1, 2, 2, 5}]]}
     {3/4, 5/2}
+    >>> Mean[EmpiricalDistribution[{1, 2, 3} -> {2, 3, 5}]]
+    23/10
     """
-    if not is_list(data) or not len(data):
-        raise Failure("parms", S.EmpiricalDistribution(data), value=None)
+    whole = S.EmpiricalDistribution(data)
+    if not is_empirical(whole):
+        raise Failure("parms", whole, value=None)
 
 
 def population_variance(kernel: Any, d: Any) -> Any:
@@ -228,59 +265,8 @@ DERIVED["EmpiricalDistribution"] = Derived(
     empirical_density,
     empirical_cumulative,
     empirical_sample,
-    lambda d: len(d) == 1 and is_list(d.parts[0]),
-)
-
-# -- transformed -------------------------------------------------------------------------------------
-
-
-def parts_of(d: Expr) -> tuple[Any, list[Any], list[Any]]:
-    """(expression, variables, distributions) of TransformedDistribution[expr, {x ~ dist, ...}]."""
-    spec = d.parts[1]
-    pairs = spec.parts if is_list(spec) else (spec,)
-    return d.parts[0], [p.parts[0] for p in pairs], [p.parts[1] for p in pairs]
-
-
-def transformed_sample(kernel: Any, d: Any, shape: Any) -> Any:
-    expr, variables, bases = parts_of(d)
-    values = [np.atleast_1d(draw(kernel, b, shape)).astype(float) for b in bases]
-    found = NumericFunction(kernel, expr, variables).on_arrays(*values)
-    return found if shape else found[0]
-
-
-def are_distributed(spec: Any) -> bool:
-    """Whether it is x \\[Distributed] dist, or a list of such."""
-    pairs = spec.parts if is_list(spec) else (spec,)
-    return all(isinstance(p, Expr) and p.head is S.Distributed and len(p.parts) == 2 for p in pairs)
-
-
-@builtin("TransformedDistribution[expr, x \\[Distributed] dist]", messages=MESSAGES)
-def transformed_distribution(kernel: Any, expr: Any, spec: Any) -> Any:
-    """represents the distribution of an expression in values of distributions.
-
-    >>> Mean[TransformedDistribution[2 x + 1, x \\[Distributed] NormalDistribution[3, 1]]]
-    7
-    """
-    if not are_distributed(spec):
-        raise Failure("parms", S.TransformedDistribution(expr, spec), value=None)
-
-
-def unknown(kernel: Any, d: Any, *x: Any) -> None:
-    return None
-
-
-def transformed_variance(kernel: Any, d: Any) -> Any:
-    expr, spec = d.parts
-    return minus(S.Expectation(S.Power(expr, 2), spec), S.Power(S.Expectation(expr, spec), 2))
-
-
-DERIVED["TransformedDistribution"] = Derived(
-    lambda k, d: S.Expectation(d.parts[0], d.parts[1]),
-    transformed_variance,
-    unknown,
-    unknown,
-    transformed_sample,
-    lambda d: len(d) == 2 and are_distributed(d.parts[1]),
+    is_empirical,
+    lambda k, d, q: S.Quantile(data_of(d), q),
 )
 
 # -- of several variables ----------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from wlmini.builtins.numerics.functions import (
 )
 from wlmini.builtins.numerics.interpolation import Hermite
 from wlmini.builtins.numerics.monitors import Monitors
+from wlmini.builtins.numerics.solver_methods import METHODS, STEPS, Choice, chosen_method, solver
 from wlmini.builtins.numerics.solver_steps import Steps, say_why
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, same
 from wlmini.kernel.declare import builtin
@@ -46,6 +47,7 @@ MESSAGES = {
     "depv": "The DependentVariables or DiscreteVariables `1` are no list of functions.",
     "ndsz": "At `1` == `2` the steps became too small; the solution may be singular there.",
     "pde": "Equations in time and one dimension of space are built, not in more than the variables `1`.",
+    "difo": "The DifferenceOrder `1` is none of `2`.",
     "bdmtd": "The method `1` is not known here; those known are `2`.",
 }
 OPTIONS = {
@@ -54,10 +56,6 @@ OPTIONS = {
     "StartingStepSize": S.Automatic, "WorkingPrecision": S.MachinePrecision, "Compiled": S.Automatic,
     "DependentVariables": S.Automatic, "DiscreteVariables": S.List(), "EvaluationMonitor": S["None"],
     "NormFunction": S.Automatic, "StepMonitor": S["None"],
-}  # fmt: skip
-METHODS = {
-    "ExplicitRungeKutta": "DOP853", "Adams": "LSODA", "BDF": "BDF", "StiffnessSwitching": "LSODA",
-    "ImplicitRungeKutta": "Radau", "ExplicitEuler": "RK23", "Extrapolation": "DOP853",
 }  # fmt: skip
 
 
@@ -214,10 +212,11 @@ def run(kernel: Any, problem: Problem, start: float, end: float, options: dict[s
     state = state.astype(complex if state.dtype.kind == "c" else float)
     if np.iscomplexobj(slope(start, state)):
         state = state.astype(complex)
-    settings = settings_for(kernel, options, abs(end - start))
-    if np.iscomplexobj(state) and settings["method"] == "LSODA":  # which knows real numbers only
-        settings["method"] = "DOP853"
-    settings |= steps.settings(settings["method"], abs(end - start))
+    length, method = abs(end - start), chosen_method(kernel, options)
+    if np.iscomplexobj(state) and method.scipy == "LSODA":  # which knows real numbers only
+        method = Choice("DOP853")
+    base = solver(method, steps.first or length / STEPS)
+    settings = settings_for(kernel, options, length) | steps.settings(base, length)
     times, states = [np.array([start])], [state[None]]
     small = 1e-7 * abs(end - start)
     while start != end:
@@ -268,12 +267,7 @@ def dense(found: Any, start: float) -> tuple[Any, Any]:
 
 
 def settings_for(kernel: Any, options: dict[str, Any], length: float) -> dict[str, Any]:
-    method = kernel.evaluate(options["Method"])
-    name = method.parts[0] if is_list(method) and method.parts else method
-    if name is not S.Automatic and name not in METHODS:
-        raise Failure("bdmtd", method, make_list(METHODS), value=None)
     found: dict[str, Any] = {
-        "method": METHODS.get(str(name), "LSODA"),
         "rtol": max(goal(kernel, options, "PrecisionGoal", 1e-9), 1e-13),
         "atol": goal(kernel, options, "AccuracyGoal", 1e-11),
         "dense_output": True,

@@ -245,6 +245,8 @@ def prediction_errors(single: bool) -> Callable[[Any, Model], Any]:
     """The standard errors of the mean responses, or of single ones, at the data points."""
 
     def errors(kernel: Any, model: Model) -> Any:
+        if model.kind == "Generalized":  # there the responses are no linear functions of the parameters
+            raise Failure("nograd", value=None)
         squares = np.einsum("ij,jk,ik->i", model.jacobian, model.covariance, model.jacobian)
         return np.sqrt(squares + (model.variance / model.weights if single else 0.0))
 

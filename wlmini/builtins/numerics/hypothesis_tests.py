@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +21,16 @@ MESSAGES = {
     "alt": 'The alternative hypothesis `1` is none of "Unequal", "Less" and "Greater".',
     "prop": "`1` is no property of the test that is built; those are `2`.",
 }
-PROPERTIES = ("PValue", "TestStatistic", "TestData", "TestConclusion", "DegreesOfFreedom", "Properties")
+PROPERTIES = (
+    "PValue",
+    "TestStatistic",
+    "TestData",
+    "TestDataTable",
+    "TestConclusion",
+    "ShortTestConclusion",
+    "DegreesOfFreedom",
+    "Properties",
+)
 OPTIONS = {
     "AlternativeHypothesis": "Unequal",
     "SignificanceLevel": 0.05,
@@ -112,7 +122,12 @@ def alternative(options: dict[str, Any]) -> str:
 
 
 def hypothesis_builtin(
-    name: str, sentence: str, example: str, run: Callable[..., Found], null: float
+    name: str,
+    sentence: str,
+    example: str,
+    run: Callable[..., Found],
+    null: float,
+    messages: dict[str, str] | None = None,
 ) -> None:
     """Declare a test of data against a value, or of two lists against each other."""
 
@@ -127,7 +142,12 @@ def hypothesis_builtin(
 
     function.__doc__ = f"{sentence}\n\n{example}"
     usages = (f"{name}[data]", f"{name}[data, value]", f"{name}[{{data1, data2}}, value, property]")
-    builtin(*usages, options=OPTIONS, messages=MESSAGES)(function)
+    builtin(*usages, options=OPTIONS, messages={**MESSAGES, **(messages or {})})(function)
+
+
+def title(name: str) -> str:
+    """The name of a test in words: "T" of TTest, "Mann-Whitney" of MannWhitneyTest."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "-", name.removesuffix("Test"))
 
 
 def answer(found: Found, name: str, wanted: Any, options: dict[str, Any]) -> Any:
@@ -141,6 +161,11 @@ def answer(found: Found, name: str, wanted: Any, options: dict[str, Any]) -> Any
             return statistic
         case "TestData":
             return S.List(statistic, p)
+        case "TestDataTable":
+            rows = make_list([title(name)]), S.List("Statistic", "P-Value")
+            return S.TableForm(S.List(S.List(statistic, p)), S.Rule(S.TableHeadings, make_list(rows)))
+        case "ShortTestConclusion":
+            return "Reject" if p < float(options["SignificanceLevel"]) else "Do not reject"
         case "DegreesOfFreedom":
             return freedom
         case "TestConclusion":
@@ -222,7 +247,13 @@ def pearson(kernel: Any, x: Any, distribution: Any) -> Found:
     return float(library("scipy.special").chdtrc(bins - 1, statistic)), statistic, bins - 1
 
 
-def fit_builtin(name: str, sentence: str, example: str, run: Callable[..., Found]) -> None:
+def fit_builtin(
+    name: str,
+    sentence: str,
+    example: str,
+    run: Callable[..., Found],
+    messages: dict[str, str] | None = None,
+) -> None:
     """Declare a test of data against a distribution, a normal one where none is given."""
 
     def function(
@@ -243,7 +274,7 @@ def fit_builtin(name: str, sentence: str, example: str, run: Callable[..., Found
 
     function.__doc__ = f"{sentence}\n\n{example}"
     usages = (f"{name}[data]", f"{name}[data, dist]", f"{name}[data, dist, property]")
-    builtin(*usages, options=OPTIONS, messages=MESSAGES)(function)
+    builtin(*usages, options=OPTIONS, messages={**MESSAGES, **(messages or {})})(function)
 
 
 fit_builtin(

@@ -363,14 +363,18 @@ def by_chance(kernel: Any, expr: Any, ranges: list[Range], plan: Plan) -> Any:
     return float(np.prod(high - low) * np.mean(function.on_arrays(*points.T)))
 
 
+LOST = S.MessageName(S.N, "meprec")
+
+
 def precise_integral(kernel: Any, expr: Any, ranges: list[Range], digits: float, plan: Plan) -> Any:
     """The integral with arbitrary precision."""
     variables = [r.variable for r in ranges]
 
     def at(*point: Any) -> Any:
-        values = [from_mp(p, digits + 15) for p in point]
+        values = [from_mp(p, digits + 25) for p in point]
         plan.watch.evaluated(values)
-        found = kernel.evaluate(S.N(put(expr, variables, values), digits + 15))
+        with kernel.messages.quietly(LOST):  # near a zero of the function its digits do not matter
+            found = kernel.evaluate(S.N(put(expr, variables, values), digits + 15))
         return to_mp(found) if is_number(found) else mpmath.mpf(0)
 
     with mpmath.workdps(int(digits) + 10):

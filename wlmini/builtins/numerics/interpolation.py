@@ -9,12 +9,14 @@ import numpy as np
 
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.numerics.functions import NumericFunction, local, numeric_value
+from wlmini.builtins.numerics.monitors import goals
 from wlmini.expr import Atom, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real, machine
 
 MESSAGES = {
+    "depth": "The MaxRecursion `1` is no integer from 0 on.",
     "innd": "The data `1` are no list of values, of {x, f} or of {{x, y, ...}, f}.",
     "inhr": "The interpolation order is too high for the data; it was lowered to `1`.",
     "inord": "The interpolation order `1` is no nonnegative integer.",
@@ -319,7 +321,30 @@ def function_interpolation(kernel: Any, body: Any, spec: Any, *more: Any, option
         count = options["InterpolationPoints"] if len(specs) == 1 else 31
         axes = [np.linspace(low, high, count) for low, high in limits]
         values = function.on_arrays(*np.meshgrid(*axes, indexing="ij"))
+        if len(specs) == 1:
+            axes[0], values = denser(kernel, function, axes[0], values, options)
     return Interpolated(axes, values, orders_for(kernel, axes, options["InterpolationOrder"]))
+
+
+def denser(kernel: Any, function: Any, axis: Any, values: Any, options: dict[str, Any]) -> tuple[Any, Any]:
+    """More points where the curve misses the function midway, until the goals are met."""
+    near = goals(kernel, options, 0.0, 0.0)
+    depth = options["MaxRecursion"]
+    if max(near) == 0.0:
+        return axis, values
+    if type(depth) is not int or depth < 0:
+        raise Failure("depth", depth, value=None)
+    for _ in range(depth):
+        curve = Interpolated([axis], values, orders_for(kernel, [axis], options["InterpolationOrder"]))
+        middle = (axis[1:] + axis[:-1]) / 2
+        there = function.on_arrays(middle)
+        missed = np.abs(there - [curve.at([float(x)]) for x in middle])
+        bad = missed > near.absolute + near.relative * np.abs(there)
+        if not bad.any():
+            break
+        order = np.argsort(joined := np.concatenate([axis, middle[bad]]))
+        axis, values = joined[order], np.concatenate([values, there[bad]])[order]
+    return axis, values
 
 
 def range_of(kernel: Any, spec: Any) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from wlmini.builtins.numerics.fitting import (
     with_constant,
 )
 from wlmini.builtins.numerics.functions import NumericFunction, local, numeric_value, put
+from wlmini.builtins.numerics.monitors import most_steps
 from wlmini.builtins.numerics.newton import holds
 from wlmini.builtins.numerics.nonlinear_fitting import FIT_OPTIONS, best_parameters, task_of, weights_of
 from wlmini.expr import Expr, S, is_list
@@ -162,8 +163,13 @@ def nonlinear_model_fit(
     return with_variance(kernel, found, options)
 
 
-@builtin("LogitModelFit[data, {f1, f2, ...}, {x, y, ...}]", options={"IncludeConstantBasis": S["True"]},
-         messages=MESSAGES)  # fmt: skip
+LOGIT = {
+    "ConfidenceLevel": S.Automatic, "IncludeConstantBasis": S["True"], "MaxIterations": S.Automatic,
+    "Weights": S.Automatic,
+}  # fmt: skip
+
+
+@builtin("LogitModelFit[data, {f1, f2, ...}, {x, y, ...}]", options=LOGIT, messages=MESSAGES)
 def logit_model_fit(kernel: Any, data: Any, basis: Any, names: Any, *, options: dict[str, Any]) -> Any:
     """gives the FittedModel 1/(1 + E^-(b0 + b1 f1 + ...)) with the greatest likelihood.
 
@@ -173,18 +179,21 @@ def logit_model_fit(kernel: Any, data: Any, basis: Any, names: Any, *, options: 
     variables = names_of(names)
     functions = with_constant(basis, options)
     places, values = read_data(kernel, data, len(variables))
+    weights = weights_of(kernel, options["Weights"], len(values))
+    most = most_steps(kernel, options) or 100
     with local(kernel, variables):
         matrix = design(kernel, functions, variables, places)
         best = np.zeros(matrix.shape[1])
-        for _ in range(100):
+        for _ in range(most):
             fitted = 1 / (1 + np.exp(-matrix @ best))
-            spread = np.maximum(fitted * (1 - fitted), 1e-12)
-            step = np.linalg.lstsq(
-                matrix.T @ (matrix * spread[:, None]), matrix.T @ (values - fitted), rcond=None
-            )[0]
+            spread = weights * np.maximum(fitted * (1 - fitted), 1e-12)
+            slope = matrix.T @ (weights * (values - fitted))
+            step = np.linalg.lstsq(matrix.T @ (matrix * spread[:, None]), slope, rcond=None)[0]
             best = best + step
             if np.abs(step).max() < 1e-12:
                 break
+        else:
+            kernel.message(S.LogitModelFit, "cvmit")
         inner = combination(kernel, -best, functions)
         expr = kernel.evaluate(S.Power(S.Plus(1, S.Power(S.E, inner)), -1))
     facts = {
@@ -193,5 +202,6 @@ def logit_model_fit(kernel: Any, data: Any, basis: Any, names: Any, *, options: 
         "places": places,
         "constant": True,
         "gradient": None,
+        **confidence(kernel, options),
     }
     return Model("Generalized", expr, variables, functions, best, matrix, facts, values, spread)

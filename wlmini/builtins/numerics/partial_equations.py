@@ -375,9 +375,10 @@ def solved(kernel: Any, equations: Any, wanted: list[Any], ranges: list[Any], op
         steps.evaluated(time, flat)
         return lines.slope(time, flat)
 
-    found = library("scipy.integrate").solve_ivp(
+    integrate = library("scipy.integrate")
+    found = integrate.solve_ivp(
         slope, (problem.start, problem.end), state.ravel(), t_eval=times,
-        **steps.settings(chosen, abs(problem.end - problem.start)),
+        **steps.settings(getattr(integrate, chosen), abs(problem.end - problem.start)),
         rtol=max(goal(kernel, options, "PrecisionGoal", 1e-7), 1e-12),
         atol=goal(kernel, options, "AccuracyGoal", 1e-9),
     )  # fmt: skip

@@ -10,8 +10,15 @@ import numpy as np
 from wlmini.arrays import to_array
 from wlmini.builtins.distribution_families.family import FAMILIES
 from wlmini.builtins.distributions import family_of
-from wlmini.builtins.numerics.functions import free_variables, numeric_value, plain_number, put
-from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, same, symbol
+from wlmini.builtins.numerics.derived_distributions import data_of, normal_parts, observations
+from wlmini.builtins.numerics.functions import (
+    NumericFunction,
+    free_variables,
+    numeric_value,
+    plain_number,
+    put,
+)
+from wlmini.expr import Expr, S, Symbol, head_of, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
@@ -20,8 +27,10 @@ from wlmini.kernel.substitute import mentions
 
 MESSAGES = {
     "dist": "`1` is not of the form x \\[Distributed] dist.",
+    "length": "There are not as many variables in `1` as `2` has values.",
     "nodist": "`1` is no distribution with parameters that can be estimated.",
     "data": "`1` is no list of numbers.",
+    "nodraw": "No values of `1` can be drawn.",
     "estim": "The ParameterEstimator `1` is none of those that are built: `2`.",
     "moments": "The first moments do not settle the parameters `1`, of which there may be two.",
     "nmconv": "The search for the most likely parameters did not settle.",
@@ -51,7 +60,21 @@ def read_distributed(spec: Any) -> list[tuple[Any, Any]]:
             or not isinstance(pair.parts[1], Expr)
         ):
             raise Failure("dist", pair, value=None)
-    return [(p.parts[0], p.parts[1]) for p in pairs]
+    return [each for p in pairs for each in independent(*p.parts)]
+
+
+def independent(variable: Any, distribution: Any) -> list[tuple[Any, Any]]:
+    """The pairs of which a list of variables with independent values is made; the pair itself else."""
+    head, parts = distribution.head, distribution.parts
+    if not is_list(variable):
+        return [(variable, distribution)]
+    if head is S.UniformDistribution and parts and is_list(parts[0]) and all(map(is_list, parts[0].parts)):
+        parts = [S.UniformDistribution(limits) for limits in parts[0].parts]
+    elif head is not S.ProductDistribution:
+        return [(variable, distribution)]
+    if len(parts) != len(variable):
+        raise Failure("length", variable, distribution, value=None)
+    return list(zip(variable.parts, parts, strict=True))
 
 
 def is_discrete(distribution: Any) -> bool:
@@ -75,6 +98,9 @@ def expectation(kernel: Any, expr: Any, spec: Any) -> Any:
     >>> Expectation[x^2, x \\[Distributed] PoissonDistribution[2]]
     6
     """
+    if head_of(expr) is S.Conditioned and len(expr) == 2:
+        inside, given = (S.Expectation(e, spec) for e in (S.Times(expr.parts[0], boole(expr)), boole(expr)))
+        return S.Times(inside, S.Power(given, -1))
     value = expr
     for variable, distribution in read_distributed(spec):
         value = kernel.evaluate(mean_over(kernel, value, variable, distribution))
@@ -83,11 +109,41 @@ def expectation(kernel: Any, expr: Any, spec: Any) -> Any:
     return value
 
 
+def boole(conditioned: Any) -> Any:
+    return S.Boole(conditioned.parts[1])
+
+
+def of_normal_vector(kernel: Any, expr: Any, variables: Any, distribution: Any) -> Any:
+    """The mean of a polynomial of at most the second degree in the elements of a normal vector."""
+    if distribution.head is not S.MultinormalDistribution or not kernel.is_true(
+        S.PolynomialQ(expr, variables)
+    ):
+        return S["None"]
+    rules = kernel.evaluate(S.CoefficientRules(expr, variables))
+    middle = kernel.evaluate(S.Mean(distribution))
+    spread = kernel.evaluate(normal_parts(distribution)[1])
+    if not (is_list(rules) and is_list(middle) and is_list(spread) and len(middle) == len(variables)):
+        return S["None"]
+    terms = []
+    for rule in rules.parts:
+        powers, factor = rule.parts
+        places = [i for i, power in enumerate(powers.parts) for _ in range(power)]
+        if len(places) > 2:
+            return S["None"]
+        product = S.Times(*[middle.parts[i] for i in places])
+        shared = spread.parts[places[0]].parts[places[1]] if len(places) == 2 else 0
+        terms.append(S.Times(factor, S.Plus(product, shared)))
+    return S.Plus(*terms)
+
+
 def mean_over(kernel: Any, expr: Any, variable: Any, distribution: Any) -> Any:
     if is_list(distribution):
         return S.Mean(make_list([put(expr, [variable], [v]) for v in distribution.parts]))
-    if distribution.head is S.EmpiricalDistribution:
-        return S.Mean(make_list([put(expr, [variable], [v]) for v in distribution.parts[0].parts]))
+    if distribution.head in (S.EmpiricalDistribution, S.WeightedData):
+        data = data_of(distribution) if distribution.head is S.EmpiricalDistribution else distribution
+        return S.Plus(*[S.Times(share, put(expr, [variable], [v])) for v, share in observations(data)])
+    if is_list(variable):
+        return of_normal_vector(kernel, expr, variable, distribution)
     polynomial = kernel.is_true(S.PolynomialQ(expr, variable))
     coefficients = kernel.evaluate(S.CoefficientList(expr, variable)) if polynomial else None
     if coefficients is not None and is_list(coefficients) and len(coefficients) <= 3:
@@ -184,12 +240,26 @@ def numeric_mean(kernel: Any, expr: Any, pairs: list[tuple[Any, Any]]) -> Any:
         middle = kernel.evaluate(S.N(S.Mean(distribution)))
         spots = [minus, middle, S.Infinity] if is_number(middle) else [minus, 0, S.Infinity]
         return S.NIntegrate(body, S.List(variable, *spots))
-    size = 5_000
-    values = [to_array(kernel.evaluate(S.RandomVariate(d, size))) for _, d in pairs]
-    names = [v for v, _ in pairs]
-    points = zip(*[v.tolist() for v in values if v is not None], strict=True)
-    found = [numeric_value(kernel, put(expr, names, point)) for point in points]
-    return float(np.mean([f for f in found if f is not None]))
+    return drawn_mean(kernel, expr, pairs)
+
+
+DRAWN = 400_000  # values whose mean stands for that of the distributions, where the expression is translated
+FEW = 5_000  # where it is evaluated for each of them
+
+
+def drawn_mean(kernel: Any, expr: Any, pairs: list[tuple[Any, Any]]) -> float:
+    """The mean over values that are drawn."""
+    names = [each for v, _ in pairs for each in (v.parts if is_list(v) else (v,))]
+    function = NumericFunction(kernel, expr, names)
+    size = FEW if function.fast is None else DRAWN
+    columns: list[Any] = []
+    for _, distribution in pairs:
+        values = to_array(kernel.evaluate(S.RandomVariate(distribution, size)))
+        if values is None:
+            raise Failure("nodraw", distribution, value=None)
+        columns += list(values.T) if values.ndim == 2 else [values]
+    found = np.asarray(function.on_arrays(*columns), dtype=float)
+    return float(np.mean(found[np.isfinite(found)]))
 
 
 @builtin("NExpectation[expr, x \\[Distributed] dist]", messages=MESSAGES)
@@ -200,92 +270,6 @@ def n_expectation(kernel: Any, expr: Any, spec: Any) -> Any:
     0.6065
     """
     return numeric_mean(kernel, expr, read_distributed(spec))
-
-
-# -- probability -------------------------------------------------------------------------------------
-
-
-@builtin("Probability[predicate, x \\[Distributed] dist]", messages=MESSAGES)
-def probability(kernel: Any, predicate: Any, spec: Any) -> Any:
-    """gives the probability that a predicate holds for a value of a distribution.
-
-    >>> Probability[x > 2, x \\[Distributed] ExponentialDistribution[1]]
-    E^(-2)
-    >>> Probability[x == 2, x \\[Distributed] BinomialDistribution[4, 1/2]]
-    3/8
-    """
-    pairs = read_distributed(spec)
-    variable, distribution = pairs[0]
-    if len(pairs) > 1:
-        return None
-    if (
-        is_list(distribution)
-        or distribution.head is S.EmpiricalDistribution
-        or support(kernel, distribution) is not None
-    ):
-        return expectation(kernel, S.Boole(predicate), spec)
-    return by_cumulative(kernel, predicate, variable, distribution)
-
-
-def by_cumulative(kernel: Any, predicate: Any, x: Any, distribution: Any) -> Any:
-    """The probability of comparisons of x with limits, from the cumulative distribution."""
-    if predicate in (S["True"], S["False"]):
-        return int(predicate is S["True"])
-    limits = interval_of(predicate, x)
-    if limits is None:
-        return None
-    low, with_low, high, with_high = limits
-    discrete = is_discrete(distribution)
-    above: Any = 1 if high is None else S.CDF(distribution, high)
-    below: Any = 0 if low is None else S.CDF(distribution, low)
-    if discrete and high is not None and not with_high:
-        above = S.Plus(above, S.Times(-1, S.PDF(distribution, high)))
-    if discrete and low is not None and with_low:
-        below = S.Plus(below, S.Times(-1, S.PDF(distribution, low)))
-    if same(low, high) and low is not None:
-        return S.PDF(distribution, low) if discrete else 0
-    return S.Plus(above, S.Times(-1, below))
-
-
-def interval_of(predicate: Any, x: Any) -> tuple[Any, bool, Any, bool] | None:
-    """(low, included, high, included) of a comparison or a conjunction of two."""
-    if not isinstance(predicate, Expr):
-        return None
-    head, parts = predicate.head, list(predicate.parts)
-    if head is S.And and len(parts) == 2:
-        a, b = (interval_of(p, x) for p in parts)
-        if a is None or b is None:
-            return None
-        low = (a[0], a[1]) if a[0] is not None else (b[0], b[1])
-        high = (a[2], a[3]) if a[2] is not None else (b[2], b[3])
-        return (*low, *high)
-    if head is S.Inequality:
-        relations, parts = parts[1::2], parts[::2]
-    else:
-        relations = [head] * (len(parts) - 1)
-    if head is S.Equal and len(parts) == 2 and same(parts[0], x):
-        return parts[1], True, parts[1], True
-    if any(r in (S.Greater, S.GreaterEqual) for r in relations):
-        turned = {S.Greater: S.Less, S.GreaterEqual: S.LessEqual}
-        relations, parts = [turned.get(r, r) for r in relations[::-1]], parts[::-1]
-    if not all(r in (S.Less, S.LessEqual) for r in relations) or sum(same(p, x) for p in parts) != 1:
-        return None
-    place = next(i for i, p in enumerate(parts) if same(p, x))
-    least = parts[place - 1] if place else None
-    most = parts[place + 1] if place + 1 < len(parts) else None
-    with_least = place > 0 and relations[place - 1] is S.LessEqual
-    return least, with_least, most, place < len(relations) and relations[place] is S.LessEqual
-
-
-@builtin("NProbability[predicate, x \\[Distributed] dist]", messages=MESSAGES)
-def n_probability(kernel: Any, predicate: Any, spec: Any) -> Any:
-    """gives a numerical value of the probability that a predicate holds.
-
-    >>> NProbability[x > 1, x \\[Distributed] NormalDistribution[]]
-    0.158655
-    """
-    found = probability(kernel, predicate, spec)
-    return numeric_mean(kernel, S.Boole(predicate), read_distributed(spec)) if found is None else S.N(found)
 
 
 # -- estimates ---------------------------------------------------------------------------------------

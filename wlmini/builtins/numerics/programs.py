@@ -10,6 +10,7 @@ import numpy as np
 from wlmini.arrays import pack, to_array
 from wlmini.builtins.numerics.functions import NumericFunction, items, local, numeric_value, plain_number
 from wlmini.builtins.numerics.minima import read_constraint
+from wlmini.builtins.numerics.monitors import named, need_known
 from wlmini.expr import TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.extras import library
@@ -23,6 +24,8 @@ MESSAGES = {
     "nsolc": "No point meets the constraints `1`.",
     "ubnd": "The problem is unbounded.",
     "nonlin": "`1` is not linear in the variables.",
+    "bdmtd": "The method `1` is not known here; those known are `2`.",
+    "tolnn": "Tolerance -> `1` is neither Automatic nor a positive number.",
     "prop": "`1` is no property that is built; those are `2`.",
 }
 PROPERTIES = ("PrimalMinimizer", "PrimalMinimizerRules", "PrimalMinimumValue", "PrimalMinimizerVector")
@@ -70,7 +73,7 @@ def linear_programming(
     signs = np.array([p[1] for p in pairs])
     bounds = bounds_of(kernel, lower, len(c))
     whole = domain is S.Integers
-    found = solved(c, m, b, signs, bounds, whole)
+    found = solved(c, m, b, signs, bounds, whole, way_of(kernel, options))
     check(found, "lpsnf", "lpsub")
     exact = not any(isinstance(x, float) for x in leaves(S.List(costs, matrix, right)))
     return make_list([closest(v) for v in found.x]) if exact else pack(found.x)
@@ -95,7 +98,37 @@ def bounds_of(kernel: Any, lower: Any, count: int) -> list[tuple[float | None, f
     return [(limit(kernel, low), limit(kernel, high)) for low, high in pairs]
 
 
-def solved(c: Any, m: Any, b: Any, signs: Any, bounds: Any, whole: bool) -> Any:
+WAYS = {  # by name: what SciPy calls it
+    "Simplex": "highs-ds", "RevisedSimplex": "highs-ds", "InteriorPoint": "highs-ipm", "CLP": "highs",
+}  # fmt: skip
+
+
+def way_of(kernel: Any, options: dict[str, Any]) -> dict[str, Any]:
+    """The method and the tolerance that the options ask for, as SciPy has them."""
+    name, settings = named(kernel, options)
+    if name is not S.Automatic and name not in WAYS:
+        raise Failure("bdmtd", name, make_list(WAYS), value=None)
+    need_known(S.LinearProgramming, settings)
+    found: dict[str, Any] = {"method": WAYS.get(str(name), "highs")}
+    tolerance = tolerance_of(kernel, options)
+    if tolerance is not None:
+        names = ("primal_feasibility_tolerance", "dual_feasibility_tolerance")
+        found["options"] = dict.fromkeys(names, tolerance)
+    return found
+
+
+def tolerance_of(kernel: Any, options: dict[str, Any]) -> float | None:
+    """The number that Tolerance gives, None where it is Automatic."""
+    given = kernel.evaluate(options["Tolerance"])
+    if given is S.Automatic:
+        return None
+    value = numeric_value(kernel, given)
+    if type(value) not in (int, float) or value <= 0:
+        raise Failure("tolnn", given, value=None)
+    return float(value)
+
+
+def solved(c: Any, m: Any, b: Any, signs: Any, bounds: Any, whole: bool, way: dict[str, Any]) -> Any:
     above, below, equal = signs > 0, signs < 0, signs == 0
     upper = np.vstack([-m[above], m[below]])
     limits = np.concatenate([-b[above], b[below]])
@@ -107,6 +140,7 @@ def solved(c: Any, m: Any, b: Any, signs: Any, bounds: Any, whole: bool) -> Any:
         b_eq=b[equal] if equal.any() else None,
         bounds=bounds,
         integrality=int(whole),
+        **way,
     )
 
 
@@ -139,7 +173,7 @@ def linear_optimization(
     with local(kernel, variables):
         c, start = linear_form(kernel, target, variables)
         rows, right, signs, whole = rows_for(kernel, constraints, variables)
-        found = solved(c, rows, right, signs, [(None, None)] * len(c), whole)
+        found = solved(c, rows, right, signs, [(None, None)] * len(c), whole, way_of(kernel, options))
         check(found, "nsolc", "ubnd", constraints)
         point, value = found.x, float(c @ found.x + start)
         if not has_inexact(S.List(target, constraints)):
@@ -234,11 +268,14 @@ def quadratic_optimization(
         function = NumericFunction(kernel, target, variables)
         rows, right, signs, _ = rows_for(kernel, constraints, variables)
         sides = zip(rows, right, signs, strict=True)
+        name, _ = named(kernel, options)
+        if name is not S.Automatic:
+            raise Failure("bdmtd", name, make_list([S.Automatic]), value=None)
         limits = [half_space(row, value, sign == 0) for row, value, sign in sides]
         found = library("scipy.optimize").minimize(
             lambda x: function.real(*map(float, x)), np.zeros(len(variables)), method="SLSQP",
             constraints=limits,
-            options={"ftol": 1e-15, "maxiter": 500},
+            options={"ftol": tolerance_of(kernel, options) or 1e-15, "maxiter": 500},
         )  # fmt: skip
         if not found.success and found.status == 4:
             raise Failure("nsolc", constraints, value=None)

@@ -10,7 +10,6 @@ import numpy as np
 from wlmini.builtins.numerics.functions import numeric_value
 from wlmini.builtins.numerics.monitors import Monitors, most_steps
 from wlmini.expr import S
-from wlmini.kernel.extras import library
 from wlmini.kernel.messages import Failure
 
 Values = Callable[[float, Any], list[Any]]  # what the monitors' variables are at a time and a state
@@ -40,9 +39,9 @@ class Steps:
         if self.watch.step is not S["None"]:
             self.watch.stepped(self.values(float(time), state))
 
-    def settings(self, method: str, length: float) -> dict[str, Any]:
+    def settings(self, base: Any, length: float) -> dict[str, Any]:
         """What solve_ivp is told: the method, each step of it watched, and the size of the first step."""
-        steps, base = self, getattr(library("scipy.integrate"), method)
+        steps = self
 
         class Watched(base):  # type: ignore[misc, valid-type]
             """The method, which tells of its steps and ends where there have been too many."""

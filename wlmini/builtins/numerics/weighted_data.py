@@ -8,7 +8,14 @@ import numpy as np
 
 from wlmini.arrays import to_array
 from wlmini.builtins.distribution_families.family import DERIVED
-from wlmini.builtins.numerics.derived_distributions import Derived, minus, over, plus, unknown
+from wlmini.builtins.numerics.derived_distributions import (
+    Derived,
+    minus,
+    observations,
+    over,
+    plus,
+    unknown,
+)
 from wlmini.builtins.random import generator
 from wlmini.expr import Expr, S, is_list, make_list
 from wlmini.kernel.declare import builtin
@@ -18,7 +25,6 @@ MESSAGES = {
     "data": "`1` has no list of data with a list of as many weights, none of them negative and not all zero.",
     "parms": "The parameters of `1` are no list of two or more positive numbers.",
     "num": "`1` has no numerical parameters.",
-    "unbiased": "The variance of weighted data is not built; CentralMoment[data, 2] gives the biased one.",
 }
 
 
@@ -31,6 +37,8 @@ def weighted_data(kernel: Any, data: Any, weights: Any) -> Any:
 
     >>> data = WeightedData[{1, 2, 3}, {1, 1, 2}]; {Mean[data], Median[data], CentralMoment[data, 2]}
     {9/4, 2, 11/16}
+    >>> {Variance[WeightedData[{1, 2, 3}, {1, 1, 2}]], Variance[WeightedData[{1, 2, 6}, {2, 2, 2}]]}
+    {11/10, 7}
     """
     if isinstance(weights, Expr) and not is_list(weights) and is_list(data):
         return S.WeightedData(data, S.Map(weights, data))
@@ -47,27 +55,22 @@ def fits(d: Expr) -> bool:
     return len(d) == 2 and all(map(is_list, d.parts)) and len(d.parts[0]) == len(d.parts[1]) > 0
 
 
-def pairs(d: Expr) -> list[tuple[Any, Any]]:
-    """(element, share of the whole weight)."""
-    data, weights = d.parts
-    whole = S.Total(weights)
-    return [(x, over(w, whole)) for x, w in zip(data.parts, weights.parts, strict=True)]
-
-
 def mean(kernel: Any, d: Any) -> Any:
-    return plus(*[S.Times(w, x) for x, w in pairs(d)])
+    return plus(*[S.Times(w, x) for x, w in observations(d)])
 
 
 def variance(kernel: Any, d: Any) -> Any:
-    raise Failure("unbiased", owner=S.WeightedData, value=None)
+    """That of weights that say how reliable the elements are: with equal ones it is that of a list."""
+    squares = [S.Power(share, 2) for _, share in observations(d)]
+    return over(S.CentralMoment(d, 2), minus(1, plus(*squares)))
 
 
 def density(kernel: Any, d: Any, x: Any) -> Any:
-    return plus(*[S.Times(w, S.Boole(S.Equal(each, x))) for each, w in pairs(d)])
+    return plus(*[S.Times(w, S.Boole(S.Equal(each, x))) for each, w in observations(d)])
 
 
 def cumulative(kernel: Any, d: Any, x: Any) -> Any:
-    return plus(*[S.Times(w, S.Boole(S.LessEqual(each, x))) for each, w in pairs(d)])
+    return plus(*[S.Times(w, S.Boole(S.LessEqual(each, x))) for each, w in observations(d)])
 
 
 def sample(kernel: Any, d: Any, shape: Any) -> Any:
@@ -82,7 +85,7 @@ def quantile(kernel: Any, d: Any, q: Any) -> Any:
     order = kernel.evaluate(S.Ordering(d.parts[0]))
     if not is_list(order):
         return None
-    known = pairs(d)
+    known = observations(d)
     reached: Any = 0
     for place in order.parts:
         x, share = known[place - 1]

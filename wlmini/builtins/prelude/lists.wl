@@ -123,6 +123,13 @@ AlphabeticOrder["English"][a_String, b_String] := Order[a, b];
 
 SetAttributes[AlphabeticOrder, Protected];
 
+AlphabeticSort::usage = "AlphabeticSort[list] gives the elements of list in the order of the alphabet.";
+
+AlphabeticSort[list_] := Sort[list, AlphabeticOrder];
+AlphabeticSort[list_, "English"] := Sort[list, AlphabeticOrder];
+
+SetAttributes[AlphabeticSort, Protected];
+
 LexicographicSort::usage = "LexicographicSort[list] gives the elements of list in the order of their first different parts; LexicographicSort[list, p] compares the parts by p.";
 
 LexicographicSort[list_] := Sort[list, LexicographicOrder];

@@ -20,9 +20,9 @@ FourierCosSeries::usage = "FourierCosSeries[f, t, n] is the series of f from 0 t
 FourierTrigSeries::usage = "FourierTrigSeries[f, t, n] is the Fourier series of f from -Pi to Pi by sines and cosines, up to n t.";
 FourierSinSeries::order = FourierCosSeries::order = FourierTrigSeries::order = "`1` is no nonnegative integer.";
 
-FourierSinCoefficient[f_, t_Symbol, n_] := Simplify[2/Pi Integrate[f Sin[n t], {t, 0, Pi}], Element[n, Integers]];
+FourierSinCoefficient[f_, t_Symbol, n_] := Simplify[2/Pi Integrate[f Sin[n t], {t, 0, Pi}] /. ConditionalExpression[value_, n != 0] :> value, Element[n, Integers] && n > 0];
 FourierCosCoefficient[f_, t_Symbol, 0] := Simplify[1/Pi Integrate[f, {t, 0, Pi}]];
-FourierCosCoefficient[f_, t_Symbol, n_] := Simplify[2/Pi Integrate[f Cos[n t], {t, 0, Pi}], Element[n, Integers]];
+FourierCosCoefficient[f_, t_Symbol, n_] := Simplify[2/Pi Integrate[f Cos[n t], {t, 0, Pi}] /. ConditionalExpression[value_, n != 0] :> value, Element[n, Integers] && n > 0];
 FourierSinSeries[f_, t_Symbol, n_Integer?NonNegative] := Sum[FourierSinCoefficient[f, t, k] Sin[k t], {k, 1, n}];
 FourierCosSeries[f_, t_Symbol, n_Integer?NonNegative] := Sum[FourierCosCoefficient[f, t, k] Cos[k t], {k, 0, n}];
 FourierTrigSeries[f_, t_Symbol, n_Integer?NonNegative] := Integrate[f, {t, -Pi, Pi}]/(2 Pi) +

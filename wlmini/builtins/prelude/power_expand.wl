@@ -2,12 +2,16 @@
 
 PowerExpand::usage = "PowerExpand[expr] takes powers and logarithms of products and of powers apart, as it holds for positive numbers.\nPowerExpand[expr, {x, y, ...}] only for those of the given variables.";
 
+PowerExpand[expr_, options__Rule] := Null /; (Scan[Message[PowerExpand::optnb, PowerExpand, First[#]] &, {options}]; False)
+
 PowerExpand[expr_] := expr //. {
   (a_ b_)^c_ :> a^c b^c,
   (a_^b_)^c_ :> a^(b c),
   Log[a_ b_] :> Log[a] + Log[b],
   Log[a_^b_] :> b Log[a],
-  Abs[a_Symbol] :> a
+  Abs[a_Symbol] :> a,
+  ArcSin[Sin[a_]] :> a, ArcCos[Cos[a_]] :> a, ArcTan[Tan[a_]] :> a, ArcCot[Cot[a_]] :> a,
+  ArcSinh[Sinh[a_]] :> a, ArcCosh[Cosh[a_]] :> a, ArcTanh[Tanh[a_]] :> a, ProductLog[a_ E^a_] :> a
 }
 
 PowerExpand[expr_, names_List] := expr //. {

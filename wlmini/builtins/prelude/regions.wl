@@ -55,6 +55,18 @@ arc[c_. Sqrt[q_], {y_, a_, b_}] /; Exponent[q, y] == 2 && PolynomialQ[c, y] && F
   parts = CoefficientList[Expand[c /. y -> mid + half y], y]; ends = Map[shorter[(# - mid)/half] &, {b, a}];
   shorter[Expand[Sqrt[lead] Expand[half^2] Sum[parts[[k + 1]] Subtract @@ Map[arcPower[k, #] &, ends], {k, 0, Length[parts] - 1}]]]];
 arc[_, _] := None;
+$ArcIntegral::usage = "$ArcIntegral[p, q, {x, a, b}] is the integral of p Sqrt[q] for a polynomial p and a quadratic q that is positive from a to b.";
+$ArcIntegral[p_, q_, range : {x_, a_, b_}] /; PolynomialQ[p, x] && PolynomialQ[q, x] && Exponent[q, x] == 2 && negative[Coefficient[q, x, 2]] &&
+  positive[q /. x -> a] && positive[q /. x -> b] && FreeQ[Coefficient[q, x], x] := With[{value = arc[p Sqrt[q], range]}, If[value === None, $Failed, value]];
+$ArcIntegral[__] := $Failed;
+negative[z_] := TrueQ[z < 0];
+positive[z_] := TrueQ[Simplify[z] >= 0];
+
+$BoseIntegral::usage = "$BoseIntegral[f, x] is the integral from 0 to infinity of a power of x over E^(a x) - 1 or E^(a x) + 1.";
+$BoseIntegral[c_. x_^k_./(-1 + E^(a_. x_)), x_] /; FreeQ[{a, c, k}, x] && TrueQ[k > 0 && a > 0] := c Gamma[k + 1] Zeta[k + 1]/a^(k + 1);
+$BoseIntegral[c_. x_^k_./(1 + E^(a_. x_)), x_] /; FreeQ[{a, c, k}, x] && TrueQ[k > 0 && a > 0] := c (1 - 2^-k) Gamma[k + 1] Zeta[k + 1]/a^(k + 1);
+$BoseIntegral[__] := $Failed;
+
 along[f_, range_] := Replace[If[PolynomialQ[f, First[range]], None, arc[f, range]], None :> Integrate[f, range]];
 termwise[f_Plus, range_] := Map[along[#, range] &, f];
 termwise[f_, range_] := along[f, range];

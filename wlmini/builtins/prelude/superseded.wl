@@ -19,4 +19,34 @@ $RawTypes = {
   "Real" -> "Real64", "Double" -> "Real64", "Complex" -> "ComplexReal64"
 };
 
-Scan[SetAttributes[#, Protected] &, {Random, RawArray}];
+Date::usage = "Date[] is the current date as a list {year, month, day, hour, minute, second}. DateList followed it.";
+
+Date[] := DateList[]
+Date[zone_?NumericQ] := DateList[TimeZone -> zone]
+
+ToDate::usage = "ToDate[seconds] is the date so many seconds after the beginning of 1900. DateList followed it.";
+
+ToDate[seconds_] := DateList[seconds]
+
+FromDate::usage = "FromDate[date] is the number of seconds from the beginning of 1900 to a date. AbsoluteTime followed it.";
+
+FromDate[date_] := AbsoluteTime[date]
+
+ToFileName::usage = "ToFileName[folders, name] joins the names of folders and of a file. FileNameJoin followed it.";
+
+ToFileName[folders_] := FileNameJoin[Flatten[{folders}]]
+ToFileName[folders_, name_] := FileNameJoin[Flatten[{folders, name}]]
+
+SequenceForm::usage = "SequenceForm[a, b, ...] prints its elements one right after the other. Row followed it.";
+
+SequenceForm[elements___] := Row[{elements}]
+
+ColumnForm::usage = "ColumnForm[list] prints the elements of list below each other; ColumnForm[list, alignment] says how they are aligned. Column followed it.";
+
+ColumnForm[list_] := Column[list]
+ColumnForm[list_, alignment_] := Column[list, alignment]
+
+Scan[
+  SetAttributes[#, Protected] &,
+  {Random, RawArray, Date, ToDate, FromDate, ToFileName, SequenceForm, ColumnForm}
+];

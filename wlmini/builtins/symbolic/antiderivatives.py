@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import comb
 from typing import Any
 
+from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge
-from wlmini.expr import Expr, S, Symbol
+from wlmini.expr import Expr, S, Symbol, rational, same
 from wlmini.kernel.numbers import is_number
 
 HALF = Fraction(1, 2)
@@ -18,11 +20,20 @@ def cosine_log(z: Any) -> Any:
     return S.Times(-1, S.Log(S.Cos(z)))
 
 
+def half_angle_logs(z: Any, head: Any, sign: int) -> Any:
+    """-Log[Cos[z/2] - Sin[z/2]] + Log[Cos[z/2] + Sin[z/2]], which is real wherever Sec[z] is positive."""
+    half = S.Times(HALF, z)
+    logs = [S.Log(head(S.Cos(half), S.Times(s, S.Sin(half)))) for s in (sign, -sign)]
+    return S.Plus(S.Times(-1, logs[0]), logs[1])
+
+
 ANTIDERIVATIVES: dict[Symbol, Callable[[Any], Any]] = {
     S.Sin: lambda z: S.Times(-1, S.Cos(z)),
     S.Cos: lambda z: S.Sin(z),
     S.Tan: cosine_log,
     S.Cot: lambda z: S.Log(S.Sin(z)),
+    S.Sec: lambda z: half_angle_logs(z, S.Plus, -1),
+    S.Csc: lambda z: S.Plus(S.Times(-1, S.Log(S.Cos(S.Times(HALF, z)))), S.Log(S.Sin(S.Times(HALF, z)))),
     S.Sinh: lambda z: S.Cosh(z),
     S.Cosh: lambda z: S.Sinh(z),
     S.Tanh: lambda z: S.Log(S.Cosh(z)),
@@ -102,6 +113,9 @@ def of_root(f: Any, slope: Any) -> Any:
 
 def gathered(kernel: Any, found: Any) -> Any:
     """An exponential or a number that all terms share stands outside: E^x (-Cos[x] + Sin[x])/2."""
+    if isinstance(found, Expr) and found.head is S.Times and any(is_angle_sum(p) for p in found.parts):
+        parts = [by_angle(kernel, p) if is_angle_sum(p) else p for p in found.parts]
+        return S.Times(*parts)
     if not isinstance(found, Expr) or found.head is not S.Plus:
         return found
     factors = [
@@ -114,8 +128,62 @@ def gathered(kernel: Any, found: Any) -> Any:
     if not taken:
         return found
     below = [S.Power(f, -1) for f in taken]
-    return S.Times(*taken, kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts])))
+    inside = kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts]))
+    if any(not is_number(f) for f in taken):
+        inside = kernel.evaluate(S.FactorTerms(inside))
+    return S.Times(*taken, inside)
+
+
+ANGLES = (S.ArcTan, S.ArcSin, S.ArcCos, S.ArcTanh)
+
+
+def is_angle_sum(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Plus and len(angles_of(expr)) == 1
+
+
+def angles_of(expr: Expr) -> list[Any]:
+    """The inverse functions that stand in more than one term."""
+    factors = [f for p in expr.parts if isinstance(p, Expr) for f in (p, *p.parts)]
+    angles = [f for f in factors if isinstance(f, Expr) and f.head in ANGLES]
+    return [a for k, a in enumerate(angles) if a in angles[:k]]
+
+
+def by_angle(kernel: Any, total: Expr) -> Any:
+    """-x + ArcTan[x] + x^2 ArcTan[x] as -x + (1 + x^2) ArcTan[x]."""
+    return kernel.evaluate(S.Collect(total, angles_of(total)[0]))
 
 
 def absolute(factor: Any) -> Any:
     return abs(factor) if isinstance(factor, (int, Fraction)) else factor
+
+
+def multiple_angles(wave: Expr, n: int) -> list[Any]:
+    """The terms of Sin[z]^n or Cos[z]^n as a sum over multiple angles, by the binomial theorem."""
+    z, half = wave.parts[0], n // 2
+    turns = wave.head is S.Sin  # signs alternate, and odd powers are sums of sines
+    head = S.Sin if turns and n % 2 else S.Cos
+    terms = [
+        S.Times(
+            rational((-1) ** (half - k if turns else 0) * comb(n, k), 2 ** (n - 1)),
+            head(S.Expand(S.Times(n - 2 * k, z))),
+        )
+        for k in range((n + 1) // 2)
+    ]
+    return terms if n % 2 else [rational(comb(n, half), 2**n), *terms]
+
+
+def power_times_log(kernel: Any, f: Any, x: Any) -> Any:
+    """x^p Log[x], p no whole number: x^(p + 1) (-1 + (p + 1) Log[x])/(p + 1)^2."""
+    wanted = S.Log(x)
+    if not isinstance(f, Expr) or f.head is not S.Times or len(f.parts) != 2:
+        return None
+    power = next((p for p in f.parts if not same(p, wanted)), None)
+    if not any(same(p, wanted) for p in f.parts) or not isinstance(power, Expr):
+        return None
+    if power.head is not S.Power or not same(power.parts[0], x) or not is_free(power.parts[1], (x,)):
+        return None
+    if type(power.parts[1]) is int:
+        return None
+    above = kernel.evaluate(S.Plus(power.parts[1], 1))
+    inner = S.Plus(-1, S.Times(above, S.Log(x)))
+    return S.Times(S.Power(x, above), inner, S.Power(above, -2))

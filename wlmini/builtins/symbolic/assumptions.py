@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
 from wlmini.builtins.comparison import is_numeric
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
-from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, is_list
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, Symbol, as_key, from_key, is_list, make_list
 from wlmini.kernel.declare import builtin, variable
 from wlmini.kernel.numbers import is_number, is_real, is_zero, sign
 
@@ -173,12 +174,67 @@ def rebuilt(kernel: Any, bridge: Bridge, expr: Any, given: Any) -> Any:
         return whole
     if whole.head in PRINCIPAL:
         return undone(kernel, whole, given)
-    if whole.head is S.Log and (power := power_in(whole)) is not None:
-        return log_of_power(kernel, whole, *power, given)
     if whole.head in (S.Max, S.Min):
         return extreme(kernel, whole, given)
+    if whole.head in STEPS and len(whole.parts) == 1:
+        found = step_value(kernel, whole, given)
+        if found is not None:
+            return found
+    if whole.head is S.Log and len(whole.parts) == 1:
+        found = logarithm(kernel, whole.parts[0], given)
+        if found is not None:
+            return found
     found = attempt(lambda: bridge.value(bridge.sympy.refine(bridge.to(whole))))
-    return whole if found is None else found
+    whole = whole if found is None else found
+    return absolute(kernel, whole.parts[0], given) if is_absolute(whole) else whole
+
+
+# What a step function is where a condition on its argument holds.
+STEPS: dict[Any, tuple[tuple[Any, int], ...]] = {
+    S.Sign: ((S.Greater, 1), (S.Less, -1)),
+    S.UnitStep: ((S.GreaterEqual, 1), (S.Less, 0)),
+    S.HeavisideTheta: ((S.Greater, 1), (S.Less, 0)),
+    S.Floor: (),
+    S.Ceiling: (),
+}  # fmt: skip
+
+
+def step_value(kernel: Any, expr: Expr, given: Any) -> Any:
+    """The value of Sign and the like where the sign of the argument follows; of Floor between integers."""
+    inner = expr.parts[0]
+    for relation, value in STEPS[expr.head]:
+        if says(kernel, relation(inner, 0), given):
+            return value
+    if expr.head not in (S.Floor, S.Ceiling):
+        return None
+    factors = [1, *numbers_in(inner)]
+    numbers = {math.floor(n * m) for n in numbers_in(given) for m in factors}
+    for k in sorted({k + step for k in numbers for step in (-1, 0)}):
+        low, high = (S.LessEqual, S.Less) if expr.head is S.Floor else (S.Less, S.LessEqual)
+        if says(kernel, low(k, inner), given) and says(kernel, high(inner, k + 1), given):
+            return k if expr.head is S.Floor else k + 1
+    return None
+
+
+def numbers_in(expr: Any) -> list[Any]:
+    """The rational numbers in a condition."""
+    if isinstance(expr, Expr):
+        return [n for p in expr.parts for n in numbers_in(p)]
+    return [expr] if isinstance(expr, (int, Fraction)) else []
+
+
+def is_absolute(expr: Any) -> bool:
+    return isinstance(expr, Expr) and expr.head is S.Abs and len(expr.parts) == 1
+
+
+def absolute(kernel: Any, inner: Any, given: Any) -> Any:
+    """Abs of a sum whose sign follows."""
+    if isinstance(inner, Expr) and inner.head is S.Plus:
+        if says(kernel, S.GreaterEqual(inner, 0), given):
+            return inner
+        if says(kernel, S.LessEqual(inner, 0), given):
+            return kernel.evaluate(S.Expand(S.Times(-1, inner)))
+    return S.Abs(inner)
 
 
 HALF_PI = S.Times(Fraction(1, 2), S.Pi)
@@ -200,18 +256,21 @@ def undone(kernel: Any, expr: Expr, given: Any) -> Any:
     return inner.parts[0] if within == [TRUE, TRUE] else expr
 
 
-def power_in(log: Expr) -> tuple[Any, Any] | None:
-    """(x, p) of Log[x^p]."""
-    inner = log.parts[0] if len(log.parts) == 1 else None
-    return inner.parts if isinstance(inner, Expr) and inner.head is S.Power and len(inner) == 2 else None
+def logarithm(kernel: Any, inner: Any, given: Any) -> Any:
+    """I Pi + Log[-z] for negative z; b Log[a] of a^b for positive a and real b."""
+    if not is_number(inner) and says(kernel, S.Less(inner, 0), given):
+        return kernel.evaluate(S.Plus(S.Times(Complex(0, 1), S.Pi), S.Log(S.Times(-1, inner))))
+    if isinstance(inner, Expr) and inner.head is S.Power and inner.parts[0] is not S.E:
+        base, exponent = inner.parts
+        if says(kernel, S.Greater(base, 0), given) and says(kernel, S.Element(exponent, S.Reals), given):
+            return kernel.evaluate(S.Times(exponent, S.Log(base)))
+    return None
 
 
-def log_of_power(kernel: Any, log: Expr, base: Any, exponent: Any, given: Any) -> Any:
-    """p Log[x] for Log[x^p] where x is assumed to be positive and p to be real."""
-    conditions = [kernel.evaluate(S.Greater(base, 0)), kernel.evaluate(S.Element(exponent, S.Reals))]
-    if all(c is TRUE or refined(kernel, c, given) is TRUE for c in conditions):
-        return kernel.evaluate(S.Times(exponent, S.Log(base)))
-    return log
+def says(kernel: Any, condition: Any, given: Any) -> bool:
+    """Whether a condition follows."""
+    found = kernel.evaluate(condition)
+    return found is TRUE or isinstance(found, Expr) and refined(kernel, found, given) is TRUE
 
 
 def extreme(kernel: Any, expr: Expr, given: Any) -> Any:
@@ -254,9 +313,39 @@ def element_follows(bridge: Bridge, expr: Expr) -> Any:
     return FALSE if False in answers else expr if None in answers else TRUE
 
 
+MOST_REALS = 4  # symbols of a condition that is decided by cylindrical decomposition
+
+
+def by_cells(kernel: Any, expr: Expr, given: Any, names: list[Any]) -> Any:
+    """True or False where the assumptions leave no real point at which it is not; None where that is open."""
+    relevant = [c for c in conjuncts(given) if is_condition(c) and is_about_reals(c)]
+    facts = facts_of(kernel, given)
+    real = all(REAL_FACTS & set(facts.get(as_key(n), {})) for n in names)
+    every = {as_key(s) for c in (expr, *relevant) for s in symbols_in(c)}
+    if not names or not real or len(every) > MOST_REALS or expr.head is S.Element:
+        return None
+    for statement, answer in ((S.Not(expr), TRUE), (expr, FALSE)):
+        whole = S.Exists(make_list([from_key(k) for k in every]), S.And(*relevant, statement))
+        with kernel.messages.quietly(S.All):
+            found = kernel.evaluate(S.TimeConstrained(S.Resolve(whole, S.Reals), 2, S.Null))
+        if found is FALSE:
+            return answer
+    return None
+
+
+REAL_FACTS = {"real", "positive", "negative", "nonnegative", "nonpositive", "integer", "rational"}
+
+
+def is_about_reals(condition: Expr) -> bool:
+    return condition.head is not S.Element or condition.parts[-1] in (S.Reals, S.PositiveReals)
+
+
 def follows(kernel: Any, expr: Expr, given: Any) -> Any:
     """Decide a condition on one real symbol by sets: those that satisfy the assumptions and those it."""
     names = symbols_in(expr)
+    decided = by_cells(kernel, expr, given, names)
+    if decided is not None:
+        return decided
     relevant = [c for c in conjuncts(given) if is_condition(c) and c.head is not S.Element]
     relevant = [c for c in relevant if [*map(as_key, symbols_in(c))] == [*map(as_key, names)]]
     if len(names) != 1 or not relevant:

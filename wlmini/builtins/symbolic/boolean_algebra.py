@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
-from wlmini.expr import FALSE, TRUE, Expr, S, as_key, boolean, from_key, is_list, make_list
+from wlmini.expr import FALSE, TRUE, Expr, S, as_key, boolean, from_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.ordering import sorted_canonically
@@ -75,6 +75,18 @@ def rows_of(kernel: Any, expr: Any, names: Any) -> list[tuple[tuple[bool, ...], 
         raise Failure("bfun", expr, value=None)
     rows = product((True, False), repeat=len(chosen))
     return [(row, holds(expr, dict(zip(keys, row, strict=True)))) for row in rows]
+
+
+def assignments(expr: Any, variables: list[Any]) -> list[tuple[bool, ...]] | None:
+    """The truth values of the variables for which a statement holds; None for what has others in it."""
+    if expr is TRUE or expr is FALSE:
+        return list(product((True, False), repeat=len(variables))) if expr is TRUE else []
+    atoms = atoms_of(expr, {})
+    if any(not any(same(a, v) for v in variables) for a in atoms):
+        return None
+    keys = [as_key(v) for v in variables]
+    rows = product((True, False), repeat=len(variables))
+    return [row for row in rows if holds(expr, dict(zip(keys, row, strict=True)))]
 
 
 @builtin("TautologyQ[expr]", "TautologyQ[expr, {a1, a2, ...}]", messages=MESSAGES)

@@ -430,6 +430,11 @@ def total_derivative(kernel: Any, function: Any, x: Any = None, *, options: Any)
 
 def differential(kernel: Any, function: Expr, x: Any, rest: tuple[Any, ...]) -> Any:
     """The sum over the symbols of the partial derivative times the differential."""
+    if len(function.parts) == 1 and len(symbols_of(function)) > 1:
+        place = S["$u"]
+        outer = kernel.evaluate(S.D(Expr(function.head, (place,)), place))
+        slope = S.Dt(function.parts[0], *(() if x is None else (x,)), *rest)
+        return S.Times(S.ReplaceAll(outer, S.Rule(place, function.parts[0])), slope)
     terms = []
     for name in symbols_of(function):
         inner = kernel.evaluate(S.Dt(name, *(() if x is None else (x,)), *rest))

@@ -58,7 +58,7 @@ class Task:
         rules = make_list([S.Rule(h, S.Function(S.List(self.x), v)) for h, v in pairs])
         constants = constants_in(make_list(solution))
         equations = kernel.evaluate(S.ReplaceAll(make_list(self.conditions), rules))
-        with kernel.messages.hushed():
+        with kernel.messages.quietly(S.All):
             found = kernel.evaluate(S.Solve(equations, make_list(constants)))
         if not is_list(found):
             return []
@@ -128,19 +128,114 @@ def general_solutions(task: Task) -> list[list[Any]]:
     functions = [bridge.function(h)(x) for h in task.heads]
     system = [bridge.to(e.parts[0]) - bridge.to(e.parts[1]) for e in task.equations]
     if len(functions) > 1:
+        exponential = by_matrix(task, functions, system)
+        if exponential is not None:
+            return [exponential]
         found = sympy.dsolve([sympy.Eq(s, 0) for s in system], functions)
         rows = [found] if found and isinstance(found[0], sympy.Eq) else found
         return [[written(task, {e.lhs: e.rhs for e in row}[f]) for f in functions] for row in rows]
+    separated = by_separation(task, system[0], functions[0], x)
+    if separated is not None:
+        return separated
     linear = constant_coefficients(bridge, system[0], functions[0], x)
     found = sympy.dsolve(system[0], functions[0])
     rows = found if isinstance(found, list) else [found]
     if any(r.lhs != functions[0] or r.rhs.has(functions[0], sympy.Integral) for r in rows):
         raise Untranslatable(task.equations)
     if linear is None:
-        return [[written(task, r.rhs)] for r in rows]
+        return [[written(task, usual_form(sympy, r.rhs, system[0], functions[0]))] for r in rows]
     particular = rows[0].rhs.subs({c: 0 for c in rows[0].rhs.free_symbols if is_constant(c)})
     basis = [S.Times(S.C(k + 1), bridge.back(b)) for k, b in enumerate(fundamental(sympy, linear, x))]
     return [[task.kernel.evaluate(S.Plus(bridge.back(sympy.expand(particular)), *basis))]]
+
+
+def usual_form(sympy: Any, value: Any, equation: Any, function: Any) -> Any:
+    """Constants added rather than taken away; the solution of a linear equation as a sum."""
+    for symbol in value.free_symbols:
+        for square in (sympy.sqrt(symbol**2),):
+            value = value.subs(square, symbol)
+    constants = sorted((c for c in value.free_symbols if is_constant(c)), key=lambda c: c.name)
+    for c in constants:
+        inside = [a for f in value.atoms(sympy.Function) for a in f.args if a.is_Add and a.has(c)]
+        if inside and all(is_taken_away(a, c) for a in inside):
+            value = value.subs(c, -c)
+    if len(constants) == 1 and sympy.diff(value, constants[0], 2) == 0:
+        return sympy.expand(value)
+    alone = len(constants) == 2 and not equation.subs(function.diff(), 0).doit().has(function)
+    if alone and sympy.diff(value, constants[0]) == 1:
+        value = value.subs(dict(zip(constants, reversed(constants), strict=True)), simultaneous=True)
+    return value
+
+
+def is_taken_away(total: Any, constant: Any) -> bool:
+    """Whether the constant has the other sign than the rest of a sum."""
+    rest = [a for a in total.args if not a.has(constant)]
+    minus = [a.could_extract_minus_sign() for a in rest]
+    return -constant in total.args and True not in minus or constant in total.args and False not in minus
+
+
+def by_matrix(task: Task, functions: list[Any], system: list[Any]) -> list[Any] | None:
+    """MatrixExp[a x] . {C[1], ...} of y' == a y, whose constants are the values at 0."""
+    sympy, x = task.bridge.sympy, task.bridge.variable(task.x)
+    names = [sympy.Dummy() for _ in functions]
+    slopes = [sympy.Dummy() for _ in functions]
+    plain = [
+        e.subs({f.diff(x): d for f, d in zip(functions, slopes, strict=True)}).subs(
+            dict(zip(functions, names, strict=True))
+        )
+        for e in system
+    ]
+    solved = sympy.solve(plain, slopes, dict=True)
+    if len(solved) != 1 or len(system) != len(functions) or len(solved[0]) != len(slopes):
+        return None
+    rows = [[sympy.diff(solved[0][d], n) for n in names] for d in slopes]
+    sides = [sympy.expand(solved[0][d]).subs(dict.fromkeys(names, 0)) for d in slopes]
+    entries = [e for row in rows for e in row]
+    if any(s != 0 for s in sides) or any(e.has(x, *names, sympy.Derivative) for e in entries):
+        return None
+    kernel, bridge = task.kernel, task.bridge
+    matrix = make_list([make_list([S.Times(bridge.value(e), task.x) for e in row]) for row in rows])
+    whole = S.MatrixExp(matrix)
+    exponential = kernel.evaluate(S.ExpToTrig(whole) if is_turning(sympy, rows) else whole)
+    if not is_list(exponential):
+        return None
+    constants = [S.C(k + 1) for k in range(len(functions))]
+    shorter = S.Simplify if is_turning(sympy, rows) else S.Composition(S.Together, S.TrigToExp)
+    simple = [[kernel.evaluate(Expr(shorter, (e,))) for e in row.parts] for row in exponential.parts]
+    return [kernel.evaluate(S.Plus(*map(S.Times, row, constants))) for row in simple]
+
+
+def is_turning(sympy: Any, rows: list[list[Any]]) -> bool:
+    """Whether the matrix has complex eigenvalues, so that its exponential is one of waves."""
+    return any(not v.is_real for v in sympy.Matrix(rows).eigenvals() if v.is_number)
+
+
+def by_separation(task: Task, equation: Any, function: Any, x: Any) -> list[list[Any]] | None:
+    """y' == f(x) y^m: the power of y is a multiple of the integral of f and C[1]."""
+    sympy, kernel, bridge = task.bridge.sympy, task.kernel, task.bridge
+    y, slope = sympy.Dummy("y"), sympy.Dummy()
+    plain = equation.subs(function.diff(x), slope).subs(function, y)
+    solved = [] if plain.has(sympy.Derivative, type(function)) else sympy.solve(plain, slope)
+    if len(solved) != 1:
+        return None
+    factor, power = sympy.factor(solved[0]).as_independent(y, as_Add=False)
+    base, m = power.as_base_exp()
+    if base != y or not m.is_Rational or m in (0, 1) or factor.has(y):
+        return None
+    integral = kernel.evaluate(S.Integrate(bridge.value(factor), task.x))
+    if isinstance(integral, Expr) and not is_free(integral, (S.Integrate,)):
+        return None
+    level = S.Times(bridge.value(1 - m), S.Plus(integral, S.C(1)))
+    if m == 2:
+        inverse = kernel.evaluate(S.Together(S.Plus(integral, S.C(1))))
+        if kernel.evaluate(S.Denominator(inverse)) == 1:
+            return [[S.Power(S.Expand(S.Times(-1, inverse)), -1)]]
+        return [[kernel.evaluate(S.Times(-1, S.Power(inverse, -1)))]]
+    unknown = S["$y"]
+    found = kernel.evaluate(S.Solve(S.Equal(S.Power(unknown, bridge.value(1 - m)), S.Expand(level)), unknown))
+    if not is_list(found) or not found.parts:
+        return None
+    return [[kernel.evaluate(S.Together(rules.parts[0].parts[1]))] for rules in found.parts]
 
 
 def is_constant(symbol: Any) -> bool:
@@ -150,6 +245,11 @@ def is_constant(symbol: Any) -> bool:
 def written(task: Task, value: Any) -> Any:
     """The expression, SymPy's C1 as C[1]."""
     bridge = task.bridge
+    bessel = bridge.sympy.functions.special.bessel.BesselBase
+    value = value.replace(
+        lambda e: isinstance(e, bessel),
+        lambda e: e.func(bridge.sympy.powdenest(e.args[0], force=True), *e.args[1:]),
+    )
     for symbol in value.free_symbols:
         if is_constant(symbol) and symbol not in bridge.meanings:
             bridge.meanings[symbol] = S.C(int(symbol.name[1:]))
@@ -180,19 +280,30 @@ def fundamental(sympy: Any, coefficients: list[Any], x: Any) -> list[Any]:
         raise Untranslatable(coefficients)
     found = []
     for root in sorted(roots, key=lambda r: root_order(sympy, r, roots)):
-        re, im = root.as_real_imag() if root.is_number else (root, sympy.Integer(0))
+        re, im = real_and_imaginary(sympy, root)
         for k in range(roots[root]):
             if im == 0:
                 found.append(x**k * sympy.exp(root * x))
-            elif im.is_positive:
-                found += [x**k * sympy.exp(re * x) * f(im * x) for f in (sympy.cos, sympy.sin)]
+            elif not im.could_extract_minus_sign():
+                waves = (sympy.cos, sympy.sin) if re == 0 else (sympy.sin, sympy.cos)
+                found += [x**k * sympy.exp(re * x) * f(im * x) for f in waves]
     return found
+
+
+def real_and_imaginary(sympy: Any, root: Any) -> tuple[Any, Any]:
+    """The parts of a root of the characteristic equation, its parameters taken as positive."""
+    positive = {s: sympy.Dummy(s.name, positive=True) for s in root.free_symbols}
+    re, im = sympy.expand(root.subs(positive), complex=True).as_real_imag()
+    if any(part.has(sympy.re, sympy.im, sympy.arg, sympy.atan2) for part in (re, im)):
+        return root, sympy.Integer(0)
+    back = {d: s for s, d in positive.items()}
+    return re.subs(back), im.subs(back)
 
 
 def root_order(sympy: Any, root: Any, roots: Any) -> tuple[Any, ...]:
     """Increasing, but E^x before E^-x."""
     if not root.is_number:
-        return (0, 0, str(root))
+        return (0, root.could_extract_minus_sign(), str(root))
     re, im = (float(p) for p in root.evalf().as_real_imag())
     return (-re if -root in roots and im == 0 else re, abs(im), "")
 
@@ -226,6 +337,12 @@ def recurrence_solutions(task: Task) -> list[list[Any]]:
     whole = sympy.Symbol("n", integer=True)
     function = bridge.function(task.heads[0])
     equation = (bridge.to(task.equations[0].parts[0]) - bridge.to(task.equations[0].parts[1])).subs(n, whole)
+    steps = constant_steps(sympy, equation, function, whole)
+    if steps == [-1, -1, 1]:
+        return [[S.Plus(S.Times(S.C(1), S.Fibonacci(task.x)), S.Times(S.C(2), S.LucasL(task.x)))]]
+    if steps is not None and len(steps) == 2 and not task.conditions:
+        ratio = bridge.value(-steps[0] / steps[1])
+        return [[S.Times(S.Power(ratio, S.Plus(task.x, -1)), S.C(1))]]
     value = sympy.rsolve(sympy.expand(equation), function(whole))
     if value is None:
         raise Untranslatable(task.equations)
@@ -233,3 +350,19 @@ def recurrence_solutions(task: Task) -> list[list[Any]]:
     bridge.meanings.update({c: S.C(k + 1) for k, c in enumerate(constants)})
     bridge.meanings[whole] = task.x
     return [[bridge.value(sympy.expand(value) if value.is_polynomial(whole) else value)]]
+
+
+def constant_steps(sympy: Any, equation: Any, function: Any, n: Any) -> list[Any] | None:
+    """The coefficients of a[n], a[n + 1], ... of a homogeneous recurrence, where they are constants."""
+    places = {c.args[0] - n for c in equation.atoms(sympy.core.function.AppliedUndef) if c.func == function}
+    if len(places) < 2 or not all(s.is_Integer for s in places):
+        return None
+    shifts = sorted(places)
+    names = {function(n + s): sympy.Dummy() for s in shifts}
+    linear = sympy.expand(equation).subs(names)
+    coefficients = {s: linear.coeff(names[function(n + s)]) for s in shifts}
+    rest = linear - sum(c * names[function(n + s)] for s, c in coefficients.items())
+    if sympy.expand(rest) != 0 or any(c.has(n, *names.values()) for c in coefficients.values()):
+        return None
+    found = [coefficients.get(s, sympy.Integer(0)) for s in range(int(shifts[0]), int(shifts[-1]) + 1)]
+    return [c / found[-1] for c in found]

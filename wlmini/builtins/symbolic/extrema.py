@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
-from wlmini.builtins.symbolic.reducing import set_of
+from wlmini.builtins.symbolic.extrema_methods import among_whole_numbers, by_cells, on_a_line
+from wlmini.builtins.symbolic.real_sets import set_of
+from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
+from wlmini.builtins.symbolic.solution_options import with_digits
 from wlmini.expr import Expr, S, as_key, is_list, make_list
 from wlmini.kernel.declare import builtin
+from wlmini.kernel.messages import Failure
 
 MESSAGES = {
+    **MORE,
     "natt": "The extremum is not attained at any point that satisfies the conditions.",
     "infeas": "There are no points that satisfy the conditions `1`.",
+    "nsmet": "The methods that `1` has do not solve this problem.",
+    "dom": "`1` is no domain over which extrema are found; these are Reals and Integers.",
 }
 
 
@@ -54,7 +61,8 @@ class Problem:
         if not candidates:
             self.kernel.message(self.head, "natt")
             candidates = [region.inf]
-        return least, [min(candidates, key=lambda p: float(p))]
+        endless = not isinstance(places, sympy.FiniteSet)
+        return least, [min(candidates, key=lambda p: abs(float(p)) if endless else float(p))]
 
     def points_in(self, places: Any) -> list[Any]:
         sympy = self.bridge.sympy
@@ -147,56 +155,123 @@ def subsets(items: list[Any]) -> list[list[Any]]:
     return found
 
 
-def extremum(kernel: Any, head: Any, target: Any, names: Any, sign: int) -> tuple[Any, Any] | None:
+def exact_extremum(
+    kernel: Any, head: Any, target: Any, names: Any, sign: int, domain: Any
+) -> tuple[Any, Any] | None:
     """(value, rules)."""
-    found = attempt(lambda: Problem(kernel, head, target, names, sign).solve())
+    if domain not in (S.Reals, S.Integers):
+        raise Failure("dom", domain, value=None)
+    found = None
+    if domain is S.Reals:
+        found = attempt(lambda: Problem(kernel, head, target, names, sign).solve())
+    variables = list(names.parts) if is_list(names) else [names]
     if found is None:
+        found = by_other_methods(kernel, head, target, variables, sign, domain)
+    if found is None:
+        kernel.message(head, "nsmet", head)
         return None
-    variables = names.parts if is_list(names) else (names,)
     return found[0], make_list([S.Rule(v, p) for v, p in zip(variables, found[1], strict=True)])
 
 
-@builtin("Minimize[f, x]", "Minimize[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def minimize(kernel: Any, target: Any, names: Any) -> Any:
+def by_other_methods(
+    kernel: Any, head: Any, target: Any, variables: list[Any], sign: int, domain: Any
+) -> tuple[Any, list[Any]] | None:
+    """Among whole numbers, by cells, or by limits on a line."""
+    function, *conditions = target.parts if is_list(target) else (target,)
+    function = kernel.evaluate(S.Expand(S.Times(sign, function)))
+    where = kernel.evaluate(S.And(*conditions))
+    if domain is S.Integers:
+        found = attempt(among_whole_numbers, kernel, function, where, variables)
+    else:
+        found = attempt(by_cells, kernel, function, where, variables, seconds=20.0)
+        if found is None and len(variables) == 1:
+            found = attempt(on_a_line, kernel, function, where, variables[0])
+    if found is None:
+        return None
+    value, point, attained = found
+    if not attained:
+        feasible = value is not S.Infinity
+        kernel.message(head, *(("natt",) if feasible else ("infeas", make_list(conditions))))
+    return kernel.evaluate(S.Times(sign, value)), point
+
+
+EXACT = {"WorkingPrecision": S.Infinity}
+
+
+def extremum(
+    kernel: Any, owner: Any, target: Any, names: Any, sign: int, domain: Any, options: Any
+) -> tuple[Any, ...] | None:
+    """(value, rules), with as many digits as WorkingPrecision asks for."""
+    found = exact_extremum(kernel, owner, target, names, sign, domain)
+    precision = options["WorkingPrecision"]
+    return found and tuple(kernel.evaluate(with_digits(kernel, each, precision)) for each in found)
+
+
+@builtin(
+    "Minimize[f, x]",
+    "Minimize[{f, cons}, {x, y, ...}]",
+    "Minimize[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def minimize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the least value of f and a point at which it is taken, exactly.
 
     >>> {Minimize[x^2 - 2 x + 3, x], Minimize[{x + y, x^2 + y^2 <= 2}, {x, y}]}
     {{2, {x -> 1}}, {-2, {x -> -1, y -> -1}}}
     """
-    found = extremum(kernel, S.Minimize, target, names, 1)
+    found = extremum(kernel, S.Minimize, target, names, 1, domain, options)
     return found and make_list(found)
 
 
-@builtin("Maximize[f, x]", "Maximize[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def maximize(kernel: Any, target: Any, names: Any) -> Any:
+@builtin(
+    "Maximize[f, x]",
+    "Maximize[{f, cons}, {x, y, ...}]",
+    "Maximize[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def maximize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the largest value of f and a point at which it is taken, exactly.
 
     >>> {Maximize[-x^2 + 4 x, x], Maximize[{x y, x + y == 1}, {x, y}]}
     {{4, {x -> 2}}, {1/4, {x -> 1/2, y -> 1/2}}}
     """
-    found = extremum(kernel, S.Maximize, target, names, -1)
+    found = extremum(kernel, S.Maximize, target, names, -1, domain, options)
     return found and make_list(found)
 
 
-@builtin("MinValue[f, x]", "MinValue[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def min_value(kernel: Any, target: Any, names: Any) -> Any:
+@builtin(
+    "MinValue[f, x]",
+    "MinValue[{f, cons}, {x, y, ...}]",
+    "MinValue[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def min_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the least value of f.
 
     >>> MinValue[x^2 + 2 x, x]
     -1
     """
-    found = extremum(kernel, S.MinValue, target, names, 1)
+    found = extremum(kernel, S.MinValue, target, names, 1, domain, options)
     return found and found[0]
 
 
-@builtin("MaxValue[f, x]", "MaxValue[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def max_value(kernel: Any, target: Any, names: Any) -> Any:
+@builtin(
+    "MaxValue[f, x]",
+    "MaxValue[{f, cons}, {x, y, ...}]",
+    "MaxValue[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def max_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives the largest value of f.
 
     >>> MaxValue[{x^2, -1 <= x <= 2}, x]
     4
     """
-    found = extremum(kernel, S.MaxValue, target, names, -1)
+    found = extremum(kernel, S.MaxValue, target, names, -1, domain, options)
     return found and found[0]
 
 
@@ -205,23 +280,35 @@ def point_of(names: Any, rules: Expr) -> Any:
     return make_list(values) if is_list(names) else values[0]
 
 
-@builtin("ArgMin[f, x]", "ArgMin[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def arg_min(kernel: Any, target: Any, names: Any) -> Any:
+@builtin(
+    "ArgMin[f, x]",
+    "ArgMin[{f, cons}, {x, y, ...}]",
+    "ArgMin[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def arg_min(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives a point at which f is least.
 
     >>> ArgMin[(x - 3)^2, x]
     3
     """
-    found = extremum(kernel, S.ArgMin, target, names, 1)
+    found = extremum(kernel, S.ArgMin, target, names, 1, domain, options)
     return found and point_of(names, found[1])
 
 
-@builtin("ArgMax[f, x]", "ArgMax[{f, cons}, {x, y, ...}]", messages=MESSAGES)
-def arg_max(kernel: Any, target: Any, names: Any) -> Any:
+@builtin(
+    "ArgMax[f, x]",
+    "ArgMax[{f, cons}, {x, y, ...}]",
+    "ArgMax[{f, cons}, {x, y, ...}, dom]",
+    options=EXACT,
+    messages=MESSAGES,
+)
+def arg_max(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
     """gives a point at which f is largest.
 
     >>> ArgMax[{x y, x + y == 2}, {x, y}]
     {1, 1}
     """
-    found = extremum(kernel, S.ArgMax, target, names, -1)
+    found = extremum(kernel, S.ArgMax, target, names, -1, domain, options)
     return found and point_of(names, found[1])

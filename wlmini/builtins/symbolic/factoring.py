@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from wlmini.builtins.numeric import fraction_parts
@@ -75,7 +76,9 @@ def factors_of(bridge: Bridge, expr: Any, domain: dict[str, Any]) -> tuple[Facto
 
 def factor_list(bridge: Bridge, value: Any, domain: dict[str, Any]) -> Factors:
     modulus = domain.get("modulus")
-    number, factors = bridge.sympy.factor_list(value, **domain) if not value.is_number else (value, [])
+    with warnings.catch_warnings():  # SymPy sorts factors modulo a prime in a way that it warns of
+        warnings.simplefilter("ignore")
+        number, factors = bridge.sympy.factor_list(value, **domain) if not value.is_number else (value, [])
     if modulus:
         number = number % modulus
     return bridge.back(number), [(bridge.back(f), bridge.back(n)) for f, n in factors]

@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs
-from wlmini.builtins.symbolic.reducing import in_set, set_of
+from wlmini.builtins.symbolic.real_sets import in_set, set_of
 from wlmini.expr import FALSE, TRUE, Expr, S, Symbol, as_key, boolean, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -215,11 +215,26 @@ def sum_convergence(kernel: Any, f: Any, n: Any, *, options: dict[str, Any]) -> 
     """
     if not isinstance(n, Symbol):
         raise Failure("var", n, value=None)
-    bridge = Bridge(kernel, {as_key(n): {"integer": True, "positive": True}}, (n,))
-    found = attempt(lambda: converges(bridge, f, n), seconds=20.0)
-    value = by_ratio(kernel, f, n) if found is None else found
+    power = power_of(kernel, f, n)
+    if power is not None:
+        value = kernel.evaluate(S.Greater(S.Re(S.Times(-1, power)), 1))
+    else:
+        bridge = Bridge(kernel, {as_key(n): {"integer": True, "positive": True}}, (n,))
+        found = attempt(lambda: converges(bridge, f, n), seconds=20.0)
+        value = by_ratio(kernel, f, n) if found is None else found
     given = options["Assumptions"]
     return value if value is None or given is S.Automatic else S.Simplify(value, given)
+
+
+def power_of(kernel: Any, f: Any, n: Any) -> Any:
+    """p of c n^p with parameters in p; None for other terms."""
+    factors = f.parts if isinstance(f, Expr) and f.head is S.Times else (f,)
+    inside = [p for p in factors if occurs(n, p)]
+    power = inside[0] if len(inside) == 1 and isinstance(inside[0], Expr) else None
+    if power is None or power.head is not S.Power or power.parts[0] is not n:
+        return None
+    exponent = power.parts[1]
+    return None if is_number(exponent) or occurs(n, exponent) else exponent
 
 
 def converges(bridge: Bridge, f: Any, n: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb
 from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
@@ -14,19 +13,25 @@ from wlmini.builtins.symbolic.antiderivatives import (
     WAVES,
     fraction_integral,
     gathered,
+    multiple_angles,
     of_root,
+    power_times_log,
 )
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.closed_integrals import between_bounds, has_infinity, parts_of
 from wlmini.builtins.symbolic.convergence import case_and_condition
 from wlmini.builtins.symbolic.region_integrals import over_condition, over_region
 from wlmini.builtins.symbolic.univariate import kernels_of
-from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, rational, same
+from wlmini.expr import FALSE, TRUE, Expr, S, as_key, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_number, is_real
 
-OPTIONS = {"Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "PrincipalValue": FALSE}
+OPTIONS = {
+    "Assumptions": S.Automatic, "GenerateConditions": S.Automatic, "GeneratedParameters": S["None"],
+    "PrincipalValue": FALSE,
+}  # fmt: skip
 MESSAGES = {
     "ilim": "`1` is no variable or list {x, min, max} to integrate over.",
     "bool": "The option `1` should be True, False or Automatic and not `2`.",
@@ -57,6 +62,11 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
         return Expr(function.head, [S.Integrate(p, *ranges, *rules) for p in function.parts])
     if len(ranges) == 1 and head_of(ranges[0]) is S.Element:
         return over_region(kernel, function, *ranges[0].parts)
+    parameters = options["GeneratedParameters"]
+    if parameters is not S["None"] and not any(map(is_list, ranges)):
+        constants = [Expr(parameters, (i + 1,)) for i in range(len(ranges))]
+        rules = [S.Rule(S[k], v) for k, v in options.items() if k != "GeneratedParameters"]
+        return S.Plus(S.Integrate(function, *ranges, *rules), *constants) if len(ranges) == 1 else None
     for name in ("GenerateConditions", "PrincipalValue"):
         if options[name] not in (TRUE, FALSE, S.Automatic):
             raise Failure("bool", S[name], options[name], value=None)
@@ -71,21 +81,6 @@ def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
             return None if value is function else S.Integrate(value, *ranges[: place + 1])
         value = kernel.evaluate(found)
     return value
-
-
-def multiple_angles(wave: Expr, n: int) -> list[Any]:
-    """The terms of Sin[z]^n or Cos[z]^n as a sum over multiple angles, by the binomial theorem."""
-    z, half = wave.parts[0], n // 2
-    turns = wave.head is S.Sin  # signs alternate, and odd powers are sums of sines
-    head = S.Sin if turns and n % 2 else S.Cos
-    terms = [
-        S.Times(
-            rational((-1) ** (half - k if turns else 0) * comb(n, k), 2 ** (n - 1)),
-            head(S.Expand(S.Times(n - 2 * k, z))),
-        )
-        for k in range((n + 1) // 2)
-    ]
-    return terms if n % 2 else [rational(comb(n, half), 2**n), *terms]
 
 
 class Integration:
@@ -121,7 +116,7 @@ class Integration:
         expanded = kernel.evaluate(S.Expand(f))
         if isinstance(expanded, Expr) and expanded.head is S.Plus and is_sum_of_powers(expanded, x):
             return self.terms(expanded.parts, x)
-        return self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
+        return power_times_log(self.kernel, f, x) or self.by_parts_table(f, x) or attempt(self.by_sympy, f, x)
 
     def terms(self, parts: Any, x: Any) -> Any:
         found = [self.indefinite(p, x) for p in parts]
@@ -363,7 +358,8 @@ class Integration:
             whole = kernel.evaluate(self.indefinite(kernel.evaluate(S.Expand(f)), x) or S.Null)
             if whole is not S.Null:
                 return kernel.evaluate(S.Subtract(*[S.ReplaceAll(whole, S.Rule(x, b)) for b in (high, low)]))
-        return attempt(self.definite_by_sympy, f, x, low, high)
+        found = between_bounds(kernel, f, x, (low, high), self.given)
+        return attempt(self.definite_by_sympy, f, x, low, high) if found is None else found
 
     def definite_by_sympy(self, f: Any, x: Any, low: Any, high: Any) -> Any:
         facts = facts_of(self.kernel, self.given)
@@ -392,7 +388,10 @@ class Integration:
         return bridge.kernel.evaluate(S.Simplify(found))
 
     def conditional(self, bridge: Bridge, value: Any) -> Any:
-        """The convergent case, with its condition where it is wanted."""
+        """The convergent case, with its condition where it is wanted and does not follow."""
+        value = without_equalities(bridge.sympy, value)
+        if not isinstance(value, bridge.sympy.Piecewise):
+            return None if value.has(bridge.sympy.Integral) else self.neat(bridge, value)
         result, condition = case_and_condition(bridge, value)
         if result.has(bridge.sympy.Integral):
             return None
@@ -400,9 +399,24 @@ class Integration:
         if not self.conditions:
             return found
         try:
-            return S.ConditionalExpression(found, bridge.value(condition))
+            needed = self.kernel.evaluate(S.Refine(bridge.value(condition), self.given))
+            return found if needed is TRUE else S.ConditionalExpression(found, needed)
         except Untranslatable:
             return found
+
+
+def without_equalities(sympy: Any, value: Any) -> Any:
+    """A function by cases without those for single values of the parameters, as m == n."""
+    general = [(r, c) for r, c in value.args if not is_equality(sympy, c)]
+    if not general or len(general) == len(value.args):
+        return value
+    return general[0][0] if general[0][1] == True else sympy.Piecewise(*general)  # noqa: E712
+
+
+def is_equality(sympy: Any, condition: Any) -> bool:
+    if isinstance(condition, (sympy.And, sympy.Or)):
+        return any(is_equality(sympy, c) for c in condition.args)
+    return isinstance(condition, sympy.Eq)
 
 
 def steps_as_cases(sympy: Any, value: Any) -> Any:
@@ -417,14 +431,6 @@ def split_constant(f: Any, x: Any) -> tuple[list[Any], Any]:
         return [], f
     outside = [p for p in f.parts if is_free(p, (x,))]
     return outside, S.Times(*[p for p in f.parts if not is_free(p, (x,))])
-
-
-def parts_of(expr: Any) -> tuple[Any, ...]:
-    return expr.parts if isinstance(expr, Expr) and expr.head is S.Plus else (expr,)
-
-
-def has_infinity(*bounds: Any) -> bool:
-    return any(not is_free(b, (S.Infinity, S.DirectedInfinity, S.ComplexInfinity)) for b in bounds)
 
 
 def is_sum_of_powers(expr: Expr, x: Any) -> bool:

@@ -21,10 +21,14 @@ SIDES: dict[Any, str] = {
     "FromAbove": "+", "FromBelow": "-", "TwoSided": "+-", -1: "+", 1: "-", S.Reals: "+-",
     S.Automatic: "+-", S.Complexes: "+-",
 }  # fmt: skip
-OPTIONS = ("Direction", "Assumptions", "GenerateConditions", "Analytic", "Method", "PerformanceGoal")
+OPTIONS = {
+    "Analytic": FALSE, "Assumptions": S.Automatic, "Direction": S.Reals, "GenerateConditions": FALSE,
+    "Method": S.Automatic, "PerformanceGoal": S.Automatic,
+}  # fmt: skip
 
 
-@builtin("Limit[f, x -> x0]", "Limit[f, {x1 -> a1, x2 -> a2, ...}]", messages=MESSAGES)
+@builtin("Limit[f, x -> x0]", "Limit[f, {x1 -> a1, x2 -> a2, ...}]",
+         options=OPTIONS, reads_options=True, messages=MESSAGES)  # fmt: skip
 def limit(kernel: Any, function: Any, *rules: Any) -> Any:
     """gives the limit of f as x goes to x0; Direction -> "FromAbove" or "FromBelow" asks for one side.
 
@@ -123,7 +127,7 @@ def by_sympy(kernel: Any, function: Any, x: Any, x0: Any, side: str, given: Any)
 
 def by_value(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
     """Unknown functions are taken to be continuous."""
-    with kernel.messages.hushed():
+    with kernel.messages.quietly(S.All):
         value = kernel.evaluate(S.ReplaceAll(function, S.Rule(x, x0)))
     bad = (S.Indeterminate, S.ComplexInfinity, S.Infinity, S.DirectedInfinity)
     return value if all(is_free(value, (s,)) for s in bad) else None

@@ -182,7 +182,7 @@ def inverse_function(kernel: Any, function: Any) -> Any:
     if not isinstance(function, Expr) or function.head is not S.Function:
         return None
     x, y = S["$x"], S["$y"]
-    with kernel.messages.hushed():
+    with kernel.messages.quietly(S.All):
         found = kernel.evaluate(S.Solve(S.Equal(kernel.call(function, x), y), x))
     if not is_list(found) or not found.parts:
         return None

@@ -107,3 +107,10 @@ def in_variable(table: Polynomial, variable: Any) -> dict[int, Polynomial]:
         rest = frozenset(pair for pair in monomial if pair[0] != key)
         found.setdefault(exponent, {})[rest] = number
     return found
+
+
+def exact(expr: Any) -> bool:
+    """Whether no inexact number stands in the expression."""
+    if isinstance(expr, Expr):
+        return False not in [exact(p) for p in expr.parts]
+    return not is_number(expr) or is_exact(expr)

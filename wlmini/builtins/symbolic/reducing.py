@@ -1,13 +1,21 @@
-"""Reduce, Eliminate, quantifiers and domains: conditions rather than lists of rules."""
+"""Reduce, Eliminate and domains: conditions rather than lists of rules."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wlmini.builtins.symbolic.assumptions import conjuncts
-from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.boolean_algebra import assignments
+from wlmini.builtins.symbolic.bridge import Bridge, attempt, symbols_in
+from wlmini.builtins.symbolic.complex_solutions import complex_solution
+from wlmini.builtins.symbolic.cylindrical import free_symbols, real_solution
+from wlmini.builtins.symbolic.formulas_of_reals import REAL_DOMAINS
+from wlmini.builtins.symbolic.plain_equations import plain_roots
+from wlmini.builtins.symbolic.polynomials import exact
+from wlmini.builtins.symbolic.quantifiers import has_quantifier, resolved
+from wlmini.builtins.symbolic.real_sets import has_order, in_set, set_of
 from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
 from wlmini.builtins.symbolic.solution_options import modular_solutions, renamed, with_digits
+from wlmini.builtins.symbolic.whole_solutions import BOUNDS, whole_condition
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, make_list, same
 from wlmini.kernel.declare import builtin, inert
 from wlmini.kernel.messages import Failure
@@ -19,8 +27,9 @@ MESSAGES = {
     "nsmet": "The methods that `1` has do not solve this system.",
     "ivar": "`1` is no variable.",
     "eqf": "`1` is not an equation.",
+    "bdomv": "`1` is no domain such as Reals, Integers, Booleans or Complexes.",
 }
-ORDER = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Inequality, S.Unequal}
+DOMAINS = {*REAL_DOMAINS, *BOUNDS, S.Complexes, S.Booleans}
 
 inert("Reals", documentation="stands for the domain of real numbers.\n\n>>> Element[Pi, Reals]\nTrue")
 inert(
@@ -61,51 +70,150 @@ def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, op
 
     >>> {Reduce[x^2 == 4, x], Reduce[x^2 < 4, x], Reduce[2 x + 1 > 5, x]}
     {x == -2 || x == 2, -2 < x < 2, x > 2}
+    >>> Reduce[x + y < 1 && x > 0 && y > 0, {x, y}]
+    0 < x < 1 && 0 < y < 1 - x
+    >>> {Reduce[3 x + 5 y == 1, {x, y}, Integers], Reduce[x^2 == 1, x, Modulus -> 8]}
+    {Element[C[1], Integers] && x == 2 + 5 C[1] && y == -1 - 3 C[1], x == 1 || x == 3 || x == 5 || x == 7}
     """
     if expr is TRUE or expr is FALSE:
         return expr
-    if options["Backsubstitution"] not in (TRUE, FALSE):  # what is found is substituted in any case
+    if options["Backsubstitution"] not in (TRUE, FALSE):
         raise Failure("optnb", S.Reduce, S.Rule(S.Backsubstitution, options["Backsubstitution"]), value=None)
     if names is None:
-        names = make_list(symbols_in(expr))
+        names = make_list(free_symbols(expr))
     variables = list(names.parts) if is_list(names) else [names]
     for variable in variables:
         if is_number(variable) or isinstance(variable, str):
             raise Failure("ivar", variable, value=None)
     if is_list(expr):
         expr = S.And(*expr.parts)
-    if not isinstance(expr, Expr):
+    if domain is not S.Booleans and not isinstance(expr, Expr):
+        raise Failure("naqs", expr, value=None)
+    if domain is not None and domain not in DOMAINS:
+        raise Failure("bdomv", domain, value=None)
+    expr = kernel.evaluate(expr)
+    if domain is not S.Booleans and not is_statement(expr):
         raise Failure("naqs", expr, value=None)
     if options["Modulus"] != 0:
         conditions = list(expr.parts) if expr.head is S.And else [expr]
         solutions = modular_solutions(kernel, conditions, variables, options["Modulus"])
         return S.Or(*map(condition_of, solutions.parts))
+    exactly = expr if exact(expr) else kernel.evaluate(S.Rationalize(expr, 0))
+    exactly, domain = without_membership(exactly, variables, domain)
     radicals = [S.Rule(S[n], options[n]) for n in ("Cubics", "Quartics")]
-    found = attempt(reduced, kernel, kernel.evaluate(expr), variables, domain, radicals)
+    found = attempt(reduced, kernel, exactly, variables, domain, radicals)
     if found is None:
         kernel.message(S.Reduce, "nsmet", S.Reduce)
         return None
+    if options["Backsubstitution"] is TRUE:
+        found = kernel.evaluate(substituted_back(kernel, found, variables))
+    found = found if exact(expr) else kernel.call(S.N, found)
     return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
+
+
+def substituted_back(kernel: Any, condition: Any, variables: list[Any], known: tuple[Any, ...] = ()) -> Any:
+    """The values of variables in place of them in what follows."""
+    if not isinstance(condition, Expr):
+        return condition
+    if condition.head is S.Or:
+        return S.Or(*[substituted_back(kernel, p, variables, known) for p in condition.parts])
+    if condition.head is not S.And:
+        return kernel.evaluate(S.ReplaceAll(condition, make_list(known))) if known else condition
+    parts = []
+    for part in condition.parts:
+        parts.append(substituted_back(kernel, part, variables, known))
+        if part.head is S.Equal and any(same(part.parts[0], v) for v in variables):
+            known = (*known, S.Rule(part.parts[0], parts[-1].parts[1]))
+    return S.And(*parts)
+
+
+STATEMENTS = {
+    S.And, S.Or, S.Not, S.Implies, S.Xor, S.Nand, S.Nor, S.Equivalent, S.Equal, S.Unequal, S.Less,
+    S.LessEqual, S.Greater, S.GreaterEqual, S.Inequality, S.Element, S.ForAll, S.Exists,
+}  # fmt: skip
+
+
+def is_statement(expr: Any) -> bool:
+    return expr is TRUE or expr is FALSE or isinstance(expr, Expr) and expr.head in STATEMENTS
+
+
+def without_membership(expr: Any, variables: list[Any], domain: Any) -> tuple[Any, Any]:
+    """Element[x | y, Integers] that names all the variables, as the domain."""
+    parts = expr.parts if isinstance(expr, Expr) and expr.head is S.And else (expr,)
+    for part in parts:
+        if not (isinstance(part, Expr) and part.head is S.Element and part.parts[1] in DOMAINS):
+            continue
+        things = part.parts[0]
+        alternatives = isinstance(things, Expr) and things.head is S.Alternatives
+        names = things.parts if alternatives else (things,)
+        if domain is None and all(any(same(v, n) for n in names) for v in variables):
+            rest = [p for p in parts if p is not part]
+            return (S.And(*rest) if len(rest) > 1 else rest[0] if rest else TRUE), part.parts[1]
+    return expr, domain
 
 
 def reduced(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
     """The condition; `radicals` are the options that say which roots are to be explicit."""
     if expr is TRUE or expr is FALSE:
         return expr
-    if isinstance(expr, Expr) and expr.head is S.Unequal and domain is None:
-        return kernel.evaluate(S.Not(S.Reduce(S.Equal(*expr.parts), make_list(variables))))
-    if has_order(expr) or domain in (S.Reals, S.PositiveReals):
+    if domain is S.Booleans:
+        return None if assignments(expr, variables) is None else kernel.evaluate(S.BooleanMinimize(expr))
+    if domain in BOUNDS:
+        return whole(kernel, expr, variables, domain)
+    if has_order(expr) or domain in REAL_DOMAINS:
         return real_condition(kernel, expr, variables, domain)
-    if len(variables) == 1 and isinstance(expr, Expr) and expr.head is S.Equal and domain is None:
+    if has_quantifier(expr):
+        expr = resolved(kernel, expr, S.Complexes)
+        return expr if expr is None else reduced(kernel, expr, variables, domain, radicals)
+    if expr.head is S.Unequal and domain is None and len(variables) == 1:
+        return kernel.evaluate(S.Not(S.Reduce(S.Equal(*expr.parts), make_list(variables))))
+    if len(variables) == 1 and expr.head is S.Equal:
         found = with_parameters(kernel, expr, variables[0])
         if found is not None:
             return found
-    domain = S.Complexes if domain is None else domain
-    with kernel.messages.hushed():
+    if not is_determined(kernel, expr, variables):
+        parameters = [s for s in symbols_in(expr) if not any(same(s, v) for v in variables)]
+        found = attempt(complex_solution, kernel, expr, variables, parameters)
+        if found is not None:
+            return found
+    return solved(kernel, expr, variables, S.Complexes, radicals)
+
+
+def is_determined(kernel: Any, expr: Any, variables: list[Any]) -> bool:
+    """Whether there are equations alone, and one or more for each variable."""
+    parts = expr.parts if expr.head is S.And else (expr,)
+    equations = [p for p in parts if isinstance(p, Expr) and p.head is S.Equal]
+    parameters = [s for s in symbols_in(expr) if not any(same(s, v) for v in variables)]
+    return len(equations) == len(parts) and len(equations) >= len(variables) and not parameters
+
+
+def solved(kernel: Any, expr: Any, variables: list[Any], domain: Any, radicals: Any = ()) -> Any:
+    """The solutions of Solve as alternatives."""
+    with kernel.messages.quietly(S.All):
         solutions = kernel.evaluate(S.Solve(expr, make_list(variables), domain, *radicals))
     if not is_list(solutions):
         return None
-    return kernel.evaluate(S.Or(*distinct([condition_of(rules) for rules in solutions.parts])))
+    if any(len(rules) < len(variables) for rules in solutions.parts):
+        return None
+    return kernel.evaluate(gathered(distinct([condition_of(rules) for rules in solutions.parts])))
+
+
+def gathered(conditions: list[Any]) -> Any:
+    """Alternatives with what they all say first: C[1] in the integers, and x == a || x == b."""
+    firsts = [c.parts[0] for c in conditions if c.head is S.And]
+    shared = len(firsts) == len(conditions) > 1 and all(same(f, firsts[0]) for f in firsts)
+    if not shared or firsts[0].head is not S.Element:
+        return S.Or(*conditions)
+    return S.And(firsts[0], S.Or(*[S.And(*c.parts[1:]) for c in conditions]))
+
+
+def whole(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
+    """Over whole numbers: what Solve finds, or else families and points."""
+    if not has_order(expr):
+        found = solved(kernel, expr, variables, domain)
+        if found is not None:
+            return found
+    return whole_condition(kernel, expr, variables, domain)
 
 
 def distinct(conditions: list[Any]) -> list[Any]:
@@ -114,21 +222,15 @@ def distinct(conditions: list[Any]) -> list[Any]:
 
 def condition_of(rules: Expr) -> Any:
     """{x -> a, y -> b} as x == a && y == b; the conditions of ConditionalExpression come first."""
+    given: dict[Any, None] = {}
     parts: list[Any] = []
     for rule in rules.parts:
         name, value = rule.parts
         if isinstance(value, Expr) and value.head is S.ConditionalExpression:
-            parts.append(value.parts[1])
+            given.setdefault(value.parts[1])
             value = value.parts[0]
         parts.append(S.Equal(name, value))
-    return S.And(*parts)
-
-
-def has_order(expr: Any) -> bool:
-    """Whether an inequality stands in the condition: the variables in it are real then."""
-    return isinstance(expr, Expr) and (
-        expr.head in ORDER - {S.Unequal} or True in [has_order(p) for p in expr.parts]
-    )
+    return S.And(*given, *parts)
 
 
 def has_minus(expr: Any) -> bool:
@@ -136,142 +238,56 @@ def has_minus(expr: Any) -> bool:
 
 
 def with_parameters(kernel: Any, equation: Expr, x: Any) -> Any:
-    """a x + b == 0 with its special cases: (b == 0 && a == 0) || (a != 0 && x == -b/a)."""
+    """a x + b == 0 and a x^2 + b x + c == 0 with their special cases, where a may be 0."""
     parameters = [s for s in symbols_in(equation) if not same(s, x)]
     difference = kernel.evaluate(S.Expand(S.Subtract(*equation.parts)))
-    if kernel.evaluate(S.PolynomialQ(difference, x)) is not TRUE or not parameters:
+    if kernel.evaluate(S.PolynomialQ(difference, make_list([x, *parameters]))) is not TRUE or not parameters:
         return None
-    coefficients = kernel.evaluate(S.CoefficientList(difference, x)).parts
-    if len(coefficients) != 2 or not symbols_in(coefficients[1]):
+    coefficients = list(kernel.evaluate(S.CoefficientList(difference, x)).parts)
+    degree = len(coefficients) - 1
+    if degree not in (1, 2) or not symbols_in(coefficients[degree]):
         return None
-    b, a = coefficients
-    positive = S.Times(-1, b) if has_minus(b) else b
-    special = kernel.evaluate(S.And(S.Equal(positive, 0), S.Equal(a, 0)))
-    general = S.And(S.Unequal(a, 0), S.Equal(x, S.Times(-1, b, S.Power(a, -1))))
-    return kernel.evaluate(S.Or(special, general))
+    cases = [case(kernel, coefficients, x, n) for n in range(degree, -1, -1)]
+    if degree == 1:
+        cases.reverse()
+    return kernel.evaluate(S.Or(*cases))
+
+
+def case(kernel: Any, coefficients: list[Any], x: Any, degree: int) -> Any:
+    """The equation where it is of this degree: the coefficients above are 0."""
+    above = [zero(kernel, c) for c in coefficients[degree + 1 :]]
+    if degree == 0:
+        return S.And(*[zero(kernel, c) for c in coefficients])
+    lower = S.Plus(*[S.Times(c, S.Power(x, n)) for n, c in enumerate(coefficients[: degree + 1])])
+    roots = plain_roots(kernel, S.Equal(lower, 0), x) or []
+    equal = [S.Equal(x, r) for r in dict.fromkeys(map(kernel.evaluate, roots))]
+    leading = kernel.evaluate(S.Unequal(coefficients[degree], 0))
+    return S.And(*reversed(above), leading, S.Or(*equal) if len(equal) > 1 else equal[0])
+
+
+def zero(kernel: Any, value: Any) -> Any:
+    return S.Equal(kernel.evaluate(S.Times(-1, value)) if has_minus(value) else value, 0)
 
 
 # -- over the reals ----------------------------------------------------------------------------------
 
 
 def real_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) -> Any:
-    """One real variable by sets; more of them where the inequalities are linear in the last one."""
-    if len(variables) > 1:
-        return triangular(kernel, expr, variables)
+    """By cylindrical decomposition; what is not about polynomials of one real variable by sets."""
+    bound = REAL_DOMAINS.get(domain)
+    if bound is not None:
+        expr = kernel.evaluate(S.And(expr, *[bound(v, 0) for v in variables]))
+    found = real_solution(kernel, expr, variables)
+    if found is not None:
+        return found
     x = variables[0]
-    if any(not same(s, x) for s in symbols_in(expr)):
-        return linear_inequality(kernel, expr, x)
-    plain = linear_inequality(kernel, expr, x) if domain is not S.Integers else None
-    if plain is not None:
-        return plain
+    if len(variables) > 1 or any(not same(s, x) for s in symbols_in(expr)):
+        return None
     bridge = Bridge(kernel, {as_key(x): {"real": True}})
-    unknown = bridge.variable(x)
-    solutions = set_of(bridge, expr, unknown)
-    if domain is S.Integers:
-        return whole_condition(bridge, solutions, x)
-    return kernel.evaluate(in_set(bridge, solutions, x))
+    return kernel.evaluate(in_set(bridge, set_of(bridge, expr, bridge.variable(x)), x))
 
 
-def triangular(kernel: Any, expr: Any, variables: list[Any]) -> Any:
-    """Where a single condition holds for the last variable, that is solved for it: x > 1 && y > x."""
-    *first, last = variables
-    parts = conjuncts(expr)
-    with_last = [p for p in parts if occurs(last, p)]
-    rest = [p for p in parts if not occurs(last, p)]
-    if len(with_last) != 1 or len(conjuncts(with_last[0])) != 1:
-        return None
-    before = reduced(kernel, kernel.evaluate(S.And(*rest)), first, S.Reals) if rest else TRUE
-    bound = linear_inequality(kernel, with_last[0], last)
-    return None if before is None or bound is None else kernel.evaluate(S.And(before, bound))
-
-
-def linear_inequality(kernel: Any, expr: Any, x: Any) -> Any:
-    """x + a > b, where the slope is a number."""
-    if not isinstance(expr, Expr) or expr.head not in ORDER or len(expr.parts) != 2:
-        return None
-    difference = kernel.evaluate(S.Expand(S.Subtract(*expr.parts)))
-    if kernel.evaluate(S.PolynomialQ(difference, x)) is not TRUE:
-        return None
-    coefficients = kernel.evaluate(S.CoefficientList(difference, x))
-    if not is_list(coefficients) or len(coefficients) != 2 or symbols_in(coefficients.parts[1]):
-        return None
-    b, a = coefficients.parts
-    positive = kernel.evaluate(S.Greater(a, 0)) is TRUE
-    swapped = {S.Less: S.Greater, S.Greater: S.Less, S.LessEqual: S.GreaterEqual, S.GreaterEqual: S.LessEqual}
-    head = expr.head if positive else swapped.get(expr.head, expr.head)
-    return kernel.evaluate(head(x, S.Expand(S.Times(-1, b, S.Power(a, -1)))))
-
-
-def set_of(bridge: Bridge, expr: Any, x: Any) -> Any:
-    """The real numbers for which a condition holds."""
-    sympy = bridge.sympy
-    if expr is TRUE or expr is FALSE:
-        return sympy.S.Reals if expr is TRUE else sympy.S.EmptySet
-    if expr.head is S.And or expr.head is S.Or:
-        sets = [set_of(bridge, p, x) for p in expr.parts]
-        return sympy.Intersection(*sets) if expr.head is S.And else sympy.Union(*sets)
-    if expr.head is S.Not:
-        return sympy.Complement(sympy.S.Reals, set_of(bridge, expr.parts[0], x))
-    steps = conjuncts(expr)
-    if len(steps) > 1:
-        return sympy.Intersection(*[set_of(bridge, p, x) for p in steps])
-    if expr.head is S.Element:
-        return sympy.S.Reals
-    relation = bridge.to(expr)
-    if relation in (sympy.true, sympy.false):
-        return sympy.S.Reals if relation == sympy.true else sympy.S.EmptySet
-    if isinstance(relation, sympy.Eq):
-        return sympy.solveset(relation.lhs - relation.rhs, x, sympy.S.Reals)
-    if isinstance(relation, sympy.Ne):
-        return sympy.Complement(sympy.S.Reals, sympy.solveset(relation.lhs - relation.rhs, x, sympy.S.Reals))
-    return sympy.solve_univariate_inequality(relation, x, relational=False)
-
-
-def in_set(bridge: Bridge, solutions: Any, x: Any) -> Any:
-    """x in the set, as a condition; pieces in increasing order."""
-    sympy = bridge.sympy
-    if solutions is sympy.S.EmptySet:
-        return FALSE
-    if solutions in (sympy.S.Reals, sympy.Interval(-sympy.oo, sympy.oo)):
-        return S.Element(x, S.Reals)
-    if isinstance(solutions, sympy.FiniteSet):
-        return S.Or(*[S.Equal(x, bridge.back(v)) for v in sorted(solutions, key=lambda v: v.evalf())])
-    if isinstance(solutions, sympy.Interval):
-        return in_interval(bridge, solutions, x)
-    if isinstance(solutions, sympy.Union):
-        pieces = sorted(solutions.args, key=lambda p: p.inf.evalf())
-        return S.Or(*[in_set(bridge, p, x) for p in pieces])
-    if isinstance(solutions, sympy.Complement) and isinstance(solutions.args[1], sympy.FiniteSet):
-        parts = [S.Unequal(x, bridge.back(v)) for v in solutions.args[1]]
-        whole = solutions.args[0] == sympy.S.Reals
-        return S.And(*([] if whole else [in_set(bridge, solutions.args[0], x)]), *parts)
-    raise Untranslatable(solutions)
-
-
-def in_interval(bridge: Bridge, interval: Any, x: Any) -> Any:
-    low, high = bridge.back(interval.start), bridge.back(interval.end)
-    below = S.Less if interval.left_open else S.LessEqual
-    above = S.Less if interval.right_open else S.LessEqual
-    if interval.start.is_infinite:
-        return above(x, high)
-    if interval.end.is_infinite:
-        return (S.Greater if interval.left_open else S.GreaterEqual)(x, low)
-    if below is above:
-        return below(low, x, high)
-    return S.Inequality(low, below, x, above, high)
-
-
-def whole_condition(bridge: Bridge, solutions: Any, x: Any) -> Any:
-    """The whole numbers of a bounded set."""
-    sympy = bridge.sympy
-    whole = sympy.Intersection(solutions, sympy.S.Integers)
-    if not solutions.inf.is_finite or not solutions.sup.is_finite:
-        return None
-    numbers = range(int(sympy.ceiling(solutions.inf)), int(sympy.floor(solutions.sup)) + 1)
-    return bridge.kernel.evaluate(S.Or(*[S.Equal(x, n) for n in numbers if whole.contains(n) == True]))  # noqa: E712
-
-
-# -- elimination and quantifiers -----------------------------------------------------------------------
+# -- elimination ---------------------------------------------------------------------------------------
 
 
 @builtin("Eliminate[eqns, vars]", options=ELIMINATING, messages=MESSAGES)
@@ -320,86 +336,6 @@ def is_negative(term: Any) -> bool:
     )
 
 
-@builtin("ForAll[x, expr]", "ForAll[{x1, x2, ...}, expr]", "ForAll[x, cond, expr]", attributes="HoldFirst")
-def for_all(kernel: Any, names: Any, condition: Any, expr: Any = None) -> Any:
-    """stands for the statement that expr holds for all values of x (that satisfy cond); Resolve decides it.
-
-    >>> {ForAll[x, True], Resolve[ForAll[x, x^2 + 1 > 0], Reals]}
-    {True, True}
-    """
-    statement = condition if expr is None else expr
-    return statement if statement is TRUE or (statement is FALSE and expr is None) else None
-
-
-@builtin("Exists[x, expr]", "Exists[{x1, x2, ...}, expr]", "Exists[x, cond, expr]", attributes="HoldFirst")
-def exists(kernel: Any, names: Any, condition: Any, expr: Any = None) -> Any:
-    """stands for the statement that there are values of x for which expr holds; Resolve decides it.
-
-    >>> {Exists[x, False], Resolve[Exists[x, x^2 == 2], Reals], Resolve[Exists[x, x^2 == -1], Reals]}
-    {False, True, False}
-    """
-    statement = condition if expr is None else expr
-    return statement if statement is FALSE or (statement is TRUE and expr is None) else None
-
-
-@builtin("Resolve[expr]", "Resolve[expr, dom]", messages=MESSAGES)
-def resolve(kernel: Any, expr: Any, domain: Any = S.Complexes) -> Any:
-    """decides a statement with ForAll and Exists, or gives what it says about its free variables.
-
-    >>> {Resolve[Exists[x, x > 3 && x < 5], Reals], Resolve[ForAll[x, x > 0], Reals]}
-    {True, False}
-    """
-    if not isinstance(expr, Expr):
-        return expr
-    if expr.head in (S.And, S.Or, S.Not, S.Implies):
-        return kernel.evaluate(Expr(expr.head, [resolve(kernel, p, domain) for p in expr.parts]))
-    if expr.head not in (S.ForAll, S.Exists):
-        return expr
-    names = expr.parts[0]
-    variables = list(names.parts) if is_list(names) else [names]
-    inner = quantified(expr)
-    if domain is S.Reals and expr.head is S.ForAll:
-        given = S.And(*[S.Element(v, S.Reals) for v in variables])
-        if kernel.evaluate(S.Simplify(inner, given)) is TRUE:
-            return TRUE
-    for name in reversed(variables):
-        inner = attempt(without, kernel, resolve(kernel, inner, domain), name, expr.head, domain)
-        if inner is None:
-            kernel.message(S.Resolve, "nsmet", S.Resolve)
-            return None
-    return inner
-
-
-def quantified(expr: Expr) -> Any:
-    """The statement with its condition."""
-    if len(expr.parts) == 2:
-        return expr.parts[1]
-    return (S.Implies if expr.head is S.ForAll else S.And)(*expr.parts[1:])
-
-
-def without(kernel: Any, statement: Any, name: Any, head: Any, domain: Any) -> Any:
-    """Whether a statement on one variable holds for all, or for some, of its values."""
-    if statement is TRUE or statement is FALSE or not occurs(name, statement):
-        return statement
-    if head is S.ForAll:
-        opposite = without(kernel, kernel.evaluate(negation(kernel, statement)), name, S.Exists, domain)
-        return None if opposite is None else kernel.evaluate(S.Not(opposite))
-    if any(not same(s, name) for s in symbols_in(statement)):
-        return None
-    if domain is S.Reals or has_order(statement):
-        bridge = Bridge(kernel, {as_key(name): {"real": True}})
-        empty = set_of(bridge, statement, bridge.variable(name)).is_empty
-        return None if empty is None else FALSE if empty else TRUE
-    found = kernel.evaluate(S.Solve(statement, name, domain))
-    return (TRUE if found.parts else FALSE) if is_list(found) else None
-
-
-def negation(kernel: Any, statement: Any) -> Any:
-    if isinstance(statement, Expr) and statement.head is S.Implies:
-        return S.And(statement.parts[0], S.Not(statement.parts[1]))
-    return S.Not(statement)
-
-
 @builtin("FunctionDomain[f, x]", "FunctionDomain[f, x, dom]")
 def function_domain(kernel: Any, function: Any, x: Any, domain: Any = S.Reals) -> Any:
     """gives the condition under which f has a value for real x.
@@ -417,39 +353,3 @@ def function_domain(kernel: Any, function: Any, x: Any, domain: Any = S.Reals) -
         return TRUE if found == bridge.sympy.S.Reals else kernel.evaluate(in_set(bridge, found, x))
 
     return attempt(work)
-
-
-@builtin("FindInstance[expr, vars]", "FindInstance[expr, vars, dom]", "FindInstance[expr, vars, dom, n]",
-         messages=MESSAGES)  # fmt: skip
-def find_instance(kernel: Any, expr: Any, names: Any, domain: Any = S.Complexes, count: Any = 1) -> Any:
-    """finds n values of the variables for which equations and inequalities hold.
-
-    >>> {FindInstance[x^2 == 4 && x > 0, x], FindInstance[x > 3, x], FindInstance[x^2 < 0, x, Reals]}
-    {{{x -> 2}}, {{x -> 4}}, {}}
-    """
-    with kernel.messages.hushed():
-        found = kernel.evaluate(S.Solve(expr, names, domain))
-    if is_list(found) and not any(occurs(head, found) for head in (S.C, S.ConditionalExpression)):
-        variables = names.parts if is_list(names) else (names,)
-        if all(len(rules) == len(variables) for rules in found.parts):
-            return make_list(found.parts[:count])
-    name = names.parts[0] if is_list(names) and len(names) == 1 else names
-    if is_list(name) or symbols_in(expr) != [name]:
-        return None
-    bridge = Bridge(kernel, {as_key(name): {"real": True}})
-    points = attempt(lambda: points_of(bridge, set_of(bridge, expr, bridge.variable(name)), count))
-    return points and make_list([make_list([S.Rule(name, p)]) for p in points.parts])
-
-
-def points_of(bridge: Bridge, region: Any, count: int) -> Any:
-    """Points of a set of reals, whole numbers first."""
-    sympy = bridge.sympy
-    if region.is_empty:
-        return make_list([])
-    low, high = region.inf, region.sup
-    middle = 0 if low == -sympy.oo and high == sympy.oo else low if low != -sympy.oo else high
-    start = int(sympy.floor(middle))
-    tried = [start + sign * k for k in range(64) for sign in ((1,) if low != -sympy.oo else (-1,))]
-    tried += [(low + high) / 2] if low.is_finite and high.is_finite else []
-    found = [p for p in dict.fromkeys(map(sympy.sympify, tried)) if region.contains(p) == True]  # noqa: E712
-    return bridge.value(found[:count]) if found else None

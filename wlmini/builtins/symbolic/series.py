@@ -8,11 +8,13 @@ from typing import Any
 
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt, symbols_in
+from wlmini.builtins.symbolic.rational_series import rational_terms
+from wlmini.builtins.symbolic.series_terms import general_coefficient
 from wlmini.expr import Expr, S, Symbol, is_list, make_list, rational, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
-OPTIONS = (S.Analytic, S.Assumptions)  # rules that are no x -> x0; the series does not depend on them
+OPTIONS = {"Analytic": S["True"], "Assumptions": S.Automatic}
 MESSAGES = {
     "sspec": "`1` is no specification {x, x0, n} of a series.",
     "esss": "The function `1` has an essential singularity or no power series at `2`.",
@@ -36,6 +38,8 @@ def is_pair(spec: Any) -> bool:
     "Series[f, {x, x0, n}]",
     "Series[f, {x, x0, nx}, {y, y0, ny}, ...]",
     "Series[f, x -> x0]",
+    options=OPTIONS,
+    reads_options=True,
     messages=MESSAGES,
 )
 def series(kernel: Any, function: Any, *specs: Any) -> Any:
@@ -44,9 +48,15 @@ def series(kernel: Any, function: Any, *specs: Any) -> Any:
     >>> {Series[Exp[x], {x, 0, 2}], Series[1/Sin[x], {x, 0, 1}], Series[f[x], {x, a, 1}]}
     {1 + x + x^2/2 + O[x]^3, 1/x + x/6 + O[x]^2, f[a] + f'[a] (-a + x) + O[-a + x]^2}
     """
-    specs = tuple([s for s in specs if not (is_pair(s) and s.parts[0] in OPTIONS)])
+    options = {o.parts[0].short: o.parts[1] for o in specs if is_series_option(o)}
+    specs = tuple([s for s in specs if not is_series_option(s)])
+    if options.get("Analytic", S["True"]) is not S["True"]:  # unknown functions have derivatives here
+        raise Failure("optnb", S.Series, S.Rule(S.Analytic, options["Analytic"]), value=None)
     if not specs:
         return None
+    given = options.get("Assumptions", S.Automatic)
+    if given is not S.Automatic:
+        return under_assumptions(kernel, kernel.evaluate(S.Series(function, *specs)), given)
     if is_list(function):
         return make_list([S.Series(p, *specs) for p in function.parts])
     for spec in specs:
@@ -63,6 +73,20 @@ def series(kernel: Any, function: Any, *specs: Any) -> Any:
         return found
     inner = [S.Series(c, *[make_list(r) for r in rest]) for c in found.parts[2].parts]
     return Expr(S.SeriesData, (*found.parts[:2], make_list(inner), *found.parts[3:]))
+
+
+def is_series_option(spec: Any) -> bool:
+    """Whether a rule is an option of Series, and no x -> x0."""
+    return is_pair(spec) and isinstance(spec.parts[0], Symbol) and spec.parts[0].short in OPTIONS
+
+
+def under_assumptions(kernel: Any, found: Any, given: Any) -> Any:
+    """A series with its coefficients simplified under assumptions; other values simplified."""
+    if not is_series(found):
+        return S.Simplify(found, given)
+    parts = list(found.parts)
+    parts[2] = make_list([kernel.evaluate(S.Simplify(c, given)) for c in parts[2].parts])
+    return Expr(S.SeriesData, parts)
 
 
 def is_series(expr: Any) -> bool:
@@ -91,8 +115,8 @@ def leading_term(kernel: Any, function: Any, x: Any, x0: Any) -> Any:
 def one_series(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> Any:
     if is_free(function, (x,)):
         return function
-    found = None
-    if is_elementary(function, x):
+    found = rational_terms(function, x, x0, order)
+    if found is None and is_elementary(function, x):
         found = attempt(by_sympy, kernel, function, x, x0, order, seconds=20.0)
     if found is None and x0 is not S.Infinity:
         found = taylor(kernel, function, x, x0, order)
@@ -114,7 +138,7 @@ def taylor(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> dict[Any,
     found: dict[Any, Any] = {}
     current = function
     for n in range(order + 1):
-        with kernel.messages.hushed():
+        with kernel.messages.quietly(S.All):
             value = kernel.evaluate(S.ReplaceAll(current, S.Rule(x, x0)))
         if not finite(value):
             return None
@@ -338,6 +362,8 @@ def series_coefficient(kernel: Any, function: Any, spec: Any, *, options: Any) -
 
     >>> {SeriesCoefficient[Exp[x], {x, 0, 4}], SeriesCoefficient[1 + 3 x + O[x]^2, 1]}
     {1/24, 3}
+    >>> SeriesCoefficient[1/(1 - a x), {x, 0, n}]
+    Piecewise[{{a^n, n >= 0}}, 0]
     """
     if is_series(function) and not is_list(spec):
         end = rational(function.parts[4], function.parts[5])
@@ -348,7 +374,7 @@ def series_coefficient(kernel: Any, function: Any, spec: Any, *, options: Any) -
         raise Failure("sspec", spec, value=None)
     x, x0, n = spec.parts
     if type(n) is not int:
-        return None
+        return attempt(general_coefficient, kernel, function, x, x0, n) if isinstance(n, Symbol) else None
     found = one_series(kernel, function, x, x0, max(n, 0))
     if found is None:
         return None

@@ -87,7 +87,8 @@ def function_expand(kernel: Any, expr: Any, given: Any = S.Automatic, *, options
     assumed = known(kernel, options["Assumptions"] if given is S.Automatic else given)
     bridge = Bridge(kernel, facts_of(kernel, assumed))
     found = attempt(lambda: bridge.value(bridge.sympy.expand_func(bridge.to(expr))))
-    return expr if found is None else found
+    expanded = expr if found is None else found
+    return S["$ExpandFunctions"](expanded) if same(expanded, expr) else expanded
 
 
 class Search:
@@ -120,6 +121,9 @@ class Search:
         if is_condition(whole):
             return self.condition(whole)
         start = refined(self.kernel, whole, self.given)
+        if self.full and self.automatic:
+            shorter = self.kernel.evaluate(S["$Identities"](start))
+            start = shorter if self.measure(shorter) <= self.measure(start) else start
         forms = [start, *([expr] if self.given is TRUE else []), *self.forms(start)]
         found = min(forms, key=self.measure)
         return found if same(found, start) or not isinstance(found, Expr) else self.again(found)
@@ -140,6 +144,8 @@ class Search:
                 made += [self.kernel.evaluate(f(expr)) for f in (S.TrigReduce, S.TrigExpand)]
             if self.full and self.given is not TRUE and mentions(expr, S.ArcTan):
                 made.append(with_right_angle(self.kernel, expr, self.given))
+            if self.full:
+                made.append(self.kernel.evaluate(S["$Identities"](expr)))
             if self.full and is_numeric(self.kernel, expr) and not is_number(expr):
                 made.append(part_of_pi(self.kernel, expr))
             made += self.of_sympy(expr)

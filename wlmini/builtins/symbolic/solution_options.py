@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+from wlmini.builtins.packing import arrays
 from wlmini.builtins.primes import is_prime
 from wlmini.expr import FALSE, TRUE, Expr, S, is_list, make_list
 from wlmini.kernel.messages import Failure
@@ -17,7 +18,8 @@ MESSAGES = {
     "modmany": "There are too many values modulo `1` to try them all.",
     "wprec": "The WorkingPrecision `1` is no positive number.",
 }
-MOST_TRIED = 200_000  # values of the variables
+SMALL = 1000  # up to here points are tried one by one
+MOST_TRIED = 2_000_000  # values of the variables
 
 
 def renamed(kernel: Any, expr: Any, options: Any) -> Any:
@@ -94,9 +96,26 @@ def table_of(kernel: Any, equation: Any, variables: list[Any], modulus: int) -> 
 
 def tried(tables: list[Any], count: int, modulus: int) -> Iterator[tuple[int, ...]]:
     """The points at which all polynomials are 0."""
+    if count == 1 and modulus > SMALL:
+        yield from tried_at_once(tables, modulus)
+        return
     for point in product(range(modulus), repeat=count):
         if all(value_at(table, point, modulus) == 0 for table in tables):
             yield point
+
+
+def tried_at_once(tables: list[Any], modulus: int) -> list[tuple[int]]:
+    """The same for one variable, by arrays: Horner's rule, in which no product exceeds 64 bits."""
+    np = arrays().np  # read in now, so that plain equations do not wait for it
+    points = np.arange(modulus, dtype=np.int64)
+    good = np.ones(modulus, dtype=bool)
+    for table in tables:
+        coefficients = {exponents[0]: c for exponents, c in table}
+        total = np.zeros(modulus, dtype=np.int64)
+        for power in range(max(coefficients, default=0), -1, -1):
+            total = (total * points + coefficients.get(power, 0)) % modulus
+        good &= total == 0
+    return [(int(x),) for x in points[good]]
 
 
 def value_at(table: list[tuple[Any, int]], point: tuple[int, ...], modulus: int) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import conjuncts, facts_of, known
+from wlmini.builtins.symbolic.boolean_algebra import assignments
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
+from wlmini.builtins.symbolic.complex_solutions import generic_solutions
+from wlmini.builtins.symbolic.parametric import real_branches
 from wlmini.builtins.symbolic.plain_equations import linear_system, plain_roots
+from wlmini.builtins.symbolic.polynomials import exact
 from wlmini.builtins.symbolic.real_roots import solved_by_powers
 from wlmini.builtins.symbolic.solution_options import MESSAGES as MORE
 from wlmini.builtins.symbolic.solution_options import (
@@ -17,15 +22,19 @@ from wlmini.builtins.symbolic.solution_options import (
     renamed,
     with_digits,
 )
+from wlmini.builtins.symbolic.trigonometric_equations import trigonometric_solutions
 from wlmini.builtins.symbolic.univariate import Equation
+from wlmini.builtins.symbolic.whole_families import whole_solutions
 from wlmini.builtins.symbolic.whole_numbers import whole_numbers
-from wlmini.expr import FALSE, TRUE, Complex, Expr, S, is_list, make_list, same
+from wlmini.builtins.symbolic.whole_solutions import BOUNDS
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, boolean, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
-from wlmini.kernel.numbers import is_exact, is_number
+from wlmini.kernel.numbers import is_number
 
 OPTIONS = {
-    "Assumptions": S.Automatic, "Cubics": S.Automatic, "GeneratedParameters": S.C,
+    "Assumptions": S.Automatic, "Cubics": S.Automatic, "GenerateConditions": S.Automatic,
+    "GeneratedParameters": S.C,
     "InverseFunctions": S.Automatic, "MaxExtraConditions": 0, "MaxRoots": S.Infinity,
     "Method": S.Automatic, "Modulus": 0,
     "Quartics": S.Automatic, "VerifySolutions": S.Automatic, "WorkingPrecision": S.Infinity,
@@ -39,14 +48,14 @@ MESSAGES = {
     "ifun": "Inverse functions are used by Solve, so some solutions may not be found.",
     "svars": "The equations may not give solutions for all variables.",
     "eqf": "`1` is not an equation.",
-    "bdomv": "`1` is no domain such as Reals, Integers or Complexes.",
+    "bdomv": "`1` is no domain such as Reals, Integers, Booleans or Complexes.",
 }
 WHOLE = {S.Integers, S.PositiveIntegers, S.NonNegativeIntegers, S.NegativeIntegers, S.Primes}
 WITHIN = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual}
 PERIODS = 64  # members of a periodic family that are tried, to both sides
 COMPARISONS = {S.Less, S.LessEqual, S.Greater, S.GreaterEqual, S.Unequal, S.Inequality, S.Element}
 DOMAINS = (
-    S.Reals, S.Integers, S.Complexes, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
+    S.Reals, S.Integers, S.Complexes, S.Booleans, S.Rationals, S.PositiveReals, S.PositiveIntegers, S.Primes,
     S.NonNegativeIntegers, S.NonNegativeReals, S.NegativeIntegers, S.NegativeReals,
 )  # fmt: skip
 
@@ -75,6 +84,8 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
             raise Failure("optnb", S.Solve, name, value=None)
     if options["VerifySolutions"] not in (S.Automatic, TRUE):  # all of them are verified
         raise Failure("optnb", S.Solve, "VerifySolutions", value=None)
+    if domain is S.Booleans:
+        return first_of(truths(kernel, expr, variables), options["MaxRoots"])
     solver = Solver(kernel, variables, domain, options)
     if options["Modulus"] != 0:
         found = modular_solutions(kernel, solver.conditions(expr), variables, options["Modulus"])
@@ -87,12 +98,24 @@ def solve(kernel: Any, expr: Any, names: Any = None, domain: Any = S.Complexes, 
     return with_digits(kernel, renamed(kernel, found, options), options["WorkingPrecision"])
 
 
+def truths(kernel: Any, expr: Any, variables: list[Any]) -> Any:
+    """Solutions among True and False."""
+    whole = kernel.evaluate(S.And(*expr.parts)) if is_list(expr) else expr
+    found = attempt(assignments, whole, variables)
+    if found is None:
+        kernel.message(S.Solve, "nsmet")
+        return None
+    rows = [list(map(boolean, row)) for row in reversed(found)]
+    return make_list([make_list(map(S.Rule, variables, row)) for row in rows])
+
+
 class Solver:
     """The variables, the domain and the options of one call."""
 
     def __init__(self, kernel: Any, variables: list[Any], domain: Any, options: Any) -> None:
         self.kernel, self.variables, self.domain = kernel, variables, domain
         self.explicit = {n: options.get(o) is TRUE for n, o in ((3, "Cubics"), (4, "Quartics"))}
+        self.generate = options.get("GenerateConditions") is TRUE
         self.quiet = options.get("InverseFunctions") is TRUE
         self.given = known(kernel, options.get("Assumptions", S.Automatic))
 
@@ -150,12 +173,17 @@ class Solver:
 
     def solutions(self, equations: list[Any], others: list[Any]) -> list[list[Any]] | None:
         if self.domain not in (S.Complexes, S.Reals) and (len(self.variables) > 1 or not equations):
-            return attempt(whole_numbers, self, equations, others)
+            found = attempt(whole_numbers, self, equations, others)
+            return attempt(whole_solutions, self, equations, others) if found is None else found
         if not equations:
             return None
         by_powers = solved_by_powers(self.kernel, equations, self.variables)
         if by_powers is not None:
             return by_powers
+        if self.conditional(equations):
+            found = attempt(real_branches, self.kernel, equations[0], self.variables[0])
+            if found is not None:
+                return [[S.Rule(self.variables[0], v)] for v in found]
         plain = self.plainly(equations)
         if plain is not None:
             return plain
@@ -163,19 +191,35 @@ class Solver:
             return attempt(self.one_equation, equations[0], self.variables[0])
         return attempt(self.many_equations, equations)
 
+    def conditional(self, equations: list[Any]) -> bool:
+        """Whether real solutions depend on the values of parameters of one equation."""
+        single = self.domain is S.Reals and len(equations) == len(self.variables) == 1
+        return single and len(symbols_in(equations[0])) > 1
+
     def plainly(self, equations: list[Any]) -> list[list[Any]] | None:
         """Linear and quadratic equations and linear systems, without SymPy."""
         if len(self.variables) == 1 and len(equations) == 1:
             roots = plain_roots(self.kernel, equations[0], self.variables[0])
+            condition = self.degree_condition(equations[0]) if self.generate else TRUE
+            if condition is not TRUE and roots is not None:
+                roots = [S.ConditionalExpression(r, condition) for r in roots]
             return None if roots is None else [[S.Rule(self.variables[0], r)] for r in roots]
         found = linear_system(self.kernel, equations, self.variables)
         if found and len(found[0]) < len(self.variables):
             self.kernel.message(S.Solve, "svars")
         return None if found is None else [[S.Rule(n, v) for n, v in each.items()] for each in found]
 
+    def degree_condition(self, equation: Any) -> Any:
+        """The leading coefficient is not 0."""
+        powers = self.kernel.evaluate(S.CoefficientList(S.Subtract(*equation.parts), self.variables[0]))
+        return self.kernel.evaluate(S.Unequal(powers.parts[-1], 0)) if is_list(powers) else TRUE
+
     def one_equation(self, equation: Any, name: Any) -> list[list[Any]] | None:
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), (name,))
         x = bridge.variable(name)
+        angular = trigonometric_solutions(self.kernel, equation, name)
+        if angular is not None:
+            return [[S.Rule(name, r)] for r in angular]
         equation_of = Equation(bridge, x, self.explicit[3], self.explicit[4])
         equation_of.real = self.domain is S.Reals
         value = bridge.to(equation.parts[0]) - bridge.to(equation.parts[1])
@@ -186,6 +230,8 @@ class Solver:
             return None
         if equation_of.lossy and not self.quiet and not value.is_algebraic_expr(x):
             self.kernel.message(S.Solve, "ifun")
+        if self.domain is not S.Reals and not occurs(S.Log, equation):
+            roots = [with_branches(r) for r in map(self.kernel.evaluate, roots)]
         if equation_of.parameters:
             integers = S.Element(S.C(1), S.Integers)
             roots = [
@@ -196,6 +242,10 @@ class Solver:
 
     def many_equations(self, equations: list[Any]) -> list[list[Any]] | None:
         """A system, by SymPy; variables that stay free are the first ones, as the language has it."""
+        if len(equations) < len(self.variables):
+            found = attempt(self.with_free_variables, equations)
+            if found is not None:
+                return found
         bridge = Bridge(self.kernel, facts_of(self.kernel, self.given), self.variables)
         unknowns = [bridge.variable(v) for v in self.variables]
         values = [bridge.to(e.parts[0]) - bridge.to(e.parts[1]) for e in equations]
@@ -208,7 +258,7 @@ class Solver:
         for solution in found:
             solutions.append(
                 [
-                    S.Rule(n, bridge.back(solution[u]))
+                    S.Rule(n, self.tidied(bridge.back(solution[u])))
                     for n, u in zip(self.variables, unknowns, strict=True)
                     if u in solution
                 ]
@@ -216,6 +266,25 @@ class Solver:
         if any(len(s) < len(self.variables) for s in solutions):
             self.kernel.message(S.Solve, "svars")
         return solutions
+
+    def with_free_variables(self, equations: list[Any]) -> list[list[Any]] | None:
+        """Fewer equations than variables: the last ones by the first ones."""
+        parameters = [
+            s for s in symbols_in(make_list(equations)) if not any(same(s, v) for v in self.variables)
+        ]
+        found = generic_solutions(self.kernel, equations, self.variables, parameters)
+        self.kernel.message(S.Solve, "svars")
+        return [[S.Rule(n, v) for n, v in each.items()] for each in found]
+
+    def tidied(self, value: Any) -> Any:
+        """A value of SymPy's with roots in it over a common denominator; numbers in their simplest form."""
+        value = self.kernel.evaluate(value)
+        if not occurs(S.Power, value) or not has_root(value):
+            return value
+        if symbols_in(value):
+            return self.kernel.evaluate(S.Together(value))
+        single = self.kernel.evaluate(S.RootReduce(value))
+        return self.kernel.evaluate(S.Simplify(value)) if occurs(S.Root, single) else single
 
     def instances(self, rules: list[Any], others: list[Any]) -> list[list[Any]]:
         """The members of a family with C[1] that lie within the bounds the conditions set."""
@@ -252,6 +321,9 @@ class Solver:
             return True
         if self.domain in WHOLE and abs(number - round(number)) > 1e-9:
             return False
+        bound = BOUNDS.get(self.domain)
+        if bound is not None and self.kernel.evaluate(bound[0](value, bound[1])) is FALSE:
+            return False
         return self.kernel.evaluate(S.Element(value, self.domain)) is not FALSE
 
     def ordered(self, solutions: list[list[Any]]) -> list[list[Any]]:
@@ -260,9 +332,29 @@ class Solver:
             S.Sort(make_list([make_list([r.parts[1] for r in s]) for s in solutions]))
         )
         names = [[r.parts[0] for r in s] for s in solutions]
-        if not solutions or any(len(n) != len(names[0]) for n in names):
+        if not solutions or any(not same(make_list(n), make_list(names[0])) for n in names):
             return solutions
         return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+
+
+def with_branches(root: Any) -> Any:
+    """Every branch of ProductLog for the main one."""
+    parts = [p for p in subexpressions(root) if p.head is S.ProductLog and len(p.parts) == 1]
+    if len(parts) != 1:
+        return root
+    branch = S.ReplaceAll(root, S.Rule(parts[0], S.ProductLog(S.C(1), parts[0].parts[0])))
+    return S.ConditionalExpression(branch, S.Element(S.C(1), S.Integers))
+
+
+def subexpressions(expr: Any) -> list[Expr]:
+    return [expr, *[s for p in expr.parts for s in subexpressions(p)]] if isinstance(expr, Expr) else []
+
+
+def has_root(expr: Any) -> bool:
+    """Whether a power with a fraction as its exponent is in it."""
+    if not isinstance(expr, Expr):
+        return False
+    return isinstance(expr.parts[-1], Fraction) and expr.head is S.Power or any(map(has_root, expr.parts))
 
 
 def bare(value: Any) -> Any:
@@ -288,12 +380,6 @@ def unique(solutions: list[list[Any]]) -> list[list[Any]]:
     for rules in solutions:
         found.setdefault(make_list(rules), rules)
     return list(found.values())
-
-
-def exact(expr: Any) -> bool:
-    if isinstance(expr, Expr):
-        return False not in [exact(p) for p in expr.parts]
-    return not is_number(expr) or is_exact(expr)
 
 
 @builtin("SolveValues[expr, vars]", "SolveValues[expr, vars, dom]", options=OPTIONS)

@@ -7,7 +7,7 @@ from typing import Any
 
 from wlmini.builtins.symbolic.assumptions import Facts, facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt, occurs, symbols_in
-from wlmini.expr import FALSE, Expr, Packed, S, Symbol, as_key, is_list, make_list, symbol
+from wlmini.expr import FALSE, TRUE, Expr, Packed, S, Symbol, as_key, is_list, make_list, symbol
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.iterators import MESSAGES as ITERATOR_MESSAGES
 from wlmini.kernel.iterators import for_each, is_infinite
@@ -21,6 +21,7 @@ OPTIONS = {
 }  # fmt: skip
 MESSAGES = {**ITERATOR_MESSAGES, "div": "The sum or product of `1` over `2` does not converge.",
             "regul": "The Regularization `1` is not built; those that are: `2`."}  # fmt: skip
+FORMAL = {"Regularization": "Abel"}  # the value that a closed form has where the sum does not converge
 REGULAR = symbol("Sums`t")
 
 
@@ -57,6 +58,10 @@ def sum_(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     if terms is None:
         if options["Regularization"] is not S["None"]:
             return regularized(kernel, body, specs, options)
+        if options["VerifyConvergence"] is FALSE:
+            with kernel.messages.quietly(S.All):
+                found = closed_form(kernel, S.Sum, body, specs, options)
+            return regularized(kernel, body, specs, FORMAL) if found is None else found
         return with_constant(S.Plus, closed_form(kernel, S.Sum, body, specs, options), specs, options)
     if terms and all(type(t) is float for t in terms):
         return sequential_sum(terms)
@@ -90,6 +95,9 @@ def product(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     if terms is None:
         if options["Regularization"] is not S["None"]:
             raise Failure("regul", options["Regularization"], make_list(()), value=None)
+        if options["VerifyConvergence"] is FALSE:
+            with kernel.messages.quietly(S.All):
+                return closed_form(kernel, S.Product, body, specs, options)
         return with_constant(S.Times, closed_form(kernel, S.Product, body, specs, options), specs, options)
     if all(map(is_number, terms)):
         value: Any = 1
@@ -145,6 +153,10 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     if terms := terms_of(kernel, body, (spec,)) if is_list(spec) else None:
         return kernel.evaluate(Expr(S.Plus if head is S.Sum else S.Times, terms))
     value = kernel.evaluate(body)
+    if head is S.Sum:
+        known_sum = kernel.evaluate(S["$KnownSum"](value, make_list([name, low, high])))
+        if known_sum is not S["$Failed"]:
+            return known_sum
     if value is name or not isinstance(value, Expr) or value.head is not S.List:
         return summed(kernel, head, value, (name, low, high), options)
     each = [one_range(kernel, head, p, spec, options) for p in value.parts]
@@ -154,10 +166,11 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
 def summed(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], options: Any) -> Any:
     """For general parameters, else for parameters that are natural numbers."""
     facts = facts_of(kernel, known(kernel, options["Assumptions"]))
+    conditions = options["GenerateConditions"] is TRUE
     natural = {as_key(s): {"integer": True, "positive": True} for s in symbols_in(S.List(body, *spec[1:]))}
     with kernel.messages.watched() as heard:
         for each in (facts, natural | facts):
-            found = attempt(by_sympy, kernel, head, body, spec, each, seconds=20.0)
+            found = attempt(by_sympy, kernel, head, body, spec, each, conditions, seconds=20.0)
             if found is not None or not natural or (head, "div") in heard:
                 return found
     return None
@@ -176,7 +189,9 @@ def range_of(kernel: Any, spec: Any) -> tuple[Any, Any, Any]:
     return None, None, None
 
 
-def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], facts: Facts) -> Any:
+def by_sympy(
+    kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], facts: Facts, conditions: bool
+) -> Any:
     name, low, high = spec
     facts = {**facts, as_key(name): {"integer": True}}
     bridge = Bridge(kernel, facts, (name,))
@@ -189,7 +204,11 @@ def by_sympy(kernel: Any, head: Any, body: Any, spec: tuple[Any, Any, Any], fact
         value = sympy.summation(term, bounds)
     else:
         value = product_of(sympy, sympy.factor(term), bounds)
-    return finished(kernel, bridge, head, body, spec, value)
+    found = finished(kernel, bridge, head, body, spec, value)
+    if found is None or not conditions or not isinstance(value, sympy.Piecewise):
+        return found
+    where = next((c for r, c in value.args if not r.has(sympy.Sum, sympy.Product)), True)
+    return found if where == True else S.ConditionalExpression(found, bridge.value(where))  # noqa: E712
 
 
 def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
@@ -197,6 +216,9 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
     index, low, high = bounds
     if high != sympy.oo:
         return sympy.product(term, bounds)
+    found = by_gamma(sympy, term, index, low)
+    if found is not None:
+        return found
     last = sympy.Dummy("n", integer=True, positive=True)
     finite = sympy.product(term, (index, low, last))
     return (
@@ -206,8 +228,29 @@ def product_of(sympy: Any, term: Any, bounds: tuple[Any, Any, Any]) -> Any:
     )
 
 
+def by_gamma(sympy: Any, term: Any, index: Any, low: Any) -> Any:
+    """The infinite product of a quotient of polynomials whose roots have the same sum above and below."""
+    above, below = sympy.fraction(sympy.together(term))
+    if not (above.is_polynomial(index) and below.is_polynomial(index)):
+        return None
+    roots = [sympy.roots(p, index) for p in (above, below)]
+    degrees = [sympy.degree(p, index) for p in (above, below)]
+    if [sum(r.values()) for r in roots] != degrees or degrees[0] != degrees[1]:
+        return None
+    sums = [sympy.Add(*[r * n for r, n in each.items()]) for each in roots]
+    leading = [sympy.LC(p, index) for p in (above, below)]
+    if sympy.simplify(sums[0] - sums[1]) != 0 or leading[0] != leading[1]:
+        return None
+    parts = [sympy.Mul(*[sympy.gamma(low - r) ** n for r, n in each.items()]) for each in roots]
+    return sympy.simplify(sympy.gammasimp(parts[1] / parts[0]))
+
+
 def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value: Any) -> Any:
     sympy = bridge.sympy
+    inside = [a for a in value.args if isinstance(a, sympy.Piecewise)] if value.is_Mul else []
+    if len(inside) == 1:
+        outside = sympy.Mul(*[a for a in value.args if a is not inside[0]])
+        value = sympy.Piecewise(*[(r * outside, c) for r, c in inside[0].args])
     if isinstance(value, sympy.Piecewise):
         closed = [r for r, _ in value.args if not r.has(sympy.Sum, sympy.Product)]
         general = [r for r, c in value.args if c == True and r in closed]  # noqa: E712 - SymPy's true
@@ -217,6 +260,10 @@ def finished(kernel: Any, bridge: Bridge, head: Any, body: Any, spec: Any, value
     if value in (sympy.oo, -sympy.oo, sympy.zoo):
         kernel.message(head, "div", body, make_list(spec))
         return None
+    if isinstance(value, sympy.RisingFactorial) and value.args[0].free_symbols:
+        return bridge.value(value)
+    if head is S.Product and value.is_Pow and value.exp.is_polynomial() and value.exp.is_Add:
+        return S.Power(bridge.back(value.base), S.Factor(bridge.back(value.exp)))
     if value.has(sympy.RisingFactorial, sympy.binomial, sympy.factorial):
         value = in_factorials(sympy, value)
     value = sympy.simplify(value) if value.has(sympy.gamma, sympy.hyper, sympy.exp) else value

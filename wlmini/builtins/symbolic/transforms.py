@@ -5,13 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from wlmini.builtins.numerics.chances import interval_of
 from wlmini.builtins.symbolic.algebra import is_free
 from wlmini.builtins.symbolic.assumptions import facts_of, known
 from wlmini.builtins.symbolic.bridge import Bridge, attempt
-from wlmini.expr import Complex, Expr, S, as_key, is_list
+from wlmini.builtins.symbolic.factoring import has_imaginary
+from wlmini.expr import FALSE, TRUE, Complex, Expr, S, as_key, head_of, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 from wlmini.kernel.numbers import is_real
+from wlmini.kernel.substitute import mentions
 
 TRANSFORM = {"Assumptions": S.Automatic, "GenerateConditions": S["False"], "PrincipalValue": S["False"]}
 FOURIER = {**TRANSFORM, "FourierParameters": S.List(0, 1)}
@@ -32,6 +35,8 @@ def transformed(
         value = work(sympy, bridge.to(function), bridge.variable(t), bridge.variable(s))
         if value.has(sympy.LaplaceTransform, sympy.InverseLaplaceTransform, sympy.Integral):
             return None
+        if value.is_rational_function() and value.has(sympy.I):
+            return bridge.value(sympy.factor(sympy.cancel(value)))
         return (
             kernel.evaluate(S.Together(bridge.back(value)))
             if value.is_rational_function()
@@ -60,6 +65,9 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
         return threaded
     if options["GenerateConditions"] is S["True"]:
         return with_region(kernel, function, (t, s), options)
+    impulse = at_impulse(kernel, function, t, s)
+    if impulse is not None:
+        return impulse
     linear = linear_parts(kernel, S.LaplaceTransform, function, t, s)
     if linear is not None:
         return linear
@@ -71,6 +79,25 @@ def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: An
         True,
         lambda sp, f, x, y: sp.laplace_transform(f, x, y, noconds=True),
     )
+
+
+def at_impulse(kernel: Any, function: Any, t: Any, s: Any) -> Any:
+    """f[t] DiracDelta[a t - b]: the value of f E^(-s t) there, over Abs[a]; 0 where that is before 0."""
+    factors = function.parts if isinstance(function, Expr) and function.head is S.Times else (function,)
+    deltas = [f for f in factors if isinstance(f, Expr) and f.head is S.DiracDelta and len(f.parts) == 1]
+    if len(deltas) != 1:
+        return None
+    powers = kernel.evaluate(S.CoefficientList(deltas[0].parts[0], t))
+    if not is_list(powers) or len(powers) != 2 or not all(is_free(p, (t,)) for p in powers.parts):
+        return None
+    b, a = powers.parts
+    place = kernel.evaluate(S.Times(-1, b, S.Power(a, -1)))
+    before = kernel.evaluate(S.Less(place, 0))
+    if before is TRUE:
+        return 0
+    rest = S.Times(*[f for f in factors if f is not deltas[0]], S.Power(S.E, S.Times(-1, s, t)))
+    value = S.Times(S.ReplaceAll(rest, S.Rule(t, place)), S.Power(S.Abs(a), -1))
+    return value if before is FALSE else S.Times(value, S.HeavisideTheta(place))
 
 
 def with_region(kernel: Any, function: Any, names: tuple[Any, Any], options: Any) -> Any:
@@ -169,10 +196,60 @@ def impulses(kernel: Any, function: Any, t: Any, w: Any, b: Any) -> Any:
         rate = kernel.evaluate(S.Times(Complex(0, -1), S.Divide(S.D(term, t), term)))
         rate = kernel.evaluate(S.Simplify(rate))
         amplitude = kernel.evaluate(S.Simplify(S.Times(term, S.Power(S.E, S.Times(Complex(0, -1), rate, t)))))
-        if not is_free(amplitude, (t,)) or not is_real(kernel.evaluate(S.N(rate))):
+        if not is_free(amplitude, (t,)) or not is_frequency(kernel, rate, t):
             return None
         found.append(S.Times(amplitude, S.DiracDelta(S.Plus(w, S.Divide(rate, b)))))
     return S.Times(2, S.Pi, S.Power(S.Abs(b), -1), S.Plus(*found))
+
+
+def is_frequency(kernel: Any, rate: Any, t: Any) -> bool:
+    """Whether it is a real number, or names of such put together without the imaginary unit."""
+    return is_real(kernel.evaluate(S.N(rate))) or (is_free(rate, (t,)) and not has_imaginary(rate))
+
+
+STEPS = (S.UnitStep, S.HeavisideTheta, S.UnitBox, S.UnitTriangle, S.HeavisidePi, S.HeavisideLambda)
+ABOUT = S.Slot(1)
+TRIANGLE = S.Function(
+    S.Piecewise(
+        S.List(
+            S.List(S.Plus(1, ABOUT), S.LessEqual(-1, ABOUT, 0)),
+            S.List(S.Plus(1, S.Times(-1, ABOUT)), S.LessEqual(0, ABOUT, 1)),
+        ),
+        0,
+    )
+)
+AS_STEPS = S.List(
+    S.Rule(S.HeavisideTheta, S.UnitStep),
+    S.Rule(S.HeavisidePi, S.UnitBox),
+    S.Rule(S.UnitTriangle, TRIANGLE),
+    S.Rule(S.HeavisideLambda, TRIANGLE),
+)
+
+
+def by_pieces(kernel: Any, function: Any, names: tuple[Any, Any], waves: Any, options: Any) -> Any:
+    """The integral of a function with steps times the waves, over the intervals between its steps."""
+    t, w = names
+    whole = kernel.evaluate(S.PiecewiseExpand(S.ReplaceAll(function, AS_STEPS)))
+    if head_of(whole) is not S.Piecewise or len(whole.parts) > 1 and whole.parts[1] != 0:
+        return None
+    given = options["Assumptions"]
+    facts = S.And(S.Element(w, S.Reals), S.Unequal(w, 0), *([] if given is S.Automatic else [given]))
+    found = []
+    for case in whole.parts[0].parts:
+        limits = interval_of(case.parts[1], t) or interval_of(
+            kernel.evaluate(S.Reduce(case.parts[1], t, S.Reals)), t
+        )
+        if limits is None:
+            return None
+        low = S.Times(-1, S.Infinity) if limits[0] is None else limits[0]
+        high = S.Infinity if limits[2] is None else limits[2]
+        body = S.Times(case.parts[0], waves)
+        value = kernel.evaluate(S.Integrate(body, S.List(t, low, high), S.Rule(S.Assumptions, facts)))
+        value = value.parts[0] if head_of(value) is S.ConditionalExpression else value
+        if mentions(value, S.Integrate):
+            return None
+        found.append(value)
+    return S.Simplify(S.Plus(*found))
 
 
 def both_sides(sympy: Any, value: Any, f: Any, t: Any, w: Any) -> Any:
@@ -205,6 +282,8 @@ def fourier(kernel: Any, function: Any, t: Any, w: Any, options: Any, sign: int)
     if waves is not None:
         return S.Expand(S.Times(factor, waves))
     kernel_function = S.Power(S.E, S.Times(Complex(0, sign), b, w, t))
+    if any(mentions(function, step) for step in STEPS):
+        return by_pieces(kernel, function, (t, w), S.Times(factor, kernel_function), options)
 
     def run() -> Any:
         bridge = Bridge(kernel, facts, (t,))

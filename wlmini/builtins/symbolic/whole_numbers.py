@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge
@@ -41,7 +42,11 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
     else:
         bounds = [b for b in given if b is not None]
     if bounds is None:
-        found = problem.many_equations(equations) if equations else None
+        lines = linear_pair(problem, equations) if not others and len(equations) == 1 else None
+        if lines is not None:
+            return lines
+        with problem.kernel.messages.quietly(S.All):
+            found = problem.many_equations(equations) if equations else None
         return None if found is None or any(len(f) < len(problem.variables) for f in found) else found
     size = 1
     for low, high in bounds:
@@ -56,6 +61,37 @@ def whole_numbers(problem: Any, equations: list[Any], others: list[Any]) -> list
     rows = points(bounds)
     kept = [row for row in rows if passes(*check(*row))]
     return [[S.Rule(n, v) for n, v in zip(problem.variables, row, strict=True)] for row in kept]
+
+
+def linear_pair(problem: Any, equations: list[Any]) -> list[list[Any]] | None:
+    """The whole numbers x, y with a x + b y == c, counted by C[1]."""
+    if len(problem.variables) != 2:
+        return None
+    bridge = Bridge(problem.kernel)
+    unknowns = [bridge.variable(v) for v in problem.variables]
+    left, right = map(bridge.to, equations[0].parts)
+    terms = bridge.sympy.Poly(left - right, *unknowns).as_dict()
+    known = {(1, 0), (0, 1), (0, 0)}
+    if not terms.keys() <= known or not all(c.is_Integer for c in terms.values()):
+        return None
+    a, b, c = int(terms.get((1, 0), 0)), int(terms.get((0, 1), 0)), -int(terms.get((0, 0), 0))
+    if not a or not b:
+        return None
+    common = gcd(a, b)
+    if c % common:
+        return []
+    a, b, c = a // common, b // common, c // common
+    first = c * pow(a, -1, abs(b)) % abs(b)
+    up = 1 if b > 0 else -1
+    values = ((first, up * b), ((c - a * first) // b, -up * a))
+    lines = [S.Plus(start, S.Times(step, S.C(1))) for start, step in values]
+    whole = S.Element(S.C(1), S.Integers)
+    return [
+        [
+            S.Rule(n, S.ConditionalExpression(line, whole))
+            for n, line in zip(problem.variables, lines, strict=True)
+        ]
+    ]
 
 
 def positive(name: Any, conditions: list[Any], domain: Any) -> bool:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from wlmini.expr import S
 from wlmini.kernel.declare import inert
+
+LOOK: dict[str, Any] = {
+    "DigitBlock": S.Infinity, "ExponentFunction": S.Automatic, "ExponentStep": 1, "NumberFormat": S.Automatic,
+    "NumberMultiplier": "\u00d7", "NumberPadding": S.List("", ""), "NumberPoint": ".",
+    "NumberSeparator": S.List(",", " "), "NumberSigns": S.List("-", ""),
+    "ScientificNotationThreshold": S.List(-5, 6), "SignPadding": S["False"],
+}  # fmt: skip
+OWN: dict[str, dict[str, Any]] = {  # what is another way in a form
+    "AccountingForm": {"NumberSigns": S.List(S.List("(", ")"), "")},
+    "PaddedForm": {"NumberPadding": S.List(" ", "0")},
+    "EngineeringForm": {"ExponentStep": 3},
+}
 
 inert(
     "NumberForm[expr, n]",
     "NumberForm[expr, {n, f}]",
+    options=LOOK,
     documentation="""prints with real numbers to n digits, f of them after the point.
 
     >>> NumberForm[3.14159, 3]
@@ -19,6 +35,7 @@ inert(
     "DecimalForm[expr]",
     "DecimalForm[expr, n]",
     "DecimalForm[expr, {n, f}]",
+    options=LOOK,
     documentation="""prints with real numbers written out, never with an exponent.
 
     >>> DecimalForm[1.5*^8]
@@ -28,6 +45,7 @@ inert(
 inert(
     "ScientificForm[expr]",
     "ScientificForm[expr, n]",
+    options=LOOK,
     documentation="""prints with real numbers as a mantissa from 1 to 10 and a power of ten.
 
     >>> ScientificForm[12345.]
@@ -37,6 +55,7 @@ inert(
 inert(
     "EngineeringForm[expr]",
     "EngineeringForm[expr, n]",
+    options=LOOK | OWN["EngineeringForm"],
     documentation="""prints with real numbers as a mantissa and a power of ten whose exponent 3 divides.
 
     >>> EngineeringForm[12345.]
@@ -46,6 +65,7 @@ inert(
 inert(
     "AccountingForm[expr]",
     "AccountingForm[expr, n]",
+    options=LOOK | OWN["AccountingForm"],
     documentation="""prints with negative numbers in brackets and without exponents.
 
     >>> AccountingForm[{-5, 1.5*^7}]
@@ -55,6 +75,7 @@ inert(
 inert(
     "PaddedForm[expr, n]",
     "PaddedForm[expr, {n, f}]",
+    options=LOOK | OWN["PaddedForm"],
     documentation="""prints with numbers padded to the width of n digits and a sign.
 
     >>> "[" <> ToString[PaddedForm[42, 4]] <> "]"
@@ -64,6 +85,7 @@ inert(
 inert(
     "PercentForm[expr]",
     "PercentForm[expr, n]",
+    options=LOOK,
     documentation="""prints with real numbers as percentages.
 
     >>> PercentForm[0.25]
