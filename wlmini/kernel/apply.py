@@ -159,7 +159,7 @@ def split_options(
         now = rule.head is S.RuleDelayed and name not in MONITORS
         options[name] = kernel.evaluate(rule.parts[1]) if now else rule.parts[1]
     if end < len(parts) or definition.options is not None:
-        heed(kernel, builtin.name, builtin.options, options)
+        heed(kernel, builtin, options)
     return parts[:end], options
 
 
