@@ -36,7 +36,7 @@ def mean_of_distribution(kernel: Any, expr: Any) -> Any:
     >>> $DistributionMean[NormalDistribution[m, s]]
     m
     """
-    return distribution_mean(kernel, expr)
+    return distribution_mean(kernel, expr) if is_distribution(expr) else None
 
 
 @builtin("TrimmedMean[list]", "TrimmedMean[list, f]", messages=MESSAGES)
