@@ -41,7 +41,8 @@ MODULES = {"os", "shutil", "subprocess", "socket", "tempfile", "urllib", "http",
 # Where it was asked for earlier, or there is nothing to ask for.
 ASKED = {
     "builtins/files: walk",
-    "builtins/streams: write",
+    "builtins/channels: write",
+    "builtins/paclets: read_information",
     "builtins/memory: memory_used",
     "builtins/data_formats/archives: read_tar",
     "builtins/data_formats/archives: inside_tar",
@@ -60,7 +61,6 @@ OWN = {
     "kernel/sources",
     "kernel/formats",
     "kernel/sandbox",
-    "kernel/without_effect",
     "nets/coders/places",
     "nets/engines/threads",
     "nets/native/build",
