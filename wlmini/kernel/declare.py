@@ -77,11 +77,16 @@ def builtin(
     reads_options: bool = False,
     refused: tuple[str, ...] = (),
     noted: tuple[str, ...] = (),
+    least: int | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare the decorated function as the meaning of the symbol that the first usage names."""
+    """Declare the decorated function as the meaning of the symbol that the first usage names.
+
+    There are at least as many arguments as the function takes, or `least` where it takes any number.
+    """
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         name = symbol_of(usages[0])
+        fewest, most = arity(function)
         declared = Builtin(
             name=name,
             usages=usages,
@@ -90,7 +95,7 @@ def builtin(
             attributes=frozenset({"Protected", *attributes.split()}),
             options=dict(options or {}),
             messages={} if messages is None else messages,  # no copy: a table shared by symbols may grow
-            arity=arity(function),
+            arity=(fewest if least is None else least, most),
             machine=machine,
             strict=strict,
             structural=structural,
