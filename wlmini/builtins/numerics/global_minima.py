@@ -91,6 +91,8 @@ def global_minimum(problem: Problem, box: list[Any], options: dict[str, Any]) ->
         best = search(target, box, plain, most_steps(problem.kernel, options))
     if all(problem.integers):
         return descend_whole(target.silently, np.round(best))
+    if settings.get("PostProcess") is S["False"]:  # no descent from the best point
+        return best
     return polished(problem, best, box, options)
 
 
@@ -176,7 +178,7 @@ SEARCHES: dict[str, Any] = {
     "RandomSearch": (scattered, ("SearchPoints",)),
     "NelderMead": (simplex, ()),
 }
-COMMON = ("RandomSeed", "Tolerance")
+COMMON = ("PostProcess", "RandomSeed", "Tolerance")
 
 
 def descend_whole(function: Callable[[Any], float], point: Any) -> Any:

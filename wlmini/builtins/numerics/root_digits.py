@@ -26,8 +26,9 @@ def refined(kernel: Any, functions: list[Any], variables: list[Any], values: lis
     for _ in range(60 + int(digits)):
         with kernel.messages.quietly(S.All):  # at the root itself no digits of the value are left
             here = values_at(kernel, functions, variables, point, carried)
-            slopes = differences(kernel, functions, variables, point, here, carried)
-            if matrix is not None:
+            if matrix is None:
+                slopes = differences(kernel, functions, variables, point, here, carried)
+            else:
                 slopes = kernel.evaluate(S.N(put(matrix, variables, point), carried))
             step = kernel.evaluate(S.LinearSolve(slopes, make_list(here)))
         if not is_list(step):
