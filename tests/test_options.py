@@ -1,4 +1,4 @@
-"""No option is ignored in silence: each is read by the code that its function reaches, or it is listed."""
+"""No option is ignored in silence: the code that its function reaches reads it, or it is declared idle."""
 
 import functools
 import re
@@ -13,7 +13,6 @@ import pytest
 from wlmini.builtins.graphics.option_values import VALUES
 from wlmini.kernel import sources
 from wlmini.kernel.declare import DECLARED, Builtin
-from wlmini.kernel.without_effect import without_effect
 from wlmini.session import Session
 
 for place in sorted({p for p in sources.index().values() if p and not p.endswith(".wl")}):
@@ -141,12 +140,8 @@ def unread(declared: Builtin) -> set[str]:
 
 @pytest.mark.parametrize("declared", FUNCTIONS.values(), ids=lambda b: b.name)
 def test_no_option_is_ignored_in_silence(declared: Builtin) -> None:
-    """Read it, or list it in kernel/without_effect.txt; and take it from there when it is built."""
-    assert set(without_effect().get(declared.name, {})) == unread(declared)
-
-
-def test_the_list_names_functions_that_there_are() -> None:
-    assert set(without_effect()) <= set(FUNCTIONS)
+    """Read it, or declare it as refused or noted; and take it from there when it is built."""
+    assert {*declared.refused, *declared.noted} == unread(declared)
 
 
 @pytest.mark.parametrize(

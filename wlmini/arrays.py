@@ -121,6 +121,11 @@ class NumericArray(Atom):
             return value
         return NumericArray(rows.astype(self.array.dtype))
 
+    def rebuilt(self, elements: Any) -> Any:
+        """An array of the same type of numbers."""
+        rows = to_array(elements)
+        return elements if rows is None or not rows.ndim else NumericArray(rows.astype(self.array.dtype))
+
     def normal(self) -> Any:
         """The list of the elements."""
         return pack(self.array)

@@ -114,3 +114,12 @@ def test_steps_of_a_bar_of_colours_are_to_scale_unless_their_labels_collide(sess
 
     assert places("{250, 500}") == pytest.approx([0.25, 0.5])
     assert places("{1, 2, 500}") == pytest.approx([0.25, 0.5, 0.75])
+
+
+@pytest.mark.parametrize("fineness", [1, 2, 3])
+def test_a_legend_fits_into_its_picture_however_fine(session, fineness):
+    made = figure(session, 'Plot[x, {x, 0, 1}, PlotLegends -> {"1/2 sin 2x with more words"}]')
+    made.set_dpi(72 * fineness)
+    renderer = made.canvas.get_renderer()
+    (text,) = made.texts
+    assert text.get_window_extent(renderer).x1 <= made.bbox.x1 + 0.5

@@ -226,3 +226,8 @@ VerificationTest[Hold[Evaluate[KeySort[5]]], Hold[KeySort[5]], {KeySort::invrl}]
 VerificationTest[Hold[Evaluate[KeySelect[5, f]]], Hold[KeySelect[5, f]], {KeySelect::invrl}]
 VerificationTest[Hold[Evaluate[KeyExistsQ[5, a]]], Hold[KeyExistsQ[5, a]], {KeyExistsQ::invrl}]
 VerificationTest[Head[ImportString[1, "CSV"]], ImportString, {ImportString::string}]
+VerificationTest[Map[Hold[Evaluate[#[x]]] === Hold[#[x]] &, {Sum, Product, Series, Integrate}], {True, True, True, True},
+  {Sum::argmu, Product::argmu, Series::argmu, Integrate::argmu}]
+VerificationTest[Head[FindMinimum[x]], FindMinimum, {FindMinimum::argmu}]
+VerificationTest[Head[NIntegrate[x]], NIntegrate, {NIntegrate::argmu}]
+VerificationTest[Head[FindRoot[x]], FindRoot, {FindRoot::argmu}]

@@ -162,7 +162,21 @@ LOOKS = (
 )  # fmt: skip
 
 
-@builtin("Dataset[data]", options=dict.fromkeys(LOOKS, S.Automatic), messages=MESSAGES)
+@builtin(
+    "Dataset[data]",
+    options=dict.fromkeys(LOOKS, S.Automatic),
+    messages=MESSAGES,
+    noted=(
+        "Background",
+        "DatasetTheme",
+        "HeaderAlignment",
+        "HeaderBackground",
+        "HeaderSize",
+        "HeaderStyle",
+        "ItemSize",
+        "ItemStyle",
+    ),
+)
 def dataset(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """is a table, or any data in lists and associations, that is asked by applying it to parts and functions.
 

@@ -304,6 +304,7 @@ def is_format(spec: Any) -> bool:
     "DateString[elements]",
     options={**CALENDAR, "Language": "English"},
     messages={**MESSAGES, **WORD_MESSAGES},
+    refused=("CalendarType",),
 )
 def date_string(
     kernel: Any, date: Any = None, elements: Any = None, *, options: dict[str, Any] = ZONE
@@ -356,6 +357,7 @@ def date_list_(kernel: Any, date: Any = None, *, options: dict[str, Any]) -> Any
     "DateObject[date, TimeObject[{hour, minute, second}]]",
     options=CALENDAR,
     messages=MESSAGES,
+    refused=("CalendarType",),
 )
 def date_object_(
     kernel: Any, date: Any = None, granularity: Any = None, *rest: Any, options: dict[str, Any]

@@ -227,6 +227,7 @@ WRAPPERS = ("MatrixForm", "TableForm", "ColumnForm", "NumberForm", "ScientificFo
         "FormatType": S.OutputForm,
     },
     messages={"fmtval": "`1` is no form of output that is built in."},
+    noted=("PageHeight",),
 )
 def to_string(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the text that expr prints as.

@@ -334,7 +334,7 @@ def gather(f: Any, left: Sequence[Any], right: Sequence[Any], g: Any, head: Any)
 # -- heads as functions ----------------------------------------------------------------------------------
 
 
-@builtin("Through[p[f1, f2, ...][x]]", "Through[expr, h]", options={"Heads": TRUE})
+@builtin("Through[p[f1, f2, ...][x]]", "Through[expr, h]", options={"Heads": TRUE}, refused=("Heads",))
 def through(kernel: Any, expr: Any, h: Any = None, *, options: dict[str, Any]) -> Any:
     """gives p[f1[x], f2[x], ...]: the functions in the head of expr, each applied to the arguments.
 

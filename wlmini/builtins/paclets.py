@@ -83,6 +83,7 @@ def information_in(folder: Path) -> Path | None:
 
 def read_information(kernel: Any, path: Path) -> Any:
     """The expression in a PacletInfo file, which is data and is not evaluated."""
+    ask("read", str(path))
     try:
         for reading in kernel.read(path.read_text(encoding="utf-8"), path.name):
             return reading.expr

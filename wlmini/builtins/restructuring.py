@@ -18,7 +18,6 @@ from wlmini.builtins.elements import (
     rebuild,
 )
 from wlmini.builtins.levels import INFINITE, dimensions
-from wlmini.builtins.packing import arrays, is_numeric_array
 from wlmini.expr import Association, Atom, Expr, Packed, S, head_of, is_list, make_list, same
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
@@ -32,6 +31,7 @@ from wlmini.kernel.messages import Failure
     "Flatten[list, n, h]",
     "Flatten[list, {{s11, s12, ...}, {s21, ...}, ...}]",
     messages={"flev": "`1` is no number of levels to flatten, nor a list of levels.", **ARGUMENTS},
+    structural=True,
 )
 def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     """gives list with the lists in it opened, all of them or down to level n.
@@ -43,8 +43,6 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     >>> Flatten[{{a, b}, {c, d}}, {2, 1}]
     {a, c, b, d}
     """
-    if is_numeric_array(items):
-        return flat_numbers(kernel, items, n)
     need_compound(items, S.Flatten(items))
     if is_list(n):
         return flatten_groups(items, n)
@@ -58,12 +56,6 @@ def flatten(kernel: Any, items: Any, n: Any = INFINITE, h: Any = None) -> Any:
     found: list[Any] = []
     spread(items, head, levels, found)
     return Expr(head_of(items), found) if not isinstance(items, Association) else make_list(found)
-
-
-def flat_numbers(kernel: Any, items: Any, n: Any) -> Any:
-    """The numbers of a NumericArray with levels opened, in a NumericArray of the same type."""
-    found = arrays().to_array(flatten(kernel, items.normal(), n))
-    return None if found is None else arrays().NumericArray(found.astype(items.array.dtype))
 
 
 def spread(expr: Any, head: Any, levels: int, found: list[Any]) -> None:
@@ -144,6 +136,7 @@ def block(value: Any, height: int, width: int) -> tuple[Any, ...]:
     "ArrayReshape[list, dims]",
     "ArrayReshape[list, dims, padding]",
     messages={"dims": "`1` is no list of positive numbers that can be dimensions.", **ARGUMENTS},
+    structural=True,
 )
 def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
     """gives the elements of list, at whatever level, as an array of the dimensions dims, filled up with
@@ -189,6 +182,7 @@ def array_reshape(kernel: Any, items: Any, dims: Any, padding: Any = 0) -> Any:
         "align": "`1` does not say how to cut `2` into parts.",
         **ARGUMENTS,
     },
+    structural=True,
 )
 def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None, padding: Any = None) -> Any:
     """gives the successive parts of n elements of list, each starting d elements after the one before.
@@ -202,6 +196,8 @@ def partition(kernel: Any, items: Any, n: Any, d: Any = None, align: Any = None,
     >>> Partition[{a, b, c}, 2, 2, 1, x]
     {{a, b}, {c, x}}
     """
+    if isinstance(items, Atom):  # which a list may stand for
+        need_compound(items, S.Partition(items, n))
     depth = len(n) if is_list(n) else 1
     if not is_compound(items) or depth > levels_below(items, depth):
         raise Failure("pdep", depth, items, value=None)
@@ -300,6 +296,7 @@ def cut_levels(expr: Any, cuts: list[tuple[int, int]]) -> Any:
         "nmtx": "The first two levels of `1` are not those of a full array, so they cannot be exchanged.",
         "perm": "`1` is no list that says where the levels of an array of depth `2` go.",
     },
+    structural=True,
 )
 def transpose(kernel: Any, items: Any, levels: Any = None) -> Any:
     """gives list with its first two levels exchanged, or with its levels k at the places nk.
@@ -309,9 +306,8 @@ def transpose(kernel: Any, items: Any, levels: Any = None) -> Any:
     >>> Dimensions[Transpose[ConstantArray[0, {2, 3, 4}], {3, 1, 2}]]
     {3, 4, 2}
     """
-    if head_of(items) is S.NumericArray and isinstance(items, Atom):
-        given = S.Transpose(items.normal(), *(() if levels is None else (levels,)))
-        return S.NumericArray(given, S.NumericArrayType(items))
+    if isinstance(items, Atom):  # which a list may stand for
+        need_compound(items, S.Transpose(items))
     if levels is None:
         return exchanged(items)
     shape = dimensions(items)

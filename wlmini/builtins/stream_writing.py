@@ -122,7 +122,9 @@ def symbol_name(form: Any) -> str:
     return form.short
 
 
-@builtin("OpenWrite[file]", "OpenWrite[]", options=WRITING, messages=MESSAGES)
+@builtin(
+    "OpenWrite[file]", "OpenWrite[]", options=WRITING, messages=MESSAGES, noted=("PageHeight", "BinaryFormat")
+)
 def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any:
     """opens a file for writing anew and gives an OutputStream.
 
@@ -135,7 +137,7 @@ def open_write(kernel: Any, file: Any = None, *, options: dict[str, Any]) -> Any
     return begun(kernel, name, "wb", options)
 
 
-@builtin("OpenAppend[file]", options=WRITING, messages=MESSAGES)
+@builtin("OpenAppend[file]", options=WRITING, messages=MESSAGES, noted=("PageHeight", "BinaryFormat"))
 def open_append(kernel: Any, file: Any, *, options: dict[str, Any]) -> Any:
     """opens a file for writing at its end and gives an OutputStream.
 

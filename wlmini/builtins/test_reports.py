@@ -99,6 +99,7 @@ def keys_of(spec: Any) -> tuple[str, ...]:
         "TimeConstraint": S.Infinity,
     },
     messages=MESSAGES,
+    noted=("ProgressReporting",),
 )
 def test_report(kernel: Any, subject: Any, *, options: dict[str, Any]) -> Any:
     """runs the tests of a file, or takes a list of results, and reports them.

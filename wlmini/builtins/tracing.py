@@ -166,6 +166,8 @@ def matches(kernel: Any, form: Any, expr: Any, local: bool = False) -> bool:
 @builtin(
     "TracePrint[expr]", "TracePrint[expr, form]", "TracePrint[expr, symbol]",
     attributes="HoldAll", options=OPTIONS, messages=MESSAGES,
+    refused=("TraceAbove", "TraceBackward", "TraceForward"),
+    noted=("TraceOriginal",),
 )  # fmt: skip
 def trace_print(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, Any]) -> Any:
     """prints the expressions that the evaluation of expr comes to, deeper ones farther to the right.
@@ -184,6 +186,8 @@ def trace_print(kernel: Any, expr: Any, form: Any = None, *, options: dict[str, 
 @builtin(
     "TraceScan[f, expr]", "TraceScan[f, expr, form]", "TraceScan[f, expr, symbol]",
     attributes="HoldRest", options=OPTIONS, messages=MESSAGES,
+    refused=("TraceAbove", "TraceBackward", "TraceForward"),
+    noted=("TraceOriginal",),
 )  # fmt: skip
 def trace_scan(kernel: Any, f: Any, expr: Any, form: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the value of expr, and applies f to each expression, in HoldForm, on the way to it.

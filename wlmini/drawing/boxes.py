@@ -22,11 +22,17 @@ class TextBox(Box):
     def __init__(self, kernel: Any, expr: Any, look: Look | None = None) -> None:
         self.words = words(kernel, expr, look or Look(size=10.0))
         self.style = font(self.words.look)
+        # Letters are fitted to the dots, so that a text may be wider in a finer picture, or in a coarse one.
+        sizes = [self.measured(fineness) for fineness in (1, 4)]
+        self.width, self.height = (max(side) + 2 for side in zip(*sizes, strict=True))
+
+    def measured(self, fineness: int) -> tuple[float, float]:
+        """The width and height in points, with so many dots to a point."""
         figure = blank(10, 10)
-        found = figure.text(0, 0, self.words.text, **self.style).get_window_extent(
-            figure.canvas.get_renderer()
-        )
-        self.width, self.height = float(found.width) + 2, float(found.height) + 2
+        figure.set_dpi(72 * fineness)
+        text = figure.text(0, 0, self.words.text, **self.style)
+        found = text.get_window_extent(figure.canvas.get_renderer())
+        return float(found.width) / fineness, float(found.height) / fineness
 
     def paint(self, figure: Any, x: float, y: float) -> None:
         across, up = figure.get_size_inches() * 72

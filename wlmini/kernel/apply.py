@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from wlmini.expr import Association, BigReal, Expr, S, Symbol, head_of
+from wlmini.expr import Association, Atom, BigReal, Expr, S, Symbol, head_of
 from wlmini.kernel.arguments import is_option
 from wlmini.kernel.control import Flow, ReturnFrom
 from wlmini.kernel.declare import Builtin
@@ -59,6 +59,8 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             stamp(kernel, value, parts if builtin.structural else None)
         return value
     except Failure as failure:
+        if failure.tag == "normal" and (plain := with_lists(parts)) is not None:
+            return in_kind(parts, kernel.evaluate(Expr(expr.head, plain)), builtin)
         kernel.message(failure.owner or expr.head, failure.tag, *failure.arguments)
         return failure.value
     except ReturnFrom as end:
@@ -75,6 +77,27 @@ def apply_builtin(kernel: Any, definition: Any, builtin: Builtin, expr: Expr) ->
             raise MemoryError from fault
         report_fault(kernel, expr.head, fault)
         return None
+
+
+def with_lists(parts: tuple[Any, ...]) -> list[Any] | None:
+    """The arguments with lists in place of arrays of bytes or numbers; None where there are none of these."""
+    plain = [listed(part) if isinstance(part, Atom) else None for part in parts]
+    if not any(each is not None for each in plain):
+        return None
+    return [part if each is None else each for part, each in zip(parts, plain, strict=True)]
+
+
+def listed(atom: Atom) -> Any | None:
+    """The list of an atom that can be made again from one."""
+    elements: Any = atom.normal()
+    return elements if head_of(elements) is S_LIST and atom.rebuilt(elements) is not None else None
+
+
+def in_kind(parts: tuple[Any, ...], value: Any, builtin: Builtin) -> Any:
+    """A list of elements that were only rearranged, as the kind of array that they come from."""
+    if not builtin.structural or head_of(value) is not S_LIST:
+        return value
+    return next(part for part in parts if isinstance(part, Atom) and listed(part)).rebuilt(value)
 
 
 def as_inexact(kernel: Any, expr: Expr) -> Any:
@@ -136,7 +159,7 @@ def split_options(
         now = rule.head is S.RuleDelayed and name not in MONITORS
         options[name] = kernel.evaluate(rule.parts[1]) if now else rule.parts[1]
     if end < len(parts) or definition.options is not None:
-        heed(kernel, builtin.name, builtin.options, options)
+        heed(kernel, builtin, options)
     return parts[:end], options
 
 

@@ -33,7 +33,9 @@ class Builtin(NamedTuple):
     unknown option makes the call $Failed instead of leaving it as it stands; where `reads_options` does,
     the function takes its rules as arguments and reads them itself. A `structural` function only
     rearranges elements of its arguments, so that a list it gives is as evaluated as they are.
-    `integer_test` tells of one integer whether the function gives True or False.
+    `integer_test` tells of one integer whether the function gives True or False. Options that have no effect
+    yet are `refused` where the answer would be another one without them, so that the call stays as it is, and
+    `noted` by a message where there is an answer all the same: those of looks, effort and accuracy.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Builtin(NamedTuple):
     reads_options: bool = False
     structural: bool = False
     integer_test: Callable[[int], bool] | None = None
+    refused: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:
@@ -71,11 +75,18 @@ def builtin(
     structural: bool = False,
     integer_test: Callable[[int], bool] | None = None,
     reads_options: bool = False,
+    refused: tuple[str, ...] = (),
+    noted: tuple[str, ...] = (),
+    least: int | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare the decorated function as the meaning of the symbol that the first usage names."""
+    """Declare the decorated function as the meaning of the symbol that the first usage names.
+
+    There are at least as many arguments as the function takes, or `least` where it takes any number.
+    """
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
         name = symbol_of(usages[0])
+        fewest, most = arity(function)
         declared = Builtin(
             name=name,
             usages=usages,
@@ -84,12 +95,14 @@ def builtin(
             attributes=frozenset({"Protected", *attributes.split()}),
             options=dict(options or {}),
             messages={} if messages is None else messages,  # no copy: a table shared by symbols may grow
-            arity=arity(function),
+            arity=(fewest if least is None else least, most),
             machine=machine,
             strict=strict,
             structural=structural,
             integer_test=integer_test,
             reads_options=reads_options,
+            refused=refused,
+            noted=noted,
         )
         for each in (name, *aliases):
             DECLARED[each] = declared

@@ -204,10 +204,11 @@ def optional_flattening(item: Item, head: Any) -> Item:
     return Item(0, MANY, match, absent_last=True)
 
 
-def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
+def flattening(kernel: Any, item: Item, pattern: Any, head: Any, attributes: frozenset[str]) -> Item:
     """Under a Flat head x_ may stand for several arguments together: f[x_, y_] matches f[a, b, c].
 
-    HoldPattern[x_] stands for one.
+    HoldPattern[x_] stands for one. Tests see the arguments together as they are: evaluating f[b, c] there
+    would ask the same rules, and f[a, b] those that are being asked, without an end.
     """
     if head_of(pattern) is S.Optional and item.most == 1 and is_blank_like(pattern.parts[0], head):
         return optional_flattening(item, head)
@@ -219,8 +220,16 @@ def flattening(item: Item, pattern: Any, head: Any, attributes: frozenset[str]) 
         return item
 
     def match(values: tuple[Any, ...], bindings: Bindings, then: Then) -> bool:
-        together = values[0] if len(values) == 1 and identity else Expr(head, values)
-        return one(together, bindings, then)
+        if len(values) == 1 and identity:
+            return one(values[0], bindings, then)
+        together = Expr(head, values)
+        together.tick = kernel.tick
+
+        def tested() -> bool:
+            together.tick = 0
+            return then()
+
+        return one(together, bindings, tested)
 
     return Item(1, most, match)
 

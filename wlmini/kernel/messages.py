@@ -26,6 +26,7 @@ GENERAL = {
     "ioppf": "The value of the option `1` is to be a positive integer or Infinity, not `2`.",
     "nyi": "`1` is not built yet.",
     "extra": "The Python package `1` is needed and not installed: pip install 'wlmini[`2`]' brings it.",
+    "partw": "Part `1` of `2` does not exist.",
     "shutdown": "`1`",
     "tdlen": "The lists in `1` have unequal lengths and cannot be combined element by element.",
     "reclim": "Evaluation went deeper than $RecursionLimit (`1`) levels.",

@@ -195,7 +195,9 @@ class Compiler:
         """The matcher of an argument list under a head with these attributes."""
         items = [self.item(p, head, i) for i, p in enumerate(patterns)]
         if "Flat" in attributes:
-            items = [flattening(i, p, head, attributes) for i, p in zip(items, patterns, strict=True)]
+            items = [
+                flattening(self.kernel, i, p, head, attributes) for i, p in zip(items, patterns, strict=True)
+            ]
         if "Orderless" in attributes:
             return orderless(items)
         if all(i.one is not None for i in items):

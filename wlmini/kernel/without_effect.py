@@ -1,55 +1,31 @@
 """Options that are known but have no effect yet: a call that gives one of them says so.
 
-`without_effect.txt` lists them. Under `[refused]` stand those without which the answer would be another one,
-so that the call stays as it is; under `[noted]` those of looks, effort and accuracy, where there is an answer
-all the same. `tests/test_options.py` finds the options that no code reads, and holds the list to them.
+Declarations name them as `refused` or `noted` (see `declare.py`). `tests/test_options.py` finds the options
+that no code reads, and holds the declarations to them.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from wlmini.expr import S, head_of
+from wlmini.kernel.declare import Builtin
 from wlmini.kernel.messages import Failure
 
-LIST = os.path.join(os.path.dirname(__file__), "without_effect.txt")
 INDIFFERENT = ("Automatic", "MachinePrecision", "None", "False")  # what asks for nothing where it is noted
 
 
-@cache
-def without_effect() -> dict[str, dict[str, bool]]:
-    """By function: the options that have no effect, and whether a call with one is refused."""
-    with open(LIST, encoding="utf-8") as file:
-        return read(file.read())
-
-
-def read(text: str) -> dict[str, dict[str, bool]]:
-    """The lines `Function ...: Option ...` under their headings."""
-    found: dict[str, dict[str, bool]] = {}
-    refused = False
-    for line in text.splitlines():
-        if line.startswith("["):
-            refused = line == "[refused]"
-        elif line and not line.startswith("#"):
-            functions, _, options = line.partition(":")
-            for function in functions.split():
-                found.setdefault(function, {}).update(dict.fromkeys(options.split(), refused))
-    return found
-
-
-def heed(kernel: Any, name: str, defaults: Mapping[str, Any], options: Mapping[str, Any]) -> None:
+def heed(kernel: Any, builtin: Builtin, options: Mapping[str, Any]) -> None:
     """Complain about each option with a value that asks for something which is not built."""
-    for option, refused in without_effect().get(name, {}).items():
-        value = options[option]
-        if value == defaults[option] or asks_nothing(value, refused):
+    for option in (*builtin.refused, *builtin.noted):
+        value, refused = options[option], option in builtin.refused
+        if value == builtin.options[option] or asks_nothing(value, refused):
             continue
-        rule = S.Rule(S[option.strip('"')], value)
+        owner, rule = S[builtin.name], S.Rule(S[option.strip('"')], value)
         if refused:
-            raise Failure("optnb", S[name], rule, owner=S[name], value=None)
-        kernel.message(S[name], "optnb", S[name], rule)
+            raise Failure("optnb", owner, rule, owner=owner, value=None)
+        kernel.message(owner, "optnb", owner, rule)
 
 
 def asks_nothing(value: Any, refused: bool) -> bool:

@@ -73,7 +73,8 @@ def input_names(
         return names_of(setting) if named is None else settled_names(declared, named, setting)
     if named is not None:
         return named
-    numbers = [int(name[5:]) for name in rest if name.startswith("Input") and name[5:].isdigit()]
+    texts = [name for name in rest if isinstance(name, str)]
+    numbers = [int(name[5:]) for name in texts if name.startswith("Input") and name[5:].isdigit()]
     return numbered_inputs(max(numbers)) if numbers else own_names(layer, "usual_names")
 
 

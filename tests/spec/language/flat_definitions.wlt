@@ -38,3 +38,15 @@ VerificationTest[x ** c ** cd ** y, x ** (1 + cd ** c) ** y, TestID -> "an up va
 VerificationTest[Sort[Attributes[NonCommutativeMultiply]], {Flat, OneIdentity, Protected}]
 VerificationTest[Context /@ {NonCommutativeMultiply, Wedge, Star, SmallCircle}, ConstantArray["System`", 4],
   TestID -> "heads of operators belong to the language"]
+
+(* Tests see arguments together without evaluating them again, which would not end. *)
+ClearAll["Global`*"];
+SetAttributes[nc, {Flat, OneIdentity}];
+nc[l___, x_ + y_, r___] := nc[l, x, r] + nc[l, y, r];
+nc[l___, k_?NumberQ x_, r___] := k nc[l, x, r];
+nc[l___, k_?NumberQ, r___] := k nc[l, r] /; Length[{l, r}] > 0;
+nc[an, cr] := nc[cr, an] + 1;
+VerificationTest[
+  {nc[an, cr], Expand[nc[an, an, cr]], Expand[nc[an + cr, an + 2 cr]]},
+  {1 + nc[cr, an], 2 nc[an] + nc[cr, an, an], 2 + nc[an, an] + 3 nc[cr, an] + 2 nc[cr, cr]},
+  TestID -> "operators put in order"]

@@ -117,3 +117,12 @@ VerificationTest[Table[Simplify[{x, y} /. ToRules[Reduce[x^2 - 2 y^2 == 1 && x >
   {{3, 2}, {17, 12}, {99, 70}}]
 VerificationTest[Solve[a x^2 == b, x, GenerateConditions -> True][[1, 1, 2, 2]], a != 0]
 VerificationTest[N[Sqrt[1 - x^2]], Sqrt[1. - 1. x^2]]
+
+(* products of whole numbers *)
+VerificationTest[Reduce[1/x + 1/y == 1/2 && x > 0 && y > 0, {x, y}, Integers], (x == 3 && y == 6) || (x == 4 && y == 4) || (x == 6 && y == 3)]
+VerificationTest[Solve[x^2 - y^2 == 15 && x > 0 && y > 0, {x, y}, Integers], {{x -> 4, y -> 1}, {x -> 8, y -> 7}}]
+VerificationTest[Solve[2 x + 3 y == 12 && x >= 0 && y >= 0, {x, y}, Integers], {{x -> 0, y -> 4}, {x -> 3, y -> 2}, {x -> 6, y -> 0}}]
+VerificationTest[Solve[Tan[x] == 1, x], {{x -> ConditionalExpression[Pi/4 + Pi C[1], Element[C[1], Integers]]}}]
+VerificationTest[Integrate[x ArcTan[x], x], (-x + (1 + x^2) ArcTan[x])/2]
+VerificationTest[Simplify[Floor[2 x], 1 < x < 3/2], 2]
+VerificationTest[Simplify[Sign[x - 1], x > 2], 1]

@@ -16,6 +16,7 @@ from wlmini.kernel.messages import Failure
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 MESSAGES = {
+    "range": "Only All is built in place of `1`: the hash is that of the whole file.",
     **FILE_MESSAGES,
     "hashtype": "`1` is no kind of hash that is known here; there are `2`.",
     "hashformat": "`1` is no form of a hash; there are `2`.",
@@ -118,15 +119,17 @@ def hash_(kernel: Any, expr: Any, kind: Any = "Expression", form: Any = "Integer
     'FileHash[file, "type", All, "format"]',
     messages=MESSAGES,
 )
-def file_hash(kernel: Any, file: Any, kind: Any = "MD5", *form: Any) -> Any:
+def file_hash(kernel: Any, file: Any, kind: Any = "MD5", part: Any = S.All, form: Any = None) -> Any:
     """gives the hash of what is in a file.
 
     >>> FileHash[Export[CreateFile[], "abc", "Text"], "MD5", "HexString"]
     900150983cd24fb0d6963f7d28e17f72
     """
-    if len(form) > 2 or (len(form) == 2 and form[0] is not S.All):
-        return None
+    if form is None:
+        part, form = S.All, "Integer" if part is S.All else part
+    if part is not S.All:
+        raise Failure("range", part, value=None)
     try:
-        return hashed(path_of(file).read_bytes(), kind, form[-1] if form else "Integer")
+        return hashed(path_of(file).read_bytes(), kind, form)
     except OSError as error:
         raise refused(file, error) from None

@@ -43,7 +43,9 @@ def levels_of(kernel: Any, options: dict[str, Any], span: tuple[float, float]) -
     if is_list(spec):
         pairs = [p.parts if is_list(p) and len(p.parts) > 1 else (p, None) for p in spec.parts]
         found = [(real_value(kernel, unlisted(pair[0])), pair[1]) for pair in pairs]
-        return sorted((pair for pair in found if math.isfinite(pair[0])), key=lambda pair: pair[0])
+        if not all(math.isfinite(level) for level, _ in found):
+            raise Failure("optval", S.Contours, spec, "a number of contours or a list of levels", value=None)
+        return sorted(found, key=lambda pair: pair[0])
     if isinstance(spec, int) and spec > 0:
         return [(low + (high - low) * (i + 1) / (spec + 1), None) for i in range(spec)]
     step, _ = spread(low, high, 9)
@@ -202,7 +204,9 @@ DOMAIN = ("{x, xmin, xmax}", "{y, ymin, ymax}")
 "ContourPlot[f == g, {x, xmin, xmax}, {y, ymin, ymax}]",
          "ContourPlot[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
          attributes="HoldAll ReadProtected",
-         options=CONTOUR, messages=MESSAGES)  # fmt: skip
+         options=CONTOUR, messages=MESSAGES,
+    noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
+)  # fmt: skip
 def contour_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the contours of a function of two variables, or of the curves on which equations hold.
 

@@ -119,6 +119,7 @@ def density_layer(kernel: Any, options: dict[str, Any], field: Field) -> Any:
     attributes="HoldAll ReadProtected",
     options=FIELD,
     messages=MESSAGES,
+    noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
 )
 def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function of two variables as colours.
@@ -137,7 +138,9 @@ def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, optio
 @builtin("RegionPlot[pred, {x, xmin, xmax}, {y, ymin, ymax}]",
 "RegionPlot[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
          attributes="HoldAll ReadProtected", options=REGION,
-             messages=MESSAGES)  # fmt: skip
+             messages=MESSAGES,
+    noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
+)  # fmt: skip
 def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the region in which a condition holds.
 

@@ -290,7 +290,9 @@ def with_legend(
 @builtin("Plot[f, {x, xmin, xmax}]", "Plot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
 options=OPTIONS,
-         messages=MESSAGES)  # fmt: skip
+         messages=MESSAGES,
+    noted=("TargetUnits", "WorkingPrecision"),
+)  # fmt: skip
 def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function, or of several, of a variable between two limits.
 
@@ -306,7 +308,9 @@ def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) 
 
 @builtin("LogPlot[f, {x, xmin, xmax}]", "LogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
-         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+         options=OPTIONS, messages=MESSAGES,
+    noted=("TargetUnits", "WorkingPrecision"),
+)  # fmt: skip
 def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale upwards.
 
@@ -318,7 +322,9 @@ def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, An
 
 @builtin("LogLinearPlot[f, {x, xmin, xmax}]", "LogLinearPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
-         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+         options=OPTIONS, messages=MESSAGES,
+    noted=("TargetUnits", "WorkingPrecision"),
+)  # fmt: skip
 def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale along x.
 
@@ -330,7 +336,9 @@ def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[
 
 @builtin("LogLogPlot[f, {x, xmin, xmax}]", "LogLogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
-         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+         options=OPTIONS, messages=MESSAGES,
+    noted=("TargetUnits", "WorkingPrecision"),
+)  # fmt: skip
 def log_log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with logarithmic scales in both directions.
 

@@ -96,6 +96,7 @@ def bilinear(x: Array, y: Array, z: Array) -> Any:
     "ListContourPlot[{{x1, y1, z1}, ...}]",
     options=listed(CONTOUR),
     messages=MESSAGES,
+    noted=("LabelingSize",),
 )
 def list_contour_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of the contours of an array of values.
@@ -108,7 +109,11 @@ def list_contour_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any
 
 
 @builtin(
-    "ListDensityPlot[array]", "ListDensityPlot[{{x1, y1, z1}, ...}]", options=listed(FIELD), messages=MESSAGES
+    "ListDensityPlot[array]",
+    "ListDensityPlot[{{x1, y1, z1}, ...}]",
+    options=listed(FIELD),
+    messages=MESSAGES,
+    noted=("LabelingSize",),
 )
 def list_density_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of an array of values as colours.

@@ -40,7 +40,13 @@ PRIMITIVE = {
 }
 
 
-@builtin("Graphics[primitives]", "Graphics[primitives, options]", options=GRAPHICS, messages=PRIMITIVE)
+@builtin(
+    "Graphics[primitives]",
+    "Graphics[primitives, options]",
+    options=GRAPHICS,
+    messages=PRIMITIVE,
+    noted=("Method",),
+)
 def graphics(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture in the plane made of primitives and directives.
 
@@ -53,7 +59,13 @@ def graphics(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     return None
 
 
-@builtin("Graphics3D[primitives]", "Graphics3D[primitives, options]", options=GRAPHICS_3D, messages=PRIMITIVE)
+@builtin(
+    "Graphics3D[primitives]",
+    "Graphics3D[primitives, options]",
+    options=GRAPHICS_3D,
+    messages=PRIMITIVE,
+    noted=("Method",),
+)
 def graphics_3d(kernel: Any, *primitives: Any, options: dict[str, Any]) -> Any:
     """is a picture of objects in space made of primitives and directives.
 
@@ -245,7 +257,11 @@ def need_list(expr: Any) -> list[Any]:
 
 
 @builtin(
-    "GraphicsRow[{g1, g2, ...}]", "GraphicsRow[{g1, g2, ...}, spacing]", options=LAYOUT, messages=MESSAGES
+    "GraphicsRow[{g1, g2, ...}]",
+    "GraphicsRow[{g1, g2, ...}, spacing]",
+    options=LAYOUT,
+    messages=MESSAGES,
+    noted=("Method",),
 )
 def graphics_row(kernel: Any, items: Any, spacing: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a graphic in which others stand side by side.
@@ -261,7 +277,9 @@ def with_spacing(options: dict[str, Any], spacing: Any) -> dict[str, Any]:
 
 
 @builtin("GraphicsColumn[{g1, g2, ...}]", "GraphicsColumn[{g1, g2, ...}, alignment]",
-         "GraphicsColumn[{g1, g2, ...}, alignment, spacing]", options=LAYOUT, messages=MESSAGES)  # fmt: skip
+         "GraphicsColumn[{g1, g2, ...}, alignment, spacing]", options=LAYOUT, messages=MESSAGES,
+    noted=("Method",),
+)  # fmt: skip
 def graphics_column(kernel: Any, items: Any, alignment: Any = None, spacing: Any = None, *,
                     options: dict[str, Any]) -> Any:  # fmt: skip
     """gives a graphic in which others stand below each other.
@@ -274,7 +292,7 @@ def graphics_column(kernel: Any, items: Any, alignment: Any = None, spacing: Any
     return tiles(kernel, [[item] for item in need_list(items)], with_spacing(options, spacing))
 
 
-@builtin("GraphicsGrid[{{g11, g12, ...}, ...}]", options=LAYOUT, messages=MESSAGES)
+@builtin("GraphicsGrid[{{g11, g12, ...}, ...}]", options=LAYOUT, messages=MESSAGES, noted=("Method",))
 def graphics_grid(kernel: Any, rows: Any, *, options: dict[str, Any]) -> Any:
     """gives a graphic in which others stand in rows and columns.
 
@@ -294,7 +312,13 @@ RASTER = {
 NAMES = ("Image", "Data", "RasterSize", "BoundingBox")
 
 
-@builtin("Rasterize[expr]", "Rasterize[expr, element]", options=RASTER, messages=MESSAGES)
+@builtin(
+    "Rasterize[expr]",
+    "Rasterize[expr, element]",
+    options=RASTER,
+    messages=MESSAGES,
+    noted=("ImageFormattingWidth",),
+)
 def rasterize(kernel: Any, expr: Any, element: Any = "Image", *, options: dict[str, Any]) -> Any:
     """gives an image of a graphic, or of any expression as text.
 

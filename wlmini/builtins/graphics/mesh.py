@@ -11,6 +11,7 @@ from wlmini.builtins.graphics.options import AUTO, NONE
 from wlmini.builtins.graphics.sampling import Function, real_value
 from wlmini.drawing.settings import is_name
 from wlmini.expr import Expr, S, is_list, symbol
+from wlmini.kernel.messages import Failure
 
 Array = Any
 ARGUMENTS = [symbol(f"Charting`u{k}") for k in range(1, 7)]
@@ -64,6 +65,8 @@ def levels_in(kernel: Any, heights: Array, asked: Any, automatic: int) -> tuple[
     if is_list(asked):
         pairs = [p.parts if is_list(p) and len(p.parts) == 2 else (p, None) for p in asked.parts]
         levels = [real_value(kernel, value) for value, _ in pairs]
+        if not np.isfinite(levels).all():
+            raise Failure("optval", S.Mesh, asked, "a number of lines or a list of levels", value=None)
         return levels, [style for _, style in pairs]
     finite = heights[np.isfinite(heights)]
     count = asked if isinstance(asked, int) else automatic

@@ -69,6 +69,26 @@ VALUES: dict[str, tuple[Test, str]] = {
     ),
     "ChartLayout": (named("Automatic", *LAYOUTS), f"Automatic or one of {', '.join(LAYOUTS)}"),
     "ColorFunctionScaling": (one_or_list(TRUTH), "True or False"),
+    "ClipPlanes": (
+        one_or_list(named("None", "Automatic"), headed("InfinitePlane", "Hyperplane")),
+        "None, {a, b, c, d}, an InfinitePlane or a list of planes",
+    ),
+    "FaceGrids": (one_or_list(named("None", "All", "Automatic")), "None, All or a list of sides"),
+    "ImageMargins": (one_or_list(number(0)), "a number of points or {{left, right}, {bottom, top}}"),
+    "Lighting": (
+        one_or_list(
+            named("Automatic", "None", "Neutral"),
+            headed("AmbientLight", "DirectionalLight", "PointLight", "SpotLight"),
+        ),
+        'Automatic, None, "Neutral" or a list of lights',
+    ),
+    "MaxPlotPoints": (
+        one_or_list(named("Automatic", "None", "Infinity"), whole(1), headed("DirectedInfinity")),
+        "a positive integer or Infinity",
+    ),
+    "ViewAngle": (either(named("Automatic", "All"), number(0)), "Automatic or an angle"),
+    "ViewCenter": (one_or_list(named("Automatic")), "Automatic or {x, y, z} in the box"),
+    "ViewVector": (one_or_list(named("Automatic")), "Automatic, a place or {place, place looked at}"),
     "Filling": (
         one_or_list(is_no_word, named("None", "Automatic", "Axis", "Bottom", "Top")),
         "None, Axis, Bottom, Top, a number or a list of rules",

@@ -98,6 +98,7 @@ def placed(kernel: Any, pos: Any, picture: Image) -> tuple[float, float]:
 @builtin(
     "HighlightImage[image, roi]", "HighlightImage[image, {roi1, roi2, ...}]",
     options={"Method": S.Automatic}, messages=MESSAGES,
+    noted=("Method",),
 )  # fmt: skip
 def highlight_image(kernel: Any, image: Any, roi: Any, *, options: dict[str, Any]) -> Any:
     """gives an image with regions marked in colour: masks, rectangles, disks, lines and points, by position.

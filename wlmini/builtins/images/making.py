@@ -151,6 +151,7 @@ def constant_image(
     "RandomImage[]", "RandomImage[max]", "RandomImage[dist]", "RandomImage[dist, size]",
     "RandomImage[dist, size, type]",
     options=OPTIONS, messages=MESSAGES,
+    refused=("Interleaving",),
 )  # fmt: skip
 def random_image(
     kernel: Any, dist: Any = 1, size: Any = 150, kind: Any = S.Automatic, *, options: dict[str, Any]

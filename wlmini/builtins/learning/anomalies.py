@@ -105,7 +105,13 @@ class LearnedDistribution(Atom):
         return f"{self.head.short}[Input type: {self.reader.input_type}, Method: {self.kind}]"
 
 
-@builtin("LearnDistribution[examples]", options=OPTIONS, messages=DATA)
+@builtin(
+    "LearnDistribution[examples]",
+    options=OPTIONS,
+    messages=DATA,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
+)
 def learn_distribution(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a distribution that the examples may come from.
 
@@ -140,7 +146,13 @@ def rarer_probability(kernel: Any, distribution: Any, example: Any) -> Any:
     return float(found[0]) if one else pack(found)
 
 
-@builtin("AnomalyDetection[examples]", options=OPTIONS, messages=DATA)
+@builtin(
+    "AnomalyDetection[examples]",
+    options=OPTIONS,
+    messages=DATA,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
+)
 def anomaly_detection(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a function that tells which inputs are anomalous among ones such as the examples.
 
@@ -173,7 +185,13 @@ def marked(data: Any, options: dict[str, Any]) -> tuple[list[Any], Any]:
     return inputs, model.anomalous(inputs)
 
 
-@builtin("FindAnomalies[examples]", options=OPTIONS, messages=DATA)
+@builtin(
+    "FindAnomalies[examples]",
+    options=OPTIONS,
+    messages=DATA,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
+)
 def find_anomalies(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives the examples that do not fit the others.
 
@@ -184,7 +202,13 @@ def find_anomalies(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     return make_list(e for e, is_odd in zip(inputs, odd, strict=True) if is_odd)
 
 
-@builtin("DeleteAnomalies[examples]", options=OPTIONS, messages=DATA)
+@builtin(
+    "DeleteAnomalies[examples]",
+    options=OPTIONS,
+    messages=DATA,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
+)
 def delete_anomalies(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives the examples without those that do not fit the others.
 

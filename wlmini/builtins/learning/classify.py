@@ -194,6 +194,8 @@ def learn(kernel: Any, data: Examples, options: dict[str, Any]) -> ClassifierFun
     "Classify[{in1 -> class1, ...}]", "Classify[data, input]", "Classify[data, input, property]",
     options=CLASSIFY_OPTIONS,
     messages={**DATA, "nyibuilt": "The ready-made classifier `1` is not available; give examples."},
+    noted=("AcceptanceThreshold", "AnomalyDetector", "MissingValueSynthesis",
+        "RecalibrationFunction"),
 )  # fmt: skip
 def classify(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """learns from examples to tell the class of an input; they are rules, lists or <|class -> inputs|>.

@@ -232,7 +232,13 @@ def gathered(labels: Labels, shown: list[Any]) -> Expr:
     return make_list(map(make_list, groups.values()))
 
 
-@builtin("FindClusters[list]", "FindClusters[list, n]", options=OPTIONS, messages=CLUSTERS)
+@builtin(
+    "FindClusters[list]",
+    "FindClusters[list, n]",
+    options=OPTIONS,
+    messages=CLUSTERS,
+    noted=("MissingValueSynthesis",),
+)
 def find_clusters(kernel: Any, data: Any, count: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
     """gives the elements of the list in groups of similar ones; n groups where that is told.
 
@@ -248,6 +254,7 @@ def find_clusters(kernel: Any, data: Any, count: Any = S.Automatic, *, options: 
 @builtin(
     "ClusteringComponents[array]", "ClusteringComponents[array, n]", "ClusteringComponents[array, n, level]",
     options=OPTIONS, messages=CLUSTERS,
+    noted=("MissingValueSynthesis",),
 )  # fmt: skip
 def clustering_components(
     kernel: Any, array: Any, count: Any = S.Automatic, level: Any = None, *, options: dict[str, Any]
@@ -271,7 +278,13 @@ def clustering_components(
     return pack(labels.reshape(shape) + 1)
 
 
-@builtin("ClusterClassify[data]", "ClusterClassify[data, n]", options=OPTIONS, messages=CLUSTERS)
+@builtin(
+    "ClusterClassify[data]",
+    "ClusterClassify[data, n]",
+    options=OPTIONS,
+    messages=CLUSTERS,
+    noted=("MissingValueSynthesis",),
+)
 def cluster_classify(kernel: Any, data: Any, count: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
     """gives a classifier that tells which of the clusters of the data an element belongs to.
 

@@ -262,6 +262,8 @@ def defaults_only(owner: Any, options: dict[str, Any], *built: str) -> None:
     "ClassifierMeasurements[classifier, testset]", "ClassifierMeasurements[classifier, testset, property]",
     options=MEASUREMENT_OPTIONS,
     messages={**DATA, "mlclass": "`1` is no classifier."},
+    refused=("UtilityFunction", "Weights"),
+    noted=("ComputeUncertainty", "TargetDevice"),
 )  # fmt: skip
 def classifier_measurements(
     kernel: Any, classifier: Any, data: Any, wanted: Any = None, *, options: dict[str, Any]
@@ -349,6 +351,8 @@ FORECAST: dict[str, Callable[[Forecast], Any]] = {
     "PredictorMeasurements[predictor, testset]", "PredictorMeasurements[predictor, testset, property]",
     options=FORECAST_OPTIONS,
     messages={**DATA, "mlpred": "`1` is no predictor."},
+    refused=("Weights",),
+    noted=("ComputeUncertainty",),
 )  # fmt: skip
 def predictor_measurements(
     kernel: Any, predictor: Any, data: Any, wanted: Any = None, *, options: dict[str, Any]

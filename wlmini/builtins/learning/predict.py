@@ -106,6 +106,9 @@ def learn(kernel: Any, data: Examples, options: dict[str, Any]) -> PredictorFunc
     "Predict[{in1 -> value1, ...}]", "Predict[data, input]", "Predict[data, input, property]",
     options={**LEARNING_OPTIONS, "IndeterminateThreshold": 0, "UtilityFunction": S.Automatic},
     messages={**DATA, "nyibuilt": "The ready-made predictor `1` is not available; give examples."},
+    refused=("IndeterminateThreshold",),
+    noted=("AcceptanceThreshold", "AnomalyDetector", "MissingValueSynthesis",
+        "RecalibrationFunction"),
 )  # fmt: skip
 def predict(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """learns from examples to predict a number for an input; data are rules, or inputs -> values.

@@ -186,6 +186,8 @@ def reducer(kernel: Any, data: Any, dimension: Any, options: dict[str, Any]) -> 
     "DimensionReduction[examples, n]",
     options=REDUCE_OPTIONS,
     messages=REDUCTION,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
 )
 def dimension_reduction(kernel: Any, data: Any, dimension: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a function that reduces vectors such as the examples to n dimensions.
@@ -197,7 +199,12 @@ def dimension_reduction(kernel: Any, data: Any, dimension: Any = None, *, option
 
 
 @builtin(
-    "DimensionReduce[examples]", "DimensionReduce[examples, n]", options=REDUCE_OPTIONS, messages=REDUCTION
+    "DimensionReduce[examples]",
+    "DimensionReduce[examples, n]",
+    options=REDUCE_OPTIONS,
+    messages=REDUCTION,
+    refused=("FeatureExtractor",),
+    noted=("TargetDevice",),
 )
 def dimension_reduce(kernel: Any, data: Any, dimension: Any = None, *, options: dict[str, Any]) -> Any:
     """gives the examples reduced to n dimensions, in which they are as different as before if they can be.
@@ -241,6 +248,8 @@ FEATURE_OPTIONS = {k: v for k, v in REDUCE_OPTIONS.items() if k != "Method"}
 @builtin(
     "FeatureExtraction[examples]", "FeatureExtraction[examples, extractor]", options=FEATURE_OPTIONS,
     messages=REDUCTION,
+    refused=("FeatureExtractor",),
+    noted=("RandomSeeding", "TargetDevice"),
 )  # fmt: skip
 def feature_extraction(kernel: Any, data: Any, kind: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
     """gives a function that turns inputs such as the examples into vectors of numbers.
@@ -254,6 +263,8 @@ def feature_extraction(kernel: Any, data: Any, kind: Any = S.Automatic, *, optio
 @builtin(
     "FeatureExtract[examples]", "FeatureExtract[examples, extractor]", options=FEATURE_OPTIONS,
     messages=REDUCTION,
+    refused=("FeatureExtractor",),
+    noted=("RandomSeeding", "TargetDevice"),
 )  # fmt: skip
 def feature_extract(kernel: Any, data: Any, kind: Any = S.Automatic, *, options: dict[str, Any]) -> Any:
     """gives the examples as vectors of numbers.

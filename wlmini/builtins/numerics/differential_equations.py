@@ -415,7 +415,10 @@ def is_unknown(expr: Any) -> bool:
 
 @builtin("NDSolve[equations, u, {t, min, max}]", "NDSolve[equations, {u1, u2, ...}, {t, min, max}]",
          "NDSolve[equations, u, {t, tmin, tmax}, {x, xmin, xmax}]",
-         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+         options=OPTIONS, messages=MESSAGES,
+    refused=("WorkingPrecision",),
+    noted=("Compiled", "NormFunction"),
+)  # fmt: skip
 def nd_solve(kernel: Any, equations: Any, wanted: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives rules for functions that solve differential equations, also in time and space, numerically.
 
@@ -435,7 +438,13 @@ def answer(item: Any, names: list[Any], functions: list[Any], variable: Any) -> 
     return put(item, names, functions)
 
 
-@builtin("NDSolveValue[equations, expr, {t, min, max}]", options=OPTIONS, messages=MESSAGES)
+@builtin(
+    "NDSolveValue[equations, expr, {t, min, max}]",
+    options=OPTIONS,
+    messages=MESSAGES,
+    refused=("WorkingPrecision",),
+    noted=("Compiled", "NormFunction"),
+)
 def nd_solve_value(kernel: Any, equations: Any, wanted: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives expr with the functions that solve the differential equations in it.
 

@@ -139,6 +139,7 @@ hypothesis_builtin(
     levene,
     1.0,
     MESSAGES,
+    refused=("AlternativeHypothesis",),
 )
 
 

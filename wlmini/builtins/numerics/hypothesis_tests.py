@@ -121,6 +121,9 @@ def alternative(options: dict[str, Any]) -> str:
     return found
 
 
+NOTED = ("VerifyTestAssumptions",)
+
+
 def hypothesis_builtin(
     name: str,
     sentence: str,
@@ -128,6 +131,7 @@ def hypothesis_builtin(
     run: Callable[..., Found],
     null: float,
     messages: dict[str, str] | None = None,
+    refused: tuple[str, ...] = (),
 ) -> None:
     """Declare a test of data against a value, or of two lists against each other."""
 
@@ -142,7 +146,8 @@ def hypothesis_builtin(
 
     function.__doc__ = f"{sentence}\n\n{example}"
     usages = (f"{name}[data]", f"{name}[data, value]", f"{name}[{{data1, data2}}, value, property]")
-    builtin(*usages, options=OPTIONS, messages={**MESSAGES, **(messages or {})})(function)
+    said = {**MESSAGES, **(messages or {})}
+    builtin(*usages, options=OPTIONS, messages=said, refused=refused, noted=NOTED)(function)
 
 
 def title(name: str) -> str:
@@ -274,7 +279,10 @@ def fit_builtin(
 
     function.__doc__ = f"{sentence}\n\n{example}"
     usages = (f"{name}[data]", f"{name}[data, dist]", f"{name}[data, dist, property]")
-    builtin(*usages, options=OPTIONS, messages={**MESSAGES, **(messages or {})})(function)
+    said = {**MESSAGES, **(messages or {})}
+    builtin(*usages, options=OPTIONS, messages=said, refused=("AlternativeHypothesis",), noted=NOTED)(
+        function
+    )
 
 
 fit_builtin(

@@ -91,6 +91,7 @@ def limit_value(kernel: Any, variable: Any, limit: Any) -> Any:
     attributes="HoldAll",
     options=OPTIONS,
     messages=MESSAGES,
+    least=2,
 )
 def n_integrate(kernel: Any, integrand: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives a numerical value of the integral of f by x from a to b, or of a multiple integral.

@@ -245,7 +245,7 @@ def exponential(array: Any) -> Any:
     return value
 
 
-@builtin("MatrixLog[m]", options={"Method": S.Automatic}, messages=MESSAGES)
+@builtin("MatrixLog[m]", options={"Method": S.Automatic}, messages=MESSAGES, noted=("Method",))
 def matrix_log(kernel: Any, matrix: Any, *, options: dict[str, Any]) -> Any:
     """gives the logarithm of a matrix.
 

@@ -33,7 +33,7 @@ def local_builtin(name: str, sentence: str, example: str, shape: Callable[[Any, 
 
     function.__doc__ = f"{sentence}\n\n{example}"
     usages = (f"{name}[f, {{x, x0}}]", f"{name}[f, x]", f"{name}[{{f, constraints}}, {{{{x, x0}}, ...}}]")
-    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES)(function)
+    builtin(*usages, attributes="HoldAll", options=OPTIONS, messages=MESSAGES, least=2)(function)
 
 
 def point_for(names: Any, found: Any) -> Any:

@@ -226,6 +226,7 @@ def is_infinite(expr: Any) -> bool:
     "Nearest[list]",
     options={"DistanceFunction": S.Automatic, "WorkingPrecision": S.Automatic, "Method": S.Automatic},
     messages=MESSAGES,
+    refused=("WorkingPrecision",),
 )
 def nearest(kernel: Any, source: Any, *arguments: Any, options: dict[str, Any]) -> Any:
     """gives the elements of list nearest to x: all those equally near, or the n nearest, within radius r.

@@ -54,6 +54,7 @@ class Manner(NamedTuple):
     attributes="HoldAll",
     options={**GOALS, "NSumTerms": 15},
     messages=MESSAGES,
+    least=2,
 )
 def n_sum(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives a numerical value of the sum of f for i from a to b, which may be infinite.
@@ -74,6 +75,7 @@ def n_sum(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
     attributes="HoldAll",
     options={**GOALS, "NProductFactors": 15},
     messages=MESSAGES,
+    least=2,
 )
 def n_product(kernel: Any, body: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives a numerical value of the product of f for i from a to b, which may be infinite.

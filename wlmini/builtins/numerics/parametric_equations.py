@@ -40,9 +40,11 @@ def parametric(value: bool) -> Any:
 def parametric_builtin(name: str, sentence: str, example: str, value: bool) -> None:
     function = parametric(value)
     function.__doc__ = f"{sentence}\n\n{example}"
-    builtin(f"{name}[equations, u, {{t, min, max}}, parameters]", options=OPTIONS, messages=MESSAGES)(
-        function
-    )
+    usage = f"{name}[equations, u, {{t, min, max}}, parameters]"
+    builtin(
+        usage, options=OPTIONS, messages=MESSAGES,
+        refused=("WorkingPrecision",), noted=("Compiled", "NormFunction"),
+    )(function)  # fmt: skip
 
 
 parametric_builtin(

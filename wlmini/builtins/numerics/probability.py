@@ -387,7 +387,9 @@ def searched(kernel: Any, array: Any, distribution: Any, names: list[Any], start
 
 @builtin("FindDistributionParameters[data, dist]", "FindDistributionParameters[data, dist, {{p, p0}, ...}]",
          options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
-         messages=MESSAGES)  # fmt: skip
+         messages=MESSAGES,
+    refused=("WorkingPrecision",),
+)  # fmt: skip
 def find_distribution_parameters(
     kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]
 ) -> Any:
@@ -402,7 +404,9 @@ def find_distribution_parameters(
 
 @builtin("EstimatedDistribution[data, dist]", "EstimatedDistribution[data, dist, {{p, p0}, ...}]",
          options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
-         messages=MESSAGES)  # fmt: skip
+         messages=MESSAGES,
+    refused=("WorkingPrecision",),
+)  # fmt: skip
 def estimated_distribution(
     kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]
 ) -> Any:

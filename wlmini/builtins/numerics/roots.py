@@ -118,7 +118,7 @@ def start_number(kernel: Any, value: Any) -> Any:
         "Jacobian": S.Automatic, "MaxIterations": 100, "Method": S.Automatic, "PrecisionGoal": S.Automatic,
         "StepMonitor": S["None"], "WorkingPrecision": S.MachinePrecision,
     },
-    messages=MESSAGES,
+    messages=MESSAGES, least=2,
 )  # fmt: skip
 def find_root(kernel: Any, equations: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """searches for a root of f, or a solution of equations, from the starting point x0.

@@ -131,6 +131,7 @@ def gathered(kernel: Any, found: Any) -> Any:
     inside = kernel.evaluate(S.Plus(*[S.Times(p, *below) for p in found.parts]))
     if any(not is_number(f) for f in taken):
         inside = kernel.evaluate(S.FactorTerms(inside))
+    inside = by_angle(kernel, inside) if is_angle_sum(inside) else inside
     return S.Times(*taken, inside)
 
 

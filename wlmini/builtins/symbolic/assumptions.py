@@ -134,7 +134,10 @@ def bound_fact(head: Any, value: Any) -> str | None:
 
 
 @builtin(
-    "Refine[expr, assumptions]", "Refine[expr]", options={"Assumptions": S.Automatic, "TimeConstraint": 30}
+    "Refine[expr, assumptions]",
+    "Refine[expr]",
+    options={"Assumptions": S.Automatic, "TimeConstraint": 30},
+    noted=("TimeConstraint",),
 )
 def refine(kernel: Any, expr: Any, given: Any = S.Automatic, *, options: Any = None) -> Any:
     """gives what expr is where the assumptions hold, as it would be for explicit numbers.

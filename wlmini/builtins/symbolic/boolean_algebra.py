@@ -106,6 +106,7 @@ def tautology_q(kernel: Any, expr: Any, names: Any = None) -> Any:
     "SatisfiableQ[expr, {a1, a2, ...}]",
     messages=MESSAGES,
     options={"Method": S.Automatic},
+    noted=("Method",),
 )
 def satisfiable_q(kernel: Any, expr: Any, names: Any = None, *, options: Any) -> Any:
     """tells whether a Boolean expression is True for some values of its variables.

@@ -89,7 +89,10 @@ def constants_in(expr: Any) -> list[Any]:
 
 
 @builtin("DSolve[eqn, y, x]", "DSolve[eqn, y[x], x]", "DSolve[{eqn1, eqn2, ...}, {y1, y2, ...}, x]",
-         options=OPTIONS, messages=MESSAGES)  # fmt: skip
+         options=OPTIONS, messages=MESSAGES,
+    refused=("IncludeSingularSolutions",),
+    noted=("Method",),
+)  # fmt: skip
 def dsolve(kernel: Any, equations: Any, functions: Any, x: Any, *, options: Any) -> Any:
     """solves differential equations for the function y of x, with initial conditions where they are given.
 
@@ -103,7 +106,13 @@ def dsolve(kernel: Any, equations: Any, functions: Any, x: Any, *, options: Any)
     return None if found is None else renamed(kernel, task.rules(task.fitted(found)), options)
 
 
-@builtin("DSolveValue[eqn, expr, x]", options=OPTIONS, messages=MESSAGES)
+@builtin(
+    "DSolveValue[eqn, expr, x]",
+    options=OPTIONS,
+    messages=MESSAGES,
+    refused=("IncludeSingularSolutions",),
+    noted=("Method",),
+)
 def dsolve_value(kernel: Any, equations: Any, expr: Any, x: Any, *, options: Any) -> Any:
     """gives the value of expr for the first solution of differential equations.
 
@@ -308,7 +317,14 @@ def root_order(sympy: Any, root: Any, roots: Any) -> tuple[Any, ...]:
     return (-re if -root in roots and im == 0 else re, abs(im), "")
 
 
-@builtin("RSolve[eqn, a[n], n]", "RSolve[eqn, a, n]", options=OPTIONS, messages=MESSAGES)
+@builtin(
+    "RSolve[eqn, a[n], n]",
+    "RSolve[eqn, a, n]",
+    options=OPTIONS,
+    messages=MESSAGES,
+    refused=("IncludeSingularSolutions",),
+    noted=("Method",),
+)
 def rsolve(kernel: Any, equations: Any, functions: Any, n: Any, *, options: Any) -> Any:
     """solves a linear recurrence for the function a of n, with initial conditions where they are given.
 
@@ -320,7 +336,13 @@ def rsolve(kernel: Any, equations: Any, functions: Any, n: Any, *, options: Any)
     return None if found is None else renamed(kernel, task.rules(task.fitted(found)), options)
 
 
-@builtin("RSolveValue[eqn, expr, n]", options=OPTIONS, messages=MESSAGES)
+@builtin(
+    "RSolveValue[eqn, expr, n]",
+    options=OPTIONS,
+    messages=MESSAGES,
+    refused=("IncludeSingularSolutions",),
+    noted=("Method",),
+)
 def rsolve_value(kernel: Any, equations: Any, expr: Any, n: Any, *, options: Any) -> Any:
     """gives the value of expr for the first solution of a recurrence.
 

@@ -221,6 +221,7 @@ def equated(expr: Any) -> Any:
     "GroebnerBasis[{p1, p2, ...}, {x1, x2, ...}, {y1, y2, ...}]",
     options={"MonomialOrder": S.Lexicographic, "Modulus": 0, "Method": S.Automatic, "Sort": S["False"]},
     messages=MESSAGES,
+    noted=("Method",),
 )
 def groebner_basis(kernel: Any, given: Any, names: Any, out: Any = (), *, options: Any) -> Any:
     """gives a Groebner basis of the polynomials, without the variables y where these are given.
@@ -272,7 +273,9 @@ def of_two(name: str) -> Callable[..., Any]:
     return work
 
 
-@builtin("Resultant[p, q, x]", options={**MODULUS, "Method": S.Automatic}, messages=MESSAGES)
+@builtin(
+    "Resultant[p, q, x]", options={**MODULUS, "Method": S.Automatic}, messages=MESSAGES, noted=("Method",)
+)
 def resultant(kernel: Any, p: Any, q: Any, x: Any, *, options: Any) -> Any:
     """gives the resultant of the polynomials p and q in x, which is 0 where they have a common root.
 
@@ -282,7 +285,9 @@ def resultant(kernel: Any, p: Any, q: Any, x: Any, *, options: Any) -> Any:
     return of_two("resultant")(kernel, (p, q), x, options)
 
 
-@builtin("Discriminant[p, x]", options={**MODULUS, "Method": S.Automatic}, messages=MESSAGES)
+@builtin(
+    "Discriminant[p, x]", options={**MODULUS, "Method": S.Automatic}, messages=MESSAGES, noted=("Method",)
+)
 def discriminant(kernel: Any, p: Any, x: Any, *, options: Any) -> Any:
     """gives the discriminant of the polynomial p in x, which is 0 where it has a multiple root.
 

@@ -205,7 +205,10 @@ real_builtin(
 
 
 @builtin(
-    "SumConvergence[f, n]", options={"Assumptions": S.Automatic, "Method": S.Automatic}, messages=MESSAGES
+    "SumConvergence[f, n]",
+    options={"Assumptions": S.Automatic, "Method": S.Automatic},
+    messages=MESSAGES,
+    refused=("Method",),
 )
 def sum_convergence(kernel: Any, f: Any, n: Any, *, options: dict[str, Any]) -> Any:
     """gives the condition under which the sum of f over n up to infinity converges.

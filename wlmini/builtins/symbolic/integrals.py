@@ -44,7 +44,7 @@ HIGHEST_POWER = 500  # of a sine that is written as a sum over multiple angles
 @builtin(
     "Integrate[f, x]", "Integrate[f, {x, xmin, xmax}]", "Integrate[f, {x, xmin, xmax}, {y, ymin, ymax}, ...]",
     "Integrate[f, {x, y, ...} \\[Element] region]",
-    attributes="ReadProtected", options=OPTIONS, messages=MESSAGES,
+    attributes="ReadProtected", options=OPTIONS, messages=MESSAGES, least=2,
 )  # fmt: skip
 def integrate(kernel: Any, function: Any, *ranges: Any, options: Any) -> Any:
     """gives the integral of f over x, or the definite one from xmin to xmax; the last range is the innermost.

@@ -52,7 +52,12 @@ BY_CASES: dict[Symbol, Callable[..., Any]] = {
 }
 
 
-@builtin("PiecewiseExpand[expr]", "PiecewiseExpand[expr, assum]", options={"Method": S.Automatic})
+@builtin(
+    "PiecewiseExpand[expr]",
+    "PiecewiseExpand[expr, assum]",
+    options={"Method": S.Automatic},
+    noted=("Method",),
+)
 def piecewise_expand(kernel: Any, expr: Any, given: Any = TRUE, *, options: Any) -> Any:
     """writes expr as a single Piecewise: Abs, Sign, Max, Min, If, UnitStep and nested Piecewise by cases.
 

@@ -64,7 +64,9 @@ def need_default(owner: Any, options: Any, defaults: Any) -> None:
 
 
 @builtin("Reduce[expr, vars]", "Reduce[expr, vars, dom]", "Reduce[expr]",
-         options=REDUCING, messages=MESSAGES)  # fmt: skip
+         options=REDUCING, messages=MESSAGES,
+    noted=("Method",),
+)  # fmt: skip
 def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, options: Any) -> Any:
     """solves equations and inequalities for the variables and gives all solutions as a condition.
 
@@ -290,7 +292,9 @@ def real_condition(kernel: Any, expr: Any, variables: list[Any], domain: Any) ->
 # -- elimination ---------------------------------------------------------------------------------------
 
 
-@builtin("Eliminate[eqns, vars]", options=ELIMINATING, messages=MESSAGES)
+@builtin(
+    "Eliminate[eqns, vars]", options=ELIMINATING, messages=MESSAGES, refused=("InverseFunctions", "Mode")
+)
 def eliminate(kernel: Any, equations: Any, names: Any, *, options: Any) -> Any:
     """removes the variables from polynomial equations: what is left holds for the others.
 

@@ -31,6 +31,7 @@ SHIFTS = (0, -1, 1, -2, 2)
     "FindSequenceFunction[{a1, a2, ...}, n]",
     options=OPTIONS,
     messages=MESSAGES,
+    refused=("FunctionSpace", "Method", "TimeConstraint", "ValidationLength"),
 )
 def find_sequence_function(kernel: Any, items: Any, n: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a function that has the elements of the list as its values at 1, 2, ...; or its value at n.

@@ -260,7 +260,7 @@ def z_transform(kernel: Any, f: Any, n: Any, z: Any, *, options: dict[str, Any])
 # -- back --------------------------------------------------------------------------------------------
 
 
-@builtin("InverseZTransform[f, z, n]", options=OPTIONS, messages=MESSAGES)
+@builtin("InverseZTransform[f, z, n]", options=OPTIONS, messages=MESSAGES, refused=("GenerateConditions",))
 def inverse_z_transform(kernel: Any, f: Any, z: Any, n: Any, *, options: dict[str, Any]) -> Any:
     """gives the sequence whose Z transform is f.
 

@@ -41,6 +41,7 @@ def is_pair(spec: Any) -> bool:
     options=OPTIONS,
     reads_options=True,
     messages=MESSAGES,
+    least=2,
 )
 def series(kernel: Any, function: Any, *specs: Any) -> Any:
     """gives the power series of f about x0 up to the order n.

@@ -334,7 +334,8 @@ class Solver:
         names = [[r.parts[0] for r in s] for s in solutions]
         if not solutions or any(not same(make_list(n), make_list(names[0])) for n in names):
             return solutions
-        return [[S.Rule(n, v) for n, v in zip(names[0], row.parts, strict=True)] for row in listed.parts]
+        rows = negative_first(self.kernel, [row.parts for row in listed.parts])
+        return [[S.Rule(n, v) for n, v in zip(names[0], row, strict=True)] for row in rows]
 
 
 def with_branches(root: Any) -> Any:
@@ -348,6 +349,19 @@ def with_branches(root: Any) -> Any:
 
 def subexpressions(expr: Any) -> list[Expr]:
     return [expr, *[s for p in expr.parts for s in subexpressions(p)]] if isinstance(expr, Expr) else []
+
+
+def negative_first(kernel: Any, rows: list[Any]) -> list[Any]:
+    """Of two neighbours that differ by a sign, the one with the minus first."""
+    rows = list(rows)
+    for place in range(len(rows) - 1):
+        one, other = next(
+            ((a, b) for a, b in zip(rows[place], rows[place + 1], strict=True) if not same(a, b)), (0, 0)
+        )
+        minus = isinstance(other, Expr) and other.head is S.Times and other.parts[0] == -1
+        if minus and same(kernel.evaluate(S.Times(-1, one)), other):
+            rows[place], rows[place + 1] = rows[place + 1], rows[place]
+    return rows
 
 
 def has_root(expr: Any) -> bool:

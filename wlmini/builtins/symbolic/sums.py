@@ -42,7 +42,8 @@ def terms_of(kernel: Any, body: Any, specs: tuple[Any, ...]) -> list[Any] | None
 
 @builtin(
     "Sum[f, {i, imax}]", "Sum[f, {i, imin, imax, di}, ...]", "Sum[f, i]",
-    attributes="HoldAll ReadProtected", options=OPTIONS, messages=MESSAGES,
+    attributes="HoldAll ReadProtected", options=OPTIONS, messages=MESSAGES, least=2,
+    noted=("Method",),
 )  # fmt: skip
 def sum_(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     """gives the sum of f over the values of i, and over those of further iterators.
@@ -81,7 +82,8 @@ def sequential_sum(terms: list[float]) -> float:
 
 @builtin(
     "Product[f, {i, imax}]", "Product[f, {i, imin, imax, di}, ...]", "Product[f, i]",
-    attributes="HoldAll ReadProtected", options=OPTIONS, messages=MESSAGES,
+    attributes="HoldAll ReadProtected", options=OPTIONS, messages=MESSAGES, least=2,
+    noted=("Method",),
 )  # fmt: skip
 def product(kernel: Any, body: Any, *specs: Any, options: Any) -> Any:
     """gives the product of f over the values of i, and over those of further iterators.

@@ -53,7 +53,7 @@ def by_terms(head: Any, function: Any, t: Any, s: Any, options: Any) -> Any:
     return None
 
 
-@builtin("LaplaceTransform[f, t, s]", options=TRANSFORM)
+@builtin("LaplaceTransform[f, t, s]", options=TRANSFORM, refused=("PrincipalValue",))
 def laplace_transform(kernel: Any, function: Any, t: Any, s: Any, *, options: Any) -> Any:
     """gives the Laplace transform of f: the integral of f E^(-s t) over t from 0 to infinity.
 
@@ -140,7 +140,12 @@ def linear_parts(kernel: Any, head: Any, function: Any, t: Any, s: Any) -> Any:
     return None
 
 
-@builtin("InverseLaplaceTransform[f, s, t]", options=TRANSFORM)
+@builtin(
+    "InverseLaplaceTransform[f, s, t]",
+    options=TRANSFORM,
+    refused=("PrincipalValue",),
+    noted=("GenerateConditions",),
+)
 def inverse_laplace_transform(kernel: Any, function: Any, s: Any, t: Any, *, options: Any) -> Any:
     """gives the function of t whose Laplace transform is f.
 
@@ -168,7 +173,13 @@ def inverse_laplace_transform(kernel: Any, function: Any, s: Any, t: Any, *, opt
     return attempt(run, seconds=30.0)
 
 
-@builtin("FourierTransform[f, t, w]", options=FOURIER, messages=MESSAGES)
+@builtin(
+    "FourierTransform[f, t, w]",
+    options=FOURIER,
+    messages=MESSAGES,
+    refused=("PrincipalValue",),
+    noted=("GenerateConditions",),
+)
 def fourier_transform(kernel: Any, function: Any, t: Any, w: Any, *, options: Any) -> Any:
     """gives the Fourier transform of f: the integral of f E^(I w t) over all t, divided by Sqrt[2 Pi].
 
@@ -178,7 +189,13 @@ def fourier_transform(kernel: Any, function: Any, t: Any, w: Any, *, options: An
     return fourier(kernel, function, t, w, options, 1)
 
 
-@builtin("InverseFourierTransform[f, w, t]", options=FOURIER, messages=MESSAGES)
+@builtin(
+    "InverseFourierTransform[f, w, t]",
+    options=FOURIER,
+    messages=MESSAGES,
+    refused=("PrincipalValue",),
+    noted=("GenerateConditions",),
+)
 def inverse_fourier_transform(kernel: Any, function: Any, w: Any, t: Any, *, options: Any) -> Any:
     """gives the function of t whose Fourier transform is f.
 

@@ -10,7 +10,7 @@ from wlmini.builtins.symbolic.bridge import Untranslatable
 from wlmini.builtins.symbolic.cells import Cell, floor_of
 from wlmini.builtins.symbolic.cylindrical import RealSystem, free_symbols
 from wlmini.builtins.symbolic.plain_equations import linear_row, table
-from wlmini.builtins.symbolic.polynomials import ONE
+from wlmini.builtins.symbolic.polynomials import ONE, expression
 from wlmini.builtins.symbolic.solution_options import modular_solutions
 from wlmini.expr import FALSE, TRUE, Expr, S, as_key, is_list, same
 from wlmini.kernel.messages import Failure
@@ -266,27 +266,58 @@ class Points:
 
 
 def by_divisors(kernel: Any, expr: Any, variables: list[Any]) -> list[tuple[int, ...]] | None:
-    """a x y + b x + c y + d == 0, alone or with other conditions: (a x + c)(a y + b) == b c - a d."""
+    """An equation of two unknowns that says of a product what number it is, alone or with conditions."""
     parts = expr.parts if isinstance(expr, Expr) and expr.head is S.And else (expr,)
     equal = [p for p in parts if isinstance(p, Expr) and p.head is S.Equal and len(p.parts) == 2]
     if len(variables) != 2 or len(equal) != 1:
         return None
-    whole = table(kernel, equal[0], variables)
+    zero = kernel.evaluate(S.Numerator(S.Together(S.Subtract(*equal[0].parts))))
+    whole = table(kernel, S.Equal(zero, 0), variables)
+    if whole is None or not all(type(n) is int for n in whole.values()):
+        return None
+    found = of_bilinear(kernel, whole, variables)
+    if found is None:
+        found = of_two_factors(kernel, whole, variables)
+    return (
+        None
+        if found is None
+        else [row for row in dict.fromkeys(found) if holds(kernel, expr, variables, row)]
+    )
+
+
+def of_bilinear(kernel: Any, whole: Any, variables: list[Any]) -> list[tuple[int, ...]] | None:
+    """a x y + b x + c y + d == 0: (a x + c)(a y + b) == b c - a d."""
     x, y = map(as_key, variables)
     monomials = [frozenset([(x, 1), (y, 1)]), frozenset([(x, 1)]), frozenset([(y, 1)]), ONE]
-    if whole is None or not set(whole) <= set(monomials) or monomials[0] not in whole:
-        return None
     a, b, c, d = [whole.get(m, 0) for m in monomials]
     number = b * c - a * d
-    if number == 0 or not all(type(n) is int for n in (a, b, c, d)):
+    if not set(whole) <= set(monomials) or not a or not number:
         return None
-    found = []
+    found: list[tuple[int, ...]] = []
     for e in signed_divisors(kernel, number):
         (p, over_p), (q, over_q) = divmod(e - c, a), divmod(number // e - b, a)
         if not over_p and not over_q:
             found.append((p, q))
-    others = S.And(*[p for p in parts if p is not equal[0]])
-    return [row for row in found if holds(kernel, others, variables, row)]
+    return found
+
+
+def of_two_factors(kernel: Any, whole: Any, variables: list[Any]) -> list[tuple[int, ...]] | None:
+    """(a x + b y)(c x + d y) == n, as x^2 - y^2 == n."""
+    rest = {m: n for m, n in whole.items() if m != ONE}
+    number = -whole.get(ONE, 0)
+    listed = kernel.evaluate(S.FactorList(expression(rest)))
+    if not number or not is_list(listed) or len(listed) != 3 or any(f.parts[1] != 1 for f in listed.parts):
+        return None
+    content, *factors = [f.parts[0] for f in listed.parts]
+    tables = [table(kernel, S.Equal(f, 0), variables) for f in factors]
+    rows = [None if t is None else linear_row(t, variables) for t in tables]
+    if None in rows or type(content) is not int or number % content:
+        return None
+    matrix = [[entry.get(ONE, 0) for entry in row[0]] for row in rows if row is not None]
+    product = number // content
+    pairs = [(e, product // e) for e in signed_divisors(kernel, product)]
+    points = [solved(matrix, list(pair)) for pair in pairs]
+    return [tuple(p[0]) for p in points if not isinstance(p, bool) and not p[1]]
 
 
 def signed_divisors(kernel: Any, number: int) -> list[int]:
@@ -298,7 +329,8 @@ def signed_divisors(kernel: Any, number: int) -> list[int]:
 
 def holds(kernel: Any, condition: Any, variables: list[Any], row: tuple[int, ...]) -> bool:
     rules = [S.Rule(v, n) for v, n in zip(variables, row, strict=True)]
-    return kernel.evaluate(S.ReplaceAll(condition, S.List(*rules))) is TRUE and all(map(is_number, row))
+    with kernel.messages.quietly(S.All):
+        return kernel.evaluate(S.ReplaceAll(condition, S.List(*rules))) is TRUE and all(map(is_number, row))
 
 
 # -- Pell's equation -------------------------------------------------------------------------------------

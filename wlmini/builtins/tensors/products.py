@@ -265,6 +265,7 @@ def all_zero(kernel: Any, array: Any) -> bool:
 @builtin(
     "ArrayResample[array, {n1, n2, ...}]", "ArrayResample[array, n]", 'ArrayResample[array, dims, "Bin"]',
     options={"Resampling": S.Automatic, "Antialiasing": FALSE}, messages=TENSOR,
+    noted=("Antialiasing",),
 )  # fmt: skip
 def array_resample(
     kernel: Any, array: Any, spec: Any, scheme: Any = "Point", *, options: dict[str, Any]
