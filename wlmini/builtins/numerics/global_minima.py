@@ -121,7 +121,7 @@ def evolved(target: Penalized, box: list[Any], settings: dict[str, Any], most: i
     size = max(8, 30 // len(box)) if count is None else max(1, round(count / len(box)))
     factor, cross = settings.get("ScalingFactor"), settings.get("CrossProbability", 0.7)
     found = library("scipy.optimize").differential_evolution(
-        target, box, rng=int(settings.get("RandomSeed", 0)), maxiter=most or 300, tol=1e-8, polish=False,
+        target, box, seed=int(settings.get("RandomSeed", 0)), maxiter=most or 300, tol=1e-8, polish=False,
         popsize=size, integrality=target.problem.integers, recombination=cross,
         mutation=(0.5, 1) if factor is None else factor,
         callback=lambda point, convergence: target.problem.watch.stepped(point),
@@ -133,7 +133,7 @@ def evolved(target: Penalized, box: list[Any], settings: dict[str, Any], most: i
 def annealed(target: Penalized, box: list[Any], settings: dict[str, Any], most: int | None) -> Any:
     """Simulated annealing."""
     found = library("scipy.optimize").dual_annealing(
-        target, box, rng=int(settings.get("RandomSeed", 0)), maxiter=most or 300,
+        target, box, seed=int(settings.get("RandomSeed", 0)), maxiter=most or 300,
         callback=lambda point, value, context: target.problem.watch.stepped(point),
     )  # fmt: skip
     return np.asarray(found.x, dtype=float)
