@@ -117,6 +117,8 @@ def one_series(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> Any:
     if is_free(function, (x,)):
         return function
     found = rational_terms(function, x, x0, order)
+    if found is None and x0 is not S.Infinity and has_root_of_names(function, x):
+        found = taylor(kernel, function, x, x0, order)  # by SymPy the names would be positive
     if found is None and is_elementary(function, x):
         found = attempt(by_sympy, kernel, function, x, x0, order, seconds=20.0)
     if found is None and x0 is not S.Infinity:
@@ -124,6 +126,16 @@ def one_series(kernel: Any, function: Any, x: Any, x0: Any, order: int) -> Any:
     if found is None:
         return None
     return series_data(x, x0, found, order + 1)
+
+
+def has_root_of_names(expr: Any, x: Any) -> bool:
+    """Whether a root, or Abs, is taken of something with names in it."""
+    if not isinstance(expr, Expr):
+        return False
+    root = expr.head is S.Power and len(expr.parts) == 2 and isinstance(expr.parts[1], Fraction)
+    if (root or expr.head is S.Abs) and any(not same(name, x) for name in symbols_in(expr.parts[0])):
+        return True
+    return True in [has_root_of_names(p, x) for p in expr.parts]
 
 
 def is_elementary(expr: Any, x: Any) -> bool:

@@ -155,6 +155,8 @@ def one_range(kernel: Any, head: Any, body: Any, spec: Any, options: Any) -> Any
     if terms := terms_of(kernel, body, (spec,)) if is_list(spec) else None:
         return kernel.evaluate(Expr(S.Plus if head is S.Sum else S.Times, terms))
     value = kernel.evaluate(body)
+    if head is S.Product and not is_list(spec) and kernel.evaluate(S.ReplaceAll(value, S.Rule(name, 0))) == 0:
+        low = 1  # an indefinite product, which may begin anywhere, does without the factor 0
     if head is S.Sum:
         known_sum = kernel.evaluate(S["$KnownSum"](value, make_list([name, low, high])))
         if known_sum is not S["$Failed"]:
