@@ -101,7 +101,8 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
         if is_sum_power(base.parts[-1]):  # (1 + y)^2 comes before x (1 + y)^2, as y does before x y
             others = rest[:-1] if is_number(first) else base.parts[:-1]
             coefficient = number_key(first) if is_number(first) else ONE
-            return *factor_keys(base.parts[-1]), tuple(power_key(p) for p in reversed(others)), coefficient
+            found = factor_keys(base.parts[-1])[:6]
+            return *found, tuple(power_key(p) for p in reversed(others)), coefficient
         if is_number(first):
             return leading_key(base), 0, tuple(power_key(p) for p in reversed(rest)), ZERO, number_key(first)
         return leading_key(base), 0, tuple(power_key(p) for p in reversed(base.parts)), ZERO, ONE
@@ -110,7 +111,7 @@ def factor_keys(expr: Expr) -> tuple[Any, ...]:
         terms = tuple(term_key(p) for p in reversed(rest if number else base.parts))
         below = number and len(terms) == 1 and is_below(first, rest[0])
         place = -1 if below or is_taken_off(base.parts[-1]) else 1
-        return leading_key(base), place, terms, number_key(first) if number else ZERO, ONE, exponent
+        return leading_key(base), place, terms, number_key(first) if number else ZERO, ONE, exponent, (), ONE
     return leading_key(base), 0, (power_key(base),), ZERO, ONE
 
 
