@@ -104,6 +104,14 @@ def test_styles_of_groups_and_elements(session):
     assert ["RGBColor[0, 0, 1]" in look for look in shown] == [False, True, False, True]
 
 
+def test_an_element_in_the_middle_of_its_group_keeps_its_label(session):
+    chart = 'BarChart[{{1, 2, 3}, {4, 5, 2}}, ChartLabels -> {{"g", "h"}, {"a", "b", "c"}}]'
+    ticks = [t.parts for t in option(evaluated(session, chart), "Ticks").parts[0].parts]
+    assert len({round(float(place), 6) for place, _ in ticks}) == len(ticks) == 6
+    shown = sorted(session.show(label, "InputForm") for _, label in ticks)
+    assert shown == ['"a"', '"a"', '"c"', '"c"', 'Column[{"b", "g"}]', 'Column[{"b", "h"}]']
+
+
 def test_bars_back_to_back(session):
     found = boxes(session, "PairedBarChart[{1, 2}, {3, 4}]")
     assert found[:, :, 0].tolist() == [[-1, 0], [-2, 0], [0, 3], [0, 4]]

@@ -86,6 +86,14 @@ def test_legends_in_frames(session):
     assert all(around.x0 < box.x0 and box.x1 < around.x1 for box in inside)
 
 
+def test_a_legend_stays_within_the_size_asked_for(session):
+    grid = evaluated(session, 'GraphicsRow[{Plot[x, {x, 0, 1}, PlotLegends -> {"long"}], Graphics[Disk[]]}]')
+    asked = (150.0, 100.0)
+    inner = box_of(session.kernel, all_of(grid, S.Inset)[0].parts[0], asked)
+    assert inner.width <= asked[0] + 0.5
+    assert inner.height <= asked[1] + 0.5
+
+
 def test_axes_with_heads(session):
     made = figure(session, "Plot[x, {x, 0, 1}, AxesStyle -> Arrowheads[0.03]]")
     assert len([t for t in made.axes[0].texts if getattr(t, "arrow_patch", None) is not None]) == 2

@@ -136,11 +136,22 @@ def options_of(expr: Expr) -> list[Any]:
 
 @makes("Legended")
 def legended(kernel: Any, expr: Expr, asked: Any) -> Box | None:
-    """The graphic at its own size, the legends around it."""
+    """The graphic at its own size, the legends around it; or all of it at the size asked for."""
     if len(expr.parts) < 2:
         return None
     box = box_of(kernel, expr.parts[0], asked)
-    spec: Any = expr.parts[1]
+    whole = with_legends(kernel, box, expr.parts[1])
+    taken = (whole.width - box.width, whole.height - box.height)
+    if asked is None or max(taken) <= 0:
+        return whole
+    width, height = (
+        None if side is None else max(side - t, side / 3) for side, t in zip(asked, taken, strict=True)
+    )
+    return with_legends(kernel, box_of(kernel, expr.parts[0], (width, height)), expr.parts[1])
+
+
+def with_legends(kernel: Any, box: Box, spec: Any) -> Box:
+    """A box with the legend, or the list of legends, around it."""
     for legend in spec.parts if is_list(spec) else [spec]:
         where: Any = S.After
         if isinstance(legend, Expr) and legend.head is S.Placed and len(legend.parts) >= 2:

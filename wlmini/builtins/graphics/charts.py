@@ -205,6 +205,17 @@ def before(span: tuple[float, float], share: float = 0.03) -> float:
     return span[0] - share * (span[1] - span[0])
 
 
+def in_two_rows(elements: list[tuple[float, Any]], groups: list[Any]) -> list[Any]:
+    """Ticks of elements, and below them those of groups; one tick has both where they share a place."""
+    made = []
+    for tick in groups:
+        place, label = tick.parts
+        above = next((e for e in elements if math.isclose(e[0], place, abs_tol=1e-9)), (place, ""))
+        elements = [e for e in elements if e is not above]
+        made.append(S.List(place, S.Column(S.List(above[1], label))))
+    return [*(S.List(*each) for each in elements), *made]
+
+
 def group_ticks(
     options: Mapping[str, Any], bars: Bars, groups: list[float], elements: list[Place], by_group: list[Any],
     by_element: list[Any], where: Any,
@@ -216,8 +227,7 @@ def group_ticks(
     places = [(p, by_element[i], ends) for p, i, ends in elements if i < len(by_element)]
     below = is_name(where, "Automatic", "Axis", "Below", "Bottom", "Before")
     if below and (not by_group or not bars.lying):
-        second = [S.List(tick.parts[0], S.Column(S.List("", tick.parts[1]))) for tick in ticks]
-        return make_list([*(S.List(float(p), label) for p, label, _ in places), *second])
+        return make_list(in_two_rows([(float(p), label) for p, label, _ in places], ticks))
     for place, label, ends in places:
         bars.label(options, label, where if not is_name(where, "Automatic") else S.Bottom, place, ends)
     return make_list(ticks) if ticks else NONE
