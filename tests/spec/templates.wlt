@@ -14,3 +14,4 @@ VerificationTest[TemplateApply[TemplateIf[TemplateSlot["a"], "yes", "no"], <|"a"
 VerificationTest[TemplateApply[{1, TemplateSlot["x"]}, <|"x" -> 7|>], {1, 7}]
 VerificationTest[TemplateApply[XMLTemplate["<b><wolfram:slot id='x'/></b>"], <|"x" -> 3|>], "<b>3</b>"]
 VerificationTest[FileTemplate[-5], $Failed, {FileTemplate::file}, TestID -> "FileTemplate of no file name"]
+VerificationTest[Head[FlattenAt[StringTemplate["`1`"], 1]], FlattenAt, {FlattenAt::normal}, TestID -> "a template has no elements"]

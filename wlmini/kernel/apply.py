@@ -90,7 +90,8 @@ def with_lists(parts: tuple[Any, ...]) -> list[Any] | None:
 def listed(atom: Atom) -> Any | None:
     """The list of an atom that can be made again from one."""
     elements: Any = atom.normal()
-    return elements if head_of(elements) is S_LIST and atom.rebuilt(elements) is not None else None
+    is_array = elements is not None and head_of(elements) is S_LIST and atom.rebuilt(elements) is not None
+    return elements if is_array else None
 
 
 def in_kind(parts: tuple[Any, ...], value: Any, builtin: Builtin) -> Any:
