@@ -145,7 +145,7 @@ def pack_all(paths: list[Path], into: BytesIO, suffix: str) -> None:
 
 @builtin("ExtractArchive[file]", "ExtractArchive[file, folder]", "ExtractArchive[file, folder, patt]",
          options={"CreateIntermediateDirectories": S["True"]}, messages=MESSAGES,
-    noted=("CreateIntermediateDirectories",),
+         noted=("CreateIntermediateDirectories",),
 )  # fmt: skip
 def extract_archive(
     kernel: Any, file: Any, folder: Any = ".", patt: Any = S.All, *, options: dict[str, Any]

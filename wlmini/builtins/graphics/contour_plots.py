@@ -205,7 +205,7 @@ DOMAIN = ("{x, xmin, xmax}", "{y, ymin, ymax}")
          "ContourPlot[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
          attributes="HoldAll ReadProtected",
          options=CONTOUR, messages=MESSAGES,
-    noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
+         noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
 )  # fmt: skip
 def contour_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the contours of a function of two variables, or of the curves on which equations hold.

@@ -29,8 +29,8 @@ def date_value(kernel: Any, expr: Any) -> float:
 
 @builtin("DateListPlot[{{date1, y1}, {date2, y2}, ...}]", "DateListPlot[{y1, y2, ...}, start]",
          "DateListPlot[{data1, data2, ...}]", options=DATED, messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def date_list_plot(kernel: Any, data: Any, start: Any = None, *, options: dict[str, Any]) -> Any:
     """gives a plot of values at dates.

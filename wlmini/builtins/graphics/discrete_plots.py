@@ -44,7 +44,7 @@ OPTIONS = table(
 @builtin("DiscretePlot[f, {n, nmin, nmax}]", "DiscretePlot[f, {n, nmin, nmax, step}]",
          "DiscretePlot[f, {n, list}]", attributes="HoldAll ReadProtected", options=OPTIONS,
          messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def discrete_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the values of functions at single points, with stems down to the axis.

@@ -139,7 +139,7 @@ def density_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, optio
 "RegionPlot[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
          attributes="HoldAll ReadProtected", options=REGION,
              messages=MESSAGES,
-    noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
+         noted=("Exclusions", "LabelingSize", "WorkingPrecision"),
 )  # fmt: skip
 def region_plot(kernel: Any, pred: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the region in which a condition holds.

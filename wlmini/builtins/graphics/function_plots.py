@@ -291,7 +291,7 @@ def with_legend(
 attributes="HoldAll ReadProtected",
 options=OPTIONS,
          messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function, or of several, of a variable between two limits.
@@ -309,7 +309,7 @@ def plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) 
 @builtin("LogPlot[f, {x, xmin, xmax}]", "LogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale upwards.
@@ -323,7 +323,7 @@ def log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, An
 @builtin("LogLinearPlot[f, {x, xmin, xmax}]", "LogLinearPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with a logarithmic scale along x.
@@ -337,7 +337,7 @@ def log_linear_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[
 @builtin("LogLogPlot[f, {x, xmin, xmax}]", "LogLogPlot[{f1, f2, ...}, {x, xmin, xmax}]",
 attributes="HoldAll ReadProtected",
          options=OPTIONS, messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def log_log_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of functions with logarithmic scales in both directions.

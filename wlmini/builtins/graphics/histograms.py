@@ -309,7 +309,7 @@ def histogram(
 
 @builtin("PairedHistogram[{x1, x2, ...}, {y1, y2, ...}]", "PairedHistogram[data1, data2, bspec, hspec]",
          options=table(HISTOGRAM, BarOrigin=S.Left), messages=BINS,
-    noted=("ChartLayout",),
+         noted=("ChartLayout",),
 )  # fmt: skip
 def paired_histogram(kernel: Any, first: Any, second: Any, bins: Any = None, height: Any = None, *,
                      options: dict[str, Any]) -> Any:  # fmt: skip
@@ -370,7 +370,7 @@ def bandwidth(values: Array, spec: Any, kernel: Any) -> float:
 @builtin("SmoothHistogram[{x1, x2, ...}]", "SmoothHistogram[{x1, x2, ...}, bandwidth]",
          "SmoothHistogram[{x1, x2, ...}, bandwidth, \"function\"]", "SmoothHistogram[{data1, data2, ...}]",
          options=PLOT_OPTIONS, messages=BINS,
-    noted=("TargetUnits", "Exclusions", "MaxRecursion", "WorkingPrecision"),
+         noted=("TargetUnits", "Exclusions", "MaxRecursion", "WorkingPrecision"),
 )  # fmt: skip
 def smooth_histogram(
     kernel: Any, data: Any, width: Any = None, function: Any = "PDF", *, options: dict[str, Any]

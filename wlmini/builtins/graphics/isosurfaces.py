@@ -150,7 +150,7 @@ def drawn(
          "ContourPlot3D[f == g, {x, xmin, xmax}, {y, ymin, ymax}, {z, zmin, zmax}]",
          "ContourPlot3D[{f1 == g1, f2 == g2, ...}, {x, xmin, xmax}, {y, ymin, ymax}, {z, zmin, zmax}]",
          attributes="HoldAll ReadProtected", options=CONTOUR, messages=MESSAGES,
-    noted=("Exclusions", "WorkingPrecision"),
+         noted=("Exclusions", "WorkingPrecision"),
 )  # fmt: skip
 def contour_plot_3d(kernel: Any, f: Any, x: Any, y: Any, z: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of surfaces on which a function of three variables has a value, or equations hold.
@@ -179,7 +179,7 @@ def contour_plot_3d(kernel: Any, f: Any, x: Any, y: Any, z: Any, *rest: Any, opt
 @builtin("RegionPlot3D[pred, {x, xmin, xmax}, {y, ymin, ymax}, {z, zmin, zmax}]",
          "RegionPlot3D[{pred1, pred2, ...}, {x, xmin, xmax}, {y, ymin, ymax}, {z, zmin, zmax}]",
          attributes="HoldAll ReadProtected", options=REGION, messages=MESSAGES,
-    noted=("Exclusions", "WorkingPrecision"),
+         noted=("Exclusions", "WorkingPrecision"),
 )  # fmt: skip
 def region_plot_3d(
     kernel: Any, pred: Any, x: Any, y: Any, z: Any, *rest: Any, options: dict[str, Any]

@@ -380,8 +380,8 @@ def list_legend(kernel: Any, made: Any, options: dict[str, Any], curves: list[Cu
 
 @builtin("ListPlot[{y1, y2, ...}]", "ListPlot[{{x1, y1}, {x2, y2}, ...}]", "ListPlot[{data1, data2, ...}]",
          options=OPTIONS, messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of points: heights over 1, 2, ..., pairs of coordinates, or several sets of such.
@@ -397,8 +397,8 @@ def list_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> An
 @builtin("ListLinePlot[{y1, y2, ...}]", "ListLinePlot[{{x1, y1}, {x2, y2}, ...}]",
 "ListLinePlot[{data1, data2, ...}]",
          options=LINES, messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_line_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of lines through points.
@@ -414,8 +414,8 @@ def list_line_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) 
 @builtin("ListLogPlot[{y1, y2, ...}]", "ListLogPlot[{{x1, y1}, {x2, y2}, ...}]",
 "ListLogPlot[{data1, data2, ...}]",
          options=OPTIONS, messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_log_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of points with a logarithmic scale upwards.
@@ -428,8 +428,8 @@ def list_log_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -
 
 @builtin("ListLogLinearPlot[{y1, y2, ...}]", "ListLogLinearPlot[{{x1, y1}, {x2, y2}, ...}]", options=OPTIONS,
          messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_log_linear_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of points with a logarithmic scale along x.
@@ -442,8 +442,8 @@ def list_log_linear_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, 
 
 @builtin("ListLogLogPlot[{y1, y2, ...}]", "ListLogLogPlot[{{x1, y1}, {x2, y2}, ...}]", options=OPTIONS,
          messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_log_log_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of points with logarithmic scales in both directions.
@@ -457,8 +457,8 @@ def list_log_log_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any
 @builtin("ListStepPlot[{y1, y2, ...}]", "ListStepPlot[{{x1, y1}, {x2, y2}, ...}]",
 "ListStepPlot[data, Right]",
          options=LINES, messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_step_plot(kernel: Any, data: Any, step: Any = S.Right, *, options: dict[str, Any]) -> Any:
     """gives a plot of data as steps; Left, Center or Right says which end of a step its point is not at.

@@ -278,7 +278,7 @@ def with_spacing(options: dict[str, Any], spacing: Any) -> dict[str, Any]:
 
 @builtin("GraphicsColumn[{g1, g2, ...}]", "GraphicsColumn[{g1, g2, ...}, alignment]",
          "GraphicsColumn[{g1, g2, ...}, alignment, spacing]", options=LAYOUT, messages=MESSAGES,
-    noted=("Method",),
+         noted=("Method",),
 )  # fmt: skip
 def graphics_column(kernel: Any, items: Any, alignment: Any = None, spacing: Any = None, *,
                     options: dict[str, Any]) -> Any:  # fmt: skip

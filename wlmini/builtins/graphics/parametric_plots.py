@@ -107,7 +107,7 @@ def curve_parameters(
          "ParametricPlot[{fx, fy}, {u, umin, umax}, {v, vmin, vmax}]", attributes="HoldAll ReadProtected",
          options=PARAMETRIC,
          messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def parametric_plot(kernel: Any, f: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of curves, or of a region, with coordinates that are functions of parameters.
@@ -195,7 +195,7 @@ def unbroken(line: Array, left_out: Array) -> list[Array]:
 @builtin("PolarPlot[r, {angle, min, max}]", "PolarPlot[{r1, r2, ...}, {angle, min, max}]",
 attributes="HoldAll ReadProtected",
          options=table(PARAMETRIC, POLAR), messages=MESSAGES,
-    noted=("TargetUnits", "WorkingPrecision"),
+         noted=("TargetUnits", "WorkingPrecision"),
 )  # fmt: skip
 def polar_plot(kernel: Any, r: Any, range_: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of radii that are functions of an angle.

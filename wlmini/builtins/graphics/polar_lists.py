@@ -18,8 +18,8 @@ from wlmini.kernel.declare import builtin
 
 @builtin("ListPolarPlot[{r1, r2, ...}]", "ListPolarPlot[{{angle1, r1}, {angle2, r2}, ...}]",
          options=table(OPTIONS, POLAR, AspectRatio=AUTO), messages=MESSAGES,
-    refused=("PlotFit",),
-    noted=("LabelingTarget", "PlotFitElements"),
+         refused=("PlotFit",),
+         noted=("LabelingTarget", "PlotFitElements"),
 )  # fmt: skip
 def list_polar_plot(kernel: Any, data: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of radii at angles that are given, or spread evenly over a full turn.

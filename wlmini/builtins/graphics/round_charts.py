@@ -42,7 +42,7 @@ ROUND = {k: v for k, v in CHART.items() if k not in SIDES_OF_BARS}
 @builtin("PieChart[{y1, y2, ...}]", "PieChart[{{y1, y2, ...}, {z1, z2, ...}}]",
          options=table({k: v for k, v in ROUND.items() if k != "ScalingFunctions"}, AspectRatio=AUTO,
                        Axes=FALSE, SectorOrigin=AUTO, SectorSpacing=AUTO), messages=MESSAGES,
-    noted=("ChartLayout",),
+         noted=("ChartLayout",),
 )  # fmt: skip
 def pie_chart(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a chart of sectors with sizes y1, y2, ..., in rings for several sets.

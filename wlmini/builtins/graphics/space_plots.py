@@ -94,7 +94,7 @@ def z_range(kernel: Any, options: dict[str, Any], z: Array) -> tuple[float, floa
 "Plot3D[{f1, f2, ...}, {x, xmin, xmax}, {y, ymin, ymax}]",
          attributes="HoldAll ReadProtected", options=table(SPACE, OF_FUNCTIONS),
          messages=MESSAGES,
-    noted=("Exclusions", "WorkingPrecision"),
+         noted=("Exclusions", "WorkingPrecision"),
 )  # fmt: skip
 def plot_3d(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a function of two variables as a surface.
@@ -279,7 +279,7 @@ def padded(span: tuple[float, float]) -> tuple[float, float]:
          attributes="HoldAll ReadProtected",
          options=table(without(SPACE, *FILLED, "ClippingStyle"), OF_FUNCTIONS, BoxRatios=AUTO),
              messages=MESSAGES,
-    noted=("Exclusions", "WorkingPrecision"),
+         noted=("Exclusions", "WorkingPrecision"),
 )  # fmt: skip
 def parametric_plot_3d(kernel: Any, f: Any, first: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a curve or surface in space with coordinates that are functions of parameters.

@@ -120,7 +120,7 @@ def edge_of(kernel: Any, options: dict[str, Any], flow: Flow) -> Field:
 
 @builtin("VectorPlot[{vx, vy}, {x, xmin, xmax}, {y, ymin, ymax}]", attributes="HoldAll ReadProtected",
          options=VECTOR, messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def vector_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of a field of vectors as arrows.
@@ -136,7 +136,7 @@ def vector_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
 
 @builtin("StreamPlot[{vx, vy}, {x, xmin, xmax}, {y, ymin, ymax}]", attributes="HoldAll ReadProtected",
          options=STREAM, messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def stream_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]) -> Any:
     """gives a plot of the stream lines of a field of vectors.
@@ -150,7 +150,7 @@ def stream_plot(kernel: Any, f: Any, first: Any, second: Any, *rest: Any, option
 
 @builtin("ListVectorPlot[array]", "ListVectorPlot[{{{x1, y1}, {vx1, vy1}}, ...}]",
          options=table(VECTOR, LISTED), messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def list_vector_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of vectors given in an array, or at places.
@@ -163,7 +163,7 @@ def list_vector_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
 
 @builtin("ListStreamPlot[array]", "ListStreamPlot[{{{x1, y1}, {vx1, vy1}}, ...}]",
          options=table(STREAM, LISTED), messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def list_stream_plot(kernel: Any, data: Any, *, options: dict[str, Any]) -> Any:
     """gives a plot of the stream lines of vectors given in an array, or at places.
@@ -194,7 +194,7 @@ def over_density(kernel: Any, head: Symbol, f: Any, first: Any, second: Any, opt
          attributes="HoldAll ReadProtected",
          options=table(VECTOR, OVER_DENSITY, VectorColorFunction=NONE, VectorStyle=S.GrayLevel(0.15)),
          messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def vector_density_plot(
     kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]
@@ -212,7 +212,7 @@ def vector_density_plot(
          attributes="HoldAll ReadProtected",
          options=table(STREAM, OVER_DENSITY, StreamColorFunction=NONE, StreamStyle=S.GrayLevel(0.15)),
          messages=MESSAGES,
-    noted=("WorkingPrecision",),
+         noted=("WorkingPrecision",),
 )  # fmt: skip
 def stream_density_plot(
     kernel: Any, f: Any, first: Any, second: Any, *rest: Any, options: dict[str, Any]

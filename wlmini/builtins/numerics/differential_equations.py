@@ -416,8 +416,8 @@ def is_unknown(expr: Any) -> bool:
 @builtin("NDSolve[equations, u, {t, min, max}]", "NDSolve[equations, {u1, u2, ...}, {t, min, max}]",
          "NDSolve[equations, u, {t, tmin, tmax}, {x, xmin, xmax}]",
          options=OPTIONS, messages=MESSAGES,
-    refused=("WorkingPrecision",),
-    noted=("Compiled", "NormFunction"),
+         refused=("WorkingPrecision",),
+         noted=("Compiled", "NormFunction"),
 )  # fmt: skip
 def nd_solve(kernel: Any, equations: Any, wanted: Any, *specs: Any, options: dict[str, Any]) -> Any:
     """gives rules for functions that solve differential equations, also in time and space, numerically.

@@ -388,7 +388,7 @@ def searched(kernel: Any, array: Any, distribution: Any, names: list[Any], start
 @builtin("FindDistributionParameters[data, dist]", "FindDistributionParameters[data, dist, {{p, p0}, ...}]",
          options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
          messages=MESSAGES,
-    refused=("WorkingPrecision",),
+         refused=("WorkingPrecision",),
 )  # fmt: skip
 def find_distribution_parameters(
     kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]
@@ -405,7 +405,7 @@ def find_distribution_parameters(
 @builtin("EstimatedDistribution[data, dist]", "EstimatedDistribution[data, dist, {{p, p0}, ...}]",
          options={"ParameterEstimator": "MaximumLikelihood", "WorkingPrecision": S.Automatic},
          messages=MESSAGES,
-    refused=("WorkingPrecision",),
+         refused=("WorkingPrecision",),
 )  # fmt: skip
 def estimated_distribution(
     kernel: Any, data: Any, distribution: Any, starts: Any = None, *, options: dict[str, Any]

@@ -90,8 +90,8 @@ def constants_in(expr: Any) -> list[Any]:
 
 @builtin("DSolve[eqn, y, x]", "DSolve[eqn, y[x], x]", "DSolve[{eqn1, eqn2, ...}, {y1, y2, ...}, x]",
          options=OPTIONS, messages=MESSAGES,
-    refused=("IncludeSingularSolutions",),
-    noted=("Method",),
+         refused=("IncludeSingularSolutions",),
+         noted=("Method",),
 )  # fmt: skip
 def dsolve(kernel: Any, equations: Any, functions: Any, x: Any, *, options: Any) -> Any:
     """solves differential equations for the function y of x, with initial conditions where they are given.

@@ -65,7 +65,7 @@ def need_default(owner: Any, options: Any, defaults: Any) -> None:
 
 @builtin("Reduce[expr, vars]", "Reduce[expr, vars, dom]", "Reduce[expr]",
          options=REDUCING, messages=MESSAGES,
-    noted=("Method",),
+         noted=("Method",),
 )  # fmt: skip
 def reduce_(kernel: Any, expr: Any, names: Any = None, domain: Any = None, *, options: Any) -> Any:
     """solves equations and inequalities for the variables and gives all solutions as a condition.
