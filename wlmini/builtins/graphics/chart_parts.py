@@ -14,6 +14,9 @@ from wlmini.builtins.graphics.curves import (
     PLAIN,
     Scale,
     label_of,
+    plot_graphic,
+    ranges,
+    resolved,
     unwrapped,
 )
 from wlmini.builtins.graphics.options import (
@@ -21,6 +24,7 @@ from wlmini.builtins.graphics.options import (
     GRAPHICS,
     NONE,
     joined_style,
+    legended,
     table,
 )
 from wlmini.builtins.graphics.sampling import real_value
@@ -303,3 +307,21 @@ def colored(
         if isinstance(spec, str) and spec in GRADIENTS
         else kernel.call(spec, given)
     )
+
+
+def sets_in_frame(
+    kernel: Any, options: Mapping[str, Any], bars: Bars, every: Array, groups: list[list[Element]],
+    alone: bool, styles: list[Any],
+) -> Any:  # fmt: skip
+    """The Graphics of sets side by side, their labels along one side of a frame; `every` value is shown."""
+    told, scale = ranges(kernel, options), bars.scale
+    heights = resolved(told.x if bars.lying else told.y, scale, every)
+    along = (0.5, len(groups) + 0.5)
+    names = labels_for(options, groups, alone)[0 if not alone else 1]
+    ticks = make_list([S.List(i + 1, n) for i, n in enumerate(names)]) if names else NONE
+    sides = [S.List(scale.ticks if scale.ticks is not None else AUTO, AUTO), S.List(ticks, NONE)]
+    frame = S.List(*(sides[::-1] if bars.lying else sides))
+    spans = (heights, along) if bars.lying else (along, heights)
+    graphic = plot_graphic(kernel, options, bars.made, *spans, Frame=TRUE, Axes=FALSE, FrameTicks=frame)
+    shown = {**options, "PlotLegends": options["ChartLegends"]}
+    return legended(kernel, graphic, shown, styles, [], S.SwatchLegend)

@@ -18,6 +18,7 @@ from wlmini.builtins.graphics.chart_parts import (
     colored,
     groups_of,
     labels_for,
+    sets_in_frame,
     spacing_of,
     with_base,
 )
@@ -25,7 +26,7 @@ from wlmini.builtins.graphics.charts import value_scale
 from wlmini.builtins.graphics.curve_marks import beside, fitted
 from wlmini.builtins.graphics.curves import plot_graphic, ranges, resolved, scales_of, wrapped_style
 from wlmini.builtins.graphics.function_plots import warn
-from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, legended, passed_on, table
+from wlmini.builtins.graphics.options import AUTO, MESSAGES, legended, passed_on, table
 from wlmini.builtins.graphics.sampling import real_value
 from wlmini.drawing.settings import is_name
 from wlmini.expr import FALSE, TRUE, S, is_list, make_list
@@ -223,22 +224,7 @@ def box_whisker_chart(kernel: Any, data: Any, spec: Any = None, *, options: dict
     every = scale.forward(np.array([e.value for g in groups for e in g]))
     if not is_name(options["LabelingFunction"], "Automatic", "None", "Tooltip"):
         every = np.append(every, np.nanmax(every) + 0.08 * (np.nanmax(every) - np.nanmin(every)))
-    told = ranges(kernel, options)
-    heights = resolved(told.x if bars.lying else told.y, scale, every)
-    along = (0.5, len(groups) + 0.5)
-    names = labels_for(options, groups, alone)[0 if not alone else 1]
-    ticks = make_list([S.List(i + 1, n) for i, n in enumerate(names)]) if names else NONE
-    marks = scale.ticks if scale.ticks is not None else AUTO
-    frame = (
-        S.List(S.List(ticks, NONE), S.List(marks, AUTO))
-        if bars.lying
-        else S.List(S.List(marks, AUTO), S.List(ticks, NONE))
-    )
-    spans = (heights, along) if bars.lying else (along, heights)
-    graphic = plot_graphic(kernel, options, bars.made, *spans, Frame=TRUE, Axes=FALSE, FrameTicks=frame)
-    return legended(
-        kernel, graphic, {**options, "PlotLegends": options["ChartLegends"]}, styles, [], S.SwatchLegend
-    )
+    return sets_in_frame(kernel, options, bars, every, groups, alone, styles)
 
 
 def box_spacing(kernel: Any, options: dict[str, Any]) -> float:

@@ -14,21 +14,21 @@ from wlmini.builtins.graphics.chart_parts import (
     chart_styles,
     colored,
     groups_of,
-    labels_for,
+    sets_in_frame,
     with_base,
 )
 from wlmini.builtins.graphics.charts import value_scale
-from wlmini.builtins.graphics.curves import PLAIN, Curve, plot_graphic, ranges, resolved, wrapped_style
+from wlmini.builtins.graphics.curves import PLAIN, Curve, wrapped_style
 from wlmini.builtins.graphics.field_plots import FIELD, density_graphic
 from wlmini.builtins.graphics.fields import field_of, points_wanted
 from wlmini.builtins.graphics.function_plots import warn
 from wlmini.builtins.graphics.histograms import BINS, bandwidth, pairs_in, samples
 from wlmini.builtins.graphics.list_plots import OPTIONS as LIST_OPTIONS
 from wlmini.builtins.graphics.list_plots import list_graphic
-from wlmini.builtins.graphics.options import AUTO, MESSAGES, NONE, cycle, legended, settled, table
+from wlmini.builtins.graphics.options import AUTO, MESSAGES, cycle, settled, table
 from wlmini.builtins.graphics.sampling import real_value
 from wlmini.drawing.settings import is_name
-from wlmini.expr import FALSE, TRUE, S, is_list, make_list
+from wlmini.expr import FALSE, TRUE, S, is_list
 from wlmini.kernel.declare import builtin
 from wlmini.kernel.messages import Failure
 
@@ -174,18 +174,7 @@ def distribution_chart(kernel: Any, data: Any, *, options: dict[str, Any]) -> An
             middle = S.List(*bars.point(index + 1.0, float(np.median(values))))
             bars.made.append(S.List(S.GrayLevel(1), S.AbsolutePointSize(4), S.Point(middle)))
     every = np.concatenate([np.asarray(scale.forward(np.array([e.value for e in g]))) for g in groups])
-    told = ranges(kernel, options)
-    heights = resolved(told.x if bars.lying else told.y, scale, every)
-    along = (0.5, len(groups) + 0.5)
-    names = labels_for(options, groups, alone)[0 if not alone else 1]
-    ticks = make_list([S.List(i + 1, n) for i, n in enumerate(names)]) if names else NONE
-    marks = scale.ticks if scale.ticks is not None else AUTO
-    sides = [S.List(marks, AUTO), S.List(ticks, NONE)]
-    frame = S.List(*(sides[::-1] if bars.lying else sides))
-    spans = (heights, along) if bars.lying else (along, heights)
-    graphic = plot_graphic(kernel, options, bars.made, *spans, Frame=TRUE, Axes=FALSE, FrameTicks=frame)
-    shown = {**options, "PlotLegends": options["ChartLegends"]}
-    return legended(kernel, graphic, shown, styles, [], S.SwatchLegend)
+    return sets_in_frame(kernel, options, bars, every, groups, alone, styles)
 
 
 def violin(kernel: Any, bars: Bars, at: float, values: Array) -> Any:
