@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wlmini.builtins.symbolic.bridge import Bridge, Untranslatable, attempt
@@ -207,108 +208,49 @@ def extremum(
     return found and tuple(kernel.evaluate(with_digits(kernel, each, precision)) for each in found)
 
 
-@builtin(
-    "Minimize[f, x]",
-    "Minimize[{f, cons}, {x, y, ...}]",
-    "Minimize[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
-)
-def minimize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives the least value of f and a point at which it is taken, exactly.
-
-    >>> {Minimize[x^2 - 2 x + 3, x], Minimize[{x + y, x^2 + y^2 <= 2}, {x, y}]}
-    {{2, {x -> 1}}, {-2, {x -> -1, y -> -1}}}
-    """
-    found = extremum(kernel, S.Minimize, target, names, 1, domain, options)
-    return found and make_list(found)
+def whole(names: Any, value: Any, rules: Expr) -> Any:
+    return S.List(value, rules)
 
 
-@builtin(
-    "Maximize[f, x]",
-    "Maximize[{f, cons}, {x, y, ...}]",
-    "Maximize[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
-)
-def maximize(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives the largest value of f and a point at which it is taken, exactly.
-
-    >>> {Maximize[-x^2 + 4 x, x], Maximize[{x y, x + y == 1}, {x, y}]}
-    {{4, {x -> 2}}, {1/4, {x -> 1/2, y -> 1/2}}}
-    """
-    found = extremum(kernel, S.Maximize, target, names, -1, domain, options)
-    return found and make_list(found)
+def only_value(names: Any, value: Any, rules: Expr) -> Any:
+    return value
 
 
-@builtin(
-    "MinValue[f, x]",
-    "MinValue[{f, cons}, {x, y, ...}]",
-    "MinValue[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
-)
-def min_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives the least value of f.
-
-    >>> MinValue[x^2 + 2 x, x]
-    -1
-    """
-    found = extremum(kernel, S.MinValue, target, names, 1, domain, options)
-    return found and found[0]
-
-
-@builtin(
-    "MaxValue[f, x]",
-    "MaxValue[{f, cons}, {x, y, ...}]",
-    "MaxValue[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
-)
-def max_value(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives the largest value of f.
-
-    >>> MaxValue[{x^2, -1 <= x <= 2}, x]
-    4
-    """
-    found = extremum(kernel, S.MaxValue, target, names, -1, domain, options)
-    return found and found[0]
-
-
-def point_of(names: Any, rules: Expr) -> Any:
+def only_point(names: Any, value: Any, rules: Expr) -> Any:
     values = [r.parts[1] for r in rules.parts]
     return make_list(values) if is_list(names) else values[0]
 
 
-@builtin(
-    "ArgMin[f, x]",
-    "ArgMin[{f, cons}, {x, y, ...}]",
-    "ArgMin[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
+def extremum_builtin(
+    name: str, sign: int, shape: Callable[[Any, Any, Expr], Any], sentence: str, example: str
+) -> None:
+    """Declare a function that gives a part of what is known of the least (1) or the largest (-1) value."""
+
+    def function(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
+        found = extremum(kernel, S[name], target, names, sign, domain, options)
+        return found and shape(names, *found)
+
+    function.__doc__ = f"{sentence}\n\n{example}"
+    usages = ("f, x", "{f, cons}, {x, y, ...}", "{f, cons}, {x, y, ...}, dom")
+    builtin(*[f"{name}[{usage}]" for usage in usages], options=EXACT, messages=MESSAGES)(function)
+
+
+extremum_builtin(
+    "Minimize", 1, whole, "gives the least value of f and a point at which it is taken, exactly.",
+    ">>> {Minimize[x^2 - 2 x + 3, x], Minimize[{x + y, x^2 + y^2 <= 2}, {x, y}]}\n"
+    "{{2, {x -> 1}}, {-2, {x -> -1, y -> -1}}}",
+)  # fmt: skip
+extremum_builtin(
+    "Maximize", -1, whole, "gives the largest value of f and a point at which it is taken, exactly.",
+    ">>> {Maximize[-x^2 + 4 x, x], Maximize[{x y, x + y == 1}, {x, y}]}\n"
+    "{{4, {x -> 2}}, {1/4, {x -> 1/2, y -> 1/2}}}",
+)  # fmt: skip
+extremum_builtin("MinValue", 1, only_value, "gives the least value of f.", ">>> MinValue[x^2 + 2 x, x]\n-1")
+extremum_builtin(
+    "MaxValue", -1, only_value, "gives the largest value of f.", ">>> MaxValue[{x^2, -1 <= x <= 2}, x]\n4"
 )
-def arg_min(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives a point at which f is least.
-
-    >>> ArgMin[(x - 3)^2, x]
-    3
-    """
-    found = extremum(kernel, S.ArgMin, target, names, 1, domain, options)
-    return found and point_of(names, found[1])
-
-
-@builtin(
-    "ArgMax[f, x]",
-    "ArgMax[{f, cons}, {x, y, ...}]",
-    "ArgMax[{f, cons}, {x, y, ...}, dom]",
-    options=EXACT,
-    messages=MESSAGES,
-)
-def arg_max(kernel: Any, target: Any, names: Any, domain: Any = S.Reals, *, options: Any) -> Any:
-    """gives a point at which f is largest.
-
-    >>> ArgMax[{x y, x + y == 2}, {x, y}]
-    {1, 1}
-    """
-    found = extremum(kernel, S.ArgMax, target, names, -1, domain, options)
-    return found and point_of(names, found[1])
+extremum_builtin("ArgMin", 1, only_point, "gives a point at which f is least.", ">>> ArgMin[(x - 3)^2, x]\n3")
+extremum_builtin(
+    "ArgMax", -1, only_point, "gives a point at which f is largest.",
+    ">>> ArgMax[{x y, x + y == 2}, {x, y}]\n{1, 1}",
+)  # fmt: skip
